@@ -1,0 +1,42 @@
+package inbox
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/emersion/go-sasl"
+)
+
+// Authenticator makes the SASL exchange of one login. It is asked at every
+// connection, so that a token can be fetched anew (XOAUTH2, OAUTHBEARER).
+type Authenticator interface {
+	// SASL returns the exchange for login; offers says whether the server
+	// advertises AUTH=mechanism. A nil client without error asks for the plain
+	// LOGIN command and needs the authenticator to be a password.
+	SASL(ctx context.Context, login string, offers func(mechanism string) bool) (sasl.Client, error)
+}
+
+// Password logs in by a fixed password: PLAIN, else LOGIN, else the LOGIN
+// command, whichever the server offers first.
+func Password(secret string) Authenticator { return password{secret} }
+
+const redacted = "[redacted]"
+
+type password struct{ secret string }
+
+func (p password) SASL(_ context.Context, login string, offers func(string) bool) (sasl.Client, error) {
+	switch {
+	case offers(sasl.Plain):
+		return sasl.NewPlainClient("", login, p.secret), nil
+	case offers(sasl.Login):
+		return sasl.NewLoginClient(login, p.secret), nil
+	default:
+		return nil, nil
+	}
+}
+
+// String, GoString and LogValue keep the secret out of logs and errors,
+// whatever verb prints an Account.
+func (password) String() string       { return redacted }
+func (password) GoString() string     { return redacted }
+func (password) LogValue() slog.Value { return slog.StringValue(redacted) }

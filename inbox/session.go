@@ -1,0 +1,131 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/emersion/go-imap/v2"
+	"github.com/emersion/go-imap/v2/imapclient"
+)
+
+// session is one logged-in connection, used by one goroutine at a time. One
+// FETCH is in flight at most: two with one reader deadlock on real servers.
+type session struct {
+	account Account
+	client  *imapclient.Client
+	wire    *wire
+	news    chan struct{} // one pending "the number of mails changed"
+	folder  string        // the examined folder
+}
+
+// login connects and logs in.
+func login(ctx context.Context, a Account) (*session, error) {
+	s := &session{account: a, news: make(chan struct{}, 1)}
+	onNews := func() {
+		select {
+		case s.news <- struct{}{}:
+		default:
+		}
+	}
+	var err error
+	if s.client, s.wire, err = dial(ctx, a, onNews); err != nil {
+		return nil, err
+	}
+	if err := s.run(ctx, func() error { return s.authenticate(ctx) }); err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *session) authenticate(ctx context.Context) error {
+	if s.client.State() == imap.ConnStateAuthenticated { // PREAUTH
+		return nil
+	}
+	caps := s.client.Caps()
+	offers := func(mechanism string) bool { return caps.Has(imap.AuthCap(mechanism)) }
+	exchange, err := s.account.Auth.SASL(ctx, s.account.Login, offers)
+	if err != nil {
+		return &loginError{err}
+	}
+	if exchange != nil {
+		err = s.client.Authenticate(exchange)
+	} else if pass, ok := s.account.Auth.(password); ok && !caps.Has(imap.CapLoginDisabled) {
+		err = s.client.Login(s.account.Login, pass.secret).Wait()
+	} else {
+		return invalid("mailbox %s: %s offers no way to log in that is configured; it needs TLS or another mechanism", s.account.label(), s.account.Host)
+	}
+	var refused *imap.Error
+	if errors.As(err, &refused) {
+		return &loginError{err}
+	}
+	return err
+}
+
+// run does one exchange under the watchdog and under ctx, and explains failures.
+func (s *session) run(ctx context.Context, exchange func() error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	stop := context.AfterFunc(ctx, func() { s.wire.fail(context.Cause(ctx)) })
+	defer stop()
+	s.wire.watch(s.account.Patience)
+	err := exchange()
+	s.wire.watch(0)
+	if err != nil {
+		return s.account.explain(ctx, err, s.wire.reason())
+	}
+	return nil
+}
+
+// examine opens a folder read-only, so that nothing we do changes a flag.
+func (s *session) examine(ctx context.Context, folder string) (*imap.SelectData, error) {
+	var data *imap.SelectData
+	err := s.run(ctx, func() (err error) {
+		data, err = s.client.Select(folder, &imap.SelectOptions{ReadOnly: true}).Wait()
+		var refused *imap.Error
+		if errors.As(err, &refused) && refused.Type == imap.StatusResponseTypeNo && isMissingFolder(refused) {
+			return &folderError{folder: folder, cause: err}
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.folder = folder
+	return data, nil
+}
+
+// close ends the connection. Every FETCH has been read to its end by then:
+// closing over an unread one would hang.
+func (s *session) close() {
+	s.wire.fail(errClosed)
+	_ = s.client.Close()
+}
+
+// leave says goodbye, so that servers don't log a broken connection.
+func (s *session) leave(ctx context.Context) {
+	// Only politeness: whatever the answer, the connection is closed.
+	_ = s.run(ctx, func() error { return s.client.Logout().Wait() })
+	s.close()
+}
+
+func (s *session) has(capability imap.Cap) bool { return s.client.Caps().Has(capability) }
+
+// isMissingFolder knows the ways in which servers say that a folder is not
+// there: RFC 5530 codes, RFC 3501 TRYCREATE, or words alone.
+func isMissingFolder(e *imap.Error) bool {
+	switch e.Code {
+	case imap.ResponseCodeNonExistent, imap.ResponseCodeTryCreate:
+		return true
+	case "":
+		text := strings.ToLower(e.Text)
+		for _, words := range []string{"doesn't exist", "does not exist", "no such mailbox", "unknown mailbox", "not found", "nonexistent"} {
+			if strings.Contains(text, words) {
+				return true
+			}
+		}
+	}
+	return false
+}
