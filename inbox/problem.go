@@ -16,12 +16,12 @@ import (
 )
 
 var (
-	errMute    = errors.New("the server was silent for too long")
-	errClosed  = errors.New("the connection is closed")
-	errCut     = errors.New("the connection was cut inside a mail")
-	errExpired = errors.New("the session's token expired")
+	errMute     = errors.New("the server was silent for too long")
+	errClosed   = errors.New("the connection is closed")
+	errCut      = errors.New("the connection was cut inside a mail")
+	errExpired  = errors.New("the session's token expired")
 	errWithheld = errors.New("listed but not delivered")
-	errLiar    = errors.New("the server sends a mail far larger than it announced")
+	errLiar     = errors.New("the server sends a mail far larger than it announced")
 )
 
 // loginError is a refused login.

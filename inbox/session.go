@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
@@ -104,10 +105,18 @@ func (s *session) close() {
 	_ = s.client.Close()
 }
 
+// goodbye bounds the politeness of LOGOUT; a mute server must not hold up a stop.
+const goodbye = 2 * time.Second
+
 // leave says goodbye, so that servers don't log a broken connection.
 func (s *session) leave(ctx context.Context) {
-	// Only politeness: whatever the answer, the connection is closed.
-	_ = s.run(ctx, func() error { return s.client.Logout().Wait() })
+	if ctx.Err() == nil && !s.dead() {
+		stop := context.AfterFunc(ctx, func() { s.wire.fail(context.Cause(ctx)) })
+		s.wire.watch(min(goodbye, s.account.Patience))
+		// Whatever the answer, the connection is closed.
+		_ = s.client.Logout().Wait()
+		stop()
+	}
 	s.close()
 }
 

@@ -2,13 +2,11 @@ package inbox
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"sync"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
-	"github.com/emersion/go-imap/v2"
 
 	"returndesk/desk"
 )
@@ -123,7 +121,7 @@ func (w *Watcher) Once(ctx context.Context) error {
 		}
 		return err
 	}
-	defer func() { s.leave(ctx) }()
+	defer s.leave(ctx)
 	var failed error
 	for i := range w.folders {
 		f := w.folder(i)
@@ -195,13 +193,7 @@ func (w *Watcher) stay(ctx context.Context, i int, f *folder, good func()) error
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if ctx.Err() == nil && s.dead() {
-			s.close()
-			return
-		}
-		s.leave(context.WithoutCancel(ctx))
-	}()
+	defer s.leave(context.WithoutCancel(ctx))
 	if err := w.read(ctx, s, f); err != nil {
 		return err
 	}
@@ -243,57 +235,5 @@ func sleep(ctx context.Context, d time.Duration) error {
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
-	}
-}
-
-// await waits until the folder may hold something new: by IDLE where the server
-// has it, else by the clock. The caller looks in any case afterwards.
-func (s *session) await(ctx context.Context, poke <-chan struct{}) error {
-	if !s.account.Idle || !s.has(imap.CapIdle) {
-		timer := time.NewTimer(s.account.PollInterval)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-		case <-poke:
-		case <-s.client.Closed():
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		return s.run(ctx, func() error { return s.client.Noop().Wait() })
-	}
-	return s.idle(ctx, poke)
-}
-
-// idle is one IDLE command (RFC 2177), shorter than the 29 minutes after which
-// servers hang up and the minutes after which routers forget. The watchdog
-// guards its start and its end; in between silence is normal.
-func (s *session) idle(ctx context.Context, poke <-chan struct{}) error {
-	return s.run(ctx, func() error {
-		cmd, err := s.client.Idle()
-		if err != nil {
-			return err
-		}
-		s.wire.watch(0)
-		timer := time.NewTimer(s.account.IdleRefresh)
-		defer timer.Stop()
-		select {
-		case <-s.news:
-		case <-timer.C:
-		case <-poke:
-		case <-s.client.Closed():
-		case <-ctx.Done():
-		}
-		s.wire.watch(s.account.Patience)
-		return errors.Join(cmd.Close(), cmd.Wait())
-	})
-}
-
-// dead reports whether the connection is gone.
-func (s *session) dead() bool {
-	select {
-	case <-s.client.Closed():
-		return true
-	default:
-		return s.wire.reason() != nil
 	}
 }
