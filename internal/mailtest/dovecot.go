@@ -139,7 +139,7 @@ func (d *Dovecot) configure(ports []int, names accounts) error {
 			return fmt.Errorf("folder of dovecot: %w", err)
 		}
 	}
-	if err := d.own(filepath.Join(d.dir, "home")); err != nil {
+	if err := d.Own(filepath.Join(d.dir, "home")); err != nil {
 		return err
 	}
 	// The delivery program logs too, as the mail user.
@@ -165,8 +165,8 @@ func (d *Dovecot) configure(ports []int, names accounts) error {
 	return nil
 }
 
-// own gives a path to the user of the mails.
-func (d *Dovecot) own(path string) error {
+// Own gives a path to the user of the mails.
+func (d *Dovecot) Own(path string) error {
 	if os.Getuid() != 0 {
 		return nil
 	}

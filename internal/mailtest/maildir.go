@@ -38,7 +38,7 @@ func (d *Dovecot) DeliverTo(login, mailbox string, raw []byte, arrived time.Time
 	if err := os.Chtimes(tmp, arrived, arrived); err != nil {
 		return fmt.Errorf("deliver: %w", err)
 	}
-	if err := d.own(tmp); err != nil {
+	if err := d.Own(tmp); err != nil {
 		return err
 	}
 	if err := os.Rename(tmp, filepath.Join(dir, "new", name)); err != nil {
@@ -105,5 +105,5 @@ func (d *Dovecot) makeFolder(dir string) error {
 	if err := os.Mkdir(dir, 0o700); err != nil && !os.IsExist(err) {
 		return fmt.Errorf("make a mail folder: %w", err)
 	}
-	return d.own(dir)
+	return d.Own(dir)
 }
