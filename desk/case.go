@@ -1,0 +1,93 @@
+package desk
+
+import "time"
+
+// CaseState is where a case stands.
+type CaseState string
+
+// The states of a case.
+const (
+	CaseOpen     CaseState = "open"     // a draft or an action waits for us
+	CaseWaiting  CaseState = "waiting"  // the customer's turn
+	CaseSnoozed  CaseState = "snoozed"  // an agent put it off
+	CaseClosed   CaseState = "closed"   // done
+	CaseArchived CaseState = "archived" // history from before start_from
+)
+
+// Case is one matter of one customer about at most one order. Version grows by one
+// with each transition; every store change compares it.
+type Case struct {
+	ID         string     `json:"id"` // short, speakable: "C-1042"
+	Version    uint64     `json:"version"`
+	State      CaseState  `json:"state"`
+	Account    string     `json:"account"`  // configured mailbox
+	Customer   string     `json:"customer"` // lower-case address
+	Name       string     `json:"name,omitempty"`
+	Subject    string     `json:"subject"`
+	Order      string     `json:"order,omitempty"`
+	Linked     []string   `json:"linked,omitempty"` // cases of the same mail's other orders
+	Class      Class      `json:"class"`
+	Outcome    Outcome    `json:"outcome"`
+	Flags      []Flag     `json:"flags,omitempty"`
+	Rule       string     `json:"rule"`
+	Mails      []string   `json:"mails"`  // ids of the customer's and our mails, oldest first
+	Drafts     []string   `json:"drafts"` // draft ids, oldest first
+	RMAs       []string   `json:"rmas,omitempty"`
+	Decisions  []Decision `json:"decisions"`
+	Evidence   []Evidence `json:"evidence,omitempty"`    // every attachment of the whole thread
+	ReportedAt time.Time  `json:"reported_at,omitzero"`  // first report; never overwritten
+	StatedDate Date       `json:"stated_date,omitempty"` // delivery date the customer stated
+	OpenedAt   time.Time  `json:"opened_at"`
+	UpdatedAt  time.Time  `json:"updated_at"`
+	LastMailAt time.Time  `json:"last_mail_at,omitzero"` // customer's latest
+	Deadline   time.Time  `json:"deadline,omitzero"`     // when an agent must have acted
+	Reclass    *Reading   `json:"reclass,omitempty"`     // the agent's correction of the reading
+	Confirmed  bool       `json:"confirmed,omitempty"`   // buyer confirmed by a reply to a mail sent to the order's address
+	// JudgePending is true while attachments wait for full judging.
+	JudgePending bool `json:"judge_pending,omitempty"`
+}
+
+// Last gives the latest decision, or nil when there is none.
+func (c *Case) Last() *Decision {
+	if len(c.Decisions) == 0 {
+		return nil
+	}
+	return &c.Decisions[len(c.Decisions)-1]
+}
+
+// Audit is one entry of a case's append-only history: who, when, what, why.
+type Audit struct {
+	Seq   uint64            `json:"seq"` // set by the store, ascending over all cases
+	At    time.Time         `json:"at"`
+	Actor Actor             `json:"actor"`
+	Case  string            `json:"case,omitempty"`
+	What  string            `json:"what"` // "mail_received", "decided", "drafted", "approved", ...
+	Why   string            `json:"why,omitempty"`
+	Data  map[string]string `json:"data,omitempty"` // ids and named values, never bodies
+}
+
+// Alert is an internal mail that must leave within a minute (issue text: safety,
+// urgent_stop_production, legal_or_chargeback, unreachable mailbox, full disk). Key
+// makes it go out once per case or state.
+type Alert struct {
+	Key       string    `json:"key"` // "safety/C-1042", "mailbox_unreachable/support/<since>"
+	Kind      string    `json:"kind"`
+	Case      string    `json:"case,omitempty"`
+	Subject   string    `json:"subject"`
+	Text      string    `json:"text"`
+	CreatedAt time.Time `json:"created_at"`
+	SentAt    time.Time `json:"sent_at,omitzero"`
+	Attempts  int       `json:"attempts,omitempty"`
+	NextTry   time.Time `json:"next_try,omitzero"`
+	LastError string    `json:"last_error,omitempty"`
+}
+
+// Due is a stored due time: something that has to happen at or after At, once.
+type Due struct {
+	ID   string    `json:"id"` // unique: "judge/C-7", "reminder_1/C-1042"
+	Kind string    `json:"kind"`
+	At   time.Time `json:"at"`
+	Case string    `json:"case,omitempty"`
+	RMA  string    `json:"rma,omitempty"`
+	Data string    `json:"data,omitempty"`
+}

@@ -1,0 +1,67 @@
+package desk
+
+import "time"
+
+// Change is one transition as a value: everything that becomes true together. A store
+// applies it whole or not at all.
+//
+// For each case in Cases the store compares Version-1 with the stored version (0 means
+// that the case must not exist yet) and refuses the whole change with CodeConflict when
+// they differ. Mails and drafts are replaced by id; RMAs by number; a draft that is
+// already in a later state than FromState says is a conflict too.
+type Change struct {
+	Mails  []Mail
+	Cases  []Case
+	Drafts []DraftChange
+	RMAs   []RMA
+	Audit  []Audit
+	Alerts []Alert // an alert whose key exists already is skipped
+	Dues   []Due
+	Done   []string // ids of due times that are over
+	// Index maps further Message-IDs (of our own drafts, of mails) to the case.
+	Index map[string]string
+	// Words feeds the token index for word search, by case id.
+	Words map[string][]string
+	// Pictures records evidence hashes (SHA-256 and perceptual) for reuse detection.
+	Pictures []Picture
+	// Spoken records that template went to recipient at a time (once-per-order limits).
+	Spoken []Spoken
+}
+
+// DraftChange puts a draft. From is the state that the stored draft must be in; "" means
+// that it must not exist yet.
+type DraftChange struct {
+	Draft Draft
+	From  DraftState
+}
+
+// Picture is one attachment hash seen in a case.
+type Picture struct {
+	SHA256 string    `json:"sha256"`
+	PHash  string    `json:"phash,omitempty"`
+	Case   string    `json:"case"`
+	Mail   string    `json:"mail"`
+	Order  string    `json:"order,omitempty"`
+	Name   string    `json:"name"`
+	At     time.Time `json:"at"`
+}
+
+// Spoken is the memory behind "at most once": key such as "verify_buyer/HW-10425".
+type Spoken struct {
+	Key string    `json:"key"`
+	At  time.Time `json:"at"`
+}
+
+// CaseFilter narrows a listing of cases. Zero fields do not narrow.
+type CaseFilter struct {
+	States  []CaseState
+	Class   Class
+	Outcome Outcome
+	Flag    Flag
+	Order   string
+	Address string // customer's address
+	Words   []string
+	Waiting bool // only cases with a draft in proposed, failed or uncertain, or an open action
+	Limit   int  // 0 = 100
+	After   string
+}

@@ -1,0 +1,60 @@
+package desk
+
+import "time"
+
+// RMAAction is what a decision does with RMA records: open one now, in State.
+type RMAAction struct {
+	Open  bool     `json:"open"`
+	State RMAState `json:"state,omitempty"` // first state of the opened record
+}
+
+// Intent is what the table decided for one intent of a mail. Its rule, template and
+// sets are that intent's alone.
+type Intent struct {
+	Class     Class     `json:"class"`
+	Rule      string    `json:"rule"`
+	Modifiers []string  `json:"modifiers,omitempty"` // ids of the modify rows that applied
+	Outcome   Outcome   `json:"outcome"`
+	Template  string    `json:"template"` // "" = nothing is sent
+	Sections  []string  `json:"sections"` // policy sections, "0" to "6"
+	Asks      []Ask     `json:"asks"`
+	Flags     []Flag    `json:"flags"`
+	RMA       RMAAction `json:"rma"`
+	Denial    bool      `json:"denial,omitempty"` // approving it needs fresh order data
+	Role      Role      `json:"role"`             // lowest role that may approve
+	// Also lists further drafts, such as verify_buyer to the order's own address.
+	Also []string `json:"also,omitempty"`
+	// Next lists the actions that an agent may take from here; see "resolve".
+	Next []Action `json:"next,omitempty"`
+	Why  string   `json:"why"` // the sentence of the policy or domain page that the row applies
+}
+
+// Decision is what the table decided for a mail and one order: the primary intent and
+// the further ones, merged sets for the whole reply, the table's hash and the facts.
+type Decision struct {
+	Intent              // the primary intent; its sets are merged over all intents
+	Own       *Intent   `json:"own,omitempty"`  // the primary intent with its sets unmerged
+	More      []Intent  `json:"more,omitempty"` // further intents, one paragraph each
+	Facts     Facts     `json:"facts"`
+	Reading   Reading   `json:"reading"`
+	Table     string    `json:"table"` // hex hash of the decision table
+	DecidedAt time.Time `json:"decided_at"`
+	Linked    []string  `json:"linked,omitempty"` // other orders of the same mail
+}
+
+// Action is a named next step out of an outcome: which template it drafts, who may
+// take it, what it must be given, and what it does with the case's RMA.
+type Action struct {
+	Name     string   `json:"name"`                // "cancel_approved", "carrier_found_it", ...
+	Label    string   `json:"label"`               // one sentence for people
+	Template string   `json:"template"`            // what it drafts; "" = nothing is sent
+	Role     Role     `json:"role"`                // lowest role
+	Needs    []string `json:"needs,omitempty"`     // values for --set: "price", "reason"
+	RMAState RMAState `json:"rma_state,omitempty"` // state the RMA moves to
+	OpenRMA  bool     `json:"open_rma,omitempty"`  // opens a record if there is none
+	Outcome  Outcome  `json:"outcome,omitempty"`   // outcome the case moves to; "" = stays
+	Close    bool     `json:"close,omitempty"`     // the case closes once its mail is sent
+	// Verified: only with a DMARC pass or a reply to a mail that we sent to the order's
+	// address (domain.md section 1, reading 11).
+	Verified bool `json:"verified,omitempty"`
+}
