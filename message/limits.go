@@ -1,0 +1,30 @@
+package message
+
+// Limits of one mail. A mail that exceeds one of them is not refused: the part
+// that goes beyond is kept raw and shown as such.
+const (
+	// maxDepth is how deep multiparts and attached mails may be nested.
+	maxDepth = 30
+	// maxAttachedDepth is how deep mails attached to mails are opened. Every
+	// level is hashed again, so that this bounds the work per byte.
+	maxAttachedDepth = 5
+	// maxParts is how many MIME parts are opened in one mail, attached mails
+	// included.
+	maxParts = 1000
+	// maxHeaderBytes is how much of one header block is read.
+	maxHeaderBytes = 256 << 10
+	// maxFields is how many header fields of one block are read.
+	maxFields = 4000
+	// maxTextBytes is how much text of one part is made readable.
+	maxTextBytes = 1 << 20
+	// maxHTMLBytes is how much HTML of one part is converted.
+	maxHTMLBytes = 2 << 20
+	// maxIDs is how many threading ids are kept, the newest last.
+	maxIDs = 100
+	// maxMailboxes is how many addresses of one field are kept.
+	maxMailboxes = 500
+	// maxLinks is how many links of the new text are kept.
+	maxLinks = 100
+	// maxProblems is how many oddities are told.
+	maxProblems = 50
+)

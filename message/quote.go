@@ -1,0 +1,247 @@
+package message
+
+import "strings"
+
+// split is a text taken apart.
+type split struct {
+	own, quoted, signature string
+	origin                 Origin
+	forwarded              bool
+	sawOwn                 bool // some own line before had words
+}
+
+// role is what a line turned out to be.
+type role uint8
+
+const (
+	roleOwn role = iota
+	roleQuoted
+	roleSignature
+	roleDropped
+)
+
+// maxUnwrap is how often a text without a word of its own is opened: a forward
+// of a forward of a reply.
+const maxUnwrap = 3
+
+// splitText separates what the sender wrote now from what he quoted and from
+// his signature. forwarded says that the subject speaks of forwarding.
+func splitText(ls []line, forwarded bool) split {
+	s, rest := splitOnce(ls)
+	s.forwarded = s.forwarded || forwarded && s.quoted != ""
+	if s.origin == OriginOwn || len(rest) == 0 {
+		if s.origin == OriginNone && s.signature != "" {
+			// Nothing but a signature: then it is what was said.
+			s.own, s.signature, s.origin = s.signature, "", OriginOwn
+		}
+		return s
+	}
+	// No word of his own: the text is what he forwarded or quoted.
+	s.origin = OriginQuoted
+	if s.forwarded {
+		s.origin = OriginForwarded
+	}
+	for range maxUnwrap {
+		inner, deeper := splitOnce(unwrap(rest))
+		s.forwarded = s.forwarded || inner.forwarded
+		if inner.origin == OriginOwn {
+			s.own = inner.own
+			if s.signature == "" {
+				s.signature = inner.signature
+			}
+			return s
+		}
+		if len(deeper) == 0 {
+			break
+		}
+		rest = deeper
+	}
+	s.own = joinLines(unwrap(rest))
+	return s
+}
+
+// unwrap removes one level of quoting and the header of the older mail.
+func unwrap(ls []line) []line {
+	out := make([]line, 0, len(ls))
+	base := maxQuoteDepth
+	for i := range ls {
+		if strings.TrimSpace(ls[i].text) != "" && !ls[i].attr && attribution(ls, i) == 0 && separator(ls[i].text) == noSeparator {
+			base = min(base, ls[i].depth)
+		}
+	}
+	head := true
+	for i := 0; i < len(ls); i++ {
+		l := ls[i]
+		l.depth = max(0, l.depth-base)
+		l.cut, l.attr, l.sig = false, false, false
+		if head {
+			if strings.TrimSpace(l.text) == "" || ls[i].attr || separator(l.text) != noSeparator || isRule(l.text) {
+				continue
+			}
+			if n := headerBlock(ls, i); n > 0 {
+				i += n - 1
+				continue
+			}
+			if n := attribution(ls, i); n > 0 {
+				i += n - 1
+				continue
+			}
+			head = false
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// splitOnce gives each line its role. rest are the quoted lines.
+func splitOnce(ls []line) (s split, rest []line) {
+	roles := make([]role, len(ls))
+	for i := 0; i < len(ls); {
+		i = s.classify(ls, roles, i)
+	}
+	dropAttributionBeforeQuote(ls, roles)
+	markSignature(ls, roles)
+	var own, sig []line
+	for i := range ls {
+		switch roles[i] {
+		case roleOwn:
+			own = append(own, ls[i])
+		case roleQuoted:
+			rest = append(rest, ls[i])
+		case roleSignature:
+			sig = append(sig, ls[i])
+		}
+	}
+	s.own, s.quoted, s.signature = joinLines(own), joinLines(rest), joinLines(sig)
+	if hasWords(own) {
+		s.origin = OriginOwn
+	}
+	if !hasWords(rest) {
+		rest = nil
+	}
+	return s, rest
+}
+
+// classify gives roles to ls[i] and the lines that belong to it, and returns
+// the index of the next line to look at.
+func (s *split) classify(ls []line, roles []role, i int) int {
+	l := &ls[i]
+	t := strings.TrimSpace(l.text)
+	switch {
+	case l.depth > 0 || l.cut:
+		roles[i] = roleQuoted
+		if l.cut && l.depth == 0 && separator(t) == forwardSeparator {
+			s.forwarded = true
+		}
+		return i + 1
+	case t == "":
+		return i + 1
+	case l.attr:
+		roles[i] = roleQuoted
+		if separator(t) == forwardSeparator {
+			s.forwarded = true
+		}
+		return i + 1
+	case l.item:
+		s.sawOwn = true
+		return i + 1
+	case isReplyMark(t):
+		if !s.sawOwn {
+			roles[i] = roleDropped
+			return i + 1
+		}
+		return cutFrom(roles, i)
+	}
+	if kind := separator(t); kind != noSeparator {
+		if kind == forwardSeparator {
+			s.forwarded = true
+		}
+		return quoteFrom(ls, roles, i, i+1)
+	}
+	if isRule(t) {
+		if j := nextText(ls, i+1); j < len(ls) && headerBlock(ls, j) > 0 {
+			return cutFrom(roles, i)
+		}
+		return i + 1
+	}
+	if headerBlock(ls, i) > 0 {
+		return cutFrom(roles, i)
+	}
+	if n := attribution(ls, i); n > 0 {
+		return quoteFrom(ls, roles, i, i+n)
+	}
+	s.sawOwn = s.sawOwn || wordy(t)
+	return i + 1
+}
+
+// quoteFrom marks the lines from i to j as quoted. When marked quotes follow,
+// only these are quoted, and what stands between or under them is an answer;
+// otherwise everything to the end is the older mail.
+func quoteFrom(ls []line, roles []role, i, j int) int {
+	if k := nextText(ls, j); k < len(ls) && ls[k].depth > 0 {
+		for ; i < j; i++ {
+			roles[i] = roleQuoted
+		}
+		return j
+	}
+	return cutFrom(roles, i)
+}
+
+func cutFrom(roles []role, i int) int {
+	for ; i < len(roles); i++ {
+		roles[i] = roleQuoted
+	}
+	return i
+}
+
+// nextText returns the index of the next line that is not empty, within 4.
+func nextText(ls []line, i int) int {
+	for n := 0; i < len(ls) && n < 4; i, n = i+1, n+1 {
+		if strings.TrimSpace(ls[i].text) != "" {
+			return i
+		}
+	}
+	return len(ls)
+}
+
+// isRule says whether a line is a drawn rule ("________"), as Outlook puts one
+// above the header of the older mail.
+func isRule(t string) bool {
+	return len(t) >= 10 && strings.Trim(t, "_-") == ""
+}
+
+// isReplyMark reads the line that help desks put over their mails: "##- Please
+// type your reply above this line -##".
+func isReplyMark(t string) bool {
+	if len(t) > 160 || !strings.HasPrefix(t, "##") && !strings.HasPrefix(t, "--") && !strings.HasPrefix(t, "==") {
+		return false
+	}
+	low := strings.ToLower(t)
+	for _, w := range [...]string{"above this line", "über dieser zeile", "oberhalb dieser zeile", "au-dessus de cette ligne", "encima de esta línea", "boven deze regel", "sopra questa riga", "sopra questa linea"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// dropAttributionBeforeQuote catches what no rule knows: a short unquoted line
+// that ends with a colon, names an address, and stands right before a quote.
+func dropAttributionBeforeQuote(ls []line, roles []role) {
+	for i := 1; i < len(ls); i++ {
+		if ls[i].depth == 0 || ls[i-1].depth > 0 && roles[i-1] == roleQuoted {
+			continue
+		}
+		j := i - 1
+		for j >= 0 && j >= i-2 && strings.TrimSpace(ls[j].text) == "" {
+			j--
+		}
+		if j < 0 || roles[j] != roleOwn {
+			continue
+		}
+		t := strings.TrimSpace(ls[j].text)
+		if len(t) < 160 && strings.HasSuffix(t, ":") && strings.Contains(t, "@") {
+			roles[j] = roleQuoted
+		}
+	}
+}

@@ -1,0 +1,139 @@
+package message
+
+import (
+	"strings"
+)
+
+// readTexts makes the readable texts of a mail from its body segments, and
+// takes them apart.
+func readTexts(m *Message, segments []segment) {
+	var all []line
+	var texts []string
+	var links []string
+	for i := range segments {
+		s := &segments[i]
+		var ls []line
+		if s.hasHTML {
+			ls, links = readHTML(m, s, links)
+		}
+		if s.hasPlain && (!s.hasHTML || !useHTML(s.plain, ls)) {
+			ls = plainLines(s.plain)
+			texts = append(texts, strings.Trim(s.plain, "\n"))
+		} else {
+			texts = append(texts, joinLines(ls))
+		}
+		if len(all) > 0 && len(ls) > 0 {
+			all = append(all, line{})
+		}
+		all = append(all, ls...)
+	}
+	m.Text = limitText(m, strings.Trim(strings.Join(texts, "\n\n"), "\n"))
+	sp := splitText(all, m.Forwarded)
+	m.NewText, m.Quoted, m.Signature, m.NewTextFrom = limitText(m, sp.own), limitText(m, sp.quoted), limitText(m, sp.signature), sp.origin
+	m.Forwarded = sp.forwarded
+	m.Links = collectLinks(m.NewText, links)
+	markInline(m, segments)
+}
+
+// readHTML converts a segment's HTML, notes what it refers to, and compares it
+// with the plain form.
+func readHTML(m *Message, s *segment, links []string) ([]line, []string) {
+	if m.HTML != "" {
+		m.HTML += "\n"
+	}
+	m.HTML += s.html
+	t := renderHTML(s.html)
+	if t.truncated {
+		m.problem(ProblemTruncated, "HTML longer than is converted")
+	}
+	if t.hidden && !m.HiddenText {
+		m.HiddenText = true
+		m.problem(ProblemHidden, "the HTML holds text that a reader cannot see; it was left out")
+	}
+	for _, l := range t.links {
+		if !l.quoted {
+			links = append(links, l.href)
+		}
+	}
+	s.cids = t.cids
+	if s.hasPlain && useHTMLCheck(s.plain) && differ(s.plain, t.lines) {
+		m.HTMLDiffers = true
+		m.problem(ProblemDiffers, "the HTML part and the plain part say different things")
+	}
+	return t.lines, links
+}
+
+// limitText cuts a text at maxTextBytes.
+func limitText(m *Message, s string) string {
+	if len(s) <= maxTextBytes {
+		return s
+	}
+	m.problem(ProblemTruncated, "text cut at 1 MiB")
+	return strings.ToValidUTF8(s[:maxTextBytes], "")
+}
+
+// useHTMLCheck says whether a plain part has anything to compare.
+func useHTMLCheck(plain string) bool { return wordy(plain) }
+
+// useHTML says whether the HTML is to be read although there is a plain part:
+// when that has no words, or only says that one ought to read the HTML.
+func useHTML(plain string, html []line) bool {
+	if !hasWords(html) {
+		return false
+	}
+	if !wordy(plain) {
+		return true
+	}
+	if len(plain) > 400 {
+		return false
+	}
+	low := strings.ToLower(plain)
+	if !strings.Contains(low, "html") {
+		return false
+	}
+	for _, w := range [...]string{"html e-mail", "html email", "html-mail", "html message", "html-capable", "view this", "does not support", "unterstützt kein", "client", "html-nachricht", "format html"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// markInline sets Inline on the files that some HTML refers to. A file that
+// merely says "inline", as iPhones do with photos, is an attachment.
+func markInline(m *Message, segments []segment) {
+	refs := map[string]bool{}
+	for i := range segments {
+		for _, c := range segments[i].cids {
+			refs[c] = true
+		}
+	}
+	if len(refs) == 0 {
+		return
+	}
+	for i := range m.Attachments {
+		a := &m.Attachments[i]
+		a.Inline = a.ContentID != "" && refs[a.ContentID]
+	}
+}
+
+// useAttachedMail gives a mail without words the words of the one mail that is
+// attached to it: forwarded as attachment.
+func useAttachedMail(m *Message) {
+	var inner *Message
+	for i := range m.Attachments {
+		if f := m.Attachments[i].Forwarded; f != nil {
+			if inner != nil {
+				return
+			}
+			inner = f
+		}
+	}
+	if inner == nil {
+		return
+	}
+	m.Forwarded = true
+	if m.NewTextFrom == OriginNone && inner.NewText != "" {
+		m.NewText, m.NewTextFrom, m.Links = inner.NewText, OriginForwarded, inner.Links
+	}
+}
