@@ -58,17 +58,10 @@ type Mail struct {
 	Refs []string `json:"refs,omitempty"`
 }
 
-// Cursor is where we are in one mailbox (inbox.md, "Where we are in a mailbox").
+// Cursor is where we are in one mailbox (inbox.md, "Where we are in a mailbox"). The two
+// numbers are there to be shown; State is the reader's own record, opaque to a store.
 type Cursor struct {
-	UIDValidity uint32   `json:"uidvalidity"`
-	LastUID     uint32   `json:"last_uid"`
-	Recent      []SeenID `json:"recent"` // the last 200 UIDs, ascending
-}
-
-// SeenID is what we knew of one UID: enough to notice a restored backup.
-type SeenID struct {
-	UID          uint32    `json:"uid"`
-	Size         int64     `json:"size"`
-	InternalDate time.Time `json:"internal_date"`
-	Hash         string    `json:"hash"` // hex SHA-256 of the raw bytes
+	UIDValidity uint32 `json:"uidvalidity"`
+	LastUID     uint32 `json:"last_uid"`
+	State       []byte `json:"state,omitempty"`
 }
