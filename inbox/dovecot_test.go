@@ -29,7 +29,7 @@ func dovecotAccount(t *testing.T, d *mailtest.Dovecot, mode TLSMode) Account {
 	return a
 }
 
-func accountAt(t *testing.T, addr string, mode TLSMode) Account {
+func accountAt(t testing.TB, addr string, mode TLSMode) Account {
 	t.Helper()
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
@@ -45,7 +45,7 @@ func accountAt(t *testing.T, addr string, mode TLSMode) Account {
 	}
 }
 
-func once(t *testing.T, a Account, sink Sink) error {
+func once(t testing.TB, a Account, sink Sink) error {
 	t.Helper()
 	w, err := NewWatcher(Options{Account: a, Sink: sink})
 	if err != nil {

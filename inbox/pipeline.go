@@ -3,6 +3,7 @@ package inbox
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 )
 
@@ -61,8 +62,10 @@ func (p *pipeline) add(mail Raw) (full bool) {
 	return len(p.mails) >= batchMails || p.bytes >= batchBytes
 }
 
-// flush hands the batch over with the cursor that holds once it is stored.
+// flush hands the batch over, oldest mail first, with the cursor that holds once
+// it is stored.
 func (p *pipeline) flush(next Cursor) error {
+	slices.SortFunc(p.mails, func(a, b Raw) int { return int(int64(a.UID) - int64(b.UID)) })
 	select {
 	case p.queue <- delivery{mails: p.mails, next: next}:
 		p.mails, p.bytes = nil, 0

@@ -72,10 +72,10 @@ func (a Account) explain(ctx context.Context, err, cause error) error {
 		return a.problem(desk.CodeAuth, err, "the login %s was refused by %s", a.Login, a.Host).WithMend("check the user name and the password; some providers want an app password")
 	case hasAnswer:
 		return a.passing(err, "%s refused a command: %s", a.Host, clean(refused.Text))
-	case errors.Is(err, errCut):
-		return a.passing(err, "the connection to %s was cut inside a mail; it is fetched again", a.Host)
 	case errors.Is(cause, errMute):
 		return a.passing(errors.Join(errMute, err), "%s did not answer within %s", a.hostPort(), a.Patience)
+	case errors.Is(err, errCut):
+		return a.passing(err, "the connection to %s was cut inside a mail; it is fetched again", a.Host)
 	}
 	return a.explainNetwork(err, cause)
 }
