@@ -65,3 +65,12 @@ type CaseFilter struct {
 	Limit   int  // 0 = 100
 	After   string
 }
+
+// RMAFilter narrows a listing of RMAs. Zero fields do not narrow.
+type RMAFilter struct {
+	State   RMAState
+	Order   string
+	Open    bool      // only records with something still to happen
+	Overdue time.Time // only records whose deadline ended before this instant
+	Limit   int       // 0 = 100
+}
