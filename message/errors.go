@@ -1,9 +1,9 @@
 package message
 
-import "fmt"
+import "returndesk/desk"
 
 // unusable makes the error for bytes that are no mail: what is wrong, and what
 // somebody can do about it.
 func unusable(reason, mend string) error {
-	return fmt.Errorf("message: %s (%s): %w", reason, mend, ErrUnusable)
+	return desk.Wrap(desk.CodeInvalid, ErrUnusable, "the mail cannot be read: %s", reason).WithMend("%s", mend)
 }
