@@ -8,9 +8,14 @@ import (
 	"github.com/emersion/go-imap/v2"
 )
 
+// briefIdle is how long the first IDLE after news lives. Some servers don't
+// report, when IDLE begins, what came between our look and it; mail comes in
+// bursts, so there it is looked for again soon.
+const briefIdle = time.Second
+
 // await waits until the folder may hold something new: by IDLE where the server
 // has it, else by the clock. The caller looks in any case afterwards.
-func (s *session) await(ctx context.Context, poke <-chan struct{}) error {
+func (s *session) await(ctx context.Context, poke <-chan struct{}, brief bool) error {
 	if !s.account.Idle || !s.has(imap.CapIdle) {
 		timer := time.NewTimer(s.account.PollInterval)
 		defer timer.Stop()
@@ -23,20 +28,24 @@ func (s *session) await(ctx context.Context, poke <-chan struct{}) error {
 		}
 		return s.run(ctx, func() error { return s.client.Noop().Wait() })
 	}
-	return s.idle(ctx, poke)
+	refresh := s.account.IdleRefresh
+	if brief {
+		refresh = min(refresh, briefIdle)
+	}
+	return s.idle(ctx, poke, refresh)
 }
 
 // idle is one IDLE command (RFC 2177), shorter than the 29 minutes after which
 // servers hang up and the minutes after which routers forget. The watchdog
 // guards its start and its end; in between silence is normal.
-func (s *session) idle(ctx context.Context, poke <-chan struct{}) error {
+func (s *session) idle(ctx context.Context, poke <-chan struct{}, refresh time.Duration) error {
 	return s.run(ctx, func() error {
 		cmd, err := s.client.Idle()
 		if err != nil {
 			return err
 		}
 		s.wire.watch(0)
-		timer := time.NewTimer(s.account.IdleRefresh)
+		timer := time.NewTimer(refresh)
 		defer timer.Stop()
 		select {
 		case <-s.news:

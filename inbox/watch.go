@@ -197,15 +197,18 @@ func (w *Watcher) stay(ctx context.Context, i int, f *folder, good func()) error
 	if err := w.read(ctx, s, f); err != nil {
 		return err
 	}
+	brief := true
 	for {
 		good()
 		w.reportOK(i, f.name)
-		if err := s.await(ctx, w.pokes[i]); err != nil {
+		if err := s.await(ctx, w.pokes[i], brief); err != nil {
 			return err
 		}
+		before := f.cursor.LastUID
 		if err := f.drain(ctx, s); err != nil {
 			return err
 		}
+		brief = f.cursor.LastUID != before
 	}
 }
 
