@@ -1,0 +1,118 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"returndesk/desk"
+)
+
+// The exit codes that scripts rely on (design.md, "Command line").
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// newRootCmd builds the whole command tree.
+func newRootCmd(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "returndesk",
+		Short:         "Answer a shop's return, damage and cancellation mails by its policy",
+		Long:          "returndesk reads a shop's support mailbox, checks each mail against the order and the\nreturns policy, drafts the reply, opens the RMA, and sends what a person approved.",
+		SilenceErrors: true, SilenceUsage: true,
+	}
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	root.PersistentFlags().StringVar(&a.configPath, "config", "", "configuration file (default: $RETURNDESK_CONFIG, else returndesk.yaml here)")
+	root.PersistentFlags().StringVar(&a.dataDir, "data", "", "data folder (default: data_dir of the configuration)")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err: err} })
+	root.AddCommand(
+		newVersionCmd(a),
+		newManCmd(a),
+	)
+	strict(root)
+	return root
+}
+
+// jsonFlag gives a command the flag --json.
+func jsonFlag(c *cobra.Command, a *app) {
+	c.Flags().BoolVar(&a.json, "json", false, "print JSON for machines")
+}
+
+// strict makes wrong arguments usage errors everywhere (exit code 2), also for a group
+// of commands called with a word that it does not know, which cobra would let pass.
+func strict(c *cobra.Command) {
+	for _, sub := range c.Commands() {
+		strict(sub)
+	}
+	if c.HasSubCommands() && c.RunE == nil && c.Run == nil {
+		c.Args = cobra.ArbitraryArgs
+		c.RunE = groupRun
+		return
+	}
+	check := c.Args
+	if check == nil {
+		check = cobra.NoArgs
+	}
+	c.Args = func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return &usageError{err: err}
+		}
+		return nil
+	}
+}
+
+func groupRun(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return c.Help()
+	}
+	msg := fmt.Sprintf("%s knows no command %q", c.CommandPath(), args[0])
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+		msg += "; did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return usagef("%s", msg)
+}
+
+// exitCode prints an error for people, once and here only, and turns it into the code.
+func exitCode(err error, w io.Writer) int {
+	var usage *usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errShown):
+		return exitFailed
+	case errors.As(err, &usage):
+		_, _ = fmt.Fprintf(w, "error: %s\n  mend: see `returndesk help`\n", usage.Error()) // nowhere left to report to
+		return exitUsage
+	}
+	printError(w, err)
+	return exitFailed
+}
+
+// printError writes thing, reason and mend of each error that err joins.
+func printError(w io.Writer, err error) {
+	var list interface{ Unwrap() []error }
+	var one *desk.Error
+	switch {
+	case errors.As(err, &one):
+		_, _ = fmt.Fprintf(w, "error: %s\n", one.Message) // nowhere left to report to, here and below
+		if one.Err != nil {
+			_, _ = fmt.Fprintf(w, "  reason: %s\n", one.Err)
+		}
+		if one.Mend != "" {
+			_, _ = fmt.Fprintf(w, "  mend: %s\n", one.Mend)
+		}
+	case errors.As(err, &list):
+		for _, e := range list.Unwrap() {
+			printError(w, e)
+		}
+	default:
+		_, _ = fmt.Fprintf(w, "error: %s\n", err)
+	}
+}
