@@ -45,6 +45,9 @@ func attribution(ls []line, i int) int {
 	default:
 		return 0
 	}
+	if opener && runsOn(t) {
+		return 1
+	}
 	joined := ""
 	for n := 1; n <= 4 && i+n <= len(ls); n++ {
 		l := &ls[i+n-1]
@@ -64,6 +67,18 @@ func attribution(ls []line, i int) int {
 		}
 	}
 	return 0
+}
+
+// runsOn reads an attribution behind which the quoted text begins on the same
+// line, as Yahoo's phone program writes it: "On ..., Ann<ann@example.com> wrote:   text".
+func runsOn(t string) bool {
+	end := strings.IndexByte(t, '>')
+	if end < 0 || end > 250 || !strings.Contains(t[:end], "@") {
+		return false
+	}
+	tail := t[end+1:]
+	colon := strings.IndexByte(tail, ':')
+	return colon > 0 && colon < 30 && colon < len(tail)-1 && isAttribution(strings.ToLower(t[:end+1]+tail[:colon+1]), true)
 }
 
 func hasOpener(t string) bool {

@@ -47,7 +47,9 @@ func parse(raw []byte, internal time.Time, opt *Options, parts *int, attached in
 	ctype, params := parseParams(h.get("Content-Type"))
 	segments := w.entity(&h, body, 0, "text/plain")
 	readTexts(m, segments)
-	useAttachedMail(m)
+	if ctype != "multipart/report" { // that attaches our own mail
+		useAttachedMail(m)
+	}
 
 	if attached > 0 {
 		// Nobody vouches for the header of an attached mail.

@@ -8,6 +8,7 @@ type split struct {
 	origin                 Origin
 	forwarded              bool
 	sawOwn                 bool // some own line before had words
+	sawQuote               bool // something was quoted before
 }
 
 // role is what a line turned out to be.
@@ -105,6 +106,9 @@ func splitOnce(ls []line) (s split, rest []line) {
 	for i := range ls {
 		switch roles[i] {
 		case roleOwn:
+			if i > 0 && roles[i-1] != roleOwn {
+				own = append(own, line{}) // separate answers stay separate
+			}
 			own = append(own, ls[i])
 		case roleQuoted:
 			rest = append(rest, ls[i])
@@ -128,8 +132,10 @@ func (s *split) classify(ls []line, roles []role, i int) int {
 	l := &ls[i]
 	t := strings.TrimSpace(l.text)
 	switch {
+	case l.depth == 1 && isComparison(ls, i) && !s.sawQuote:
+		return i + 1
 	case l.depth > 0 || l.cut:
-		roles[i] = roleQuoted
+		roles[i], s.sawQuote = roleQuoted, true
 		if l.cut && l.depth == 0 && separator(t) == forwardSeparator {
 			s.forwarded = true
 		}
@@ -156,7 +162,7 @@ func (s *split) classify(ls []line, roles []role, i int) int {
 		if kind == forwardSeparator {
 			s.forwarded = true
 		}
-		return quoteFrom(ls, roles, i, i+1)
+		return s.quoteFrom(ls, roles, i, i+1)
 	}
 	if isRule(t) {
 		if j := nextText(ls, i+1); j < len(ls) && headerBlock(ls, j) > 0 {
@@ -168,7 +174,7 @@ func (s *split) classify(ls []line, roles []role, i int) int {
 		return cutFrom(roles, i)
 	}
 	if n := attribution(ls, i); n > 0 {
-		return quoteFrom(ls, roles, i, i+n)
+		return s.quoteFrom(ls, roles, i, i+n)
 	}
 	s.sawOwn = s.sawOwn || wordy(t)
 	return i + 1
@@ -177,7 +183,8 @@ func (s *split) classify(ls []line, roles []role, i int) int {
 // quoteFrom marks the lines from i to j as quoted. When marked quotes follow,
 // only these are quoted, and what stands between or under them is an answer;
 // otherwise everything to the end is the older mail.
-func quoteFrom(ls []line, roles []role, i, j int) int {
+func (s *split) quoteFrom(ls []line, roles []role, i, j int) int {
+	s.sawQuote = true
 	if k := nextText(ls, j); k < len(ls) && ls[k].depth > 0 {
 		for ; i < j; i++ {
 			roles[i] = roleQuoted
@@ -192,6 +199,14 @@ func cutFrom(roles []role, i int) int {
 		roles[i] = roleQuoted
 	}
 	return i
+}
+
+// isComparison tells "> 5 mm", a line of somebody who compares numbers, from a
+// quote: it stands alone within his text.
+func isComparison(ls []line, i int) bool {
+	t := ls[i].text
+	return t != "" && digit(t[0]) && i > 0 && ls[i-1].depth == 0 && strings.TrimSpace(ls[i-1].text) != "" &&
+		!strings.HasSuffix(ls[i-1].text, ":") && (i+1 == len(ls) || ls[i+1].depth == 0)
 }
 
 // nextText returns the index of the next line that is not empty, within 4.

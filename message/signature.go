@@ -91,7 +91,7 @@ func markDelimited(ls []line, roles []role) {
 // case. The line must be short and hold nothing else.
 var mobilePrefixes = []string{
 	// English
-	"sent from my ", "sent from outlook", "sent from yahoo mail", "sent from mail for windows", "sent from proton mail", "sent with proton mail",
+	"sent from my ", "sent from outlook", "sent from yahoo mail", "sent from mail for windows", "sent from proton mail", "sent with proton mail", "sent with [proton mail",
 	"sent via ", "get outlook for ", "sent from gmail", "sent from samsung", "sent from a mobile", "sent with spark", "sent from the all-new aol",
 	"download the all new aol", "sent using ",
 	// German

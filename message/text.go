@@ -56,7 +56,7 @@ func readHTML(m *Message, s *segment, links []string) ([]line, []string) {
 		}
 	}
 	s.cids = t.cids
-	if s.hasPlain && useHTMLCheck(s.plain) && differ(s.plain, t.lines) {
+	if s.hasPlain && wordy(s.plain) && !useHTML(s.plain, t.lines) && differ(s.plain, t.lines) {
 		m.HTMLDiffers = true
 		m.problem(ProblemDiffers, "the HTML part and the plain part say different things")
 	}
@@ -71,9 +71,6 @@ func limitText(m *Message, s string) string {
 	m.problem(ProblemTruncated, "text cut at 1 MiB")
 	return strings.ToValidUTF8(s[:maxTextBytes], "")
 }
-
-// useHTMLCheck says whether a plain part has anything to compare.
-func useHTMLCheck(plain string) bool { return wordy(plain) }
 
 // useHTML says whether the HTML is to be read although there is a plain part:
 // when that has no words, or only says that one ought to read the HTML.
