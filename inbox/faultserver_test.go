@@ -16,6 +16,7 @@ import (
 // otherwise: on gets every command first and returns true when it answered.
 type faultServer struct {
 	addr     string
+	serve    func()
 	greeting string
 	caps     string
 	on       func(c *faultConn, command string) bool
@@ -53,7 +54,7 @@ func startFaults(t *testing.T, words ...string) *faultServer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.serve(t, listener)
+	s.open(t, listener)
 	return s
 }
 
@@ -65,12 +66,18 @@ func startFaultsTLS(t *testing.T, cert tls.Certificate) *faultServer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.serve(t, listener)
+	s.open(t, listener)
 	return s
 }
 
-func (s *faultServer) serve(t *testing.T, listener net.Listener) {
+// open prepares the server; it answers from the first call of account on, so
+// that a test sets its faults before.
+func (s *faultServer) open(t *testing.T, listener net.Listener) {
 	s.addr = listener.Addr().String()
+	s.serve = sync.OnceFunc(func() { s.accept(t, listener) })
+}
+
+func (s *faultServer) accept(t *testing.T, listener net.Listener) {
 	var all sync.WaitGroup
 	var open sync.Map
 	t.Cleanup(func() {
@@ -119,8 +126,9 @@ func (s *faultServer) talk(conn net.Conn) {
 		c.tag = tag
 		s.mu.Lock()
 		s.commands = append(s.commands, command)
+		on := s.on
 		s.mu.Unlock()
-		if s.on != nil && s.on(c, command) {
+		if on != nil && on(c, command) {
 			continue
 		}
 		if !c.answer(command) {
@@ -288,6 +296,7 @@ func (s *faultServer) count(prefix string) int {
 // account is a plain account on the server, watching INBOX alone.
 func (s *faultServer) account(t *testing.T) Account {
 	t.Helper()
+	s.serve()
 	a := accountAt(t, s.addr, TLSPlain)
 	a.IgnoreSent = true
 	a.Patience = 5 * time.Second

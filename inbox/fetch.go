@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"errors"
 	"io"
 	"slices"
 	"time"
@@ -98,6 +99,11 @@ func (s *session) bodies(ctx context.Context, set imap.NumSet, section *imap.Fet
 			if err != nil {
 				// The watchdog would wait for bytes that are not coming.
 				s.wire.fail(err)
+				if errors.Is(err, errCut) {
+					// The library's reader goes on as soon as a text fails, and closing
+					// the command reads the same buffer: let it end first.
+					<-s.client.Closed()
+				}
 				failed = err
 				break
 			}

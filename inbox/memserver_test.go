@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"slices"
 	"strings"
@@ -37,6 +39,7 @@ func startMemory(t *testing.T, folders ...string) (*imapmemserver.User, Account)
 		},
 		Caps:         imap.CapSet{imap.CapIMAP4rev1: {}, imap.CapIMAP4rev2: {}},
 		InsecureAuth: true,
+		Logger:       log.New(io.Discard, "", 0), // it reports every closed connection
 	})
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
