@@ -73,7 +73,7 @@ func (a Account) explain(ctx context.Context, err, cause error) error {
 	case hasAnswer:
 		return a.passing(err, "%s refused a command: %s", a.Host, clean(refused.Text))
 	case errors.Is(cause, errMute):
-		return a.passing(errors.Join(errMute, err), "%s did not answer within %s", a.hostPort(), a.Patience)
+		return a.passing(both(errMute, err), "%s did not answer within %s", a.hostPort(), a.Patience)
 	case errors.Is(err, errCut):
 		return a.passing(err, "the connection to %s was cut inside a mail; it is fetched again", a.Host)
 	}
@@ -91,7 +91,7 @@ func (a Account) explainAnswer(err error, refused *imap.Error) *desk.Error {
 	case advice.Busy:
 		return a.passing(err, "%s is limiting us or is busy: %s", a.Host, clean(refused.Text))
 	case advice.Expired && !errors.As(err, &refusedLogin):
-		return a.passing(errors.Join(errExpired, err), "%s ended the session because its token expired; logging in again", a.Host)
+		return a.passing(both(errExpired, err), "%s ended the session because its token expired; logging in again", a.Host)
 	case refused.Type == imap.StatusResponseTypeBye:
 		return a.passing(err, "%s closed the connection: %s", a.Host, clean(refused.Text))
 	}
@@ -133,7 +133,7 @@ func (a Account) explainNetwork(err, cause error) error {
 	case cause == nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, net.ErrClosed):
 		return a.passing(err, "%s sent an answer that is not valid IMAP; connecting again", a.Host)
 	default:
-		return a.passing(errors.Join(err, cause), "%s closed the connection", a.hostPort())
+		return a.passing(both(err, cause), "%s closed the connection", a.hostPort())
 	}
 }
 
@@ -167,4 +167,12 @@ func waitOf(err error) time.Duration {
 		return w.wait
 	}
 	return 0
+}
+
+// both joins two causes on one line, the second may be nil.
+func both(a, b error) error {
+	if b == nil || errors.Is(a, b) {
+		return a
+	}
+	return fmt.Errorf("%w: %w", a, b)
 }

@@ -160,7 +160,7 @@ func (f *folder) storeFailed(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return err
 	}
-	wrapped := desk.Wrap(desk.CodeOf(err), errors.Join(errStore, err), "mailbox %s, folder %s: mails could not be stored; they stay on the server and are fetched again", f.account.label(), f.name)
+	wrapped := desk.Wrap(desk.CodeOf(err), both(errStore, err), "mailbox %s, folder %s: mails could not be stored; they stay on the server and are fetched again", f.account.label(), f.name)
 	if errors.As(err, &known) {
 		wrapped.Mend = known.Mend
 	}
