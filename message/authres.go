@@ -107,17 +107,23 @@ func (z *authScanner) take(c byte) bool {
 	return true
 }
 
-// blanks skips blanks and nested comments (CFWS); false for an open comment.
+// blanks skips blanks and nested comments (CFWS). It is false for an open
+// comment, and for one with an odd number of quotes: servers write the sender's
+// local part into comments, and a ")" inside its quotes would end them early.
 func (z *authScanner) blanks() bool {
-	depth := 0
+	depth, quotes := 0, 0
 	for ; z.i < len(z.s); z.i++ {
 		switch c := z.s[z.i]; {
 		case c == '(':
 			depth++
 		case c == ')' && depth > 0:
-			depth--
+			if depth--; depth == 0 && quotes%2 != 0 {
+				return false
+			}
 		case depth > 0 && c == '\\':
 			z.i++
+		case depth > 0 && c == '"':
+			quotes++
 		case depth > 0 || c == ' ' || c == '\t' || c == '\r' || c == '\n':
 		default:
 			return true
@@ -140,7 +146,7 @@ func (z *authScanner) token() string {
 }
 
 // value reads a quoted string or an unquoted run of characters. Servers leave
-// "@", "/", "=", "<", ">", ":" and "+" unquoted, against the grammar; none of
+// "@", "/", "=", "<", ">", ":", "," and "+" unquoted, against the grammar; none of
 // them can begin a new result.
 func (z *authScanner) value() (string, bool) {
 	var sb strings.Builder
@@ -155,7 +161,7 @@ func (z *authScanner) value() (string, bool) {
 			continue
 		case c <= ' ' || c == ';' || c == '(' || c == ')' || c == 0x7f:
 			return sb.String(), z.i > start
-		case c == '\\' || c == ',':
+		case c == '\\':
 			return "", false
 		default:
 			sb.WriteByte(c)

@@ -92,6 +92,9 @@ func decode1252(b []byte) string {
 // cleanText makes line ends "\n" and drops control characters, byte order marks
 // and NULs, so that a text is safe for a terminal.
 func cleanText(s string) string {
+	if strings.IndexByte(s, '\r') >= 0 {
+		s = strings.ReplaceAll(s, "\r\n", "\n")
+	}
 	dirty := false
 	for i := 0; i < len(s); i++ {
 		c := s[i]
@@ -105,14 +108,10 @@ func cleanText(s string) string {
 	}
 	var sb strings.Builder
 	sb.Grow(len(s))
-	for i, r := range s {
+	for _, r := range s {
 		switch {
 		case r == '\r':
-			// A lone CR ends a line, too (old Macintosh mail).
-			if i+1 < len(s) && s[i+1] == '\n' {
-				continue
-			}
-			sb.WriteByte('\n')
+			sb.WriteByte('\n') // a lone CR ends a line, too (old Macintosh mail)
 		case r == '\n' || r == '\t':
 			sb.WriteRune(r)
 		case r < ' ' || r >= 0x7f && r < 0xa0:

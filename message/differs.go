@@ -19,9 +19,17 @@ func differ(plain string, html []line) bool {
 	return missing(pw, hw) || missing(hw, pw)
 }
 
+// splitOwn returns the lines that are not quoted, signature included.
 func splitOwn(ls []line) string {
-	s, _ := splitOnce(ls)
-	return s.own + "\n" + s.signature
+	var s split
+	roles := s.roles(ls)
+	own := make([]line, 0, len(ls))
+	for i := range ls {
+		if roles[i] == roleOwn {
+			own = append(own, ls[i])
+		}
+	}
+	return joinLines(own)
 }
 
 // sameLetters compares letters and digits alone, the quick way.

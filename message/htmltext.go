@@ -92,7 +92,7 @@ func renderHTML(src string) htmlText {
 			name, _ := z.TagName()
 			w.end(atom.Lookup(name), name)
 		}
-		if w.total > maxTextBytes {
+		if w.total > maxTextBytes || len(w.out.lines) > maxLines {
 			w.out.truncated = true
 			w.breakLine()
 			return w.out

@@ -15,10 +15,12 @@ const (
 	maxHeaderBytes = 256 << 10
 	// maxFields is how many header fields of one block are read.
 	maxFields = 4000
-	// maxTextBytes is how much text of one part is made readable.
+	// maxTextBytes is how much readable text is made of one mail.
 	maxTextBytes = 1 << 20
-	// maxHTMLBytes is how much HTML of one part is converted.
+	// maxHTMLBytes is how much text and HTML of one mail is decoded.
 	maxHTMLBytes = 2 << 20
+	// maxLines is how many lines of text are taken apart.
+	maxLines = 60000
 	// maxIDs is how many threading ids are kept, the newest last.
 	maxIDs = 100
 	// maxMailboxes is how many addresses of one field are kept.

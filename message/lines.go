@@ -19,8 +19,11 @@ const maxQuoteDepth = 50
 // plainLines takes text apart, reading ">" marks. ">From" at the start of an
 // unquoted paragraph is an escape of old mailboxes, not a quote.
 func plainLines(s string) []line {
-	out := make([]line, 0, strings.Count(s, "\n")+1)
+	out := make([]line, 0, min(maxLines, strings.Count(s, "\n")+1))
 	for t := range strings.SplitSeq(s, "\n") {
+		if len(out) == maxLines {
+			break
+		}
 		depth, rest := quoteDepth(t)
 		if depth == 1 && strings.HasPrefix(t, ">From ") && (len(out) == 0 || out[len(out)-1].depth == 0) {
 			depth, rest = 0, t[1:]

@@ -88,7 +88,7 @@ func textVerdict(h *header, m *Message, opt *Options) (Kind, Reason, string) {
 // noAutoReply says why a machine must not acknowledge the mail although a person
 // may have written it.
 func noAutoReply(h *header, m *Message, opt *Options) Reason {
-	if m.Sender.ContactForm {
+	if m.Sender.ContactForm || containsFold(opt.ContactForms, m.From.Address) {
 		return ReasonContactForm
 	}
 	if h.hasPrefix("List-") {

@@ -96,11 +96,7 @@ func unwrap(ls []line) []line {
 
 // splitOnce gives each line its role. rest are the quoted lines.
 func splitOnce(ls []line) (s split, rest []line) {
-	roles := make([]role, len(ls))
-	for i := 0; i < len(ls); {
-		i = s.classify(ls, roles, i)
-	}
-	dropAttributionBeforeQuote(ls, roles)
+	roles := s.roles(ls)
 	markSignature(ls, roles)
 	var own, sig []line
 	for i := range ls {
@@ -126,6 +122,16 @@ func splitOnce(ls []line) (s split, rest []line) {
 	return s, rest
 }
 
+// roles tells own lines from quoted ones.
+func (s *split) roles(ls []line) []role {
+	roles := make([]role, len(ls))
+	for i := 0; i < len(ls); {
+		i = s.classify(ls, roles, i)
+	}
+	dropAttributionBeforeQuote(ls, roles)
+	return roles
+}
+
 // classify gives roles to ls[i] and the lines that belong to it, and returns
 // the index of the next line to look at.
 func (s *split) classify(ls []line, roles []role, i int) int {
@@ -143,11 +149,7 @@ func (s *split) classify(ls []line, roles []role, i int) int {
 	case t == "":
 		return i + 1
 	case l.attr:
-		roles[i] = roleQuoted
-		if separator(t) == forwardSeparator {
-			s.forwarded = true
-		}
-		return i + 1
+		return s.marked(ls, roles, i)
 	case l.item:
 		s.sawOwn = true
 		return i + 1
@@ -178,6 +180,19 @@ func (s *split) classify(ls []line, roles []role, i int) int {
 	}
 	s.sawOwn = s.sawOwn || wordy(t)
 	return i + 1
+}
+
+// marked handles lines that the mail program itself marks as attribution. Gmail
+// marks the head of a forwarded mail the same way, without a quote below it.
+func (s *split) marked(ls []line, roles []role, i int) int {
+	j := i
+	for j < len(ls) && ls[j].depth == 0 && (ls[j].attr || strings.TrimSpace(ls[j].text) == "") {
+		if separator(ls[j].text) == forwardSeparator {
+			s.forwarded = true
+		}
+		j++
+	}
+	return s.quoteFrom(ls, roles, i, j)
 }
 
 // quoteFrom marks the lines from i to j as quoted. When marked quotes follow,
@@ -240,8 +255,9 @@ func isReplyMark(t string) bool {
 	return false
 }
 
-// dropAttributionBeforeQuote catches what no rule knows: a short unquoted line
-// that ends with a colon, names an address, and stands right before a quote.
+// dropAttributionBeforeQuote catches what stands right before a quote: a short
+// line with a colon at its end and an address, or an attribution whose colon the
+// mail program forgot.
 func dropAttributionBeforeQuote(ls []line, roles []role) {
 	for i := 1; i < len(ls); i++ {
 		if ls[i].depth == 0 || ls[i-1].depth > 0 && roles[i-1] == roleQuoted {
@@ -255,7 +271,7 @@ func dropAttributionBeforeQuote(ls []line, roles []role) {
 			continue
 		}
 		t := strings.TrimSpace(ls[j].text)
-		if len(t) < 160 && strings.HasSuffix(t, ":") && strings.Contains(t, "@") {
+		if len(t) < 160 && (strings.HasSuffix(t, ":") && strings.Contains(t, "@") || hasOpener(t) && isAttribution(strings.ToLower(t), true)) {
 			roles[j] = roleQuoted
 		}
 	}

@@ -107,9 +107,9 @@ type authVerdict struct {
 // otherwise DKIM signatures that are aligned with From.
 func (a *authVerdict) judge(ar AuthResults) {
 	a.verdict, a.reason = Unverified, SenderNoResult
-	pass, fail, foreign := a.dmarc(ar)
+	pass, fail, foreign, several := a.dmarc(ar)
 	switch {
-	case pass && fail:
+	case several:
 		a.reason = SenderConflict
 		return
 	case fail:
@@ -134,12 +134,16 @@ func (a *authVerdict) judge(ar AuthResults) {
 }
 
 // dmarc sums up the dmarc results. A result without header.from says nothing
-// about this From. none and temperror are no result.
-func (a *authVerdict) dmarc(ar AuthResults) (pass, fail, foreign bool) {
+// about this From. none and temperror are no result. A message has one DMARC
+// result: two that differ mean that somebody smuggled one in.
+func (a *authVerdict) dmarc(ar AuthResults) (pass, fail, foreign, several bool) {
+	first := ""
 	for _, r := range ar.Results {
 		if r.Method != "dmarc" {
 			continue
 		}
+		several = several || first != "" && first != r.Value
+		first = r.Value
 		from := strings.TrimSuffix(strings.ToLower(r.Prop("header", "from")), ".")
 		if at := strings.LastIndexByte(from, '@'); at >= 0 {
 			from = from[at+1:]
@@ -153,7 +157,7 @@ func (a *authVerdict) dmarc(ar AuthResults) (pass, fail, foreign bool) {
 			fail = true
 		}
 	}
-	return pass, fail, foreign
+	return pass, fail, foreign, several
 }
 
 // dkim sums up the signatures. Alignment is DMARC's relaxed one: the same

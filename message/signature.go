@@ -120,13 +120,17 @@ func isMobileLine(t string) bool {
 	if len(t) < 8 || len(t) > 140 {
 		return false
 	}
-	switch asciiLower(t[0]) {
-	case 's', 'g', 'v', 'd', 'o', 'h', 'l', 'e', 't', 'i', '-', '[', '*', '_':
-	case 0xc3: // É
+	t = strings.Trim(t, "-[]*_ ")
+	if len(t) < 8 {
+		return false
+	}
+	// Nearly every line fails here, before anything costs time.
+	switch string([]byte{asciiLower(t[0]), asciiLower(t[1]), asciiLower(t[2])}) {
+	case "sen", "get", "von", "ges", "die", "hol", "lad", "out", "env", "obt", "t\xc3\xa9", "ver", "inv", "sca", "ott", "dow", "des":
 	default:
 		return false
 	}
-	low := strings.ToLower(strings.Trim(t, "-[]*_ "))
+	low := strings.ToLower(t)
 	for _, p := range mobilePrefixes {
 		if !strings.HasPrefix(low, p) {
 			continue
@@ -150,6 +154,11 @@ var noticeWords = [][]string{
 	{"confidencial", "destinatario", "por error", "divulgación", "elimin", "remitente", "prohibida", "privilegiada", "uso exclusivo"},
 	{"vertrouwelijk", "geadresseerde", "ten onrechte", "openbaarmaking", "vernietigen", "verwijderen", "afzender", "niet toegestaan", "bestemd voor"},
 	{"riservat", "destinatari", "per errore", "divulgazione", "distruggere", "eliminar", "mittente", "vietat", "confidenzial", "cancellar"},
+}
+
+// noticeStems: every such notice has one of them. They are looked for first.
+var noticeStems = []string{
+	"confiden", "vertraul", "vertrouwel", "riservat", "intended ", "privileged", "irrtüm", "par erreur", "por error", "ten onrechte", "per errore",
 }
 
 // markNotices takes confidentiality notices off the end of the own text.
@@ -188,7 +197,7 @@ func isNotice(ls []line) bool {
 		sb.WriteByte(' ')
 	}
 	low := sb.String()
-	if strings.Contains(low, "?") {
+	if !containsAny(low, noticeStems) || strings.Contains(low, "?") {
 		return false
 	}
 	for _, words := range noticeWords {

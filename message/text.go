@@ -8,13 +8,14 @@ import (
 // takes them apart.
 func readTexts(m *Message, segments []segment) {
 	var all []line
-	var texts []string
+	var texts, htmls []string
 	var links []string
 	for i := range segments {
 		s := &segments[i]
 		var ls []line
 		if s.hasHTML {
 			ls, links = readHTML(m, s, links)
+			htmls = append(htmls, s.html)
 		}
 		if s.hasPlain && (!s.hasHTML || !useHTML(s.plain, ls)) {
 			ls = plainLines(s.plain)
@@ -27,6 +28,10 @@ func readTexts(m *Message, segments []segment) {
 		}
 		all = append(all, ls...)
 	}
+	m.HTML = strings.Join(htmls, "\n")
+	if len(all) >= maxLines {
+		m.problem(ProblemTruncated, "more lines than are taken apart")
+	}
 	m.Text = limitText(m, strings.Trim(strings.Join(texts, "\n\n"), "\n"))
 	sp := splitText(all, m.Forwarded)
 	m.NewText, m.Quoted, m.Signature, m.NewTextFrom = limitText(m, sp.own), limitText(m, sp.quoted), limitText(m, sp.signature), sp.origin
@@ -38,10 +43,6 @@ func readTexts(m *Message, segments []segment) {
 // readHTML converts a segment's HTML, notes what it refers to, and compares it
 // with the plain form.
 func readHTML(m *Message, s *segment, links []string) ([]line, []string) {
-	if m.HTML != "" {
-		m.HTML += "\n"
-	}
-	m.HTML += s.html
 	t := renderHTML(s.html)
 	if t.truncated {
 		m.problem(ProblemTruncated, "HTML longer than is converted")

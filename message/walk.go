@@ -25,6 +25,7 @@ type walker struct {
 	depth    int  // of attached mails
 	status   []byte
 	returned []byte // header or whole of the mail that a report is about
+	text     int    // bytes of text parts so far
 }
 
 // entity reads one MIME entity.
@@ -72,7 +73,7 @@ func (w *walker) multipart(h *header, ctype string, params params, body []byte, 
 		w.msg.problem(ProblemStructure, "multipart whose boundary is not the one it names")
 		boundary = guess
 	}
-	parts, closed := cutParts(body, boundary)
+	parts, closed := cutParts(body, boundary, max(1, maxParts-*w.parts+1))
 	if !closed {
 		w.msg.problem(ProblemStructure, "multipart without its last boundary")
 	}
@@ -85,14 +86,10 @@ func (w *walker) multipart(h *header, ctype string, params params, body []byte, 
 	}
 	var out []segment
 	var children [][]segment
-	for i, part := range parts {
+	for _, part := range parts {
 		if *w.parts >= maxParts {
 			w.raw(ctype, "beyond the "+fmt.Sprint(maxParts)+" parts that are read of a mail", part)
-			// one record for all that follow: they lie one behind the other
-			if last := parts[len(parts)-1]; i < len(parts)-1 && len(last) > 0 {
-				w.msg.problem(ProblemStructure, fmt.Sprintf("%d more parts were not read", len(parts)-1-i))
-			}
-			break
+			break // the last part holds all that follow
 		}
 		ph, pbody := partHeader(part)
 		if len(ph.excess) > 0 {
@@ -117,33 +114,26 @@ func (w *walker) multipart(h *header, ctype string, params params, body []byte, 
 func alternative(children [][]segment) []segment {
 	var seg segment
 	for _, segs := range children {
-		var p, h segment
+		var plain, html []string
 		for _, s := range segs {
 			if s.hasPlain {
-				p.plain, p.hasPlain = joinText(p.plain, s.plain), true
+				plain = append(plain, strings.TrimRight(s.plain, "\n"))
 			}
 			if s.hasHTML {
-				h.html, h.hasHTML = h.html+s.html, true
+				html = append(html, s.html)
 			}
 		}
-		if p.hasPlain && !seg.hasPlain {
-			seg.plain, seg.hasPlain = p.plain, true
+		if len(plain) > 0 && !seg.hasPlain {
+			seg.plain, seg.hasPlain = strings.Join(plain, "\n\n"), true
 		}
-		if h.hasHTML {
-			seg.html, seg.hasHTML = h.html, true
+		if len(html) > 0 {
+			seg.html, seg.hasHTML = strings.Join(html, "\n"), true
 		}
 	}
 	if !seg.hasPlain && !seg.hasHTML {
 		return nil
 	}
 	return []segment{seg}
-}
-
-func joinText(a, b string) string {
-	if a == "" {
-		return b
-	}
-	return strings.TrimRight(a, "\n") + "\n\n" + b
 }
 
 // partHeader splits a part. A part that begins with an empty line has no header
@@ -170,7 +160,7 @@ func hasDelimiter(body []byte, boundary string) bool {
 func guessBoundary(body []byte) string {
 	for off := 0; off < len(body); {
 		line, next := nextLine(body, off)
-		if len(line) > 6 && len(line) < 200 && bytes.HasPrefix(line, []byte("--")) && line[2] != ' ' {
+		if len(line) > 3 && len(line) < 200 && bytes.HasPrefix(line, []byte("--")) && line[2] != ' ' {
 			l2, _ := nextLine(body, next)
 			if bytes.HasPrefix(bytes.ToLower(l2[:min(len(l2), 8)]), []byte("content-")) {
 				return string(bytes.TrimRight(line[2:], " \t"))
@@ -186,8 +176,8 @@ func guessBoundary(body []byte) string {
 
 // cutParts cuts body at the lines "--boundary". closed says whether the final
 // "--boundary--" was there. Parts after it are read, too: forwarding programs
-// add some.
-func cutParts(body []byte, boundary string) (parts [][]byte, closed bool) {
+// add some. After limit parts the last one holds the rest.
+func cutParts(body []byte, boundary string, limit int) (parts [][]byte, closed bool) {
 	delim := []byte("--" + boundary)
 	start := -1 // where the open part begins
 	for off := 0; off < len(body); {
@@ -210,6 +200,9 @@ func cutParts(body []byte, boundary string) (parts [][]byte, closed bool) {
 		if len(tail) > 0 && !final {
 			off = next // a longer boundary that begins with ours
 			continue
+		}
+		if start >= 0 && len(parts) == limit-1 {
+			break
 		}
 		if start >= 0 {
 			parts = append(parts, trimPartEnd(body[start:i]))
@@ -270,11 +263,14 @@ func (w *walker) leaf(h *header, ctype string, params params, body []byte, depth
 
 // body makes a segment of a text part.
 func (w *walker) body(ctype string, params params, data []byte) []segment {
-	if len(data) > maxHTMLBytes {
-		w.msg.problem(ProblemTruncated, "text longer than is made readable: the rest is kept raw")
-		w.msg.RawParts = append(w.msg.RawParts, RawPart{ctype, "the end of a very long text", data[maxHTMLBytes:]})
-		data = data[:maxHTMLBytes]
+	// All text parts of a mail share one budget, so that a thousand of them cost
+	// no more memory than one.
+	if left := max(0, maxHTMLBytes-w.text); len(data) > left {
+		w.raw(ctype, "the end of a very long text", data[left:])
+		w.msg.problem(ProblemTruncated, "more text than is made readable: the rest is kept raw")
+		data = data[:left]
 	}
+	w.text += len(data)
 	if ctype == "text/plain" {
 		for range 20 {
 			name, file, rest, ok := cutUU(data)
@@ -299,7 +295,7 @@ func (w *walker) body(ctype string, params params, data []byte) []segment {
 	if ctype == "text/html" {
 		return []segment{{html: s, hasHTML: true}}
 	}
-	s = cleanText(s)
+	s = dropArmor(cleanText(s))
 	if strings.EqualFold(params.get("format"), "flowed") {
 		s = unflow(s, strings.EqualFold(params.get("delsp"), "yes"))
 	}
