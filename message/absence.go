@@ -94,6 +94,10 @@ func looksLikeOrder(s string) bool {
 	return false
 }
 
+// numberAbbreviations hold a full stop that ends no sentence.
+var numberAbbreviations = strings.NewReplacer("no.", "", "nr.", "", "num.", "", "nro.", "")
+
+// numberLooksLikeOrder judges the digits s[i:j] by what stands before them.
 func numberLooksLikeOrder(s string, i, j int) bool {
 	n := j - i
 	if n < 3 || n > 12 {
@@ -120,8 +124,9 @@ func numberLooksLikeOrder(s string, i, j int) bool {
 		return true
 	}
 	before := strings.ToLower(strings.ToValidUTF8(s[max(0, i-24):i], ""))
+	before = numberAbbreviations.Replace(before)
 	for _, w := range orderWords {
-		if at := strings.LastIndex(before, w); at >= 0 && !strings.ContainsAny(before[at:], ".!?\n") || at >= 0 && strings.Contains(before[at:], "no.") {
+		if at := strings.LastIndex(before, w); at >= 0 && !strings.ContainsAny(before[at:], ".!?\n") {
 			return true
 		}
 	}
