@@ -119,6 +119,7 @@ func TestSender(t *testing.T) {
 			nil, Verified, SenderDMARCPass},
 		"local delivery above": {"Received: from in.shop.example by in.shop.example with LMTP; Tue, 17 Mar 2026 09:02:00 +0100\n" + ownHop + resultPass + fromAnn,
 			func(o *Options) { o.OwnReceivedBy = nil }, Verified, SenderDMARCPass},
+		"below a foreign hop, hops not configured": {ownHop + foreignHop + resultPass + fromAnn, func(o *Options) { o.OwnReceivedBy = nil }, Unverified, SenderNoResult},
 		"no hop at all": {resultPass + fromAnn, nil, Verified, SenderDMARCPass},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -194,19 +195,20 @@ func TestReceivedAt(t *testing.T) {
 		own      []string
 		want     time.Time
 	}{
-		"received earlier":       {hop("in.shop.example", 9), at(12), []string{"in.shop.example"}, at(9)},
-		"internaldate earlier":   {hop("in.shop.example", 14), at(12), []string{"in.shop.example"}, at(12)},
-		"date never counts":      {"Date: Mon, 2 Mar 2026 08:00:00 +0000\n", at(12), nil, at(12)},
-		"no internaldate":        {hop("in.shop.example", 9), time.Time{}, []string{"in.shop.example"}, at(9)},
-		"nobody knows":           {"Date: Mon, 2 Mar 2026 08:00:00 +0000\n", time.Time{}, nil, time.Time{}},
-		"forged below":           {hop("in.shop.example", 11) + hop("in.shop.example", 1), at(12), []string{"in.shop.example"}, at(11)},
-		"foreign on top":         {hop("relay.example", 1), at(12), []string{"in.shop.example"}, at(12)},
-		"foreign then ours":      {hop("relay.example", 11) + hop("in.shop.example", 1), at(12), []string{"in.shop.example"}, at(12)},
-		"topmost if unnamed":     {hop("relay.example", 11) + hop("other.example", 1), at(12), nil, at(11)},
-		"unreadable date":        {"Received: from x by in.shop.example; yesterday\n", at(12), nil, at(12)},
-		"by inside a comment":    {"Received: from x (by in.shop.example) by evil.example; " + at(1).Format(time.RFC1123Z) + "\n", at(12), []string{"in.shop.example"}, at(12)},
-		"date behind a comment":  {"Received: from x by in.shop.example; Tue, 17 Mar 2026 09:00:00 +0000 (UTC)\n", at(12), nil, at(9)},
-		"year that cannot be so": {"Received: from x by in.shop.example; Thu, 1 Jan 1970 00:00:00 +0000\n", at(12), nil, at(12)},
+		"received earlier":        {hop("in.shop.example", 9), at(12), []string{"in.shop.example"}, at(9)},
+		"internaldate earlier":    {hop("in.shop.example", 14), at(12), []string{"in.shop.example"}, at(12)},
+		"date never counts":       {"Date: Mon, 2 Mar 2026 08:00:00 +0000\n", at(12), nil, at(12)},
+		"no internaldate":         {hop("in.shop.example", 9), time.Time{}, []string{"in.shop.example"}, at(9)},
+		"nobody knows":            {"Date: Mon, 2 Mar 2026 08:00:00 +0000\n", time.Time{}, nil, time.Time{}},
+		"forged below":            {hop("in.shop.example", 11) + hop("in.shop.example", 1), at(12), []string{"in.shop.example"}, at(11)},
+		"foreign on top":          {hop("relay.example", 1), at(12), []string{"in.shop.example"}, at(12)},
+		"foreign then ours":       {hop("relay.example", 11) + hop("in.shop.example", 1), at(12), []string{"in.shop.example"}, at(12)},
+		"only the topmost counts": {"Received: from in.shop.example by in.shop.example; Tue, 17 Mar 2026 14:00:00 +0000\n" + hop("in.shop.example", 1), at(12), []string{"in.shop.example"}, at(12)},
+		"topmost if unnamed":      {hop("relay.example", 11) + hop("other.example", 1), at(12), nil, at(11)},
+		"unreadable date":         {"Received: from x by in.shop.example; yesterday\n", at(12), nil, at(12)},
+		"by inside a comment":     {"Received: from x (by in.shop.example) by evil.example; " + at(1).Format(time.RFC1123Z) + "\n", at(12), []string{"in.shop.example"}, at(12)},
+		"date behind a comment":   {"Received: from x by in.shop.example; Tue, 17 Mar 2026 09:00:00 +0000 (UTC)\n", at(12), nil, at(9)},
+		"year that cannot be so":  {"Received: from x by in.shop.example; Thu, 1 Jan 1970 00:00:00 +0000\n", at(12), nil, at(12)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
