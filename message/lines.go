@@ -1,6 +1,10 @@
 package message
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // line is one line of readable text. depth is how deeply it is quoted; text is
 // without quote marks. The flags come from HTML, where programs mark these.
@@ -96,21 +100,23 @@ func hasWords(ls []line) bool {
 	return false
 }
 
-// wordy says whether s has a letter, a digit, or anything beyond ASCII (a mail
-// of one emoji says something, too).
+// wordy says whether s has a letter, a digit, or anything visible beyond ASCII
+// (a mail of one emoji says something, too).
 func wordy(s string) bool {
-	for i := 0; i < len(s); i++ {
+	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= 0x80 && !strings.HasPrefix(s[i:], "\u00a0") {
-			return true
-		}
-		if c >= 0x80 {
+		if c < utf8.RuneSelf {
+			if digit(c) || asciiLower(c) >= 'a' && asciiLower(c) <= 'z' {
+				return true
+			}
 			i++
 			continue
 		}
-		if c >= '0' && c <= '9' || asciiLower(c) >= 'a' && asciiLower(c) <= 'z' {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsSpace(r) && unicode.IsGraphic(r) {
 			return true
 		}
+		i += n
 	}
 	return false
 }

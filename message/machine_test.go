@@ -76,14 +76,18 @@ func TestMachine(t *testing.T) {
 // TestReportInsideAMail: a customer who attaches a bounce is a customer.
 func TestReportInsideAMail(t *testing.T) {
 	t.Parallel()
-	raw := fromAnn + "To: support@shop.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nLook what I got back.\n--b\nContent-Type: message/rfc822\n\n" +
+	const head = fromAnn + "To: support@shop.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nLook what I got back.\n--b\n"
+	whole := head + "Content-Type: message/rfc822\n\n" +
 		"From: mailer-daemon@x.example\nReturn-Path: <>\nAuto-Submitted: auto-replied\nContent-Type: multipart/report; report-type=delivery-status; boundary=c\n\n--c\n\nNo.\n--c\nContent-Type: message/delivery-status\n\nAction: failed\n--c--\n--b--\n"
-	m, err := Parse([]byte(raw), internalDate, shopOptions())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if m.Machine.Kind != KindNone || m.Machine.OriginalMessageID != "" || m.Machine.Report != nil {
-		t.Errorf("taken for a machine: %+v", m.Machine)
+	part := head + "Content-Type: message/delivery-status\n\nAction: failed\nFinal-Recipient: rfc822; ann@mail.example\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <a@msg.shop.example>\n--b--\n"
+	for _, raw := range []string{whole, part} {
+		m, err := Parse([]byte(raw), internalDate, shopOptions())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m.Machine.Kind != KindNone || m.Machine.OriginalMessageID != "" || m.Machine.Report != nil {
+			t.Errorf("taken for a machine: %+v", m.Machine)
+		}
 	}
 }
 
