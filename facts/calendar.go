@@ -1,0 +1,108 @@
+package facts
+
+import (
+	"time"
+
+	"returndesk/desk"
+)
+
+// westmost and eastmost are the ends of the calendar: between them they hold every date
+// that any zone on earth can have at an instant.
+func westmost() *time.Location { return time.FixedZone("UTC-12", -12*3600) }
+func eastmost() *time.Location { return time.FixedZone("UTC+14", 14*3600) }
+
+// dateIn gives the calendar date of an instant in a zone.
+func dateIn(t time.Time, z *time.Location) desk.Date {
+	return desk.Date(t.In(z).Format(time.DateOnly))
+}
+
+// dayNumber numbers calendar dates, so that differences are counted in days and a change
+// to or from daylight saving time cannot add or lose one. ok is false for no date.
+func dayNumber(d desk.Date) (n int, ok bool) {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return 0, false
+	}
+	return int(t.Unix() / 86400), true
+}
+
+// addDays gives the date n days later, "" for no date.
+func addDays(d desk.Date, n int) desk.Date {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return ""
+	}
+	return desk.Date(t.AddDate(0, 0, n).Format(time.DateOnly))
+}
+
+// daysBetween counts N of "day N": report date minus delivery date, as calendar dates in
+// the ship-to zone. With an unknown zone it counts completed periods of 24 hours, the
+// most generous count that any zone could give (domain.md section 0).
+func daysBetween(delivered, reported time.Time, zone *time.Location) int {
+	if zone == nil {
+		d := reported.Sub(delivered)
+		if d < 0 {
+			return -int((-d + 24*time.Hour - 1) / (24 * time.Hour))
+		}
+		return int(d / (24 * time.Hour))
+	}
+	a, _ := dayNumber(dateIn(delivered, zone))
+	b, _ := dayNumber(dateIn(reported, zone))
+	return b - a
+}
+
+// daysSince counts from a calendar date that somebody stated. With an unknown zone the
+// report gets the earliest date that it has anywhere.
+func daysSince(stated desk.Date, reported time.Time, zone *time.Location) (int, bool) {
+	a, ok := dayNumber(stated)
+	if !ok {
+		return 0, false
+	}
+	if zone == nil {
+		zone = westmost()
+	}
+	b, _ := dayNumber(dateIn(reported, zone))
+	return b - a, true
+}
+
+// endOf gives the first instant after a calendar date in a zone.
+func endOf(d desk.Date, zone *time.Location) (time.Time, bool) {
+	t, err := time.ParseInLocation(time.DateOnly, string(d), zone)
+	if err != nil {
+		return time.Time{}, false
+	}
+	y, m, day := t.Date()
+	return time.Date(y, m, day+1, 0, 0, 0, 0, zone), true
+}
+
+// zoneOf gives the ship-to zone of an order, nil when it is unknown. Zones are those of
+// the running system's or the embedded database.
+func zoneOf(o *desk.Order) *time.Location {
+	if o.ShipTo.TZ == "" || o.ShipTo.TZ == "Local" {
+		return nil
+	}
+	z, err := time.LoadLocation(o.ShipTo.TZ)
+	if err != nil {
+		return nil
+	}
+	return z
+}
+
+// windowDays is the reporting time of policy section 2: day 7 still counts.
+const windowDays = 7
+
+// nearMissDays is how many days after the window still count as a near miss.
+const nearMissDays = 3
+
+// windowOf names where day n stands.
+func windowOf(n int) string {
+	switch {
+	case n < windowDays:
+		return "in"
+	case n == windowDays:
+		return "last_day"
+	case n <= windowDays+nearMissDays:
+		return "near_miss"
+	}
+	return "out"
+}

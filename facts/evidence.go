@@ -1,0 +1,145 @@
+package facts
+
+import (
+	"strings"
+
+	"returndesk/desk"
+)
+
+// signatureArtBytes is the size under which an inline picture is signature art, whatever
+// it shows (domain.md section 0).
+const signatureArtBytes = 15000
+
+// VerdictOf gives what one judged attachment is worth. Inline pictures under 15 kB are
+// signature art whatever their quality; an archive cannot be looked into, so that who
+// sends one has tried.
+func VerdictOf(e *desk.Evidence) desk.Verdict {
+	if e.Inline && e.Bytes < signatureArtBytes && e.Kind != desk.MediaVideo {
+		return desk.VerdictArt
+	}
+	if e.Kind == desk.MediaArchive {
+		return desk.VerdictUnusable
+	}
+	return e.Verdict
+}
+
+// evidenceFacts sums up the attachments of the thread and of this mail.
+func evidenceFacts(in *Input, fs *desk.Facts) {
+	all := make([]desk.Verdict, 0, len(in.Evidence))
+	var here []desk.Verdict
+	photo, video, proof, packed := false, false, false, in.Reading.Has(desk.SignalPackagingDescribed)
+	for i := range in.Evidence {
+		e := &in.Evidence[i]
+		v := VerdictOf(e)
+		all = append(all, v)
+		mine := e.Mail == "" || in.Mail == "" || e.Mail == in.Mail
+		if mine {
+			here = append(here, v)
+			proof = proof || (v != desk.VerdictArt && e.Kind != desk.MediaArchive)
+		}
+		if v == desk.VerdictOK || v == desk.VerdictUnjudged {
+			photo = photo || e.Kind == desk.MediaPhoto
+			video = video || e.Kind == desk.MediaVideo
+			packed = packed || namesPackaging(e.Name)
+		}
+		if v == desk.VerdictUnusable && fs.Detail.EvidenceWhy == "" {
+			fs.Detail.EvidenceWhy = e.Reason
+		}
+	}
+	fs.Detail.Evidence = in.Evidence
+	best := bestOf(all, in.HasLink)
+	fs.Enum[desk.FactEvidence] = string(best)
+	brings := "nothing"
+	switch bestOf(here, in.HasLink) {
+	case desk.VerdictOK, desk.VerdictUnjudged:
+		brings = "evidence"
+	case desk.VerdictUnusable, desk.VerdictLink:
+		brings = "tried"
+	}
+	fs.Enum[desk.FactBrings] = brings
+	media := "none"
+	if photo {
+		media = "photo"
+	} else if video {
+		media = "video_only"
+	}
+	fs.Enum[desk.FactMedia] = media
+	fs.Enum[desk.FactProof] = choose(proof, "given", "none")
+	usable := best == desk.VerdictOK || best == desk.VerdictUnjudged
+	fs.Enum[desk.FactPackaging] = choose(packed && usable, "shown", "not_shown")
+}
+
+// bestOf gives the worth of several attachments: one readable photo or video is enough.
+// Documents count for nothing; a link counts as tried, below an unusable picture.
+func bestOf(list []desk.Verdict, link bool) desk.Verdict {
+	has := func(v desk.Verdict) bool {
+		for _, x := range list {
+			if x == v {
+				return true
+			}
+		}
+		return false
+	}
+	for _, v := range []desk.Verdict{desk.VerdictOK, desk.VerdictUnjudged, desk.VerdictUnusable} {
+		if has(v) {
+			return v
+		}
+	}
+	switch {
+	case link || has(desk.VerdictLink):
+		return desk.VerdictLink
+	case has(desk.VerdictArt):
+		return desk.VerdictArt
+	}
+	return desk.VerdictMissing
+}
+
+// namesPackaging reports whether a file's name says that it shows the packaging, so that
+// it is not asked for again.
+func namesPackaging(name string) bool {
+	name = strings.ToLower(name)
+	for _, w := range []string{"box", "parcel", "packag", "packing", "carton", "karton", "paket", "verpackung", "colis", "emballage", "caja", "paquete", "doos", "scatola", "pacco"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// reused reports whether one of the thread's pictures was used in an earlier claim: by
+// its content's hash, by what the judge found in other cases, or, where the shop's data
+// has only names, by its name.
+func reused(in *Input, rmas []desk.PriorRMA) bool {
+	for i := range in.Evidence {
+		e := &in.Evidence[i]
+		if VerdictOf(e) == desk.VerdictArt {
+			continue
+		}
+		if e.ReusedOf != "" {
+			return true
+		}
+		for j := range rmas {
+			r := &rmas[j]
+			if r.State.Open() {
+				continue // the same picture sent twice about one open claim is no reuse
+			}
+			if sameAny(e.SHA256, r.EvidenceHashes) || sameAny(e.PHash, r.EvidencePHashes) ||
+				(len(r.EvidenceHashes) == 0 && sameAny(e.Name, r.EvidenceNames)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func sameAny(s string, list []string) bool {
+	if s == "" {
+		return false
+	}
+	for _, x := range list {
+		if strings.EqualFold(x, s) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,232 @@
+// Package facts turns what is known about one mail (its reading, who sent it, the order,
+// the pictures, earlier RMAs and the clock) into the flat record that a decision rests
+// on (domain.md section 0). It exists so that the service, a trial run, the scenario test
+// and the approval of a draft all compute facts by the same code.
+//
+// The package is pure: it does no IO, reads no clock and knows neither the decision
+// table nor any store. It imports desk alone.
+package facts
+
+import (
+	"strings"
+	"time"
+
+	"returndesk/desk"
+)
+
+// Auth is the proof that a mail really comes from the address in its From.
+type Auth string
+
+// The proofs, as the receiving server's results or our own thread give them.
+const (
+	AuthNone  Auth = "none"  // no results at all
+	AuthPass  Auth = "pass"  // DMARC-aligned pass
+	AuthFail  Auth = "fail"  // DMARC or DKIM explicitly failed for this From
+	AuthReply Auth = "reply" // answers a mail that we sent to the order's own address
+)
+
+// Machine is the kind of machine that wrote the mail (inbox.md, "Machine mail").
+type Machine string
+
+// The kinds of machine mail that get no draft.
+const (
+	MachineNone         Machine = "none"
+	MachineAutoReply    Machine = "auto_reply"
+	MachineBounce       Machine = "bounce"
+	MachineBounceOfOurs Machine = "bounce_of_ours"
+	MachineNewsletter   Machine = "newsletter"
+	MachineSpam         Machine = "spam"
+	MachineSuspicious   Machine = "suspicious"
+)
+
+// Sender is who wrote the mail: the one mailbox in its From and the proof for it.
+type Sender struct {
+	Address string
+	Name    string
+	Auth    Auth
+}
+
+// Input is everything that is known when a mail is decided. Zero values mean unknown.
+type Input struct {
+	Now        time.Time      // the moment of reading
+	ReceivedAt time.Time      // when our server received this mail
+	ReportedAt time.Time      // earliest report of the problem in any thread; zero: ReceivedAt
+	ShopZone   *time.Location // promises end in shop time; nil: UTC
+	Reading    desk.Reading
+	// Earlier is the reading that the case's last question was about; an answer to that
+	// question is decided as the same matter. Nil when the case is new.
+	Earlier *desk.Reading
+	// Asked is the outcome of the case's last decision; "" when the case is new.
+	Asked    desk.Outcome
+	Sender   Sender
+	Cc       []string
+	Machine  Machine
+	Lookup   desk.Lookup
+	Mail     string          // id of this mail, to tell its evidence from the thread's
+	Evidence []desk.Evidence // the whole thread's attachments, judged
+	HasLink  bool            // this mail or thread points to pictures by a link
+	// OwnRMAs are our own records by order number, beside those in the shop's data.
+	OwnRMAs map[string][]desk.PriorRMA
+	// StatedDate is a delivery date that the customer stated earlier in the thread.
+	StatedDate desk.Date
+	Line       int    // order line, when known; 0 unknown
+	Text       string // the mail's own words, only to find the order line by name
+	// ItemMatches says whether the shop found that what was delivered is what was
+	// ordered; nil unknown.
+	ItemMatches *bool
+}
+
+// Matter is what a mail says about one order, or about none: facts for each intent, the
+// primary one first.
+type Matter struct {
+	Order  *desk.Order // nil without an order that may be used
+	Facts  []desk.Facts
+	Linked []string // numbers of the mail's other orders
+}
+
+// Gather computes the facts: one Matter for each order that the mail is about, at least
+// one. Windows and stages of different orders are computed separately (domain.md
+// section 1, "Conflict rules").
+func Gather(in Input) []Matter {
+	in = withDefaults(in)
+	found := findOrders(&in)
+	out := make([]Matter, 0, len(found))
+	for i, f := range found {
+		m := Matter{Order: f.order}
+		base := gatherOne(&in, f)
+		for _, c := range intents(&in, &base) {
+			fs := base
+			fs.Enum = make(map[desk.Fact]string, len(base.Enum))
+			for k, v := range base.Enum {
+				fs.Enum[k] = v
+			}
+			fs.Enum[desk.FactClass] = string(c)
+			if len(m.Facts) > 0 {
+				fs.Signals = without(base.Signals, desk.SignalSafetyHazard)
+			}
+			m.Facts = append(m.Facts, fs)
+		}
+		for j, g := range found {
+			if j != i && g.order != nil {
+				m.Linked = append(m.Linked, g.order.Number)
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// withDefaults fills what may be left out and continues an earlier matter.
+func withDefaults(in Input) Input {
+	if in.ReceivedAt.IsZero() {
+		in.ReceivedAt = in.Now
+	}
+	if in.ReportedAt.IsZero() || in.ReportedAt.After(in.ReceivedAt) {
+		in.ReportedAt = in.ReceivedAt
+	}
+	if in.ShopZone == nil {
+		in.ShopZone = time.UTC
+	}
+	if in.Machine == "" {
+		in.Machine = MachineNone
+	}
+	if in.Sender.Auth == "" {
+		in.Sender.Auth = AuthNone
+	}
+	in.Sender.Address = strings.ToLower(strings.TrimSpace(in.Sender.Address))
+	if in.Reading.DeliveredOn != "" {
+		in.StatedDate = in.Reading.DeliveredOn
+	}
+	return continued(in)
+}
+
+// gatherOne computes everything that all intents of one matter share.
+func gatherOne(in *Input, f found) desk.Facts {
+	e := make(map[desk.Fact]string, len(desk.FactDefs()))
+	fs := desk.Facts{Enum: e, Signals: in.Reading.Signals}
+	d := &fs.Detail
+	d.Now, d.ReceivedAt, d.ReportedAt = in.Now, in.ReceivedAt, in.ReportedAt
+	d.Sender, d.SenderName = in.Sender.Address, in.Sender.Name
+	d.ReportDate = dateIn(in.ReportedAt, in.ShopZone)
+	d.OwnOrders, d.NumberWritten, d.AsOf = f.own, f.written, in.Lookup.AsOf
+
+	e[desk.FactMachine] = string(in.Machine)
+	e[desk.FactLookup] = f.lookup
+	e[desk.FactNumber] = choose(f.given, "given", "none")
+	e[desk.FactSender] = f.sender
+	e[desk.FactAuth] = string(in.Sender.Auth)
+	e[desk.FactSerial] = choose(in.Reading.Serial != "", "given", "not_given")
+	evidenceFacts(in, &fs)
+
+	o := f.order
+	if o == nil {
+		withoutOrder(e)
+		return fs
+	}
+	line := in.Line
+	if line == 0 {
+		line = LineOf(o, in.Text, in.Reading.Serial)
+	}
+	describe(in, o, line, d)
+	rmas := recordsOf(in, o, line)
+	rmaFacts(in, o, rmas, &fs)
+	stageFacts(in, o, line, &fs)
+	promiseFacts(in, o, &fs)
+	deliveryFacts(in, o, line, rmas, &fs)
+	parcelFacts(in, o, &fs)
+	e[desk.FactData] = choose(o.DataError == "", "ok", "error")
+	e[desk.FactDestination] = destination(o.ShipTo.Country)
+	return fs
+}
+
+// withoutOrder gives the order's facts their "unknown" when there is no order.
+func withoutOrder(e map[desk.Fact]string) {
+	for f, v := range map[desk.Fact]string{
+		desk.FactData: "ok", desk.FactStage: "unknown", desk.FactProduction: "unknown",
+		desk.FactTiming: "unknown", desk.FactPromise: "unknown", desk.FactNotice: "none",
+		desk.FactCrossed: "no", desk.FactDelivery: "unknown", desk.FactWindow: "unknown",
+		desk.FactDateSource: "none", desk.FactReused: "no", desk.FactRMA: "none",
+		desk.FactInspection: "none", desk.FactReplacement: "no", desk.FactSymptom: "other",
+		desk.FactItem: "unknown", desk.FactLabel: "unknown", desk.FactScan: "unknown",
+		desk.FactDestination: "unknown",
+	} {
+		e[f] = v
+	}
+}
+
+// describe fills what templates and people read about an order.
+func describe(in *Input, o *desk.Order, line int, d *desk.FactDetail) {
+	d.OrderNumber, d.OrderEmail, d.BuyerName = o.Number, o.Email, o.BuyerName
+	d.Line, d.Zone, d.Country = line, o.ShipTo.TZ, o.ShipTo.Country
+	for _, l := range o.Lines {
+		if line == 0 || l.Line == line {
+			d.Items = append(d.Items, l.Name)
+		}
+	}
+	d.Carrier, d.Tracking, d.DataError = o.Carrier, o.Tracking, o.DataError
+	d.Total, d.Currency = o.Total, o.Currency
+	if !o.AsOf.IsZero() {
+		d.AsOf = o.AsOf
+	}
+	if z := zoneOf(o); z != nil {
+		d.ReportDate = dateIn(in.ReportedAt, z)
+	}
+	d.StatedDate = in.StatedDate
+}
+
+func choose(cond bool, yes, no string) string {
+	if cond {
+		return yes
+	}
+	return no
+}
+
+func without(list []desk.Signal, s desk.Signal) []desk.Signal {
+	out := make([]desk.Signal, 0, len(list))
+	for _, x := range list {
+		if x != s {
+			out = append(out, x)
+		}
+	}
+	return out
+}

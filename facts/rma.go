@@ -1,0 +1,153 @@
+package facts
+
+import (
+	"strings"
+	"time"
+
+	"returndesk/desk"
+)
+
+// silenceDays and reopenDays are domain.md section 2: a case closes after 14 days without
+// an answer, and an answer within 60 more days reopens it.
+const (
+	silenceDays = 14
+	reopenDays  = 60
+)
+
+// recordsOf gives the RMAs of an order's line, the shop's and our own; of a record that
+// both know, ours counts. Line 0 stands for every line.
+func recordsOf(in *Input, o *desk.Order, line int) []desk.PriorRMA {
+	var out []desk.PriorRMA
+	own := in.OwnRMAs[o.Number]
+	for _, r := range o.PriorRMA {
+		known := false
+		for _, x := range own {
+			known = known || (x.RMA != "" && x.RMA == r.RMA)
+		}
+		if !known && onLine(r, line) {
+			out = append(out, r)
+		}
+	}
+	for _, r := range own {
+		if onLine(r, line) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func onLine(r desk.PriorRMA, line int) bool { return line == 0 || r.Line == 0 || r.Line == line }
+
+// rmaFacts names where the line's RMA stands. An open record counts before a closed one,
+// a later report before an earlier one.
+func rmaFacts(in *Input, o *desk.Order, rmas []desk.PriorRMA, fs *desk.Facts) {
+	e := fs.Enum
+	e[desk.FactRMA], e[desk.FactInspection] = "none", "none"
+	last := latest(rmas)
+	if last != nil {
+		e[desk.FactRMA] = rmaState(in, last)
+		e[desk.FactInspection] = inspectionOf(last)
+		if e[desk.FactRMA] != "closed" {
+			fs.Detail.RMA, fs.Detail.RMAState = last.RMA, last.State
+			if t := last.FirstReportedAt; t != nil && t.Before(fs.Detail.ReportedAt) {
+				fs.Detail.ReportedAt = *t
+				fs.Detail.ReportDate = dateIn(*t, zoneOr(o, in.ShopZone))
+			}
+		}
+	}
+	again := reused(in, rmas)
+	e[desk.FactReused] = choose(again, "yes", "no")
+	same := again || in.Reading.Has(desk.SignalSameSymptomAgain) || in.Reading.Has(desk.SignalDisputesResult)
+	e[desk.FactSymptom] = choose(last != nil && same, "same", "other")
+	e[desk.FactReplacement] = choose(replacedBy(rmas) != nil || in.Reading.Has(desk.SignalReplacementUnit), "yes", "no")
+}
+
+func zoneOr(o *desk.Order, other *time.Location) *time.Location {
+	if z := zoneOf(o); z != nil {
+		return z
+	}
+	return other
+}
+
+// latest gives the record that a mail about the line most likely means.
+func latest(rmas []desk.PriorRMA) *desk.PriorRMA {
+	var best *desk.PriorRMA
+	for i := range rmas {
+		r := &rmas[i]
+		switch {
+		case best == nil, r.State.Open() && !best.State.Open():
+			best = r
+		case best.State.Open() && !r.State.Open():
+		case r.FirstReportedAt == nil || best.FirstReportedAt == nil || !r.FirstReportedAt.Before(*best.FirstReportedAt):
+			best = r
+		}
+	}
+	return best
+}
+
+// rmaState folds the states of domain.md section 3 into those that decide.
+func rmaState(in *Input, r *desk.PriorRMA) string {
+	switch r.State {
+	case desk.RMAAwaitingEvidence:
+		return "awaiting_evidence"
+	case desk.RMAUnderReview, desk.RMATroubleshooting:
+		return "under_review"
+	case desk.RMAClosedExpired:
+		return expiredHow(in, r)
+	case desk.RMAAuthorized:
+		if r.AuthorizedUntil != nil && r.AuthorizedUntil.Before(in.ReceivedAt) {
+			return "expired"
+		}
+		return "authorized"
+	}
+	if r.State.Open() {
+		return "authorized"
+	}
+	return "closed"
+}
+
+// expiredHow tells a claim that was closed because evidence never came, which an answer
+// reopens, from a return whose deadline passed, which the manager decides (reading 8).
+func expiredHow(in *Input, r *desk.PriorRMA) string {
+	reason := strings.ToLower(r.CloseReason)
+	silent := strings.Contains(reason, "silence") || strings.Contains(reason, "evidence") || strings.Contains(reason, "answer") || strings.Contains(reason, "reply")
+	if reason == "" {
+		silent = r.AuthorizedUntil == nil && r.EvidenceAskedAt != nil
+	}
+	if !silent {
+		return "expired"
+	}
+	from := r.EvidenceAskedAt
+	if from == nil {
+		from = r.FirstReportedAt
+	}
+	if from != nil && daysBetween(*from, in.ReceivedAt, in.ShopZone) > silenceDays+reopenDays {
+		return "expired"
+	}
+	return "silent"
+}
+
+func inspectionOf(r *desk.PriorRMA) string {
+	switch {
+	case r.Inspection == "no_fault_found" || r.Inspection == "no_fault" || r.State == desk.RMANoFaultFound:
+		return "no_fault"
+	case r.Inspection == "fault_confirmed" || r.State == desk.RMAFaultConfirmed:
+		return "fault_confirmed"
+	}
+	return "none"
+}
+
+// replacedBy gives the latest record that ended with a replacement unit, nil when none.
+func replacedBy(rmas []desk.PriorRMA) *desk.PriorRMA {
+	var best *desk.PriorRMA
+	for i := range rmas {
+		r := &rmas[i]
+		if r.ReplacementAt == nil && !strings.Contains(strings.ToLower(r.Resolution), "replac") {
+			continue
+		}
+		if best == nil || (r.ReplacementAt != nil && (best.ReplacementAt == nil || r.ReplacementAt.After(*best.ReplacementAt))) {
+			best = r
+		}
+	}
+	return best
+}

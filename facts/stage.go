@@ -1,0 +1,127 @@
+package facts
+
+import (
+	"time"
+
+	"returndesk/desk"
+)
+
+// shipment is what is known about the parcels that carry a line.
+type shipment struct {
+	status    desk.DeliveryStatus
+	shipped   *time.Time
+	delivered *time.Time // the last parcel's, when all have arrived
+	partly    bool       // some have arrived and some have not
+	lastScan  *time.Time
+}
+
+// shipmentOf sums up an order's parcels for one line, or for all when the line is 0: a
+// kit in several parcels counts by the last one (domain.md section 0).
+func shipmentOf(o *desk.Order, line int) shipment {
+	s := shipment{status: o.DeliveryStatus, shipped: o.ShippedAt, delivered: o.DeliveredAt, lastScan: o.LastScanAt}
+	var mine []desk.Parcel
+	for _, p := range o.Parcels {
+		if carries(p, line) {
+			mine = append(mine, p)
+		}
+	}
+	if len(mine) == 0 {
+		return s
+	}
+	s = shipment{status: desk.DeliveryDelivered}
+	arrived := 0
+	for _, p := range mine {
+		s.shipped = later(s.shipped, p.ShippedAt)
+		s.lastScan = later(s.lastScan, p.LastScanAt)
+		if p.DeliveredAt != nil || p.DeliveryStatus == desk.DeliveryDelivered || p.DeliveryStatus == desk.DeliveryPickedUp {
+			arrived++
+			s.delivered = later(s.delivered, p.DeliveredAt)
+			continue
+		}
+		s.status = p.DeliveryStatus
+	}
+	if arrived < len(mine) {
+		s.delivered, s.partly = nil, arrived > 0
+	}
+	return s
+}
+
+func carries(p desk.Parcel, line int) bool {
+	if line == 0 || len(p.Lines) == 0 {
+		return true
+	}
+	for _, l := range p.Lines {
+		if l == line {
+			return true
+		}
+	}
+	return false
+}
+
+func later(a, b *time.Time) *time.Time {
+	if a == nil || (b != nil && b.After(*a)) {
+		return b
+	}
+	return a
+}
+
+// stageOf gives the stage of a line, or the order's where the shop does not keep it per
+// line. Without a line, a request about the order meets its least advanced line: what
+// can still be stopped is stopped.
+func stageOf(o *desk.Order, line int) desk.Stage {
+	rank := map[desk.Stage]int{desk.StagePlaced: 1, desk.StageInProduction: 2, desk.StageShipped: 3, desk.StageDelivered: 4}
+	best := desk.Stage("")
+	for _, l := range o.Lines {
+		if l.Stage == "" || (line != 0 && l.Line != line) {
+			continue
+		}
+		if best == "" || rank[l.Stage] < rank[best] {
+			best = l.Stage
+		}
+	}
+	if best == "" || o.Stage == desk.StageCancelled || o.Stage == desk.StageRefunded {
+		return o.Stage
+	}
+	return best
+}
+
+// stageFacts settles stage, production and the request's timing. The time of receipt
+// decides, not the time of reading (domain.md section 1, "Conflict rules").
+func stageFacts(in *Input, o *desk.Order, line int, fs *desk.Facts) {
+	e, d := fs.Enum, &fs.Detail
+	st, sh := stageOf(o, line), shipmentOf(o, line)
+
+	production := "unknown"
+	started := o.ProductionStartedAt
+	begun := started != nil && !started.After(in.Now)
+	switch {
+	case begun, o.ProductionStatus == desk.ProductionStarted && started == nil, st == desk.StageInProduction:
+		production = "started"
+	case o.ProductionStatus == desk.ProductionNotStarted, started != nil:
+		production = "not_started"
+	}
+	timing := "unknown"
+	if begun {
+		d.StartedOn = dateIn(*started, in.ShopZone)
+		timing = choose(in.ReceivedAt.Before(*started), "before_start", "after_start")
+	}
+	stage := "unknown"
+	arrived := sh.delivered != nil || sh.partly || sh.status == desk.DeliveryDelivered || sh.status == desk.DeliveryPickedUp
+	handedOver := sh.shipped != nil && !sh.shipped.After(in.Now)
+	switch {
+	case (o.Stage == desk.StageCancelled || o.Stage == desk.StageRefunded) && !arrived:
+		stage = "closed"
+	case arrived && st != desk.StagePlaced && st != desk.StageInProduction, st == desk.StageDelivered:
+		stage = "delivered"
+	case st == desk.StageShipped, handedOver && st != desk.StagePlaced && st != desk.StageInProduction, handedOver && len(o.Lines) < 2:
+		stage = "shipped"
+	case production == "started":
+		stage = "in_production"
+	case st == desk.StagePlaced || production == "not_started":
+		stage = "placed"
+	}
+	if sh.shipped != nil {
+		d.ShippedOn = dateIn(*sh.shipped, in.ShopZone)
+	}
+	e[desk.FactStage], e[desk.FactProduction], e[desk.FactTiming] = stage, production, timing
+}
