@@ -1,0 +1,171 @@
+package config
+
+import (
+	"regexp"
+	"time"
+
+	"returndesk/desk"
+)
+
+// Tags of a field: yaml is its key; default its value when the key is absent; need says
+// why it cannot be absent; enum, min and max bound it (durations and sizes as text);
+// form names a shape that shapes.go checks; path makes it relative to the file's folder.
+
+// Config is the whole configuration file.
+type Config struct {
+	File         string    `yaml:"-"` // where it was read from
+	Shop         Shop      `yaml:"shop" need:"the shop's name and time zone stand there"`
+	DataDir      string    `yaml:"data_dir" path:"true" need:"cases and mails are kept there"`
+	Mailboxes    []Mailbox `yaml:"mailboxes" need:"there is nothing to read without one"`
+	Brand        Brand     `yaml:"brand"`
+	Orders       Orders    `yaml:"orders" need:"each mail is checked against the orders"`
+	Policy       Policy    `yaml:"policy"`
+	TemplatesDir string    `yaml:"templates_dir" path:"true"`
+	Alerts       Alerts    `yaml:"alerts"`
+	Actors       []Actor   `yaml:"actors"`
+	Approval     Approval  `yaml:"approval"`
+	Photos       Photos    `yaml:"photos"`
+	Log          Log       `yaml:"log"`
+	Solo         bool      `yaml:"solo"` // a shop of one: second approvals by the same person, later
+}
+
+// Shop is who we are and how the shop counts time.
+type Shop struct {
+	Name         string         `yaml:"name" need:"customers read it"`
+	Zone         *time.Location `yaml:"timezone" need:"deadlines end in shop time"`
+	Language     string         `yaml:"language" default:"en" form:"language"`
+	Country      string         `yaml:"country" form:"country"` // ISO 3166, two letters
+	OrderNumber  OrderNumber    `yaml:"order_number"`
+	BusinessDays []string       `yaml:"business_days" default:"mon,tue,wed,thu,fri" enum:"mon|tue|wed|thu|fri|sat|sun"`
+	// CarrierClaimDays is how many days after delivery each carrier takes claims
+	// (domain.md section 1, reading 17); doctor warns when it is empty.
+	CarrierClaimDays map[string]int `yaml:"carrier_claim_days" min:"1" max:"365"`
+}
+
+// OrderNumber is the shape of the shop's order numbers.
+type OrderNumber struct {
+	Prefix  string         `yaml:"prefix"`  // "HW", where numbers look like HW-10512
+	Pattern *regexp.Regexp `yaml:"pattern"` // instead of the built-in shapes
+}
+
+// Mailbox is one support mailbox: where it is read, and how its replies leave.
+type Mailbox struct {
+	Name          string    `yaml:"name" need:"logs and cases call the mailbox by it" form:"name"`
+	Address       string    `yaml:"address" need:"customers write to it" form:"address"`
+	IMAP          IMAP      `yaml:"imap" need:"mails are read over IMAP"`
+	SMTP          SMTP      `yaml:"smtp" need:"approved replies leave over SMTP"`
+	AuthServID    string    `yaml:"authserv_id"` // RFC 8601 section 2.5
+	Aliases       []string  `yaml:"aliases" form:"address"`
+	GroupListIDs  []string  `yaml:"group_list_ids"`
+	ContactForms  []string  `yaml:"contact_forms" form:"address"`
+	OwnReceivedBy []string  `yaml:"own_received_by"`
+	StartFrom     StartFrom `yaml:"start_from" default:"now"`
+}
+
+// Server is what IMAP and SMTP servers have in common.
+type Server struct {
+	Host         string `yaml:"host" need:"there is no server to connect to without it" form:"host"`
+	Port         int    `yaml:"port" min:"1" max:"65535"` // absent: by protocol and tls
+	TLS          string `yaml:"tls" default:"implicit" enum:"implicit|starttls|plain"`
+	CAFile       string `yaml:"ca_file" path:"true"`
+	Login        string `yaml:"login"` // absent: the mailbox's address
+	Mechanism    string `yaml:"mechanism" default:"auto" enum:"auto|plain|login"`
+	PasswordFile string `yaml:"password_file" path:"true"`
+	PasswordEnv  string `yaml:"password_env" form:"env"`
+}
+
+// IMAP is the server that a mailbox is read from.
+type IMAP struct {
+	Server          `yaml:",inline"`
+	Folders         Folders       `yaml:"folders"`
+	Idle            bool          `yaml:"idle" default:"true"`
+	PollInterval    time.Duration `yaml:"poll_interval" default:"1m" min:"5s" max:"1h"`
+	Patience        time.Duration `yaml:"patience" default:"1m" min:"5s" max:"10m"`
+	RetryMax        time.Duration `yaml:"retry_max" default:"5m" min:"1s" max:"1h"`
+	MaxMessageBytes Size          `yaml:"max_message_bytes" default:"40MiB" min:"64KiB" max:"256MiB"`
+	BatchSize       int           `yaml:"batch_size" default:"200" min:"1" max:"1000"`
+	HistoryDays     int           `yaml:"history_days" default:"365" min:"0" max:"36500"`
+}
+
+// Folders names the folders that are read and written. Drafts and Sent are found by
+// SPECIAL-USE when absent (RFC 6154).
+type Folders struct {
+	Inbox      []string `yaml:"inbox" default:"INBOX"`
+	Drafts     string   `yaml:"drafts"`
+	Sent       string   `yaml:"sent"`
+	IgnoreSent bool     `yaml:"ignore_sent"` // true: replies that people send by hand go unnoticed
+}
+
+// SMTP is the server that approved replies leave through.
+type SMTP struct {
+	Server     `yaml:",inline"`
+	AppendSent string        `yaml:"append_sent" default:"auto" enum:"auto|on|off"`
+	Hello      string        `yaml:"hello" form:"host"` // name in EHLO; absent: the machine's
+	Patience   time.Duration `yaml:"patience" default:"5m" min:"5s" max:"30m"`
+	// DotPatience is how long the answer to the final dot may take; RFC 5321 section
+	// 4.5.3.2.6 asks for ten minutes.
+	DotPatience time.Duration `yaml:"dot_patience" default:"10m" min:"1m" max:"30m"`
+}
+
+// Brand is what customers see of the shop.
+type Brand struct {
+	Name          string `yaml:"name"`       // absent: shop.name
+	FromName      string `yaml:"from_name"`  // absent: brand.name
+	AgentName     string `yaml:"agent_name"` // absent: from_name; the approver's name is never guessed
+	Signature     string `yaml:"signature"`
+	PolicyURL     string `yaml:"policy_url" form:"url"`
+	ReturnAddress string `yaml:"return_address"`
+}
+
+// Orders is where orders come from: exactly one of CSV and JSON.
+type Orders struct {
+	CSV        string        `yaml:"csv" path:"true"`
+	JSON       string        `yaml:"json" path:"true"`
+	MaxAge     time.Duration `yaml:"max_age" default:"24h" min:"1m" max:"30d"` // older data supports no denial
+	CheckEvery time.Duration `yaml:"check_every" default:"10s" min:"1s" max:"1h"`
+}
+
+// Path gives the orders file, whichever key names it.
+func (o Orders) Path() string {
+	if o.CSV != "" {
+		return o.CSV
+	}
+	return o.JSON
+}
+
+// Policy replaces the decision table and the policy text; all empty means the built-in.
+type Policy struct {
+	Table   string `yaml:"table" path:"true"`
+	Actions string `yaml:"actions" path:"true"`
+	Text    string `yaml:"text" path:"true"`
+}
+
+// Alerts is who gets the internal mails that must not wait.
+type Alerts struct {
+	To []string `yaml:"to" form:"address"`
+}
+
+// Actor maps a user of this machine to a person with a role.
+type Actor struct {
+	UnixUser string    `yaml:"unix_user" need:"the person is recognised by it"`
+	Name     string    `yaml:"name" need:"the history of a case names who acted"`
+	Role     desk.Role `yaml:"role" default:"agent" enum:"agent|senior|manager|admin"`
+}
+
+// Approval is what happens between an approval and the sending.
+type Approval struct {
+	UndoDelay time.Duration `yaml:"undo_delay" default:"30s" min:"0s" max:"1h"`
+	ThreadCap int           `yaml:"thread_cap" default:"5" min:"1" max:"100"` // replies a thread and day
+}
+
+// Photos bounds the judging of pictures.
+type Photos struct {
+	JudgeWorkers int `yaml:"judge_workers" default:"1" min:"0" max:"32"` // 0: pictures stay unjudged
+	MaxPixels    int `yaml:"max_pixels" default:"60000000" min:"1000000" max:"200000000"`
+}
+
+// Log is what goes to standard error.
+type Log struct {
+	Level  string `yaml:"level" default:"info" enum:"debug|info|warn|error"`
+	Format string `yaml:"format" default:"text" enum:"text|json"`
+}

@@ -1,0 +1,60 @@
+package config
+
+import (
+	"net/mail"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// checkForm holds a text against a named shape and gives reason and mend, or nothing.
+func checkForm(form, text string) (why, mend string) {
+	switch form {
+	case "address":
+		if !IsAddress(text) {
+			return quoted(text) + " is no mail address", "write it bare, as support@example.com"
+		}
+	case "host":
+		if !hostShape().MatchString(text) || len(text) > 253 {
+			return quoted(text) + " is no host name", "write the name alone, without scheme or port, as imap.example.com"
+		}
+	case "url":
+		if u, err := url.Parse(text); err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
+			return quoted(text) + " is no web address", "begin it with https://"
+		}
+	case "language":
+		if _, err := language.Parse(text); err != nil || len(text) > 12 {
+			return quoted(text) + " is no language code", "write for example en or de"
+		}
+	case "country":
+		if r, err := language.ParseRegion(text); err != nil || len(text) != 2 || !r.IsCountry() {
+			return quoted(text) + " is no country code", "write two letters, as US or DE"
+		}
+	case "name":
+		if !regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$`).MatchString(text) {
+			return quoted(text) + " cannot be a name", "use up to 40 letters, digits, dots and dashes"
+		}
+	case "env":
+		if !regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`).MatchString(text) {
+			// Not quoted: it may be the password itself.
+			return "what stands there is no name of an environment variable", "write the variable's name, never the password itself"
+		}
+	}
+	return "", ""
+}
+
+// IsAddress reports whether s is one bare mail address (addr-spec of RFC 5322 section
+// 3.4.1) with a domain.
+func IsAddress(s string) bool {
+	a, err := mail.ParseAddress(s)
+	return err == nil && a.Name == "" && a.Address == s && strings.Contains(s, "@") && !strings.ContainsAny(s, "<> \t")
+}
+
+// hostShape takes names of RFC 1123 and IP addresses.
+func hostShape() *regexp.Regexp {
+	return regexp.MustCompile(`^([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.?$|^[0-9A-Fa-f:]*:[0-9A-Fa-f:.]+$`)
+}
+
+func quoted(s string) string { return "\"" + short(s) + "\"" }

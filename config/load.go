@@ -1,0 +1,128 @@
+package config
+
+import (
+	"cmp"
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+
+	"go.yaml.in/yaml/v4"
+
+	"returndesk/desk"
+)
+
+// maxFile bounds a configuration file, in bytes.
+const maxFile = 1 << 20
+
+// Load reads and checks a configuration file. A file that cannot be read gives a
+// desk.Error (CodeNotFound, CodeUnavailable); mistakes in it give Problems, all at once.
+func Load(path string) (Config, error) {
+	data, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return Config{}, desk.Errf(desk.CodeNotFound, "there is no configuration file %s", path).
+			WithMend("write one with `returndesk init`, or name another by --config")
+	case err != nil:
+		return Config{}, desk.Wrap(desk.CodeUnavailable, plain(err), "the configuration file %s cannot be read", path).
+			WithMend("check its rights")
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return Config{}, desk.Wrap(desk.CodeUnavailable, err, "the folder of %s is not known", path)
+	}
+	return parse(path, filepath.Dir(abs), data)
+}
+
+// Parse reads the text of a configuration file. Paths in it are taken relative to the
+// folder of file, which need not exist. The error is Problems.
+func Parse(file string, data []byte) (Config, error) {
+	return parse(file, filepath.Dir(file), data)
+}
+
+func parse(file, dir string, data []byte) (Config, error) {
+	d := &decoder{file: file, places: map[string]*yaml.Node{}}
+	d.resolve = func(path string) string {
+		if filepath.IsAbs(path) {
+			return filepath.Clean(path)
+		}
+		return filepath.Join(dir, path)
+	}
+	c := Config{File: file}
+	if root := d.syntax(data); root != nil {
+		d.places[""] = root
+		d.object(root, reflect.ValueOf(&c).Elem(), "", 0)
+		d.check(&c)
+	}
+	if len(d.problems) == 0 {
+		c.fill()
+		return c, nil
+	}
+	slices.SortStableFunc(d.problems, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return Config{}, d.problems
+}
+
+// syntax parses the text; nil after a mistake of YAML itself.
+func (d *decoder) syntax(data []byte) *yaml.Node {
+	if len(data) > maxFile {
+		d.add(nil, "", "name the right file", "is larger than %d bytes; it is no configuration", maxFile)
+		return nil
+	}
+	var doc yaml.Node
+	if err := yaml.Load(data, &doc); err != nil {
+		d.problems = append(d.problems, d.syntaxProblem(err))
+		return nil
+	}
+	root := &doc
+	for root.Kind == yaml.DocumentNode && len(root.Content) == 1 {
+		root = root.Content[0]
+	}
+	if root.Kind != yaml.MappingNode {
+		d.add(root, "", "see config.example.yaml", "a configuration is made of keys; this is %s", kindOf(root))
+		return nil
+	}
+	return root
+}
+
+func (d *decoder) syntaxProblem(err error) Problem {
+	p := Problem{File: d.file, Line: 1, Column: 1, Reason: "is not valid YAML: " + err.Error(), Mend: "look at indentation, colons and quotes there"}
+	var many *yaml.LoadErrors
+	var one *yaml.LoadError
+	if errors.As(err, &many) && len(many.Errors) > 0 {
+		one = many.Errors[0]
+	} else if !errors.As(err, &one) {
+		return p
+	}
+	p.Reason = "is not valid YAML: " + one.Message
+	p.Line, p.Column = max(one.Mark.Line, 1), max(one.Mark.Column, 1)
+	return p
+}
+
+// fill sets what depends on other keys.
+func (c *Config) fill() {
+	c.Brand.Name = cmp.Or(c.Brand.Name, c.Shop.Name)
+	c.Brand.FromName = cmp.Or(c.Brand.FromName, c.Brand.Name)
+	c.Brand.AgentName = cmp.Or(c.Brand.AgentName, c.Brand.FromName)
+	for i := range c.Mailboxes {
+		m := &c.Mailboxes[i]
+		m.IMAP.Login = cmp.Or(m.IMAP.Login, m.Address)
+		if m.SMTP.Login == "" && m.SMTP.HasPassword() {
+			m.SMTP.Login = m.Address
+		}
+		m.IMAP.Port = cmp.Or(m.IMAP.Port, portOf(m.IMAP.TLS, 993, 143, 143))
+		m.SMTP.Port = cmp.Or(m.SMTP.Port, portOf(m.SMTP.TLS, 465, 587, 25))
+	}
+}
+
+func portOf(tls string, implicit, start, plain int) int {
+	switch tls {
+	case "implicit":
+		return implicit
+	case "starttls":
+		return start
+	}
+	return plain
+}
