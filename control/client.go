@@ -1,0 +1,174 @@
+package control
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// Client speaks to a running service. It satisfies Desk; the actors that its methods
+// take are ignored, since the server asks the kernel who calls.
+type Client struct {
+	http *http.Client
+	path string
+}
+
+var _ Desk = (*Client)(nil)
+
+// Dial connects to the service of a data folder and gives the actor as which it will
+// act. CodeNotFound means that no service runs there, also when a dead one left its
+// socket; CodeForbidden that the service does not know this user.
+func Dial(ctx context.Context, dataDir string) (*Client, desk.Actor, error) {
+	path := SocketPath(dataDir)
+	c := &Client{path: path, http: &http.Client{Transport: &http.Transport{
+		DialContext:        func(ctx context.Context, _, _ string) (net.Conn, error) { return dial(ctx, path) },
+		DisableCompression: true,
+	}}}
+	by, err := call[desk.Actor](ctx, c, nameWhoami, nothing{}, false)
+	if err != nil {
+		_ = c.Close() // the first error counts
+		return nil, by, err
+	}
+	return c, by, nil
+}
+
+// Close gives the connections back.
+func (c *Client) Close() error {
+	c.http.CloseIdleConnections()
+	return nil
+}
+
+// call asks the server for one method. changes says that the method changes something:
+// when the connection breaks after the request left, whether it happened is unknown.
+func call[A any](ctx context.Context, c *Client, name string, q any, changes bool) (A, error) {
+	var answer reply[A]
+	body, err := json.Marshal(q)
+	if err != nil {
+		return answer.Value, desk.Wrap(desk.CodeInternal, err, "the request %s cannot be written", name)
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://returndesk"+pathPrefix+name, bytes.NewReader(body))
+	if err != nil {
+		return answer.Value, desk.Wrap(desk.CodeInternal, err, "the request %s cannot be made", name)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return answer.Value, c.failed(err, name, changes)
+	}
+	defer func() { _ = resp.Body.Close() }() // read to its end below
+	if resp.Header.Get("Content-Type") != "application/json" {
+		return answer.Value, desk.Errf(desk.CodeUnsupported, "the running service does not know %q", name).
+			WithMend("it is of another version than this program: start it again")
+	}
+	if err := json.NewDecoder(resp.Body).Decode(&answer); err != nil {
+		return answer.Value, c.failed(err, name, changes)
+	}
+	_, _ = io.Copy(io.Discard, resp.Body) // so that the connection can be used again
+	return answer.Value, fromWire(answer.Error)
+}
+
+// failed turns an error of the connection into one that says what it means.
+func (c *Client) failed(err error, name string, changes bool) error {
+	var op *net.OpError
+	dialing := errors.As(err, &op) && op.Op == "dial"
+	switch {
+	case nobodyListens(err) && (dialing || !changes):
+		return desk.Wrap(desk.CodeNotFound, err, "no service listens on %s", c.path).WithMend("start it with `returndesk run`")
+	case dialing:
+		return desk.Wrap(desk.CodeUnavailable, err, "the service on %s cannot be reached", c.path).
+			WithMend("run the command as the user who runs the service, or as root").AsTemporary()
+	case changes:
+		return desk.Wrap(desk.CodeUncertain, err, "the service went away during %s: it may or may not have happened", name).
+			WithMend("look at the case before doing it again")
+	}
+	return desk.Wrap(desk.CodeUnavailable, err, "the service went away during %s", name).WithMend("try again").AsTemporary()
+}
+
+// Queue lists the cases that wait for a person.
+func (c *Client) Queue(ctx context.Context, f desk.CaseFilter) ([]flow.QueueRow, error) {
+	return call[[]flow.QueueRow](ctx, c, nameQueue, f, false)
+}
+
+// Show gives everything about a case.
+func (c *Client) Show(ctx context.Context, id string) (flow.CaseView, error) {
+	return call[flow.CaseView](ctx, c, nameShow, idRequest{ID: id}, false)
+}
+
+// Reclassify decides a case anew with the agent's reading.
+func (c *Client) Reclassify(ctx context.Context, _ desk.Actor, co flow.Correction) (desk.Case, error) {
+	return call[desk.Case](ctx, c, nameReclassify, co, true)
+}
+
+// Resolve takes a next step out of an outcome.
+func (c *Client) Resolve(ctx context.Context, _ desk.Actor, r flow.Resolution) (desk.Case, *desk.Draft, error) {
+	a, err := call[resolved](ctx, c, nameResolve, r, true)
+	return a.Case, a.Draft, err
+}
+
+// Approve approves a draft; with CodeStale it gives the new one.
+func (c *Client) Approve(ctx context.Context, _ desk.Actor, a flow.Approval) (desk.Draft, error) {
+	return call[desk.Draft](ctx, c, nameApprove, a, true)
+}
+
+// EditDraft replaces a draft's words.
+func (c *Client) EditDraft(ctx context.Context, _ desk.Actor, e flow.Edit) (desk.Draft, error) {
+	return call[desk.Draft](ctx, c, nameEdit, e, true)
+}
+
+// Reject ends a draft with a reason.
+func (c *Client) Reject(ctx context.Context, _ desk.Actor, draft, because string) (desk.Draft, error) {
+	return call[desk.Draft](ctx, c, nameReject, idRequest{ID: draft, Because: because}, true)
+}
+
+// Undo takes an approval back.
+func (c *Client) Undo(ctx context.Context, _ desk.Actor, draft string) (desk.Draft, error) {
+	return call[desk.Draft](ctx, c, nameUndo, idRequest{ID: draft}, true)
+}
+
+// RMAs lists return records.
+func (c *Client) RMAs(ctx context.Context, f desk.RMAFilter) ([]desk.RMA, error) {
+	return call[[]desk.RMA](ctx, c, nameRMAs, f, false)
+}
+
+// RMA gives one return record.
+func (c *Client) RMA(ctx context.Context, number string) (desk.RMA, error) {
+	return call[desk.RMA](ctx, c, nameRMA, idRequest{ID: number}, false)
+}
+
+// AdvanceRMA moves a return record to another state.
+func (c *Client) AdvanceRMA(ctx context.Context, _ desk.Actor, number string, to desk.RMAState, because string) (desk.RMA, error) {
+	return call[desk.RMA](ctx, c, nameAdvanceRMA, advanceRequest{number, to, because}, true)
+}
+
+// Parked lists the mails that have no case.
+func (c *Client) Parked(ctx context.Context, state desk.MailState, limit int) ([]desk.Mail, error) {
+	return call[[]desk.Mail](ctx, c, nameParked, parkedRequest{state, limit}, false)
+}
+
+// ParkedMail gives one mail without a case, and its raw bytes.
+func (c *Client) ParkedMail(ctx context.Context, id string) (desk.Mail, []byte, error) {
+	a, err := call[parkedMail](ctx, c, nameParkedMail, idRequest{ID: id}, false)
+	return a.Mail, a.Raw, err
+}
+
+// Replay handles a mail without a case again.
+func (c *Client) Replay(ctx context.Context, _ desk.Actor, id, because string) (desk.Mail, error) {
+	return call[desk.Mail](ctx, c, nameReplay, idRequest{ID: id, Because: because}, true)
+}
+
+// ConfirmOrders accepts a far smaller order file.
+func (c *Client) ConfirmOrders(ctx context.Context, _ desk.Actor) (OrdersStatus, error) {
+	return call[OrdersStatus](ctx, c, nameConfirmOrders, nothing{}, true)
+}
+
+// Status gives the health of the service.
+func (c *Client) Status(ctx context.Context) (Status, error) {
+	return call[Status](ctx, c, nameStatus, nothing{}, false)
+}

@@ -1,0 +1,94 @@
+package control
+
+import (
+	"context"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// Desk is everything that an agent can do. *flow.Engine gives all of it but Service.
+// A Client ignores the actors that it is handed: the server asks the kernel who calls.
+type Desk interface {
+	Cases
+	Drafts
+	Returns
+	Parking
+	Service
+}
+
+// Cases lists, shows and corrects cases.
+type Cases interface {
+	Queue(ctx context.Context, f desk.CaseFilter) ([]flow.QueueRow, error)
+	Show(ctx context.Context, id string) (flow.CaseView, error)
+	Reclassify(ctx context.Context, by desk.Actor, c flow.Correction) (desk.Case, error)
+	Resolve(ctx context.Context, by desk.Actor, r flow.Resolution) (desk.Case, *desk.Draft, error)
+}
+
+// Drafts lets a person decide about drafts. A draft may be given along with an error:
+// the new one when the facts changed.
+type Drafts interface {
+	Approve(ctx context.Context, by desk.Actor, a flow.Approval) (desk.Draft, error)
+	EditDraft(ctx context.Context, by desk.Actor, e flow.Edit) (desk.Draft, error)
+	Reject(ctx context.Context, by desk.Actor, draft, because string) (desk.Draft, error)
+	Undo(ctx context.Context, by desk.Actor, draft string) (desk.Draft, error)
+}
+
+// Returns lists, shows and moves RMA records.
+type Returns interface {
+	RMAs(ctx context.Context, f desk.RMAFilter) ([]desk.RMA, error)
+	RMA(ctx context.Context, number string) (desk.RMA, error)
+	AdvanceRMA(ctx context.Context, by desk.Actor, number string, to desk.RMAState, because string) (desk.RMA, error)
+}
+
+// Parking lists, shows and replays mails that have no case.
+type Parking interface {
+	Parked(ctx context.Context, state desk.MailState, limit int) ([]desk.Mail, error)
+	ParkedMail(ctx context.Context, id string) (desk.Mail, []byte, error)
+	Replay(ctx context.Context, by desk.Actor, id, because string) (desk.Mail, error)
+}
+
+// Service is the state of the service around the engine.
+type Service interface {
+	// ConfirmOrders accepts an order file that holds far fewer orders than the one
+	// before it (domain.md section 0, freshness).
+	ConfirmOrders(ctx context.Context, by desk.Actor) (OrdersStatus, error)
+	Status(ctx context.Context) (Status, error)
+}
+
+// Status is the health of the service as an agent needs to know it.
+type Status struct {
+	Running     bool            `json:"running"` // false: no service, the store was opened directly
+	Version     string          `json:"version,omitempty"`
+	PID         int             `json:"pid,omitempty"`
+	StartedAt   time.Time       `json:"started_at,omitzero"`
+	Mailboxes   []MailboxStatus `json:"mailboxes"`
+	Orders      OrdersStatus    `json:"orders"`
+	Waiting     int             `json:"waiting"`     // cases that wait for a person
+	Quarantined int             `json:"quarantined"` // mails that could not be handled
+	DenialsHeld int             `json:"denials_held"`
+}
+
+// MailboxStatus is the state of one followed folder.
+type MailboxStatus struct {
+	Account string    `json:"account"`
+	Mailbox string    `json:"mailbox"`
+	State   string    `json:"state"` // "ok", "connecting", "unreachable"
+	Since   time.Time `json:"since,omitzero"`
+	Read    time.Time `json:"read,omitzero"` // when it was last read to its end
+	Problem string    `json:"problem,omitempty"`
+}
+
+// OrdersStatus is the state of the shop's order data. Stale data decides as usual but
+// supports no refusal; Status.DenialsHeld counts the drafts that wait for newer data.
+type OrdersStatus struct {
+	Source  string    `json:"source,omitempty"` // file or shop, for people
+	Count   int       `json:"count"`
+	AsOf    time.Time `json:"as_of,omitzero"`
+	Stale   bool      `json:"stale"`
+	Problem string    `json:"problem,omitempty"`
+	Mend    string    `json:"mend,omitempty"`
+	// Shrunk is set while a far smaller file waits for a confirmation.
+	Shrunk bool `json:"shrunk,omitempty"`
+}

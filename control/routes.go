@@ -1,0 +1,76 @@
+package control
+
+import (
+	"context"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// The names of the methods on the wire.
+const (
+	nameWhoami        = "whoami"
+	nameQueue         = "queue"
+	nameShow          = "show"
+	nameReclassify    = "reclassify"
+	nameResolve       = "resolve"
+	nameApprove       = "approve"
+	nameEdit          = "edit"
+	nameReject        = "reject"
+	nameUndo          = "undo"
+	nameRMAs          = "rmas"
+	nameRMA           = "rma"
+	nameAdvanceRMA    = "advance_rma"
+	nameParked        = "parked"
+	nameParkedMail    = "parked_mail"
+	nameReplay        = "replay"
+	nameConfirmOrders = "confirm_orders"
+	nameStatus        = "status"
+)
+
+// routes puts every method of Desk on the server.
+func (s *Server) routes() {
+	d := s.desk
+	method(s, nameWhoami, func(_ context.Context, by desk.Actor, _ nothing) (desk.Actor, error) { return by, nil })
+
+	method(s, nameQueue, func(ctx context.Context, _ desk.Actor, f desk.CaseFilter) ([]flow.QueueRow, error) {
+		return d.Queue(ctx, f)
+	})
+	method(s, nameShow, func(ctx context.Context, _ desk.Actor, q idRequest) (flow.CaseView, error) { return d.Show(ctx, q.ID) })
+	method(s, nameReclassify, d.Reclassify)
+	method(s, nameResolve, func(ctx context.Context, by desk.Actor, r flow.Resolution) (resolved, error) {
+		c, draft, err := d.Resolve(ctx, by, r)
+		return resolved{c, draft}, err
+	})
+
+	method(s, nameApprove, d.Approve)
+	method(s, nameEdit, d.EditDraft)
+	method(s, nameReject, func(ctx context.Context, by desk.Actor, q idRequest) (desk.Draft, error) {
+		return d.Reject(ctx, by, q.ID, q.Because)
+	})
+	method(s, nameUndo, func(ctx context.Context, by desk.Actor, q idRequest) (desk.Draft, error) {
+		return d.Undo(ctx, by, q.ID)
+	})
+
+	method(s, nameRMAs, func(ctx context.Context, _ desk.Actor, f desk.RMAFilter) ([]desk.RMA, error) { return d.RMAs(ctx, f) })
+	method(s, nameRMA, func(ctx context.Context, _ desk.Actor, q idRequest) (desk.RMA, error) { return d.RMA(ctx, q.ID) })
+	method(s, nameAdvanceRMA, func(ctx context.Context, by desk.Actor, q advanceRequest) (desk.RMA, error) {
+		return d.AdvanceRMA(ctx, by, q.Number, q.To, q.Because)
+	})
+
+	method(s, nameParked, func(ctx context.Context, _ desk.Actor, q parkedRequest) ([]desk.Mail, error) {
+		return d.Parked(ctx, q.State, q.Limit)
+	})
+	method(s, nameParkedMail, func(ctx context.Context, _ desk.Actor, q idRequest) (parkedMail, error) {
+		m, raw, err := d.ParkedMail(ctx, q.ID)
+		return parkedMail{m, raw}, err
+	})
+	method(s, nameReplay, func(ctx context.Context, by desk.Actor, q idRequest) (desk.Mail, error) {
+		return d.Replay(ctx, by, q.ID, q.Because)
+	})
+
+	method(s, nameConfirmOrders, func(ctx context.Context, by desk.Actor, _ nothing) (OrdersStatus, error) {
+		return d.ConfirmOrders(ctx, by)
+	})
+	method(s, nameStatus, func(ctx context.Context, _ desk.Actor, _ nothing) (Status, error) { return d.Status(ctx) })
+}
