@@ -1,0 +1,39 @@
+# make demo   the whole program on a sample shop, nothing to configure
+# make test   installs the mail servers that tests use, lints, runs every test
+# make bench  speed and memory against mbsync and djpeg; fails when a bound is missed
+# make build  bin/returndesk
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := build
+GO ?= go
+
+# Go asks git for the revision; a checkout of another user's makes git refuse.
+export GOFLAGS ?= -buildvcs=$(shell git status >/dev/null 2>&1 && echo auto || echo false)
+
+.PHONY: build demo test bench lint servers unit
+
+build:
+	$(GO) build -trimpath -o bin/returndesk ./cmd/returndesk
+
+demo: build
+	bin/returndesk demo $(DEMO)
+
+test: servers lint unit
+
+# Installs what is missing; does nothing on a machine that has it all.
+servers:
+	.ci/servers
+
+lint:
+	@unformatted=$$(gofmt -l $$(git ls-files -co --exclude-standard '*.go' 2>/dev/null || find . -name '*.go')); \
+	  if [ -n "$$unformatted" ]; then echo "not formatted (run gofmt -w):"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) test ./internal/lint
+
+# Every test with the race detector, in random order. A skipped test is a failure here.
+unit:
+	@RETURNDESK_REQUIRE_SERVERS=1 $(GO) test -json -race -shuffle=on -timeout 14m ./... | $(GO) run ./internal/testgate
+
+bench: servers
+	$(GO) run ./internal/bench
