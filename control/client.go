@@ -103,7 +103,7 @@ func (c *Client) Show(ctx context.Context, id string) (flow.CaseView, error) {
 
 // Reclassify decides a case anew with the agent's reading.
 func (c *Client) Reclassify(ctx context.Context, _ desk.Actor, co flow.Correction) (desk.Case, error) {
-	return call[desk.Case](ctx, c, nameReclassify, co, true)
+	return call[desk.Case](ctx, c, nameReclassify, correction{co, co.Also != nil && len(co.Also) == 0}, true)
 }
 
 // Resolve takes a next step out of an outcome.

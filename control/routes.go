@@ -37,7 +37,12 @@ func (s *Server) routes() {
 		return d.Queue(ctx, f)
 	})
 	method(s, nameShow, func(ctx context.Context, _ desk.Actor, q idRequest) (flow.CaseView, error) { return d.Show(ctx, q.ID) })
-	method(s, nameReclassify, d.Reclassify)
+	method(s, nameReclassify, func(ctx context.Context, by desk.Actor, q correction) (desk.Case, error) {
+		if q.NoAlso {
+			q.Also = []desk.Class{}
+		}
+		return d.Reclassify(ctx, by, q.Correction)
+	})
 	method(s, nameResolve, func(ctx context.Context, by desk.Actor, r flow.Resolution) (resolved, error) {
 		c, draft, err := d.Resolve(ctx, by, r)
 		return resolved{c, draft}, err

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"returndesk/desk"
+	"returndesk/flow"
 )
 
 // pathPrefix carries the version of the protocol: a client of another version is told
@@ -30,6 +31,12 @@ type (
 		Limit int            `json:"limit"`
 	}
 	nothing struct{}
+	// correction tells "no further intents" from "leave them": JSON with omitempty
+	// would make both the same.
+	correction struct {
+		flow.Correction
+		NoAlso bool `json:"no_also,omitempty"`
+	}
 )
 
 // The answers of methods that give two values.

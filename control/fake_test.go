@@ -1,0 +1,115 @@
+package control
+
+import (
+	"context"
+	"sync"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// fakeDesk answers with what a test put in and remembers what it was asked.
+type fakeDesk struct {
+	mu  sync.Mutex
+	got []any // name, then the arguments, of the last call
+	err error // given by every method
+
+	rows   []flow.QueueRow
+	view   flow.CaseView
+	draft  desk.Draft
+	kase   desk.Case
+	rma    desk.RMA
+	mail   desk.Mail
+	raw    []byte
+	orders OrdersStatus
+	status Status
+
+	entered chan struct{} // when set: closed by Show once it runs
+	release chan struct{} // when set: Show waits for it
+}
+
+func (f *fakeDesk) note(what ...any) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.got = what
+	return f.err
+}
+
+func (f *fakeDesk) last() []any {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.got
+}
+
+func (f *fakeDesk) Queue(_ context.Context, q desk.CaseFilter) ([]flow.QueueRow, error) {
+	return f.rows, f.note("Queue", q)
+}
+
+func (f *fakeDesk) Show(_ context.Context, id string) (flow.CaseView, error) {
+	if f.entered != nil {
+		close(f.entered)
+	}
+	if f.release != nil {
+		<-f.release
+	}
+	return f.view, f.note("Show", id)
+}
+
+func (f *fakeDesk) Reclassify(_ context.Context, by desk.Actor, c flow.Correction) (desk.Case, error) {
+	return f.kase, f.note("Reclassify", by, c)
+}
+
+func (f *fakeDesk) Resolve(_ context.Context, by desk.Actor, r flow.Resolution) (desk.Case, *desk.Draft, error) {
+	if f.draft.ID == "" {
+		return f.kase, nil, f.note("Resolve", by, r)
+	}
+	return f.kase, &f.draft, f.note("Resolve", by, r)
+}
+
+func (f *fakeDesk) Approve(_ context.Context, by desk.Actor, a flow.Approval) (desk.Draft, error) {
+	return f.draft, f.note("Approve", by, a)
+}
+
+func (f *fakeDesk) EditDraft(_ context.Context, by desk.Actor, e flow.Edit) (desk.Draft, error) {
+	return f.draft, f.note("EditDraft", by, e)
+}
+
+func (f *fakeDesk) Reject(_ context.Context, by desk.Actor, draft, because string) (desk.Draft, error) {
+	return f.draft, f.note("Reject", by, draft, because)
+}
+
+func (f *fakeDesk) Undo(_ context.Context, by desk.Actor, draft string) (desk.Draft, error) {
+	return f.draft, f.note("Undo", by, draft)
+}
+
+func (f *fakeDesk) RMAs(_ context.Context, q desk.RMAFilter) ([]desk.RMA, error) {
+	return []desk.RMA{f.rma}, f.note("RMAs", q)
+}
+
+func (f *fakeDesk) RMA(_ context.Context, number string) (desk.RMA, error) {
+	return f.rma, f.note("RMA", number)
+}
+
+func (f *fakeDesk) AdvanceRMA(_ context.Context, by desk.Actor, number string, to desk.RMAState, because string) (desk.RMA, error) {
+	return f.rma, f.note("AdvanceRMA", by, number, to, because)
+}
+
+func (f *fakeDesk) Parked(_ context.Context, state desk.MailState, limit int) ([]desk.Mail, error) {
+	return []desk.Mail{f.mail}, f.note("Parked", state, limit)
+}
+
+func (f *fakeDesk) ParkedMail(_ context.Context, id string) (desk.Mail, []byte, error) {
+	return f.mail, f.raw, f.note("ParkedMail", id)
+}
+
+func (f *fakeDesk) Replay(_ context.Context, by desk.Actor, id, because string) (desk.Mail, error) {
+	return f.mail, f.note("Replay", by, id, because)
+}
+
+func (f *fakeDesk) ConfirmOrders(_ context.Context, by desk.Actor) (OrdersStatus, error) {
+	return f.orders, f.note("ConfirmOrders", by)
+}
+
+func (f *fakeDesk) Status(context.Context) (Status, error) { return f.status, f.note("Status") }
+
+var _ Desk = (*fakeDesk)(nil)
