@@ -1,0 +1,133 @@
+// Package policy decides: it reads a decision table, an actions list and the numbered
+// policy text, and turns a flat record of facts into an intent, and several intents into
+// one decision (domain.md section 1; design.md, "The policy is data").
+//
+// The table is data: a row holds cells over enumerated facts and nothing else, so that a
+// shop's manager can read it and Check can reason about all of it. The package is pure:
+// no IO, no clock, no knowledge of mails, orders or templates' words.
+package policy
+
+import (
+	"crypto/sha256"
+	_ "embed" // the product's own table, actions and text
+	"encoding/binary"
+	"encoding/hex"
+	"slices"
+
+	"returndesk/desk"
+)
+
+//go:embed default.yaml
+var defaultTable []byte
+
+//go:embed actions.yaml
+var defaultActions []byte
+
+//go:embed policy.en.txt
+var defaultText []byte
+
+// Table is a loaded decision table with its actions and its policy text. It is immutable
+// and safe for concurrent use.
+type Table struct {
+	rows    []Row
+	actions map[desk.Outcome][]desk.Action
+	text    *Text
+	hash    string
+	schema  *schema
+	decide  []compiled
+	modify  []compiled
+}
+
+// Row is one row of the table. A decide row settles the outcome: the first that matches
+// wins. A modify row adds its flags, asks, sections and role wherever it fits.
+type Row struct {
+	ID       string
+	Modify   bool
+	Classes  []desk.Class
+	Cells    []Cell
+	Outcomes []desk.Outcome // modify rows: only beside these outcomes; none: all
+	Rows     []string       // modify rows: only beside these decide rows; none: all
+	Outcome  desk.Outcome
+	Template string // "" sends nothing
+	RMA      desk.RMAAction
+	Sections []string
+	Flags    []desk.Flag
+	Asks     []desk.Ask
+	Role     desk.Role
+	Denial   bool
+	Also     []string
+	Why      string // the sentence that the row applies
+	Cites    string // number of that sentence in the policy text; "" when it is practice
+	Line     int    // line in the table's file
+}
+
+// Cell asks that a fact has one of the values.
+type Cell struct {
+	Fact   desk.Fact
+	Values []string
+}
+
+// Default gives the table that the product ships.
+func Default() (*Table, error) { return Load(defaultTable, defaultActions, defaultText) }
+
+// DefaultFiles gives the three shipped files, for a shop that wants to start from them.
+func DefaultFiles() (table, actions, text []byte) {
+	return slices.Clone(defaultTable), slices.Clone(defaultActions), slices.Clone(defaultText)
+}
+
+// Load reads a table, its actions and the policy text. Every error is reported at once,
+// each with file, line and column (CodeInvalid).
+func Load(tableYAML, actionsYAML, policyText []byte) (*Table, error) {
+	p := &problems{}
+	t := &Table{schema: newSchema(), hash: hashOf(tableYAML, actionsYAML, policyText)}
+	t.text = parseText(policyText, p.in("policy text"))
+	t.rows = parseTable(tableYAML, t.schema, t.text, p.in("table"))
+	t.actions = parseActions(actionsYAML, p.in("actions"))
+	if err := p.err(); err != nil {
+		return nil, err
+	}
+	for i := range t.rows {
+		c := t.schema.compile(&t.rows[i])
+		if t.rows[i].Modify {
+			t.modify = append(t.modify, c)
+		} else {
+			t.decide = append(t.decide, c)
+		}
+	}
+	return t, nil
+}
+
+// Hash identifies the three files together, in hex; it is stored with each decision.
+func (t *Table) Hash() string { return t.hash }
+
+// Rows gives the rows in their order, for showing.
+func (t *Table) Rows() []Row { return slices.Clone(t.rows) }
+
+// Text gives the numbered policy text that the rows cite.
+func (t *Table) Text() *Text { return t.text }
+
+// Next gives the actions that may be taken out of an outcome, in the file's order.
+func (t *Table) Next(o desk.Outcome) []desk.Action { return slices.Clone(t.actions[o]) }
+
+// Action finds one action of an outcome by its name (CodeNotFound names the others).
+func (t *Table) Action(o desk.Outcome, name string) (desk.Action, error) {
+	var names []string
+	for _, a := range t.actions[o] {
+		if a.Name == name {
+			return a, nil
+		}
+		names = append(names, a.Name)
+	}
+	return desk.Action{}, desk.Errf(desk.CodeNotFound, "%s has no action %q", o, name).WithMend("possible: %v", names)
+}
+
+func hashOf(parts ...[]byte) string {
+	h := sha256.New()
+	for _, b := range parts {
+		var n [8]byte
+		binary.BigEndian.PutUint64(n[:], uint64(len(b)))
+		h.Write(n[:])
+		h.Write(b)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
