@@ -1,0 +1,74 @@
+package templates
+
+import (
+	"regexp"
+	"strings"
+)
+
+// promise is a phrase that binds the shop to an outcome (domain.md section 4, "Wording
+// rules": never promise refund, replacement or date).
+type promise struct {
+	re   *regexp.Regexp
+	what string
+}
+
+// promises are our own phrases; they read the lower-cased text with single blanks.
+var promises = []promise{
+	{regexp.MustCompile(`\b(we|i) (will|shall|are going to|can) (fully |gladly |certainly |of course )?(refund|reimburse|pay (you )?back|give you your money)`), "a refund"},
+	{regexp.MustCompile(`\b(we|i)('ll| will) (refund|reimburse|replace|compensate)`), "a refund or replacement"},
+	{regexp.MustCompile(`\byou('ll| will| shall)? (get|receive|be given|be sent|have) (a |your |the )?(full |partial )?(refund|money back|replacement|new (unit|one|keyboard|device)|credit)`), "a refund or replacement"},
+	{regexp.MustCompile(`\b(refund|replacement|money|new unit) (will|is going to|shall) (be|arrive|reach|come|follow)`), "a refund or replacement"},
+	{regexp.MustCompile(`\b(we|i) (will|shall|are going to) (gladly |certainly )?(replace|exchange|send (you )?(a |the )?(free |new |replacement))`), "a replacement"},
+	{regexp.MustCompile(`\bwill be (fully )?(refunded|reimbursed|replaced|exchanged|credited)`), "a refund or replacement"},
+	{regexp.MustCompile(`\b(guarantee|promise|assure you|rest assured|definitely|without fail)\b`), "an outcome"},
+	{regexp.MustCompile(`\b(will|shall) (ship|arrive|be (shipped|delivered|sent|ready|with you|there)|reach you|leave us) (by|on|before|within|tomorrow|today|next|in \d)`), "a date"},
+	{regexp.MustCompile(`\b(within|in) (\d+|one|two|three|five|seven|ten) (business |working )?(hours|days|weeks) (we|you)('ll| will)`), "a date"},
+	{regexp.MustCompile(`\b(we|you)('ll| will) (\w+ ){0,6}within (\d+|one|two|three|five|seven|ten) (business |working )?(hours|days|weeks)`), "a date"},
+}
+
+// blames are phrases that put a fault on the customer ("no fault was found", not "you
+// broke it").
+var blames = regexp.MustCompile(`\b(you (broke|damaged|ruined|failed to|neglected|should have|misused|ought to have)|your (own )?(fault|mistake|negligence|carelessness)|as you (were told|should know))`)
+
+// Found is one phrase that breaks a wording rule.
+type Found struct {
+	Phrase string // as it stands in the text, in lower case
+	What   string // what it promises, or "blame"
+}
+
+// Promises finds phrases that promise a refund, a replacement, a date or an outcome.
+func Promises(text string) []Found {
+	flat := flatten(text)
+	var found []Found
+	for _, p := range promises {
+		for _, m := range p.re.FindAllString(flat, -1) {
+			found = append(found, Found{Phrase: m, What: p.what})
+		}
+	}
+	return found
+}
+
+// Blames finds phrases that blame the customer.
+func Blames(text string) []Found {
+	var found []Found
+	for _, m := range blames.FindAllString(flatten(text), -1) {
+		found = append(found, Found{Phrase: m, What: "blame"})
+	}
+	return found
+}
+
+// MayPromise reports whether the wording rules except a template: section 6's choice is
+// quoted, and refund_processing follows an approval (domain.md section 4).
+func MayPromise(name string) bool {
+	switch name {
+	case "delay_notice", "delay_options", "delay_cancel_ack", "refund_processing":
+		return true
+	}
+	return false
+}
+
+// flatten lower-cases a text, straightens apostrophes and folds white space.
+func flatten(text string) string {
+	text = strings.NewReplacer("’", "'", "‘", "'").Replace(strings.ToLower(text))
+	return strings.Join(strings.Fields(text), " ")
+}
