@@ -1,0 +1,242 @@
+package bolt
+
+import (
+	"context"
+	"encoding/hex"
+	"slices"
+
+	"returndesk/desk"
+)
+
+// maxOfOne bounds how many cases of one order or address are given, newest kept.
+const maxOfOne = 200
+
+// CaseOfRefs gives the case that the first known of the ids belongs to. An empty id
+// matches nothing.
+func (s *Store) CaseOfRefs(ctx context.Context, refs []string) (string, bool, error) {
+	id, found := "", false
+	err := s.view(ctx, func(t *rtx) error {
+		for _, ref := range refs {
+			if ref == "" {
+				continue
+			}
+			for _, n := range t.links(linkOf(linkRef, ref)) {
+				if t.b(bHeads).Get(u64(n)) != nil {
+					id, found = caseID(n), true
+					return nil
+				}
+			}
+		}
+		return nil
+	})
+	return id, found, err
+}
+
+// Case gives a case with its decisions, CodeNotFound when there is none.
+func (s *Store) Case(ctx context.Context, id string) (desk.Case, error) {
+	var c desk.Case
+	n, err := caseNumber(id)
+	if err != nil {
+		return c, err
+	}
+	err = s.view(ctx, func(t *rtx) error {
+		c, err = t.caseAt(n, true)
+		return err
+	})
+	return c, err
+}
+
+// CasesOfOrder gives the cases about an order, in any spelling of case, oldest first,
+// with their decisions; the newest 200 if there are more.
+func (s *Store) CasesOfOrder(ctx context.Context, order string) ([]desk.Case, error) {
+	return s.casesOf(ctx, linkOrder, order)
+}
+
+// CasesOfCustomer gives the cases of an address, oldest first, with their decisions; the
+// newest 200 if there are more.
+func (s *Store) CasesOfCustomer(ctx context.Context, address string) ([]desk.Case, error) {
+	return s.casesOf(ctx, linkCustomer, address)
+}
+
+func (s *Store) casesOf(ctx context.Context, kind byte, value string) ([]desk.Case, error) {
+	var out []desk.Case
+	if value = foldKey(value); value == "" {
+		return nil, nil
+	}
+	err := s.view(ctx, func(t *rtx) error {
+		numbers := t.links(linkOf(kind, value))
+		for _, n := range numbers[max(0, len(numbers)-maxOfOne):] {
+			if t.b(bHeads).Get(u64(n)) == nil {
+				continue
+			}
+			c, err := t.caseAt(n, true)
+			if err != nil {
+				return err
+			}
+			out = append(out, c)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// Cases lists cases without their decisions (read the case by its id for those): with
+// Waiting the most urgent deadline first, else the newest case first. Words must all
+// occur; one that ends in * matches every word that begins so. The second result goes
+// into After to continue, "" when the list has ended.
+func (s *Store) Cases(ctx context.Context, f desk.CaseFilter) ([]desk.Case, string, error) {
+	if f.Limit <= 0 {
+		f.Limit = 100
+	}
+	after, err := hex.DecodeString(f.After)
+	if err != nil || len(after) != 0 && len(after) != 16 {
+		return nil, "", desk.Errf(desk.CodeInvalid, "%q is not a place in a listing", clip(f.After)).WithMend("begin the listing anew")
+	}
+	var out []desk.Case
+	next := ""
+	err = s.view(ctx, func(t *rtx) error {
+		out, next = nil, ""
+		var last []byte
+		return t.eachCandidate(&f, after, func(key []byte, n uint64) (bool, error) {
+			if err := ctx.Err(); err != nil {
+				return false, err
+			}
+			h, ok, err := t.head(n)
+			if err != nil || !ok || !h.fits(&f) {
+				return err == nil, err
+			}
+			if len(out) == f.Limit {
+				next = hex.EncodeToString(last)
+				return false, nil
+			}
+			c, err := t.caseAt(n, false)
+			out, last = append(out, c), slices.Clone(key)
+			return err == nil, err
+		})
+	})
+	return out, next, err
+}
+
+// fits tells whether a case is wanted, as far as its head tells.
+func (h *caseHead) fits(f *desk.CaseFilter) bool {
+	return (len(f.States) == 0 || slices.Contains(f.States, h.state)) &&
+		(f.Class == "" || h.class == f.Class) && (f.Outcome == "" || h.outcome == f.Outcome) &&
+		(f.Flag == "" || slices.Contains(h.flags, f.Flag)) && (!f.Waiting || h.waiting) &&
+		(f.Order == "" || foldKey(h.order) == foldKey(f.Order)) &&
+		(f.Address == "" || foldKey(h.customer) == foldKey(f.Address))
+}
+
+// eachCandidate goes, in the order of the listing, through the cases that the best
+// index gives, from after the place `after` on. A place is 16 bytes: the deadline's key
+// or zeros, and the case.
+func (t *rtx) eachCandidate(f *desk.CaseFilter, after []byte, fn func(key []byte, n uint64) (bool, error)) error {
+	narrow, narrowed := t.narrow(f)
+	if f.Waiting && !narrowed {
+		c := t.b(bWaiting).Cursor()
+		k, _ := c.Seek(after)
+		if len(after) > 0 && string(k) == string(after) {
+			k, _ = c.Next()
+		}
+		for ; k != nil; k, _ = c.Next() {
+			if more, err := fn(k, fromU64(k[8:])); !more || err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if narrowed {
+		return t.eachOf(f, narrow, after, fn)
+	}
+	c := t.b(bHeads).Cursor()
+	k, _ := c.Last()
+	if len(after) > 0 {
+		if k, _ = c.Seek(after[8:]); k == nil {
+			k, _ = c.Last()
+		} else {
+			k, _ = c.Prev()
+		}
+	}
+	for ; k != nil; k, _ = c.Prev() {
+		if more, err := fn(place(0, fromU64(k)), fromU64(k)); !more || err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func place(deadline, n uint64) []byte { return append(u64(deadline), u64(n)...) }
+
+// narrow takes the index that leaves the fewest candidates: words, an order, an address.
+func (t *rtx) narrow(f *desk.CaseFilter) ([]uint64, bool) {
+	switch {
+	case len(f.Words) > 0:
+		return t.casesWith(f.Words), true
+	case f.Order != "":
+		return t.links(linkOf(linkOrder, foldKey(f.Order))), true
+	case f.Address != "":
+		return t.links(linkOf(linkCustomer, foldKey(f.Address))), true
+	}
+	return nil, false
+}
+
+// eachOf goes through given cases in the order of the listing.
+func (t *rtx) eachOf(f *desk.CaseFilter, numbers []uint64, after []byte, fn func(key []byte, n uint64) (bool, error)) error {
+	places := make([][]byte, 0, len(numbers))
+	for _, n := range numbers {
+		if !f.Waiting {
+			places = append(places, place(0, n))
+			continue
+		}
+		h, ok, err := t.head(n)
+		if err != nil {
+			return err
+		}
+		if ok && h.waiting {
+			places = append(places, append(deadlineKey(h.deadline), u64(n)...))
+		}
+	}
+	order := slices.Compare[[]byte]
+	if !f.Waiting {
+		order = func(a, b []byte) int { return slices.Compare(b, a) }
+	}
+	slices.SortFunc(places, order)
+	for _, p := range places {
+		if len(after) > 0 && order(p, after) <= 0 {
+			continue
+		}
+		if more, err := fn(p, fromU64(p[8:])); !more || err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// EachCase calls fn for every case with its decisions, oldest first, until fn gives an
+// error, which it returns. Cases that are made or changed meanwhile may or may not show.
+func (s *Store) EachCase(ctx context.Context, fn func(desk.Case) error) error {
+	for next := uint64(0); ; {
+		var page []desk.Case
+		err := s.view(ctx, func(t *rtx) error {
+			c := t.b(bHeads).Cursor()
+			for k, _ := c.Seek(u64(next)); k != nil && len(page) < pageSize; k, _ = c.Next() {
+				cs, err := t.caseAt(fromU64(k), true)
+				if err != nil {
+					return err
+				}
+				page, next = append(page, cs), fromU64(k)+1
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		for _, c := range page {
+			if err := fn(c); err != nil {
+				return err
+			}
+		}
+		if len(page) < pageSize {
+			return nil
+		}
+	}
+}

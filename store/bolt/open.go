@@ -1,0 +1,212 @@
+package bolt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+
+	"returndesk/desk"
+)
+
+const (
+	dbName   = "returndesk.db"
+	blobsDir = "blobs"
+
+	// schema is the version of the layout. A newer file is refused.
+	schema = 1
+
+	// mapSize is the address space reserved for the file. It costs no memory, and as
+	// long as the file is smaller, growing it never waits for readers.
+	mapSize = 4 << 30
+
+	firstCase = 1001
+)
+
+// Options says how to open a store. The zero value opens it for writing and waits half
+// a second for another process to let go.
+type Options struct {
+	ReadOnly bool
+	Timeout  time.Duration // how long to wait for the lock
+}
+
+// Store is an open store. Its methods may be called from any goroutine.
+type Store struct {
+	dir   string
+	db    *bbolt.DB
+	mem   atomic.Pointer[linkMemory]
+	ops   chan *operation
+	quit  chan struct{}
+	ended chan struct{}
+	once  sync.Once
+
+	// blobs is held for reading from the writing of a blob file to the commit that
+	// names it, and for writing while files without a name are removed.
+	blobs sync.RWMutex
+
+	linkSegments, wordSegments int // waiting to be folded; the committer's own
+	sinceTrim                  int64
+}
+
+// Open opens the store in dir, or makes one. It gives CodeLocked when another process
+// owns the data, CodeInvalid when the file is damaged or newer than this program, and
+// CodeNotFound when there is nothing to read. Files that no mail names are removed.
+func Open(ctx context.Context, dir string, opt Options) (*Store, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if opt.Timeout <= 0 {
+		opt.Timeout = 500 * time.Millisecond
+	}
+	s := &Store{dir: dir, ops: make(chan *operation, 64), quit: make(chan struct{}), ended: make(chan struct{})}
+	if !opt.ReadOnly {
+		if err := os.MkdirAll(filepath.Join(dir, blobsDir), 0o700); err != nil {
+			return nil, s.fail(err, "making the folder")
+		}
+	}
+	db, err := openFile(dir, opt)
+	if err != nil {
+		return nil, err
+	}
+	s.db = db
+	if err := s.prepare(opt.ReadOnly); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	go s.commitLoop()
+	return s, nil
+}
+
+// openFile opens the bbolt file. A file that was cut short faults when its mapping is
+// read; that becomes an error here instead of the end of the process.
+func openFile(dir string, opt Options) (db *bbolt.DB, err error) {
+	path := filepath.Join(dir, dbName)
+	if opt.ReadOnly {
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			return nil, desk.Wrap(desk.CodeNotFound, err, "there are no data in %s", dir).WithMend("give the right folder, or start the service once")
+		}
+	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if r := recover(); r != nil {
+			db, err = nil, damaged(fmt.Errorf("reading it failed: %v", r), dir)
+		}
+	}()
+	// The freelist is kept on disk (a page or two a commit): without it, opening would
+	// read the head of every page of the file before the service can watch.
+	db, err = bbolt.Open(path, 0o600, &bbolt.Options{
+		Timeout: opt.Timeout, ReadOnly: opt.ReadOnly, FreelistType: bbolt.FreelistMapType,
+		InitialMmapSize: mapSize, NoStatistics: true,
+	})
+	if err != nil {
+		return nil, failure(err, dir, "opening the file")
+	}
+	return db, wholeFile(db, dir)
+}
+
+// wholeFile compares the file's size with the pages that it should have.
+func wholeFile(db *bbolt.DB, dir string) error {
+	err := db.View(func(tx *bbolt.Tx) error {
+		info, err := os.Stat(db.Path())
+		if err != nil {
+			return err
+		}
+		if info.Size() < tx.Size() {
+			return damaged(fmt.Errorf("it has %d bytes of %d", info.Size(), tx.Size()), dir)
+		}
+		return nil
+	})
+	if err != nil {
+		return errors.Join(failure(err, dir, "opening the file"), db.Close())
+	}
+	return nil
+}
+
+// prepare makes the buckets of a new file, checks the version of an old one, loads the
+// links that are not folded in yet and sweeps orphaned files.
+func (s *Store) prepare(readOnly bool) error {
+	var version uint64
+	err := s.db.View(func(tx *bbolt.Tx) error {
+		if m := tx.Bucket([]byte(bMeta)); m != nil {
+			version = getNumber(m, []byte("schema"))
+		}
+		return nil
+	})
+	if err != nil {
+		return s.fail(err, "opening the file")
+	}
+	switch {
+	case version > schema:
+		return desk.Errf(desk.CodeInvalid, "the data in %s have layout %d; this program knows %d", s.dir, version, schema).
+			WithMend("use the newer program that wrote them")
+	case version == 0 && readOnly:
+		return desk.Errf(desk.CodeNotFound, "there are no data in %s", s.dir).WithMend("start the service once")
+	case version == 0:
+		if err := s.db.Update(makeBuckets); err != nil {
+			return s.fail(err, "making the file")
+		}
+		if err := syncDir(s.dir); err != nil {
+			return s.fail(err, "making the file")
+		}
+	}
+	if err := s.loadLinks(); err != nil {
+		return s.fail(err, "reading the index")
+	}
+	if readOnly {
+		return nil
+	}
+	return s.sweep()
+}
+
+func makeBuckets(tx *bbolt.Tx) error {
+	for name := range buckets() {
+		if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
+			return err
+		}
+	}
+	meta := tx.Bucket([]byte(bMeta))
+	if err := meta.Put([]byte("next_case"), u64(firstCase)); err != nil {
+		return err
+	}
+	return meta.Put([]byte("schema"), u64(schema))
+}
+
+// Close waits for the commit under way and lets the data go. Later calls give
+// CodeUnavailable.
+func (s *Store) Close() error {
+	var err error
+	s.once.Do(func() {
+		close(s.quit)
+		<-s.ended
+		err = s.fail(s.db.Close(), "closing the file")
+	})
+	return err
+}
+
+// Dir is the folder that the store lives in.
+func (s *Store) Dir() string { return s.dir }
+
+// view runs fn over one consistent state. What fn takes out of the transaction must be
+// decoded or copied: its bytes vanish with it.
+func (s *Store) view(ctx context.Context, fn func(*rtx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	// The links in memory are taken before the transaction begins: see linkMemory.
+	mem := s.mem.Load()
+	if s.db == nil {
+		return s.fail(berrors.ErrDatabaseNotOpen, "reading")
+	}
+	err := s.db.View(func(tx *bbolt.Tx) error {
+		return fn(&rtx{store: s, tx: tx, mem: mem, open: map[string]*bbolt.Bucket{}})
+	})
+	return s.fail(err, "reading")
+}

@@ -1,0 +1,441 @@
+package bolt
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"slices"
+
+	"returndesk/desk"
+)
+
+// encoded is a change with its records encoded before the transaction, so that callers
+// encode while the committer waits for the disk.
+type encoded struct {
+	desk.Change
+	cases  []encodedCase
+	drafts []encodedDraft
+	rmas   [][]byte
+}
+
+type encodedCase struct {
+	number    uint64
+	body      []byte
+	decisions [][]byte
+}
+
+type encodedDraft struct {
+	number uint64 // of the case
+	n      uint32
+	body   []byte
+}
+
+// RecordOutcomes applies many changes in one commit. Each is checked whole before any
+// of its writes: a refused one leaves no trace and has its error at its index, the
+// others go through. A change sees the effects of those before it. The second result is
+// an error of the commit itself; then nothing was applied.
+func (s *Store) RecordOutcomes(ctx context.Context, changes []desk.Change) ([]error, error) {
+	return s.record(ctx, changes, nil)
+}
+
+// Record applies one change, or refuses it and leaves no trace. CodeConflict says that
+// somebody else changed a case or a draft first.
+func (s *Store) Record(ctx context.Context, change desk.Change) error {
+	refusals, err := s.record(ctx, []desk.Change{change}, nil)
+	if err != nil {
+		return err
+	}
+	return refusals[0]
+}
+
+// record applies changes after a further check of each.
+func (s *Store) record(ctx context.Context, changes []desk.Change, check func(*wtx, *encoded) error) ([]error, error) {
+	prepared := make([]*encoded, len(changes))
+	early := make([]error, len(changes))
+	for i := range changes {
+		prepared[i], early[i] = encode(changes[i])
+	}
+	var results []error
+	err := s.update(ctx, func(t *wtx) error {
+		results = slices.Clone(early)
+		for i, e := range prepared {
+			if results[i] != nil {
+				continue
+			}
+			err := t.validate(e)
+			if err == nil && check != nil {
+				err = check(t, e)
+			}
+			if err != nil {
+				if !refused(err) {
+					return err
+				}
+				results[i] = err
+				continue
+			}
+			if err := t.write(e); err != nil {
+				// Half a change must not be committed, whatever refused the rest of it.
+				return desk.Wrap(desk.CodeInternal, err, "writing a checked change failed")
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return results, nil
+}
+
+// encode checks the shape of a change and encodes its records.
+func encode(c desk.Change) (*encoded, error) {
+	e := &encoded{Change: c}
+	bad := func(err error, what, id string) error {
+		return desk.Wrap(desk.CodeInvalid, err, "%s %s cannot be stored", what, clip(id))
+	}
+	for _, x := range c.Cases {
+		n, err := caseNumber(x.ID)
+		if err != nil {
+			return nil, err
+		}
+		ec := encodedCase{number: n}
+		for i := range x.Decisions {
+			v, err := json.Marshal(&x.Decisions[i])
+			if err != nil {
+				return nil, bad(err, "a decision of case", x.ID)
+			}
+			ec.decisions = append(ec.decisions, v)
+		}
+		x.Decisions = nil
+		if ec.body, err = json.Marshal(&x); err != nil {
+			return nil, bad(err, "case", x.ID)
+		}
+		e.cases = append(e.cases, ec)
+	}
+	for i := range c.Drafts {
+		d := &c.Drafts[i].Draft
+		cn, n, err := draftNumber(d.ID)
+		if err != nil {
+			return nil, err
+		}
+		if d.Case != caseID(cn) {
+			return nil, desk.Errf(desk.CodeInvalid, "draft %s says that it belongs to case %q", d.ID, clip(d.Case))
+		}
+		v, err := json.Marshal(d)
+		if err != nil {
+			return nil, bad(err, "draft", d.ID)
+		}
+		e.drafts = append(e.drafts, encodedDraft{number: cn, n: n, body: v})
+	}
+	for i := range c.RMAs {
+		v, err := json.Marshal(&c.RMAs[i])
+		if err != nil {
+			return nil, bad(err, "RMA", c.RMAs[i].Number)
+		}
+		e.rmas = append(e.rmas, v)
+	}
+	return e, checkNames(c)
+}
+
+// checkNames checks the ids and keys that a change brings along.
+func checkNames(c desk.Change) error {
+	var ids []string
+	for _, id := range c.Index {
+		ids = append(ids, id)
+	}
+	for id := range c.Words {
+		ids = append(ids, id)
+	}
+	for _, p := range c.Pictures {
+		ids = append(ids, p.Case)
+	}
+	for _, id := range ids {
+		if _, err := caseNumber(id); err != nil {
+			return err
+		}
+	}
+	for _, x := range c.Alerts {
+		if err := checkKey("the key of an alert", x.Key); err != nil {
+			return err
+		}
+	}
+	for _, x := range c.Dues {
+		if err := checkKey("the id of a due time", x.ID); err != nil {
+			return err
+		}
+	}
+	for _, x := range c.Spoken {
+		if err := checkKey("the key of a memory", x.Key); err != nil {
+			return err
+		}
+	}
+	for _, x := range c.RMAs {
+		if err := checkKey("the number of an RMA", x.Number); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// validate compares a change with what is stored. It writes nothing.
+func (t *wtx) validate(e *encoded) error {
+	if err := t.validateCases(e); err != nil {
+		return err
+	}
+	if err := t.validateDrafts(e); err != nil {
+		return err
+	}
+	if err := t.validateRMAs(e); err != nil {
+		return err
+	}
+	ids := map[string]bool{}
+	for _, m := range e.Mails {
+		n, ok, err := t.mailNumber(m.ID)
+		if err == nil && !ok {
+			err = notFound("mail", m.ID)
+		}
+		if err == nil && ids[m.ID] {
+			err = desk.Errf(desk.CodeInvalid, "mail %s stands twice in one change", m.ID)
+		}
+		if err != nil {
+			return err
+		}
+		ids[m.ID] = true
+		old, err := t.mailAt(n)
+		if err != nil {
+			return err
+		}
+		// Every mail is in exactly one case, whoever handles it twice.
+		if old.Case != "" && m.Case != old.Case {
+			return desk.Errf(desk.CodeConflict, "mail %s belongs to case %s already", m.ID, old.Case).AsTemporary()
+		}
+	}
+	return nil
+}
+
+func (t *wtx) validateCases(e *encoded) error {
+	seen := map[uint64]bool{}
+	for i, c := range e.Cases {
+		n := e.cases[i].number
+		if seen[n] || c.Version == 0 {
+			return desk.Errf(desk.CodeInvalid, "case %s with version %d cannot be stored: a change raises the version of a case once", c.ID, c.Version)
+		}
+		seen[n] = true
+		h, _, err := t.head(n)
+		if err != nil {
+			return err
+		}
+		if h.version != c.Version-1 {
+			return desk.Errf(desk.CodeConflict, "case %s changed meanwhile: it has version %d, not %d", c.ID, h.version, c.Version-1).
+				WithMend("look at the case again, then repeat what you did").AsTemporary()
+		}
+		if uint32(len(c.Decisions)) < h.decisions {
+			return desk.Errf(desk.CodeInvalid, "case %s would lose decisions: %d are stored, %d were given", c.ID, h.decisions, len(c.Decisions)).
+				WithMend("read the case by its id; a listing leaves the decisions out")
+		}
+	}
+	return nil
+}
+
+func (t *wtx) validateDrafts(e *encoded) error {
+	seen := map[string]bool{}
+	for i, d := range e.Drafts {
+		ed := e.drafts[i]
+		if seen[d.Draft.ID] {
+			return desk.Errf(desk.CodeInvalid, "draft %s stands twice in one change", d.Draft.ID)
+		}
+		seen[d.Draft.ID] = true
+		if draftStateByte(d.Draft.State) == 255 || d.Draft.State == "" {
+			return desk.Errf(desk.CodeInvalid, "draft %s has the unknown state %q", d.Draft.ID, d.Draft.State)
+		}
+		h, ok, err := t.head(ed.number)
+		if err != nil {
+			return err
+		}
+		if !ok && !slices.ContainsFunc(e.cases, func(c encodedCase) bool { return c.number == ed.number }) {
+			return notFound("case", d.Draft.Case)
+		}
+		stored := desk.DraftState("")
+		for _, x := range h.drafts {
+			if x.number == ed.n {
+				stored = x.state
+			}
+		}
+		if stored != d.From {
+			return desk.Errf(desk.CodeConflict, "draft %s is %s, not %s", d.Draft.ID, stateName(stored), stateName(d.From)).
+				WithMend("look at the case again").AsTemporary()
+		}
+	}
+	return nil
+}
+
+func stateName(s desk.DraftState) string {
+	if s == "" {
+		return "not there"
+	}
+	return string(s)
+}
+
+func (t *wtx) validateRMAs(e *encoded) error {
+	seen := map[string]bool{}
+	for _, r := range e.RMAs {
+		if seen[r.Number] {
+			return desk.Errf(desk.CodeConflict, "the RMA number %s stands twice in one change", r.Number).AsTemporary()
+		}
+		seen[r.Number] = true
+		old, _, ok, err := t.rmaByNumber(r.Number)
+		if err != nil {
+			return err
+		}
+		if ok && (old.Case != r.Case || !old.OpenedAt.Equal(r.OpenedAt)) {
+			return desk.Errf(desk.CodeConflict, "the RMA number %s is taken by case %s", r.Number, old.Case).
+				WithMend("draw another number").AsTemporary()
+		}
+	}
+	return nil
+}
+
+// write puts a change that was checked.
+func (t *wtx) write(e *encoded) error {
+	for _, m := range e.Mails {
+		if err := t.changeMail(m); err != nil {
+			return err
+		}
+	}
+	heads := map[uint64]*headChange{}
+	for i, c := range e.Cases {
+		if err := t.writeCase(heads, c, e.cases[i]); err != nil {
+			return err
+		}
+	}
+	for i, d := range e.Drafts {
+		h, err := t.headFor(heads, e.drafts[i].number)
+		if err != nil {
+			return err
+		}
+		if err := t.writeDraft(d, e.drafts[i]); err != nil {
+			return err
+		}
+		h.now.setDraft(e.drafts[i].n, d.Draft.State)
+	}
+	for n, h := range heads {
+		if err := t.putHead(n, h.old, h.now); err != nil {
+			return err
+		}
+	}
+	for i, r := range e.RMAs {
+		if err := t.writeRMA(r, e.rmas[i]); err != nil {
+			return err
+		}
+	}
+	if err := t.writeAudit(e.Audit); err != nil {
+		return err
+	}
+	return t.writeRest(e.Change)
+}
+
+// headChange is the head of a case before and after a change.
+type headChange struct{ old, now caseHead }
+
+func (t *wtx) headFor(heads map[uint64]*headChange, n uint64) (*headChange, error) {
+	if h := heads[n]; h != nil {
+		return h, nil
+	}
+	old, _, err := t.head(n)
+	if err != nil {
+		return nil, err
+	}
+	now := old
+	now.drafts = slices.Clone(old.drafts)
+	heads[n] = &headChange{old: old, now: now}
+	return heads[n], nil
+}
+
+func (t *wtx) writeCase(heads map[uint64]*headChange, c desk.Case, ec encodedCase) error {
+	h, err := t.headFor(heads, ec.number)
+	if err != nil {
+		return err
+	}
+	if err := t.put(bCases, u64(ec.number), ec.body); err != nil {
+		return err
+	}
+	for i, v := range ec.decisions {
+		key := binary.BigEndian.AppendUint32(u64(ec.number), uint32(i))
+		if i < int(h.old.decisions) && bytes.Equal(t.b(bDecisions).Get(key), v) {
+			continue
+		}
+		if err := t.put(bDecisions, key, v); err != nil {
+			return err
+		}
+	}
+	if h.old.state != c.State {
+		t.count("case", string(h.old.state), -1)
+		t.count("case", string(c.State), 1)
+	}
+	h.now.version, h.now.decisions, h.now.deadline = c.Version, uint32(len(c.Decisions)), c.Deadline
+	h.now.state, h.now.class, h.now.outcome, h.now.flags = c.State, c.Class, c.Outcome, c.Flags
+	h.now.order, h.now.customer = c.Order, c.Customer
+	if err := t.moveLink(linkOrder, h.old.order, c.Order, ec.number); err != nil {
+		return err
+	}
+	return t.moveLink(linkCustomer, h.old.customer, c.Customer, ec.number)
+}
+
+// moveLink keeps the link from a value of a record to its number; "" has none.
+func (t *wtx) moveLink(kind byte, old, now string, n uint64) error {
+	old, now = foldKey(old), foldKey(now)
+	if old == now {
+		return nil
+	}
+	if old != "" {
+		if err := t.dropLink(linkOf(kind, old), n); err != nil {
+			return err
+		}
+	}
+	if now != "" {
+		t.addLink(linkOf(kind, now), n)
+	}
+	return nil
+}
+
+// writeRest puts what needs no comparing.
+func (t *wtx) writeRest(c desk.Change) error {
+	for id, cs := range c.Index {
+		n, err := caseNumber(cs)
+		if err != nil {
+			return err
+		}
+		if id == "" { // an empty id matches nothing (inbox.md, "Where we are in a mailbox")
+			continue
+		}
+		if err := t.setLink(linkOf(linkRef, id), n); err != nil {
+			return err
+		}
+	}
+	for _, a := range c.Alerts {
+		if err := t.addAlert(a); err != nil {
+			return err
+		}
+	}
+	for _, id := range c.Done {
+		if err := t.endDue(id); err != nil {
+			return err
+		}
+	}
+	for _, d := range c.Dues {
+		if err := t.putDue(d); err != nil {
+			return err
+		}
+	}
+	for _, p := range c.Pictures {
+		if err := t.putPicture(p); err != nil {
+			return err
+		}
+	}
+	for _, s := range c.Spoken {
+		if err := t.put(bSpoken, []byte(s.Key), u64(uint64(s.At.UnixNano()))); err != nil {
+			return err
+		}
+	}
+	return t.addWords(c.Words)
+}
