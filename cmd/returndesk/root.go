@@ -33,6 +33,7 @@ func newRootCmd(a *app) *cobra.Command {
 	root.PersistentFlags().StringVar(&a.dataDir, "data", "", "data folder (default: data_dir of the configuration)")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err: err} })
 	root.AddCommand(
+		newDoctorCmd(a),
 		newVersionCmd(a),
 		newManCmd(a),
 	)
@@ -97,8 +98,13 @@ func exitCode(err error, w io.Writer) int {
 
 // printError writes thing, reason and mend of each error that err joins.
 func printError(w io.Writer, err error) {
-	var list interface{ Unwrap() []error }
 	var one *desk.Error
+	if list, ok := err.(interface{ Unwrap() []error }); ok { // only its own, not a cause's
+		for _, e := range list.Unwrap() {
+			printError(w, e)
+		}
+		return
+	}
 	switch {
 	case errors.As(err, &one):
 		_, _ = fmt.Fprintf(w, "error: %s\n", one.Message) // nowhere left to report to, here and below
@@ -107,10 +113,6 @@ func printError(w io.Writer, err error) {
 		}
 		if one.Mend != "" {
 			_, _ = fmt.Fprintf(w, "  mend: %s\n", one.Mend)
-		}
-	case errors.As(err, &list):
-		for _, e := range list.Unwrap() {
-			printError(w, e)
 		}
 	default:
 		_, _ = fmt.Fprintf(w, "error: %s\n", err)

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+	"github.com/spf13/cobra"
+
+	"returndesk/config"
+	"returndesk/desk"
+)
+
+// status is how a check ended.
+type status string
+
+// The four ends of a check. Skipped says honestly that nothing could be seen.
+const (
+	statusOK   status = "ok"
+	statusWarn status = "warn"
+	statusFail status = "fail"
+	statusSkip status = "skip"
+)
+
+// finding is one line of the doctor's table.
+type finding struct {
+	Check  string `json:"check"`
+	Status status `json:"status"`
+	Seen   string `json:"seen"`
+	Mend   string `json:"mend,omitempty"`
+}
+
+// doctor is one examination. Its checks change nothing: no mail is sent, no flag set,
+// no file left behind.
+type doctor struct {
+	app     *app
+	cfg     config.Config
+	timeout time.Duration // of each check that goes over the network
+}
+
+func newDoctorCmd(a *app) *cobra.Command {
+	d := &doctor{app: a}
+	c := &cobra.Command{
+		Use:   "doctor",
+		Short: "Check every connection and file, and say what to mend",
+		Long: "doctor logs in to each mailbox and SMTP server (no mail is sent), reads orders, policy and\n" +
+			"templates, looks at clock, disk and rights, and says for each failure what to mend.\n" +
+			"It ends with status 1 when a check fails; warnings alone do not count.",
+		RunE: func(c *cobra.Command, _ []string) error {
+			findings := d.examine(c.Context())
+			if err := d.report(findings); err != nil {
+				return err
+			}
+			for _, f := range findings {
+				if f.Status == statusFail {
+					return errShown
+				}
+			}
+			return nil
+		},
+	}
+	c.Flags().DurationVar(&d.timeout, "timeout", 30*time.Second, "how long each connection may take")
+	jsonFlag(c, a)
+	return c
+}
+
+// examine runs every check; those that wait for a network run side by side. The order
+// of the findings does not depend on who answers first.
+func (d *doctor) examine(ctx context.Context) []finding {
+	var err error
+	if d.cfg, err = d.app.loadConfig(); err != nil {
+		return broken(err)
+	}
+	checks := []func(context.Context) []finding{
+		d.checkShop, d.checkClock, d.checkData, d.checkOrders, d.checkPolicy, d.checkTemplates,
+	}
+	for _, m := range d.cfg.Mailboxes {
+		checks = append(checks,
+			func(ctx context.Context) []finding { return d.checkIMAP(ctx, m) },
+			func(ctx context.Context) []finding { return d.checkSMTP(ctx, m) },
+		)
+	}
+	results := make([][]finding, len(checks))
+	var wg sync.WaitGroup
+	for i, check := range checks {
+		wg.Go(func() {
+			ctx, cancel := context.WithTimeout(ctx, d.timeout)
+			defer cancel()
+			results[i] = check(ctx)
+		})
+	}
+	wg.Wait()
+	all := []finding{{Check: "configuration", Status: statusOK, Seen: d.cfg.File + fmt.Sprintf(", %d mailbox(es)", len(d.cfg.Mailboxes))}}
+	for _, r := range results {
+		all = append(all, r...)
+	}
+	return all
+}
+
+// broken reports a configuration that cannot be read: one finding a mistake.
+func broken(err error) []finding {
+	var problems config.Problems
+	if !errors.As(err, &problems) {
+		return []finding{failed("configuration", err)}
+	}
+	var all []finding
+	for _, p := range problems {
+		place := p.File
+		if p.Line > 0 {
+			place = fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+		}
+		all = append(all, finding{Check: "configuration", Status: statusFail, Seen: strings.TrimPrefix(place+": "+p.Key+": "+p.Reason, ": "), Mend: p.Mend})
+	}
+	return all
+}
+
+// failed turns an error into a finding; the mend comes from the error.
+func failed(check string, err error) finding {
+	f := finding{Check: check, Status: statusFail, Seen: err.Error()}
+	var known *desk.Error
+	if errors.As(err, &known) {
+		f.Seen, f.Mend = known.Message, known.Mend
+		if known.Mend == "" && known.Err != nil {
+			f.Mend = "the cause: " + known.Err.Error()
+		}
+	}
+	return f
+}
+
+func (d *doctor) report(findings []finding) error {
+	if d.app.json {
+		return d.app.printJSON(findings)
+	}
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Options.DrawBorder = false
+	t.Style().Options.SeparateColumns = false
+	t.Style().Format.Header = text.FormatDefault
+	t.AppendHeader(table.Row{"Check", "", "Seen", "To mend"})
+	count := map[status]int{}
+	for _, f := range findings {
+		t.AppendRow(table.Row{f.Check, f.Status, f.Seen, cmp.Or(f.Mend, "")})
+		count[f.Status]++
+	}
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 3, WidthMax: 64, WidthMaxEnforcer: text.WrapSoft}, {Number: 4, WidthMax: 48, WidthMaxEnforcer: text.WrapSoft}})
+	_, err := fmt.Fprintf(d.app.out, "%s\n\n%d ok, %d warnings, %d failures, %d skipped\n", t.Render(),
+		count[statusOK], count[statusWarn], count[statusFail], count[statusSkip])
+	if err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}

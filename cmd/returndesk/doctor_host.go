@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// Bounds of free space in the data folder, in bytes.
+const (
+	spaceFail = 200 << 20
+	spaceWarn = 2 << 30
+)
+
+// checkShop looks at the settings whose lack is no mistake but has a price.
+func (d *doctor) checkShop(context.Context) []finding {
+	s := d.cfg.Shop
+	found := []finding{{
+		Check: "time zone", Status: statusOK,
+		Seen: fmt.Sprintf("%s, where it is now %s", s.Zone, d.app.now().In(s.Zone).Format("Mon 2006-01-02 15:04")),
+	}}
+	claims := finding{Check: "carrier claims", Status: statusOK, Seen: fmt.Sprintf("deadlines of %d carrier(s)", len(s.CarrierClaimDays))}
+	if len(s.CarrierClaimDays) == 0 {
+		claims = finding{"carrier claims", statusWarn, "no carrier's claim deadline is known, so a late claim for damage goes unnoticed", "set shop.carrier_claim_days, as your carriers' terms say"}
+	}
+	found = append(found, claims)
+	if len(d.cfg.Alerts.To) == 0 {
+		found = append(found, finding{"alerts", statusWarn, "nobody is told of safety reports, legal threats or an unreachable mailbox", "set alerts.to"})
+	} else {
+		found = append(found, finding{Check: "alerts", Status: statusOK, Seen: "go to " + strings.Join(d.cfg.Alerts.To, ", ")})
+	}
+	people := finding{Check: "actors", Status: statusOK, Seen: fmt.Sprintf("%d person(s) may act", len(d.cfg.Actors))}
+	if len(d.cfg.Actors) == 0 {
+		people = finding{"actors", statusFail, "nobody may approve a draft", "add {unix_user: ..., name: ..., role: admin} under actors"}
+	}
+	return append(found, people)
+}
+
+// checkClock asks the kernel whether anything keeps its clock right. The policy counts
+// days, so a clock that is minutes off moves deadlines only at midnight; one that is
+// days off moves them all.
+func (d *doctor) checkClock(context.Context) []finding {
+	if built, err := time.Parse(time.RFC3339, buildVersion().Time); err == nil && d.app.now().Before(built) {
+		return []finding{{"clock", statusFail, "the clock says " + d.app.now().UTC().Format(time.RFC3339) + ", before this program was written", "set the clock, and let a time service keep it"}}
+	}
+	var t unix.Timex
+	state, err := unix.Adjtimex(&t)
+	switch {
+	case err != nil:
+		return []finding{{Check: "clock", Status: statusSkip, Seen: "the kernel does not tell whether the clock is kept right"}}
+	case state == unix.TIME_ERROR || t.Status&unix.STA_UNSYNC != 0:
+		return []finding{{"clock", statusWarn, d.app.now().UTC().Format(time.RFC3339) + "; the kernel knows of no time service that keeps it", "run systemd-timesyncd or chrony, unless the machine's host does it"}}
+	}
+	return []finding{{Check: "clock", Status: statusOK, Seen: d.app.now().UTC().Format(time.RFC3339) + ", kept right by a time service"}}
+}
+
+// compareClocks judges the distance between our clock and another.
+func compareClocks(check string, ours, theirs time.Time) finding {
+	off := ours.Sub(theirs).Round(time.Second)
+	f := finding{Check: check, Status: statusOK, Seen: fmt.Sprintf("differs by %s", off.Abs())}
+	switch {
+	case off.Abs() >= time.Hour:
+		f.Status = statusFail
+	case off.Abs() >= 2*time.Minute:
+		f.Status = statusWarn
+	default:
+		return f
+	}
+	f.Mend = "let a time service keep this machine's clock; promised dates and the 7 days are counted by it"
+	return f
+}
+
+// checkData looks at the data folder: there or to be made, ours alone, room left.
+func (d *doctor) checkData(context.Context) []finding {
+	dir := d.cfg.DataDir
+	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		parent := existing(dir)
+		if unix.Access(parent, unix.W_OK|unix.X_OK) != nil {
+			return []finding{{"data folder", statusFail, dir + " is not there, and " + parent + " may not be written to", "make it: mkdir -m 700 " + dir + ", owned by the service's user"}}
+		}
+		return []finding{{Check: "data folder", Status: statusOK, Seen: dir + " will be made at the first run"}, space(parent)}
+	}
+	f := finding{Check: "data folder", Status: statusOK, Seen: dir + ", for its owner only"}
+	switch {
+	case err != nil:
+		f = finding{"data folder", statusFail, dir + " cannot be looked at: " + err.Error(), "give this user the right to it"}
+	case !info.IsDir():
+		f = finding{"data folder", statusFail, dir + " is no folder", "mend data_dir"}
+	case unix.Access(dir, unix.R_OK|unix.W_OK|unix.X_OK) != nil:
+		f = finding{"data folder", statusFail, dir + " may not be written to by this user", "run as the service's user, or chown the folder"}
+	case info.Mode().Perm()&0o077 != 0:
+		f = finding{"data folder", statusWarn, fmt.Sprintf("%s has mode %04o: other users of this machine can reach customers' mails", dir, info.Mode().Perm()), "chmod 700 " + dir}
+	}
+	return []finding{f, space(dir)}
+}
+
+// existing gives the nearest folder above a path that is there.
+func existing(path string) string {
+	for {
+		parent := filepath.Dir(path)
+		if _, err := os.Stat(parent); err == nil || parent == path {
+			return parent
+		}
+		path = parent
+	}
+}
+
+// space judges the room on the file system of a folder, and whether it takes writes.
+func space(dir string) finding {
+	var s unix.Statfs_t
+	if err := unix.Statfs(dir, &s); err != nil {
+		return finding{"disk", statusSkip, "the system does not tell: " + err.Error(), ""}
+	}
+	free := uint64(s.Bavail) * uint64(s.Bsize) // both are of various types, by platform
+	f := finding{Check: "disk", Status: statusOK, Seen: fmt.Sprintf("%.1f GB free", float64(free)/1e9)}
+	switch {
+	case s.Flags&unix.ST_RDONLY != 0:
+		return finding{"disk", statusFail, "the file system of " + dir + " is read-only", "mount it writable, or move data_dir"}
+	case free < spaceFail:
+		f.Status = statusFail
+	case free < spaceWarn:
+		f.Status = statusWarn
+	default:
+		return f
+	}
+	f.Mend = "make room, or move data_dir; a full disk stops the reading of mail"
+	return f
+}
+
+// checkSecretFile warns when others can read a password. ok is true when there is
+// nothing to say; a missing file is told by the login itself.
+func (d *doctor) checkSecretFile(check, path string) (finding, bool) {
+	if path == "" {
+		return finding{}, true
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm()&0o077 == 0 {
+		return finding{}, true
+	}
+	return finding{check, statusWarn, fmt.Sprintf("%s has mode %04o: other users of this machine can read it", path, info.Mode().Perm()), "chmod 600 " + path}, false
+}

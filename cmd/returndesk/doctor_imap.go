@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"returndesk/config"
+	"returndesk/inbox"
+)
+
+// checkIMAP logs in to a mailbox and looks around; nothing on the server changes.
+func (d *doctor) checkIMAP(ctx context.Context, m config.Mailbox) []finding {
+	name := "imap " + m.Name
+	found := []finding{}
+	if f, ok := d.checkSecretFile(name+" password", m.IMAP.PasswordFile); !ok {
+		found = append(found, f)
+	}
+	account, err := imapAccount(m, d.app.env, d.app.now())
+	if err != nil {
+		return append(found, failed(name+" login", err))
+	}
+	r, err := inbox.Probe(ctx, account)
+	if err != nil {
+		return append(found, failed(name+" login", err))
+	}
+	found = append(found, finding{
+		Check: name + " login", Status: statusOK,
+		Seen: fmt.Sprintf("%s at %s:%d, %s, answers in %d ms", m.IMAP.Login, m.IMAP.Host, m.IMAP.Port, m.IMAP.TLS, r.ServerTime.Milliseconds()),
+	})
+	found = append(found, capabilities(name, m, r))
+	for _, box := range r.Inboxes {
+		if box.Err != nil {
+			f := failed(name+" folder "+box.Name, box.Err)
+			f.Mend = "mend imap.folders.inbox; the server has " + some(r.Folders)
+			found = append(found, f)
+			continue
+		}
+		found = append(found, finding{Check: name + " folder " + box.Name, Status: statusOK, Seen: fmt.Sprintf("%d mails", box.Mails)})
+	}
+	found = append(found,
+		specialFolder(name, "drafts", r.Special.Drafts, m.IMAP.Folders.Drafts, r.Folders, "drafts cannot be put into the mailbox"),
+		specialFolder(name, "sent", r.Special.Sent, m.IMAP.Folders.Sent, r.Folders, "replies that people send are not noticed, and ours are not filed"))
+	if f, known := quota(name, r); known {
+		found = append(found, f)
+	}
+	return append(found, authServ(name, m))
+}
+
+// capabilities says what the service does without.
+func capabilities(name string, m config.Mailbox, r inbox.Report) finding {
+	f := finding{Check: name + " capabilities", Status: statusOK, Seen: "IDLE, UIDPLUS"}
+	var lost []string
+	if m.IMAP.Idle && !r.Idle {
+		lost = append(lost, fmt.Sprintf("no IDLE: new mail is seen every %s", m.IMAP.PollInterval))
+	}
+	if !r.UIDPlus {
+		lost = append(lost, "no UIDPLUS: filed drafts are found again by searching")
+	}
+	if len(lost) > 0 {
+		f.Status, f.Seen, f.Mend = statusWarn, strings.Join(lost, "; "), "nothing to do unless mail arrives too late; then shorten imap.poll_interval"
+	}
+	return f
+}
+
+// specialFolder checks Drafts or Sent: found by the server's mark, by name, or named in
+// the configuration and really there.
+func specialFolder(name, kind, found, override string, folders []string, loss string) finding {
+	check := name + " " + kind
+	switch {
+	case override != "" && !slices.Contains(folders, override):
+		return finding{check, statusFail, fmt.Sprintf("folder %q is not on the server", override), "mend imap.folders." + kind + "; the server has " + some(folders)}
+	case found == "":
+		return finding{check, statusWarn, "no such folder is marked on the server: " + loss, "name it by imap.folders." + kind + "; the server has " + some(folders)}
+	}
+	return finding{Check: check, Status: statusOK, Seen: found}
+}
+
+// quota warns before a full mailbox refuses mail (RFC 9208).
+func quota(name string, r inbox.Report) (finding, bool) {
+	if r.LimitBytes <= 0 {
+		return finding{}, false
+	}
+	percent := 100 * r.UsedBytes / r.LimitBytes
+	f := finding{Check: name + " space", Status: statusOK, Seen: fmt.Sprintf("%d %% of %d MB used", percent, r.LimitBytes>>20)}
+	if percent >= 90 {
+		f.Status, f.Mend = statusWarn, "make room in the mailbox, or customers' mails will bounce"
+	}
+	return f, true
+}
+
+func authServ(name string, m config.Mailbox) finding {
+	if m.AuthServID == "" {
+		return finding{name + " sender check", statusWarn, "authserv_id is not set, so no sender counts as verified and drafts tell less",
+			"set authserv_id to the first word of an Authentication-Results line in a mail that you received"}
+	}
+	return finding{Check: name + " sender check", Status: statusOK, Seen: "believes Authentication-Results of " + m.AuthServID}
+}
+
+// some names a few of many.
+func some(names []string) string {
+	const few = 8
+	if len(names) > few {
+		return strings.Join(names[:few], ", ") + fmt.Sprintf(" and %d more", len(names)-few)
+	}
+	return strings.Join(names, ", ")
+}

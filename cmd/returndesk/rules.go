@@ -1,0 +1,55 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+
+	"returndesk/config"
+	"returndesk/desk"
+	"returndesk/policy"
+	"returndesk/templates"
+)
+
+// loadTable reads the shop's decision table and policy text, or the built-in ones.
+func loadTable(p config.Policy) (*policy.Table, error) {
+	if p.Table == "" {
+		return policy.Default()
+	}
+	_, actions, _ := policy.DefaultFiles()
+	table, err := readRules(p.Table, "table")
+	if err != nil {
+		return nil, err
+	}
+	text, err := readRules(p.Text, "text")
+	if err != nil {
+		return nil, err
+	}
+	if p.Actions != "" {
+		if actions, err = readRules(p.Actions, "actions"); err != nil {
+			return nil, err
+		}
+	}
+	return policy.Load(table, actions, text)
+}
+
+func readRules(path, key string) ([]byte, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, desk.Wrap(desk.CodeNotFound, err, "the policy file %s cannot be read", path).
+			WithMend("mend policy.%s, or leave policy out to use the built-in one", key)
+	}
+	return data, nil
+}
+
+// loadTemplates reads the built-in mail templates and, over them, the shop's folder.
+func loadTemplates(dir string) (*templates.Set, error) {
+	if dir == "" {
+		return templates.Load(nil)
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, desk.Errf(desk.CodeNotFound, "the template folder %s is not there", dir).
+			WithMend("mend templates_dir, or leave it out to use the built-in templates")
+	}
+	var own fs.FS = os.DirFS(dir)
+	return templates.Load(own)
+}
