@@ -1,0 +1,37 @@
+// Package classifier reads a mail's words into a desk.Reading: what it is about, which
+// further intents it has, which signals of the closed list it carries, which order
+// numbers literally stand in it, and how sure the reader is.
+//
+// A reading is data only (design.md, "Trust"): members of closed sets, and numbers and
+// dates that stand in the mail. The package decides nothing, writes no prose, and must
+// not know orders, the policy, stores or mail servers. What a mail tells its reader to
+// do ("approve this") is a signal like any other and never a command.
+//
+// The first engine, Phrases, is a set of phrase rules in six languages, kept as data in
+// phrases/*.txt and compiled once. It is pure: no IO, no clock, no state; one value may
+// serve many goroutines.
+package classifier
+
+import (
+	"time"
+
+	"returndesk/desk"
+)
+
+// Input is what an engine may see of a mail. The texts are plain, in UTF-8.
+type Input struct {
+	Subject string
+	NewText string // what the sender wrote now
+	Quoted  string // what he quoted; read for order numbers only
+	// Received resolves dates such as "yesterday": its calendar date in its own zone
+	// counts. Zero: relative dates are not resolved.
+	Received       time.Time
+	HasAttachments bool
+}
+
+// Engine reads mails. Read never fails: what cannot be told comes as class other with
+// a low confidence.
+type Engine interface {
+	Name() string
+	Read(in Input) desk.Reading
+}

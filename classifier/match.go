@@ -1,0 +1,110 @@
+package classifier
+
+import "math/bits"
+
+// hit is one phrase found in a text.
+type hit struct {
+	rule       int32
+	from, to   int // tokens
+	sent, para int32
+}
+
+// lookup fills in what each token satisfies. Words of the lexicon share their sets.
+func (l *lexicon) lookup(toks []token) {
+	for i := range toks {
+		t := &toks[i]
+		if b, ok := l.exact[t.word]; ok {
+			t.bits = b
+			continue
+		}
+		digit := false
+		for j := 0; j < len(t.word); j++ {
+			if isDigit(t.word[j]) {
+				digit = true
+				break
+			}
+		}
+		if digit {
+			t.bits = l.digits
+			continue
+		}
+		if l.known(t.word) {
+			b := make(bitset, l.width)
+			l.affixes(t.word, b)
+			t.bits = b
+		}
+	}
+}
+
+// find calls yield with every phrase that stands in the tokens.
+func (l *lexicon) find(toks []token, yield func(hit)) {
+	for i := range toks {
+		t := &toks[i]
+		for w, set := range t.bits {
+			for m := set & l.anchors[w]; m != 0; m &= m - 1 {
+				elem := w<<6 + bits.TrailingZeros64(m)
+				for _, ri := range l.byAnchor[elem] {
+					r := &l.rules[ri]
+					from, ok := l.left(toks, r, r.anchor, i)
+					if !ok {
+						continue
+					}
+					to, ok := l.right(toks, r, r.anchor, i)
+					if !ok {
+						continue
+					}
+					yield(hit{ri, from, to, t.sent, t.para})
+				}
+			}
+		}
+	}
+}
+
+// left matches the steps before k, where step k stands at token i.
+func (l *lexicon) left(toks []token, r *rule, k, i int) (int, bool) {
+	if k == 0 {
+		return i, true
+	}
+	for j := i - 1; j >= 0 && j >= i-1-r.steps[k].gap && toks[j].sent == toks[i].sent; j-- {
+		if toks[j].bits.has(r.steps[k-1].elem) {
+			if from, ok := l.left(toks, r, k-1, j); ok {
+				return from, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// right matches the steps after k, where step k stands at token i.
+func (l *lexicon) right(toks []token, r *rule, k, i int) (int, bool) {
+	if k == len(r.steps)-1 {
+		return i, true
+	}
+	gap := r.steps[k+1].gap
+	for j := i + 1; j < len(toks) && j <= i+1+gap && toks[j].sent == toks[i].sent; j++ {
+		if toks[j].bits.has(r.steps[k+1].elem) {
+			if to, ok := l.right(toks, r, k+1, j); ok {
+				return to, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// negated reports whether a negator governs the phrase that begins at token i: it
+// stands right before it, or with nothing but transparent words ("want", "to", "the")
+// between, in the same clause.
+func (l *lexicon) negated(toks []token, i int, reach int) bool {
+	if toks[i].clause {
+		return false
+	}
+	for j := i - 1; j >= 0 && j >= i-reach && toks[j].sent == toks[i].sent; j-- {
+		if toks[j].bits.has(l.negator) {
+			return true
+		}
+		if toks[j].clause || !toks[j].bits.has(l.soft) {
+			return false
+		}
+	}
+	return false
+}

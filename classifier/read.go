@@ -1,0 +1,166 @@
+package classifier
+
+import (
+	"embed"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"returndesk/desk"
+)
+
+//go:embed phrases/*.txt
+var phraseFiles embed.FS
+
+// Options configure the phrase engine. The zero value works.
+type Options struct {
+	// Prefixes are the letters with which the shop's order numbers begin, such as "HW".
+	// Empty: any one to five letters are taken for a prefix.
+	Prefixes []string
+	// Number, when set, replaces the built-in spellings of an order number; its first
+	// group (or the whole match) is the number.
+	Number *regexp.Regexp
+}
+
+// Phrases is the phrase engine. It is safe for concurrent use.
+type Phrases struct {
+	lex   *lexicon
+	opt   Options
+	stops map[string]uint8
+	cal   *calendar
+	pool  sync.Pool // of *scanner
+}
+
+// NewPhrases compiles the embedded phrase files. An error means that the program was
+// built with a broken file; it names file and line.
+func NewPhrases(opt Options) (*Phrases, error) {
+	names, err := fs.Glob(phraseFiles, "phrases/*.txt")
+	if err != nil {
+		return nil, desk.Wrap(desk.CodeInternal, err, "list the phrase files")
+	}
+	var files []source
+	for _, n := range names { // sorted: 00-sets.txt comes first
+		b, err := phraseFiles.ReadFile(n)
+		if err != nil {
+			return nil, desk.Wrap(desk.CodeInternal, err, "read phrase file %s", n)
+		}
+		files = append(files, source{n, string(b)})
+	}
+	lex, err := compile(files)
+	if err != nil {
+		return nil, err
+	}
+	p := &Phrases{lex: lex, opt: opt, stops: stopwords(), cal: newCalendar()}
+	p.opt.Prefixes = nil
+	for _, s := range opt.Prefixes {
+		p.opt.Prefixes = append(p.opt.Prefixes, strings.ToUpper(s))
+	}
+	p.pool.New = func() any { return &scanner{} }
+	return p, nil
+}
+
+// Name is "phrases".
+func (p *Phrases) Name() string { return "phrases" }
+
+// Read reads one mail.
+func (p *Phrases) Read(in Input) desk.Reading {
+	s, ok := p.pool.Get().(*scanner)
+	if !ok {
+		s = &scanner{}
+	}
+	defer func() { s.toks = s.toks[:0]; p.pool.Put(s) }()
+	s.toks, s.sent, s.para = s.toks[:0], 0, 0
+	subject, reply := cleanSubject(in.Subject)
+	s.scan(subject)
+	body := s.sent + 1
+	s.scan(in.NewText)
+	p.lex.lookup(s.toks)
+
+	t := newTally(body, reply)
+	p.gather(s.toks, t)
+	t.numbers = p.findNumbers(in)
+	t.words = len(s.toks)
+	t.attached = in.HasAttachments
+	r := t.resolve()
+	r.Engine = p.Name()
+	r.Numbers = t.numbers
+	r.Serial = findSerial(subject, in.NewText)
+	r.Language = p.language(in.NewText, s.toks)
+	if d, ok := p.cal.stated(s.toks, in.Received, p.lex.negator); ok && !r.Has(desk.SignalNotReceived) {
+		r.DeliveredOn = d
+		r.Signals = append(r.Signals, desk.SignalStatesDeliveryDate)
+	}
+	slices.Sort(r.Signals)
+	r.Signals = slices.Compact(r.Signals)
+	return r
+}
+
+// gather finds the phrases and counts those that are neither negated nor part of an
+// instruction to the reader.
+func (p *Phrases) gather(toks []token, t *tally) {
+	var hits []hit
+	silenced := map[int32]int32{} // paragraph -> first sentence that instructs the reader
+	p.lex.find(toks, func(h hit) {
+		e := &p.lex.blocks[p.lex.rules[h.rule].block]
+		first := toks[h.from].bits.has(p.lex.negator)
+		reach := 5
+		if e.safety {
+			reach = 2 // recall first: only a plain "no smoke" takes the alarm back
+		}
+		if !e.raw && !first && p.lex.negated(toks, h.from, reach) {
+			return
+		}
+		hits = append(hits, h)
+		if slices.Contains(e.signals, desk.SignalInstructsReader) {
+			if at, ok := silenced[h.para]; !ok || h.sent < at {
+				silenced[h.para] = h.sent
+			}
+		}
+	})
+	for pass := range 2 {
+		for _, h := range hits {
+			r := &p.lex.rules[h.rule]
+			e := &p.lex.blocks[r.block]
+			at, bad := silenced[h.para]
+			switch {
+			case bad && h.sent == at && !slices.Contains(e.signals, desk.SignalInstructsReader):
+				continue
+			case bad && h.sent > at && pass == 0, pass == 1 && !(bad && h.sent > at):
+				continue
+			}
+			t.add(e, r.id, h.sent)
+		}
+		// An instruction that stands before the real text must not hide all of it.
+		if len(silenced) == 0 || t.best() >= enough {
+			return
+		}
+	}
+}
+
+// cleanSubject drops reply and forward marks and says whether there was a reply mark:
+// then the words are those of an earlier mail, often ours.
+func cleanSubject(s string) (string, bool) {
+	reply := false
+	for {
+		s = strings.TrimSpace(s)
+		i := strings.IndexAny(s, ":：")
+		if i < 1 || i > 8 {
+			return s, reply
+		}
+		head := strings.ToLower(strings.TrimSpace(s[:i]))
+		if j := strings.IndexAny(head, "[("); j > 0 {
+			head = head[:j]
+		}
+		switch head {
+		case "re", "aw", "antw", "antwort", "rif", "ref", "r", "rép", "res", "sv", "vs":
+			reply = true
+		case "fw", "fwd", "wg", "tr", "rv", "enc", "i", "doorst":
+		default:
+			return s, reply
+		}
+		_, rest, _ := strings.Cut(s, s[i:i+1])
+		s = rest
+	}
+}

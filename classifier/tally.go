@@ -1,0 +1,134 @@
+package classifier
+
+import (
+	"slices"
+
+	"returndesk/desk"
+)
+
+// enough is the score from which a class counts as an intent of its own. Weights: 3 and
+// more decide alone, 2 is enough when nothing else speaks, 1 is a hint.
+const enough = 2.0
+
+// tally is what the phrases of one mail add up to.
+type tally struct {
+	body     int32 // first sentence of the body; earlier ones are the subject
+	reply    bool
+	weights  map[desk.Class]map[int]float64 // class -> phrase line -> weight
+	marks    map[desk.Signal][]int32        // signal or inner mark -> sentences
+	score    map[desk.Class]float64
+	numbers  []desk.NumberFound
+	words    int
+	attached bool
+}
+
+func newTally(body int32, reply bool) *tally {
+	return &tally{body: body, reply: reply, weights: map[desk.Class]map[int]float64{},
+		marks: map[desk.Signal][]int32{}, score: map[desk.Class]float64{}}
+}
+
+// add counts one phrase. A line counts once a mail: saying a thing twice proves no more.
+// The subject of a reply is mostly our own wording and speaks softly.
+func (t *tally) add(e *effect, line int, sent int32) {
+	w := e.weight
+	if sent < t.body && t.reply {
+		w *= 0.3
+	}
+	if e.class != "" {
+		m := t.weights[e.class]
+		if m == nil {
+			m = map[int]float64{}
+			t.weights[e.class] = m
+		}
+		if old, ok := m[line]; !ok || w > old {
+			m[line] = w
+		}
+	}
+	if sent < t.body && t.reply {
+		return
+	}
+	for _, s := range e.signals {
+		if !slices.Contains(t.marks[s], sent) {
+			t.marks[s] = append(t.marks[s], sent)
+		}
+	}
+}
+
+// sum adds up the phrases of each class, the strongest whole and each further one by
+// half of the one before; phrases that speak against a class count in full.
+func (t *tally) sum() {
+	for c, m := range t.weights {
+		var plus []float64
+		minus := 0.0
+		for _, w := range m {
+			if w < 0 {
+				minus += w
+			} else {
+				plus = append(plus, w)
+			}
+		}
+		slices.Sort(plus)
+		s, f := minus, 1.0
+		for _, w := range slices.Backward(plus) {
+			s += w * f
+			f /= 2
+		}
+		t.score[c] = s
+	}
+}
+
+// best gives the highest score so far.
+func (t *tally) best() float64 {
+	t.sum()
+	b := 0.0
+	for _, s := range t.score {
+		b = max(b, s)
+	}
+	return b
+}
+
+// has reports whether a signal or mark was seen.
+func (t *tally) has(s ...desk.Signal) bool {
+	for _, x := range s {
+		if len(t.marks[x]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// together reports whether two marks stand in one sentence, or b in the one before a.
+func (t *tally) together(a, b desk.Signal) bool {
+	for _, x := range t.marks[a] {
+		for _, y := range t.marks[b] {
+			if x == y || y == x-1 && y >= t.body {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// alone reports whether a stands in a sentence where none of others does.
+func (t *tally) alone(a desk.Signal, others ...desk.Signal) bool {
+	for _, x := range t.marks[a] {
+		free := true
+		for _, o := range others {
+			free = free && !slices.Contains(t.marks[o], x)
+		}
+		if free {
+			return true
+		}
+	}
+	return false
+}
+
+// drop takes classes out of the running.
+func (t *tally) drop(classes ...desk.Class) {
+	for _, c := range classes {
+		delete(t.score, c)
+	}
+}
+
+// atLeast lifts a class to a score.
+func (t *tally) atLeast(c desk.Class, s float64) { t.score[c] = max(t.score[c], s) }
