@@ -26,7 +26,7 @@ type arrival struct {
 // is known, or that is a copy of one (same hash without trace headers and same
 // Message-ID, in the same kind of folder), only adds its location to the Seen of the
 // mail that was kept; its id is known from then on. A mail of an error in the batch
-// refuses the whole batch.
+// refuses the whole batch. A next without State leaves the place as it is.
 func (s *Store) AcceptMessages(ctx context.Context, account, mailbox string, batch []desk.Accepted, next desk.Cursor) ([]string, error) {
 	place, err := cursorKey(account, mailbox)
 	if err != nil {
@@ -54,6 +54,9 @@ func (s *Store) AcceptMessages(ctx context.Context, account, mailbox string, bat
 			if isNew {
 				fresh = append(fresh, arrivals[i].ID)
 			}
+		}
+		if next.State == nil { // mails that were seen beside the reader: its place stays
+			return nil
 		}
 		return t.put(bCursors, place, encodeCursor(next))
 	})

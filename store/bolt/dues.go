@@ -39,9 +39,9 @@ func (t *wtx) endDue(id string) error {
 	return t.b(bDues).Delete([]byte(id))
 }
 
-// DuesBefore lists what has to happen at or before t, earliest first, at most limit (0 =
-// 100). A due time stays until a change says that it is done.
-func (s *Store) DuesBefore(ctx context.Context, t time.Time, limit int) ([]desk.Due, error) {
+// DuesBefore lists what of a kind ("" = any) has to happen at or before t, earliest first,
+// at most limit (0 = 100). A due time stays until a change says that it is done.
+func (s *Store) DuesBefore(ctx context.Context, kind string, t time.Time, limit int) ([]desk.Due, error) {
 	if limit <= 0 {
 		limit = 100
 	}
@@ -56,7 +56,9 @@ func (s *Store) DuesBefore(ctx context.Context, t time.Time, limit int) ([]desk.
 			if d.At.After(t) {
 				return nil
 			}
-			out = append(out, d)
+			if kind == "" || d.Kind == kind {
+				out = append(out, d)
+			}
 		}
 		return nil
 	})
