@@ -1,0 +1,324 @@
+package orders
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"returndesk/desk"
+)
+
+// settle is how long a file must have stood unchanged before it is loaded: exports are
+// written in pieces.
+const settle = 2 * time.Second
+
+// Options of a Source.
+type Options struct {
+	Zone *time.Location // shop time; nil = UTC
+	// Columns maps the file's own column names to ours (CSV only).
+	Columns map[string]string
+	// LastCount is the number of orders that an earlier run had loaded, 0 when unknown:
+	// a file that lost a tenth of them overnight is distrusted also after a restart.
+	LastCount int
+}
+
+// Source is a file of orders, kept in memory and loaded anew when it changes. A lookup
+// sees one whole snapshot and is never blocked by a loading.
+//
+// A source is absent (nothing was loaded yet), current, behind (the file is newer but
+// broken or gone; the last snapshot stays), or held (the file has over a tenth fewer
+// orders; the last snapshot stays until Confirm).
+type Source struct {
+	path string
+	opt  Options
+	now  atomic.Pointer[state]
+
+	mu      sync.Mutex // guards the rest; taken by Refresh and Confirm only
+	loaded  version
+	hash    [sha256.Size]byte
+	pending version   // what was seen last and is not loaded
+	since   time.Time // since when
+	refused version   // what was read and not taken
+	held    *state    // what waits for Confirm
+	heldSum [sha256.Size]byte
+}
+
+// state is what lookups see; it never changes.
+type state struct {
+	index    *Index
+	asOf     time.Time
+	problems []Problem
+	notes    []string
+	own      string // what makes these data doubtful as a whole
+	behind   string // why the file's newer data are not here
+	heldBack int
+}
+
+// version tells one state of a file from another without reading it.
+type version struct {
+	size int64
+	mod  time.Time
+}
+
+func (v version) same(w version) bool { return v.size == w.size && v.mod.Equal(w.mod) }
+
+// Status is what doctor, the log and the console show of a Source.
+type Status struct {
+	Path     string
+	Orders   int
+	AsOf     time.Time // when the loaded data were true: the file's modification time
+	Problem  string    // why the data as a whole cannot be trusted; "" when they can
+	Problems []Problem // rows and cells of the loaded file
+	Notes    []string
+	Held     int // orders in the file that waits for Confirm; 0 = none waits
+}
+
+// Open makes a source for a file: .json, .jsonl and .ndjson are read as JSON, any other
+// name as CSV. It reads nothing yet: call Refresh. It fails when no path is given.
+func Open(path string, o Options) (*Source, error) {
+	if path == "" {
+		return nil, desk.Errf(desk.CodeInvalid, "no file of orders is named").WithMend("set orders.csv or orders.json in the configuration")
+	}
+	if o.Zone == nil {
+		o.Zone = time.UTC
+	}
+	s := &Source{path: path, opt: o}
+	s.now.Store(&state{index: NewIndex(nil), behind: s.name() + " was not loaded yet"})
+	return s, nil
+}
+
+func (s *Source) name() string { return filepath.Base(s.path) }
+
+// Refresh loads the file once it has stood unchanged for two seconds. changed says that
+// lookups see other data than before; problems are those of the newly loaded file. On an
+// error the last good snapshot stays; the error is Temporary when time alone may mend it.
+// A file that was refused is not read again until it changes, and is reported once.
+func (s *Source) Refresh(ctx context.Context, now time.Time) (changed bool, problems []Problem, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return false, nil, err
+	}
+	v, err := s.stat()
+	if err != nil {
+		s.pending, s.refused = version{}, version{}
+		s.behind(s.name() + " cannot be read")
+		return false, nil, desk.Wrap(desk.CodeUnavailable, err, "%s cannot be read", s.path).
+			WithMend("look whether the file exists and may be read by this user").AsTemporary()
+	}
+	switch {
+	case v.same(s.loaded):
+		s.held, s.refused = nil, version{}
+		s.behind("")
+		return false, nil, nil
+	case v.same(s.refused):
+		return false, nil, nil
+	case !v.same(s.pending):
+		s.pending, s.since = v, now
+	}
+	// A clock that runs behind the file server's must not make a file wait for ever, so
+	// either proof of standing still will do.
+	if now.Sub(s.since) < settle && now.Sub(v.mod) < settle {
+		return false, nil, nil
+	}
+	snap, sum, steady, err := s.read(v)
+	switch {
+	case !steady:
+		s.pending = version{}
+		return false, nil, nil
+	case err != nil:
+		s.refused, s.held = v, nil
+		s.behind(s.name() + " cannot be used: " + desk.MessageOf(err))
+		return false, nil, err
+	}
+	return s.take(v, sum, snap)
+}
+
+func (s *Source) stat() (version, error) {
+	info, err := os.Stat(s.path)
+	if err != nil {
+		return version{}, err
+	}
+	if !info.Mode().IsRegular() {
+		return version{}, errors.New("it is no regular file")
+	}
+	return version{info.Size(), info.ModTime()}, nil
+}
+
+// read loads the file; steady is false when it changed meanwhile.
+func (s *Source) read(v version) (snap Snapshot, sum [sha256.Size]byte, steady bool, err error) {
+	f, err := os.Open(s.path)
+	if err != nil {
+		return snap, sum, true, desk.Wrap(desk.CodeUnavailable, err, "%s cannot be opened", s.path).AsTemporary()
+	}
+	defer f.Close() //nolint:errcheck // only read
+	h := sha256.New()
+	in := io.TeeReader(f, h)
+	o := LoadOptions{AsOf: v.mod, Zone: s.opt.Zone, Columns: s.opt.Columns}
+	if IsJSON(s.path) {
+		snap, err = LoadJSON(in, o)
+	} else {
+		snap, err = LoadCSV(in, o)
+	}
+	if err == nil {
+		_, err = io.Copy(io.Discard, in) // what the parser left unread belongs to the hash
+	}
+	after, statErr := s.stat()
+	copy(sum[:], h.Sum(nil))
+	return snap, sum, statErr == nil && after.same(v), err
+}
+
+// IsJSON reports whether a file of this name is read as JSON.
+func IsJSON(path string) bool {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".json", ".jsonl", ".ndjson":
+		return true
+	}
+	return false
+}
+
+// take makes what was read the current snapshot, or holds it back.
+func (s *Source) take(v version, sum [sha256.Size]byte, snap Snapshot) (bool, []Problem, error) {
+	old, first := s.now.Load(), s.loaded.mod.IsZero()
+	if !first && sum == s.hash {
+		// The same data, exported again: only their age is new.
+		fresh := *old
+		fresh.asOf, fresh.behind, fresh.heldBack = v.mod, "", 0
+		s.loaded, s.held, s.refused = v, nil, version{}
+		s.now.Store(&fresh)
+		return true, old.problems, nil
+	}
+	next := &state{index: NewIndex(snap.Orders), asOf: v.mod, problems: snap.Problems, notes: snap.Notes, own: lost(s.name(), snap.Lost)}
+	had, have := old.index.Len(), next.index.Len()
+	if first {
+		had = s.opt.LastCount
+	}
+	if have*10 < had*9 {
+		text := fmt.Sprintf("%s has %d orders where %d were before", s.name(), have, had)
+		err := desk.Errf(desk.CodeNeedsConfirm, "%s", text).WithMend("export the file anew, or confirm that these orders are gone")
+		s.refused, s.held, s.heldSum = v, next, sum
+		if first {
+			// There is nothing older to fall back on. These data are better than none,
+			// as long as it is said that "not found" proves nothing.
+			doubtful := *next
+			doubtful.own, doubtful.heldBack = text, have
+			s.now.Store(&doubtful)
+			return true, snap.Problems, err
+		}
+		s.behind(text + "; the earlier data stay until this is confirmed")
+		return false, snap.Problems, err
+	}
+	s.accept(v, sum, next)
+	return true, snap.Problems, nil
+}
+
+// accept makes a state the current one.
+func (s *Source) accept(v version, sum [sha256.Size]byte, next *state) {
+	s.loaded, s.hash, s.held, s.refused, s.pending = v, sum, nil, version{}, version{}
+	s.now.Store(next)
+}
+
+// lost says that rows are missing of which nobody knows whose they are.
+func lost(name string, rows int) string {
+	switch rows {
+	case 0:
+		return ""
+	case 1:
+		return "one row of " + name + " could not be read"
+	}
+	return fmt.Sprintf("%d rows of %s could not be read", rows, name)
+}
+
+// behind notes why the file's newest data are not in use.
+func (s *Source) behind(why string) {
+	old := s.now.Load()
+	held := 0
+	if s.held != nil {
+		held = max(1, s.held.index.Len())
+	}
+	if old.behind == why && old.heldBack == held {
+		return
+	}
+	next := *old
+	next.behind, next.heldBack = why, held
+	s.now.Store(&next)
+}
+
+// Confirm takes a file that was held back for having far fewer orders. It gives
+// CodeNotFound when nothing is held.
+func (s *Source) Confirm() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.held == nil {
+		return desk.Errf(desk.CodeNotFound, "no file of orders waits to be confirmed")
+	}
+	s.accept(s.refused, s.heldSum, s.held)
+	return nil
+}
+
+// problem gives why the snapshot cannot be trusted as a whole.
+func (st *state) problem() string { return cmp.Or(st.behind, st.own) }
+
+// Status gives what is loaded and what is wrong with it.
+func (s *Source) Status() Status {
+	st := s.now.Load()
+	return Status{Path: s.path, Orders: st.index.Len(), AsOf: st.asOf, Problem: st.problem(), Problems: st.problems, Notes: st.notes, Held: st.heldBack}
+}
+
+// Lookup finds a mail's orders in the current snapshot. Each order's AsOf is the file's
+// unless the data state one of its own. It never fails on a file that is broken or gone:
+// then Lookup.Problem says so.
+func (s *Source) Lookup(ctx context.Context, numbers []desk.NumberFound, sender string) (desk.Lookup, error) {
+	if err := ctx.Err(); err != nil {
+		return desk.Lookup{}, err
+	}
+	st := s.now.Load()
+	l := st.index.Find(numbers, sender)
+	l.AsOf, l.Problem = st.asOf, st.problem()
+	date(l.Matches, st.asOf)
+	date(l.Own, st.asOf)
+	return l, nil
+}
+
+// Order finds one order by its number; ok is false when there is none.
+func (s *Source) Order(ctx context.Context, number string) (order desk.Order, ok bool, err error) {
+	if err := ctx.Err(); err != nil {
+		return desk.Order{}, false, err
+	}
+	st := s.now.Load()
+	order, ok = st.index.ByNumber(number)
+	if ok && order.AsOf.IsZero() {
+		order.AsOf = st.asOf
+	}
+	return order, ok, nil
+}
+
+// Due gives the unshipped orders whose promise ends before a time's day in shop time,
+// the most urgent first.
+func (s *Source) Due(ctx context.Context, before time.Time) ([]desk.Order, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	st := s.now.Load()
+	due := st.index.Due(before, s.opt.Zone)
+	date(due, st.asOf)
+	return due, nil
+}
+
+// date fills in the age of orders that state none; the slice is the caller's own copy.
+func date(list []desk.Order, asOf time.Time) {
+	for i := range list {
+		if list[i].AsOf.IsZero() {
+			list[i].AsOf = asOf
+		}
+	}
+}

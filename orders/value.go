@@ -1,0 +1,174 @@
+package orders
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+)
+
+var (
+	errTime  = errors.New("no date that can be read for certain; write 2026-03-16, 2026-03-16 10:00 or 2026-03-16T10:00:00+01:00")
+	errMoney = errors.New("no amount; write it like 289.00")
+	errQty   = errors.New("no number of pieces")
+)
+
+// parseTime reads an instant: RFC 3339; date and time without a zone, in the shop's; or
+// a plain date, which stands for noon in the given zone so that it stays the same
+// calendar date nearly everywhere. Dates such as 03/04/2026 are refused: they mean two
+// different days on the two sides of the Atlantic.
+func parseTime(s string, shop, plain *time.Location) (*time.Time, error) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return nil, nil
+	}
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02 15:04:05Z07:00", "2006-01-02T15:04Z07:00"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return &t, sane(t)
+		}
+	}
+	for _, layout := range []string{"2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02T15:04:05", "2006-01-02T15:04"} {
+		if t, err := time.ParseInLocation(layout, s, shop); err == nil {
+			return &t, sane(t)
+		}
+	}
+	if t, err := time.ParseInLocation(time.DateOnly, s, plain); err == nil {
+		t = t.Add(12 * time.Hour)
+		return &t, sane(t)
+	}
+	return nil, errTime
+}
+
+// sane refuses years that no shop has orders of; 1970 and 0001 are how broken exports
+// write "nothing".
+func sane(t time.Time) error {
+	if y := t.Year(); y < 1990 || y > 2200 {
+		return fmt.Errorf("the year %d cannot be right", y)
+	}
+	return nil
+}
+
+// parseDate reads a calendar date; a time behind it is dropped, since a promise is a day.
+func parseDate(s string) (desk.Date, error) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return "", nil
+	}
+	day := s
+	if len(s) > 10 && (s[10] == 'T' || s[10] == ' ') {
+		day = s[:10]
+	}
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return "", errTime
+	}
+	return desk.Date(day), sane(t)
+}
+
+// parseMoney reads an amount with a point or comma before the cents and gives it with a
+// point. Amounts are never calculated here, so they stay text.
+func parseMoney(s string) (string, error) {
+	s = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "'", "").Replace(strings.TrimSpace(s))
+	if s == "" {
+		return "", nil
+	}
+	last := strings.LastIndexAny(s, ".,")
+	whole, cents := s, ""
+	if last >= 0 && len(s)-last-1 <= 2 {
+		whole, cents = s[:last], s[last+1:]
+	}
+	body := strings.NewReplacer(".", "", ",", "").Replace(whole)
+	if body == "" || last >= 0 && last+1 < len(s) && cents == "" && len(s)-last-1 != 3 {
+		return "", errMoney
+	}
+	for i, c := range body + cents {
+		if (c < '0' || c > '9') && (c != '-' || i != 0 || len(body) == 1) {
+			return "", errMoney
+		}
+	}
+	if cents == "" {
+		return body, nil
+	}
+	return body + "." + cents, nil
+}
+
+// parseQty reads a number of pieces; an empty cell is one, since a row is a line.
+func parseQty(s string) (int, error) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return 1, nil
+	}
+	n, err := strconv.Atoi(strings.TrimSuffix(s, ".0"))
+	if err != nil || n < 0 || n > 1_000_000 {
+		return 1, errQty
+	}
+	return n, nil
+}
+
+// word reads a member of a closed list as people write it: "In Production" is
+// in_production. The empty cell gives the list's own word for unknown.
+func word[T ~string](s string, unknown T, list []T) (T, error) {
+	w := T(strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(strings.TrimSpace(s))))
+	if w == "" {
+		return unknown, nil
+	}
+	if slices.Contains(list, w) {
+		return w, nil
+	}
+	var names []string
+	for _, v := range list {
+		if v != "" {
+			names = append(names, string(v))
+		}
+	}
+	return unknown, fmt.Errorf("not one of %s", strings.Join(names, ", "))
+}
+
+func stages() []desk.Stage {
+	return []desk.Stage{desk.StageUnknown, desk.StagePlaced, desk.StageInProduction, desk.StageShipped,
+		desk.StageDelivered, desk.StageCancelled, desk.StageRefunded}
+}
+
+func productions() []desk.ProductionStatus {
+	return []desk.ProductionStatus{desk.ProductionUnknown, desk.ProductionNotStarted, desk.ProductionStarted}
+}
+
+func deliveries() []desk.DeliveryStatus {
+	return []desk.DeliveryStatus{desk.DeliveryNone, desk.DeliveryUnknown, desk.DeliveryInTransit, desk.DeliveryDelivered,
+		desk.DeliveryPickedUp, desk.DeliveryRefused, desk.DeliveryUnclaimed, desk.DeliveryReturnedToSender, desk.DeliveryLost}
+}
+
+func choices() []desk.DelayChoice {
+	return []desk.DelayChoice{desk.DelayChoiceNone, desk.DelayChoiceWait, desk.DelayChoiceCancel}
+}
+
+// zones remembers the zones of one loading: a shop ships to some dozens, and each
+// loading from the zone database reads a file.
+type zones map[string]*time.Location
+
+// get gives the zone of an IANA name; "" is unknown and gives nil.
+func (z zones) get(name string) (*time.Location, error) {
+	name = strings.TrimSpace(name)
+	if name == "" {
+		return nil, nil
+	}
+	if loc, ok := z[name]; ok {
+		if loc == nil {
+			return nil, errZone
+		}
+		return loc, nil
+	}
+	loc, err := time.LoadLocation(name)
+	if err != nil || name == "Local" {
+		z[name] = nil
+		return nil, errZone
+	}
+	z[name] = loc
+	return loc, nil
+}
+
+var errZone = errors.New("no time zone that this machine knows; write it like Europe/Berlin")
