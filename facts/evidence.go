@@ -143,3 +143,14 @@ func sameAny(s string, list []string) bool {
 	}
 	return false
 }
+
+// hasArchive reports whether something came that has to be unpacked: from somebody who
+// is no customer that is suspicious.
+func hasArchive(list []desk.Evidence) bool {
+	for i := range list {
+		if list[i].Kind == desk.MediaArchive {
+			return true
+		}
+	}
+	return false
+}

@@ -133,6 +133,9 @@ func withDefaults(in Input) Input {
 	if in.Sender.Auth == "" {
 		in.Sender.Auth = AuthNone
 	}
+	if in.Machine == MachineNone && in.Reading.Class == desk.ClassNonCustomer && hasArchive(in.Evidence) {
+		in.Machine = MachineSuspicious
+	}
 	in.Sender.Address = strings.ToLower(strings.TrimSpace(in.Sender.Address))
 	if in.Reading.DeliveredOn != "" {
 		in.StatedDate = in.Reading.DeliveredOn

@@ -1,0 +1,23 @@
+package flow
+
+import (
+	"returndesk/desk"
+	"returndesk/facts"
+	"returndesk/policy"
+)
+
+// Assess decides one mail: facts first, then the table, one decision for each order that
+// the mail is about. It is pure, and it is the only way to a decision: the service, a
+// trial run, the scenario test and the check at approval all go through it.
+func Assess(table *policy.Table, in facts.Input) ([]desk.Decision, error) {
+	matters := facts.Gather(in)
+	out := make([]desk.Decision, 0, len(matters))
+	for _, m := range matters {
+		d, err := table.DecideMatter(m.Facts, policy.Merge{Reading: in.Reading, Linked: m.Linked, At: in.Now})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
