@@ -33,6 +33,7 @@ func newRootCmd(a *app) *cobra.Command {
 	root.PersistentFlags().StringVar(&a.dataDir, "data", "", "data folder (default: data_dir of the configuration)")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err: err} })
 	root.AddCommand(
+		newInitCmd(a),
 		newDoctorCmd(a),
 		newVersionCmd(a),
 		newManCmd(a),

@@ -1,0 +1,332 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"os"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"returndesk/config"
+	"returndesk/desk"
+)
+
+// answers collects what init asks for; the steps fill it in order.
+type answers struct {
+	app    *app
+	prompt *prompt
+
+	Shop, Zone, Country, OrderPrefix, PolicyURL, ReturnAddress string
+	Carriers                                                   []carrier
+	Name, Address                                              string
+	IMAP, SMTP                                                 access
+	AppendSent, AuthServID, StartFrom                          string
+	OrdersKey, OrdersPath, DataDir, Alerts                     string
+	UnixUser, Person, Role                                     string
+}
+
+// access is one server with its login. Password is set only when it is to be written
+// into PasswordFile.
+type access struct {
+	Host, TLS, Port, Login    string
+	PasswordFile, PasswordEnv string
+	password                  config.Secret
+}
+
+type carrier struct {
+	Name string
+	Days int
+}
+
+// provider is a preset of a mail provider (inbox.md, "Providers").
+type provider struct {
+	name       string
+	imap, smtp access
+	appendSent string
+	authServID string
+	advice     string
+}
+
+func providers() []provider {
+	const appPassword = "It needs an app password, made in the account's security settings; the usual password is refused."
+	return []provider{
+		{name: "own server or another provider", appendSent: "auto"},
+		{name: "Gmail or Google Workspace", imap: access{Host: "imap.gmail.com", TLS: "implicit", Port: "993"}, smtp: access{Host: "smtp.gmail.com", TLS: "implicit", Port: "465"},
+			appendSent: "off", authServID: "mx.google.com", advice: appPassword},
+		{name: "Fastmail", imap: access{Host: "imap.fastmail.com", TLS: "implicit", Port: "993"}, smtp: access{Host: "smtp.fastmail.com", TLS: "implicit", Port: "465"},
+			appendSent: "auto", advice: appPassword},
+		{name: "Zoho Mail", imap: access{Host: "imap.zoho.com", TLS: "implicit", Port: "993"}, smtp: access{Host: "smtp.zoho.com", TLS: "implicit", Port: "465"},
+			appendSent: "off", advice: appPassword + " Accounts of other regions use zoho.eu and the like: then choose 1."},
+	}
+}
+
+// key checks an answer by the rules of its configuration key.
+func key(name string) func(string) error {
+	return func(answer string) error { return config.CheckValue(name, answer) }
+}
+
+// question is one plain question of a step.
+type question struct {
+	into  *string
+	text  string
+	def   string
+	check func(string) error
+}
+
+// each asks several questions. Defaults that depend on an earlier answer need a step of
+// their own.
+func (an *answers) each(qs ...question) (err error) {
+	for _, q := range qs {
+		if *q.into, err = an.prompt.ask(q.text, q.def, q.check); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (an *answers) shop() error {
+	an.prompt.say("The shop")
+	claims := ""
+	err := an.each(
+		question{&an.Shop, "Name that customers read", "", key("shop.name")},
+		question{&an.Zone, "Time zone in which promised dates end", localZone(an.app.env), key("shop.timezone")},
+		question{&an.Country, "Country, two letters (empty: not told)", "", key("shop.country")},
+		question{&an.OrderPrefix, "Letters before the digits of an order number, as HW in HW-10512 (empty: none)", "", lettersOnly},
+		question{&an.PolicyURL, "Web address of the returns policy (empty: none)", "", key("brand.policy_url")},
+		question{&an.ReturnAddress, "Postal address for returns, in one line (empty: later)", "", anything},
+		question{&claims, "Days within which carriers take claims for damage, as ups=60, dhl=7 (empty: later)", "", func(s string) error { _, err := parseCarriers(s); return err }},
+	)
+	if err != nil {
+		return err
+	}
+	an.Carriers, err = parseCarriers(claims)
+	return err
+}
+
+func anything(string) error { return nil }
+
+func lettersOnly(s string) error {
+	if strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") != "" {
+		return desk.Errf(desk.CodeInvalid, "only letters, without dash and digits")
+	}
+	return nil
+}
+
+func parseCarriers(s string) ([]carrier, error) {
+	var all []carrier
+	for part := range strings.SplitSeq(s, ",") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		name, days, ok := strings.Cut(part, "=")
+		n, err := strconv.Atoi(strings.TrimSpace(days))
+		if name = strings.ToLower(strings.TrimSpace(name)); !ok || err != nil || name == "" {
+			return nil, desk.Errf(desk.CodeInvalid, "write carrier=days, with commas between, as ups=60, dhl=7")
+		}
+		if err := config.CheckValue("shop.carrier_claim_days", strconv.Itoa(n)); err != nil {
+			return nil, err
+		}
+		all = append(all, carrier{name, n})
+	}
+	return all, nil
+}
+
+func (an *answers) mailbox() error {
+	an.prompt.say("\nThe mailbox (Microsoft 365 takes no passwords over IMAP and is not supported yet)")
+	presets := providers()
+	names := make([]string, len(presets))
+	for i, p := range presets {
+		names[i] = p.name
+	}
+	n, err := an.prompt.choose("Where is it", names)
+	if err != nil {
+		return err
+	}
+	chosen := presets[n]
+	if chosen.advice != "" {
+		an.prompt.say("  %s", chosen.advice)
+	}
+	an.IMAP, an.SMTP, an.AppendSent, an.AuthServID = chosen.imap, chosen.smtp, chosen.appendSent, chosen.authServID
+	if err := an.each(question{&an.Address, "Mail address", "", key("mailboxes.address")}); err != nil {
+		return err
+	}
+	local, domain, _ := strings.Cut(an.Address, "@")
+	short := local
+	if config.CheckValue("mailboxes.name", local) != nil {
+		short = "support"
+	}
+	if err := an.each(question{&an.Name, "Short name for logs and cases", short, key("mailboxes.name")}); err != nil {
+		return err
+	}
+	if chosen.imap.Host == "" {
+		if err := an.server("IMAP", "mailboxes.imap", &an.IMAP, "imap."+domain, "993", "143", "143"); err != nil {
+			return err
+		}
+	}
+	if err := an.each(question{&an.IMAP.Login, "Login", an.Address, anything}); err != nil {
+		return err
+	}
+	if err := an.password("IMAP", &an.IMAP, filepath.Join("secrets", an.Name+".password")); err != nil {
+		return err
+	}
+	if an.AuthServID != "" {
+		return nil
+	}
+	return an.each(question{&an.AuthServID, "First word of the Authentication-Results line in mails you receive (empty: later)", "", anything})
+}
+
+// server asks for a server that no preset knows.
+func (an *answers) server(protocol, keys string, s *access, host, implicit, start, plain string) error {
+	err := an.each(
+		question{&s.Host, protocol + " server", host, key(keys + ".host")},
+		question{&s.TLS, protocol + " protection: implicit, starttls, or plain on this machine only", "implicit", key(keys + ".tls")},
+	)
+	if err != nil {
+		return err
+	}
+	port := map[string]string{"implicit": implicit, "starttls": start, "plain": plain}[s.TLS]
+	return an.each(question{&s.Port, protocol + " port", port, key(keys + ".port")})
+}
+
+// password asks where a password stands. A file that is there already is not asked for.
+func (an *answers) password(protocol string, s *access, file string) error {
+	where, err := an.prompt.ask("Keep the "+protocol+" password in a file or in an environment variable (file or env)", "file", oneOf("file", "env"))
+	if err != nil {
+		return err
+	}
+	if strings.EqualFold(where, "env") {
+		return an.each(question{&s.PasswordEnv, "Name of the variable", "RETURNDESK_" + protocol + "_PASSWORD", needed(key("mailboxes.imap.password_env"))})
+	}
+	if err := an.each(question{&s.PasswordFile, "Password file", file, needed(anything)}); err != nil {
+		return err
+	}
+	path := beside(filepath.Dir(an.app.configFile()), s.PasswordFile)
+	if _, err := os.Stat(path); err == nil {
+		an.prompt.say("  %s is there already and stays as it is.", path)
+		return nil
+	}
+	for {
+		text, err := an.prompt.secret(protocol + " password (not shown)")
+		if err != nil {
+			return err
+		}
+		if text != "" {
+			s.password = config.NewSecret(text)
+			return nil
+		}
+		an.prompt.say("  a password is needed; it goes into %s alone", path)
+	}
+}
+
+func needed(check func(string) error) func(string) error {
+	return func(answer string) error {
+		if answer == "" {
+			return desk.Errf(desk.CodeInvalid, "an answer is needed")
+		}
+		return check(answer)
+	}
+}
+
+func (an *answers) outgoing() error {
+	an.prompt.say("\nSending")
+	if an.SMTP.Host == "" {
+		if err := an.server("SMTP", "mailboxes.smtp", &an.SMTP, strings.Replace(an.IMAP.Host, "imap.", "smtp.", 1), "465", "587", "25"); err != nil {
+			return err
+		}
+	}
+	same, err := an.prompt.yes("Same login and password as for reading", true)
+	if err != nil {
+		return err
+	}
+	if same {
+		an.SMTP.Login, an.SMTP.PasswordFile, an.SMTP.PasswordEnv = an.IMAP.Login, an.IMAP.PasswordFile, an.IMAP.PasswordEnv
+		return nil
+	}
+	if err := an.each(question{&an.SMTP.Login, "Login", an.Address, anything}); err != nil {
+		return err
+	}
+	return an.password("SMTP", &an.SMTP, filepath.Join("secrets", an.Name+".smtp.password"))
+}
+
+func (an *answers) rest() error {
+	an.prompt.say("\nOrders, start, people")
+	err := an.each(
+		question{&an.OrdersPath, "Orders file, .csv or .json", "orders.csv", ordersFile},
+		question{&an.DataDir, "Folder for cases and mails", "data", key("data_dir")},
+		question{&an.StartFrom, "Which mails are work: now (from the first start on), all, or a date", "now", key("mailboxes.start_from")},
+		question{&an.Alerts, "Address for urgent internal alerts (empty: none)", "", optional(an.alertsAddress)},
+		question{&an.UnixUser, "User of this machine who may approve", currentUser(), key("actors.unix_user")},
+	)
+	if err != nil {
+		return err
+	}
+	an.OrdersKey = strings.TrimPrefix(strings.ToLower(filepath.Ext(an.OrdersPath)), ".")
+	if _, err := os.Stat(beside(filepath.Dir(an.app.configFile()), an.OrdersPath)); errors.Is(err, os.ErrNotExist) {
+		an.prompt.say("  %s is not there yet; docs/orders.md says what stands in it.", an.OrdersPath)
+	}
+	return an.each(
+		question{&an.Person, "That person's name, for the history of cases", "", key("actors.name")},
+		question{&an.Role, "Role: agent, senior, manager or admin", "admin", key("actors.role")},
+	)
+}
+
+func ordersFile(s string) error {
+	switch strings.ToLower(filepath.Ext(s)) {
+	case ".csv", ".json":
+		return nil
+	}
+	return desk.Errf(desk.CodeInvalid, "the name must end in .csv or .json")
+}
+
+// alertsAddress refuses the support mailbox itself: an alert about a mailbox that cannot
+// be reached must not wait in it.
+func (an *answers) alertsAddress(s string) error {
+	if strings.EqualFold(s, an.Address) {
+		return desk.Errf(desk.CodeInvalid, "name another mailbox than the one that is read: it may be the one in trouble")
+	}
+	return config.CheckValue("alerts.to", s)
+}
+
+func currentUser() string {
+	if u, err := user.Current(); err == nil {
+		return u.Username
+	}
+	return cmp.Or(strconv.Itoa(os.Getuid()), "root")
+}
+
+// beside takes a path relative to a folder, as config does.
+func beside(dir, path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(dir, path)
+}
+
+// writeSecrets puts typed passwords into their files, for their owner alone. A file that
+// is there is never replaced.
+func (an *answers) writeSecrets(dir string) error {
+	for _, s := range []access{an.IMAP, an.SMTP} {
+		if s.PasswordFile == "" || s.password.Reveal() == "" {
+			continue
+		}
+		path := beside(dir, s.PasswordFile)
+		fail := func(err error) error {
+			return desk.Wrap(desk.CodeUnavailable, err, "the password file %s cannot be written", path).WithMend("name a place that you may write to")
+		}
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return fail(err)
+		}
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if err != nil {
+			return fail(err)
+		}
+		_, err = f.WriteString(s.password.Reveal() + "\n")
+		if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+			return fail(err)
+		}
+		an.prompt.say("  %s is written, readable by its owner only.", path)
+	}
+	return nil
+}
