@@ -1,0 +1,35 @@
+//go:build agents
+
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"returndesk/control"
+	"returndesk/desk"
+)
+
+func newOrdersCmd(a *app) *cobra.Command {
+	c := &cobra.Command{Use: "orders", Short: "Look after the shop's order data"}
+	confirm := &cobra.Command{
+		Use:   "confirm",
+		Short: "Accept an order file that holds far fewer orders than the one before it",
+		RunE: func(c *cobra.Command, _ []string) error {
+			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
+				st, err := d.ConfirmOrders(c.Context(), by)
+				if err != nil {
+					return err
+				}
+				if a.json {
+					return a.printJSON(st)
+				}
+				return a.say(fmt.Sprintf("The order data holds %d orders now.\n", st.Count))
+			})
+		},
+	}
+	jsonFlag(confirm, a)
+	c.AddCommand(confirm)
+	return c
+}

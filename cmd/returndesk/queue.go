@@ -1,0 +1,72 @@
+//go:build agents
+
+package main
+
+import (
+	"log/slog"
+
+	"github.com/spf13/cobra"
+
+	"returndesk/control"
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+func newQueueCmd(a *app) *cobra.Command {
+	var class, outcome, flag string
+	var f desk.CaseFilter
+	c := &cobra.Command{
+		Use:   "queue",
+		Short: "List the cases that wait for a person, the most urgent first",
+		Example: "  returndesk queue\n  returndesk queue --flag safety\n" +
+			"  returndesk queue --address jo@example.com --word cracked",
+		RunE: func(c *cobra.Command, _ []string) error {
+			var err error
+			if f.Class, err = member("class", class, desk.Classes()); err != nil {
+				return err
+			}
+			if f.Outcome, err = member("outcome", outcome, desk.Outcomes()); err != nil {
+				return err
+			}
+			if f.Flag, err = member("flag", flag, desk.Flags()); err != nil {
+				return err
+			}
+			if f.Limit < 0 {
+				return usagef("--limit %d is below zero", f.Limit)
+			}
+			return a.withDesk(c.Context(), func(d control.Desk, _ desk.Actor) error { return a.queue(c, d, f) })
+		},
+	}
+	c.Flags().StringVar(&class, "class", "", "only cases of this class")
+	c.Flags().StringVar(&outcome, "outcome", "", "only cases with this outcome")
+	c.Flags().StringVar(&flag, "flag", "", "only cases with this flag")
+	c.Flags().StringVar(&f.Order, "order", "", "only cases about this order")
+	c.Flags().StringVar(&f.Address, "address", "", "only cases of this customer's address")
+	c.Flags().StringArrayVar(&f.Words, "word", nil, "only cases whose mails hold this word (may be repeated)")
+	c.Flags().IntVar(&f.Limit, "limit", 0, "at most this many cases (0: 100)")
+	offer(c, "class", desk.Classes())
+	offer(c, "outcome", desk.Outcomes())
+	offer(c, "flag", desk.Flags())
+	jsonFlag(c, a)
+	return c
+}
+
+func (a *app) queue(c *cobra.Command, d control.Desk, f desk.CaseFilter) error {
+	rows, err := d.Queue(c.Context(), f)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		if rows == nil {
+			rows = []flow.QueueRow{}
+		}
+		return a.printJSON(rows)
+	}
+	st, err := d.Status(c.Context())
+	if err != nil { // the queue is worth showing without it
+		st = control.Status{}
+		slog.New(slog.NewTextHandler(a.err, nil)).LogAttrs(c.Context(), slog.LevelWarn, "the state of the service is not known", slog.String("error", desk.MessageOf(err)))
+	}
+	narrowed := f.Class != "" || f.Outcome != "" || f.Flag != "" || f.Order != "" || f.Address != "" || len(f.Words) > 0
+	return a.say(a.look().Queue(rows, st, narrowed))
+}

@@ -1,0 +1,85 @@
+//go:build agents
+
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"returndesk/control"
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+func newReclassifyCmd(a *app) *cobra.Command {
+	var also, add, drop []string
+	var co flow.Correction
+	c := &cobra.Command{
+		Use:   "reclassify CASE CLASS",
+		Short: "Say what a mail really is; the case is decided anew",
+		Long: "Say what a mail really is. The case is decided anew with your reading, and the open\n" +
+			"draft is replaced.\n\nClasses: " + joined(desk.Classes()) + ".",
+		Example: "  returndesk reclassify C-1042 transit_damage --add-signal packaging_described\n" +
+			"  returndesk reclassify C-1042 delay --order HW-10512 --also \"\"",
+		Args: cobra.ExactArgs(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			var err error
+			co.Case = args[0]
+			if co.Class, err = member("class", args[1], desk.Classes()); err != nil {
+				return err
+			}
+			if co.Also, err = members("class", nonEmpty(also), desk.Classes()); err != nil {
+				return err
+			}
+			if c.Flags().Changed("also") && co.Also == nil {
+				co.Also = []desk.Class{}
+			}
+			if co.Add, err = members("signal", add, desk.Signals()); err != nil {
+				return err
+			}
+			if co.Drop, err = members("signal", drop, desk.Signals()); err != nil {
+				return err
+			}
+			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
+				decided, err := d.Reclassify(c.Context(), by, co)
+				if err != nil {
+					return err
+				}
+				if a.json {
+					return a.printJSON(decided)
+				}
+				return a.say(fmt.Sprintf("%s is decided anew: %s, %s. See `returndesk show %s`.\n",
+					decided.ID, decided.Class, decided.Outcome, decided.ID))
+			})
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			if len(args) != 1 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return strings.Split(joined(desk.Classes()), ", "), cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+	c.Flags().StringSliceVar(&also, "also", nil, "what else the mail is about, in place of what was read (\"\": nothing)")
+	c.Flags().StringSliceVar(&add, "add-signal", nil, "signals that the reader missed")
+	c.Flags().StringSliceVar(&drop, "drop-signal", nil, "signals that the reader made up")
+	c.Flags().StringVar(&co.Order, "order", "", "the order that the mail is about")
+	c.Flags().StringVar(&co.Because, "because", "", "why, for the history")
+	offer(c, "also", desk.Classes())
+	offer(c, "add-signal", desk.Signals())
+	offer(c, "drop-signal", desk.Signals())
+	jsonFlag(c, a)
+	return c
+}
+
+// nonEmpty leaves empty words out.
+func nonEmpty(words []string) []string {
+	var out []string
+	for _, w := range words {
+		if w = strings.TrimSpace(w); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}

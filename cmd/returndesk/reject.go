@@ -1,0 +1,60 @@
+//go:build agents
+
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"returndesk/control"
+	"returndesk/desk"
+)
+
+func newRejectCmd(a *app) *cobra.Command {
+	var because string
+	c := &cobra.Command{
+		Use:     "reject ID...",
+		Short:   "Reject drafts with a reason; their cases stay open",
+		Example: "  returndesk reject C-1042 --because \"answered by phone\"",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if strings.TrimSpace(because) == "" {
+				return usagef("a rejection needs a reason: add --because \"...\"")
+			}
+			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
+				return a.each(args, func(id string) (*desk.Draft, error) {
+					draft, err := d.Reject(c.Context(), by, id, because)
+					if err != nil || a.json {
+						return &draft, err
+					}
+					return &draft, a.say(draft.ID + " rejected. `returndesk show " + draft.Case + "` lists what can be done now.\n")
+				})
+			})
+		},
+	}
+	c.Flags().StringVar(&because, "because", "", "the reason (needed)")
+	jsonFlag(c, a)
+	return c
+}
+
+func newUndoCmd(a *app) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "undo ID...",
+		Short: "Take approvals back while the mails have not left",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
+				return a.each(args, func(id string) (*desk.Draft, error) {
+					draft, err := d.Undo(c.Context(), by, strings.ToUpper(id))
+					if err != nil || a.json {
+						return &draft, err
+					}
+					return &draft, a.say(draft.ID + " waits for approval again.\n")
+				})
+			})
+		},
+	}
+	jsonFlag(c, a)
+	return c
+}

@@ -1,0 +1,243 @@
+package terminal
+
+import (
+	"fmt"
+	"strings"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// Case lays out the page on which a person judges a case.
+func (l Look) Case(v flow.CaseView) string {
+	s := &sheet{look: l}
+	l.caseHead(s, v)
+	l.mailBlock(s, v)
+	if last := v.Case.Last(); last != nil {
+		l.readingBlock(s, *last)
+		l.orderBlock(s, *last)
+		l.evidenceBlock(s, v.Case)
+		l.decisionBlock(s, v, *last)
+	}
+	l.flagBlock(s, v.Case.Flags)
+	l.rmaBlock(s, v.RMAs)
+	l.draftsBlock(s, v)
+	l.nextBlock(s, v)
+	l.historyBlock(s, v.Audit)
+	return s.out.String()
+}
+
+func (l Look) caseHead(s *sheet, v flow.CaseView) {
+	c := v.Case
+	s.out.WriteString(l.bold(Line(c.ID)) + "  " + words(c.Outcome) + "  " + l.faint("case is "+string(c.State)))
+	if !c.Deadline.IsZero() && c.State == desk.CaseOpen {
+		paint := l.yellow
+		if !c.Deadline.After(l.Now) {
+			paint = l.red
+		}
+		s.out.WriteString("  " + paint("due "+l.due(c.Deadline)))
+	}
+	s.out.WriteString("\n")
+	if len(c.Linked) > 0 {
+		s.line("The same mail also made "+list(c.Linked)+".", nil)
+	}
+	if c.JudgePending {
+		s.line("Attachments are still being looked at.", l.yellow)
+	}
+}
+
+func (l Look) mailBlock(s *sheet, v flow.CaseView) {
+	m := v.Mail
+	s.head("The mail")
+	if m.ID == "" {
+		s.line("The customer's mail cannot be read any more; see `returndesk quarantine list`.", l.yellow)
+		return
+	}
+	s.row("From", address(desk.Address{Name: m.Name, Address: m.From}))
+	paint := l.yellow
+	if m.Verified == "verified" {
+		paint = l.green
+	}
+	why := Line(m.Why)
+	if why != "" {
+		why = ": " + why
+	}
+	s.painted("", words(Line(m.Verified))+why, paint)
+	s.row("Received", l.when(m.ReceivedAt)+" ("+ago(age(l.Now.Sub(m.ReceivedAt)))+")")
+	s.row("Subject", Line(m.Subject))
+	s.out.WriteString("\n")
+	if strings.TrimSpace(m.Text) == "" {
+		s.line("(no text of its own)", l.faint)
+	} else {
+		s.quote(m.Text)
+	}
+	if n := strings.Count(strings.TrimSpace(m.Quoted), "\n"); strings.TrimSpace(m.Quoted) != "" {
+		s.line(plural(n+1, "quoted line", "quoted lines")+" left out.", l.faint)
+	}
+	for _, p := range m.Problems {
+		s.item("!", Line(p), l.yellow)
+	}
+}
+
+func ago(age string) string {
+	if age == "now" {
+		return "just now"
+	}
+	return age + " ago"
+}
+
+func (l Look) readingBlock(s *sheet, d desk.Decision) {
+	r := d.Reading
+	s.head("What it says")
+	class := fmt.Sprintf("%s, %.0f %% sure (%s)", Line(string(d.Class)), r.Confidence*100, Line(r.Engine))
+	if r.Engine == "agent" {
+		class = Line(string(d.Class)) + ", set by an agent"
+	}
+	if r.RunnerUp != "" && r.RunnerUp != d.Class {
+		class += ", else " + Line(string(r.RunnerUp))
+	}
+	s.row("Class", class)
+	s.row("Also", list(r.Also))
+	s.row("Signals", list(r.Signals))
+	s.row("Language", Line(r.Language))
+}
+
+func (l Look) orderBlock(s *sheet, d desk.Decision) {
+	f := d.Facts.Detail
+	s.head("The order and the facts")
+	if f.OrderNumber == "" {
+		s.row("Order", "none")
+	} else {
+		stage := words(d.Facts.Get(desk.FactStage))
+		if stage == "unknown" {
+			stage = "stage unknown"
+		}
+		s.row("Order", Line(f.OrderNumber)+", "+stage)
+		s.row("Items", list(f.Items))
+		s.row("Buyer", address(desk.Address{Name: f.BuyerName, Address: f.OrderEmail}))
+		s.row("Ships to", strings.Trim(Line(f.Country)+", "+Line(f.Zone), ", "))
+		if f.Total != "" {
+			s.row("Total", Line(f.Total)+" "+Line(f.Currency))
+		}
+		if !f.AsOf.IsZero() {
+			s.row("Data of", l.when(f.AsOf))
+		}
+	}
+	for _, e := range timeline(d.Facts, l.Now.Location()) {
+		s.row("", pad(date(e.day), 17)+e.what)
+	}
+	for _, line := range factLines(d) {
+		s.item("·", line, nil)
+	}
+}
+
+func (l Look) evidenceBlock(s *sheet, c desk.Case) {
+	if len(c.Evidence) == 0 {
+		return
+	}
+	s.head("Attachments")
+	for _, e := range c.Evidence {
+		paint := l.green
+		switch e.Verdict {
+		case desk.VerdictUnjudged, desk.VerdictOther, desk.VerdictArt:
+			paint = l.yellow
+		case desk.VerdictUnusable, desk.VerdictMissing, desk.VerdictLink:
+			paint = l.red
+		}
+		facts := []string{string(e.Kind), size(e.Bytes)}
+		if e.Width > 0 {
+			facts = append(facts, fmt.Sprintf("%d×%d", e.Width, e.Height))
+		}
+		if e.Seconds > 0 {
+			facts = append(facts, fmt.Sprintf("%.0f s", e.Seconds))
+		}
+		s.out.WriteString(paint(pad(verdictWord(e), labelWidth)) + cut(Line(e.Name), s.look.page()-labelWidth-30) + l.faint("  "+strings.Join(facts, ", ")) + "\n")
+		s.row("", Line(e.Reason))
+		if e.ReusedOf != "" {
+			s.painted("", "the same picture was seen in "+Line(e.ReusedOf), l.yellow)
+		}
+	}
+}
+
+func verdictWord(e desk.Evidence) string {
+	switch {
+	case e.Pending:
+		return "waiting"
+	case e.Verdict == desk.VerdictUnjudged:
+		return "unseen"
+	case e.Verdict == desk.VerdictArt:
+		return "logo"
+	}
+	return string(e.Verdict)
+}
+
+func (l Look) decisionBlock(s *sheet, v flow.CaseView, d desk.Decision) {
+	s.head("The decision")
+	s.painted("Outcome", string(d.Outcome), l.bold)
+	rule := Line(d.Rule)
+	if len(d.Modifiers) > 0 {
+		rule += ", with " + list(d.Modifiers)
+	}
+	s.row("Rule", rule)
+	s.row("Because", Line(d.Why))
+	for _, p := range v.Policy {
+		s.row("Section "+Line(p.Section), Line(p.Text))
+	}
+	for _, m := range d.More {
+		s.row("And", fmt.Sprintf("%s: %s (rule %s)", Line(string(m.Class)), Line(string(m.Outcome)), Line(m.Rule)))
+	}
+	s.row("Asks for", list(d.Asks))
+	if d.RMA.Open {
+		s.row("RMA", "opened as "+words(d.RMA.State))
+	}
+}
+
+func (l Look) flagBlock(s *sheet, flags []desk.Flag) {
+	if len(flags) == 0 {
+		return
+	}
+	s.head("Flags")
+	width := 0
+	for _, f := range flags {
+		width = max(width, len(f))
+	}
+	for _, f := range flags {
+		name := pad(Line(string(f)), width+2)
+		for i, line := range wrap(f.Meaning(), max(s.look.page()-width-2, 20)) {
+			switch {
+			case i > 0:
+				s.out.WriteString(strings.Repeat(" ", width+2) + line + "\n")
+			case f.Urgent():
+				s.out.WriteString(l.red(name) + line + "\n")
+			default:
+				s.out.WriteString(l.yellow(name) + line + "\n")
+			}
+		}
+	}
+}
+
+func (l Look) historyBlock(s *sheet, audit []desk.Audit) {
+	if len(audit) == 0 {
+		return
+	}
+	s.head("History")
+	for _, a := range audit {
+		who := Line(a.Actor.Name)
+		if a.Actor.Role == desk.RoleSystem {
+			who = ""
+		}
+		text := words(Line(a.What))
+		for _, key := range []string{"draft", "rma", "state", "action", "to"} {
+			if v := a.Data[key]; v != "" {
+				text += " " + Line(v)
+			}
+		}
+		if who != "" {
+			text += " by " + who
+		}
+		if a.Why != "" {
+			text += ": " + Line(a.Why)
+		}
+		s.item(l.faint(a.At.In(l.Now.Location()).Format("2 Jan 15:04")), text, nil)
+	}
+}

@@ -1,0 +1,162 @@
+package terminal
+
+import (
+	"fmt"
+	"strings"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// draftsBlock shows the drafts that still matter in full, and the others by a line.
+func (l Look) draftsBlock(s *sheet, v flow.CaseView) {
+	for _, d := range v.Drafts {
+		if d.State.Open() {
+			l.draft(s, d)
+		}
+	}
+	var old []string
+	for _, d := range v.Drafts {
+		if !d.State.Open() {
+			old = append(old, oldDraft(d))
+		}
+	}
+	if len(old) > 0 {
+		s.head("Earlier drafts")
+		for _, line := range old {
+			s.item("·", line, nil)
+		}
+	}
+}
+
+func oldDraft(d desk.Draft) string {
+	line := fmt.Sprintf("%s (%s) %s", Line(d.ID), Line(d.Template), d.State)
+	if d.Why != "" {
+		line += ": " + Line(d.Why)
+	}
+	return line
+}
+
+// Draft lays out one draft as it is shown before an approval.
+func (l Look) Draft(d desk.Draft) string {
+	s := &sheet{look: l}
+	l.draft(s, d)
+	return s.out.String()
+}
+
+func (l Look) draft(s *sheet, d desk.Draft) {
+	s.head("Draft " + Line(d.ID) + " (" + draftState(d) + ")")
+	if d.ServerText != "" {
+		s.painted("Server", Line(d.ServerText), l.red)
+	}
+	s.row("To", addresses(d.To))
+	s.row("Cc", addresses(d.Cc))
+	s.row("From", address(d.From))
+	s.row("Subject", Line(d.Subject))
+	for _, p := range d.Parts {
+		s.row("Attached", fmt.Sprintf("%s (%s, %s)", Line(p.Name), Line(p.Type), size(int64(len(p.Data)))))
+	}
+	language := Line(d.Language)
+	if d.Fallback {
+		language += ", because there is no template in the customer's language"
+	}
+	s.row("Template", strings.TrimSuffix(Line(d.Template)+", "+language, ", "))
+	s.out.WriteString("\n")
+	s.quote(d.Text)
+	for _, p := range d.Problems {
+		if p.Block {
+			s.item("✗", Line(p.Text)+" It cannot be sent like this.", l.red)
+		} else {
+			s.item("!", Line(p.Text)+" Approving it needs a reason.", l.yellow)
+		}
+	}
+	for _, line := range onApproval(d) {
+		s.item("→", line, nil)
+	}
+}
+
+func draftState(d desk.Draft) string {
+	state := string(d.State)
+	switch d.State {
+	case desk.DraftUncertain:
+		state = "may have been sent: a person decides"
+	case desk.DraftFailed:
+		state = "could not be sent"
+	case desk.DraftProposed:
+		state = "waits for approval"
+	}
+	if d.Edited {
+		state += ", edited"
+	}
+	return state
+}
+
+// onApproval says what follows when a person approves the draft.
+func onApproval(d desk.Draft) []string {
+	if d.State != desk.DraftProposed {
+		return nil
+	}
+	var out []string
+	if d.Role.AtLeast(desk.RoleSenior) {
+		out = append(out, "A "+string(d.Role)+" has to approve it.")
+	}
+	if d.Denial {
+		out = append(out, "It refuses something: the order data must be newer than the mail and fresh.")
+	}
+	then := "Approving sends it to " + addresses(d.To)
+	if m := d.Moves; m != nil {
+		if m.RMAState != "" {
+			then += "; the RMA is " + words(m.RMAState)
+		}
+		if m.Close {
+			then += "; the case closes"
+		}
+		if m.Verified {
+			out = append(out, "Only with a proved sender, or after the buyer answered a mail of ours.")
+		}
+	}
+	return append(out, then+".")
+}
+
+// nextBlock lists what a person can do, with the words to type.
+func (l Look) nextBlock(s *sheet, v flow.CaseView) {
+	s.head("What you can do")
+	id := Line(v.Case.ID)
+	var open []desk.Draft
+	for _, d := range v.Drafts {
+		if d.State == desk.DraftProposed {
+			open = append(open, d)
+		}
+	}
+	for _, d := range open {
+		name := id
+		if len(open) > 1 {
+			name = Line(d.ID)
+		}
+		s.out.WriteString("  " + l.bold("approve "+name) + ", " + l.bold("edit "+name) + ", " + l.bold("reject "+name+` --because "..."`) + "\n")
+	}
+	for _, d := range v.Drafts {
+		if d.State == desk.DraftApproved {
+			s.out.WriteString("  " + l.bold("undo "+Line(d.ID)) + "\n      Take the approval back while the mail has not left\n")
+		}
+	}
+	s.out.WriteString("  " + l.bold("reclassify "+id+" CLASS") + "\n      Say what the mail is when it was misread\n")
+	for _, a := range v.Next {
+		cmd := "resolve " + id + " " + Line(a.Name)
+		for _, n := range a.Needs {
+			if n == "reason" {
+				cmd += ` --because "..."`
+			} else {
+				cmd += " --set " + Line(n) + "=..."
+			}
+		}
+		label := Line(a.Label)
+		if a.Role.AtLeast(desk.RoleSenior) {
+			label += " (for a " + string(a.Role) + ")"
+		}
+		s.out.WriteString("  " + l.bold(cmd) + "\n")
+		for _, line := range wrap(label, s.look.page()-6) {
+			s.out.WriteString("      " + line + "\n")
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package terminal
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+)
+
+// age tells how long ago something was, in one or two figures: "5m", "2h", "3d".
+func age(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return "now"
+	case d < time.Hour:
+		return fmt.Sprintf("%dm", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%dh", int(d.Hours()))
+	case d < 14*24*time.Hour:
+		return fmt.Sprintf("%dd", int(d.Hours()/24))
+	}
+	return fmt.Sprintf("%dw", int(d.Hours()/24/7))
+}
+
+// due tells when something must have happened: "today 17:00", "tomorrow", "2h late".
+// What is late by less than an hour is simply due now.
+func (l Look) due(at time.Time) string {
+	if at.IsZero() {
+		return "–"
+	}
+	at = at.In(l.Now.Location())
+	if late := l.Now.Sub(at); late >= time.Hour {
+		return age(late) + " late"
+	} else if late >= 0 {
+		return "now"
+	}
+	clock := ""
+	if h, m, _ := at.Clock(); h != 23 || m != 59 { // the end of a day needs no clock
+		clock = at.Format(" 15:04")
+	}
+	switch days := daysBetween(l.Now, at); {
+	case days == 0:
+		return "today" + clock
+	case days == 1:
+		return "tomorrow"
+	case days < 7:
+		return at.Format("Mon 2 Jan")
+	}
+	return at.Format("2 Jan")
+}
+
+// daysBetween counts calendar days between two instants of one zone.
+func daysBetween(a, b time.Time) int {
+	day := func(t time.Time) time.Time {
+		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+	}
+	return int(day(b).Sub(day(a)).Hours() / 24)
+}
+
+// when writes an instant: weekday, date and clock, in the zone of the look.
+func (l Look) when(t time.Time) string {
+	if t.IsZero() {
+		return "unknown"
+	}
+	return t.In(l.Now.Location()).Format("Mon 2 Jan 2006 15:04")
+}
+
+// date writes a calendar date as people do; what is no date stays as it is.
+func date(d desk.Date) string {
+	t, err := time.Parse("2006-01-02", string(d))
+	if err != nil {
+		return Line(string(d))
+	}
+	return t.Format("Mon 2 Jan 2006")
+}
+
+// words writes a machine's name for people: "doa_defect" becomes "doa defect".
+func words[T ~string](v T) string { return strings.ReplaceAll(string(v), "_", " ") }
+
+// list writes several names.
+func list[T ~string](vs []T) string {
+	out := make([]string, len(vs))
+	for i, v := range vs {
+		out[i] = Line(string(v))
+	}
+	return strings.Join(out, ", ")
+}
+
+// plural counts a noun.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// address writes a mail address with its name.
+func address(a desk.Address) string {
+	if name := Line(a.Name); name != "" {
+		return name + " <" + Line(a.Address) + ">"
+	}
+	return Line(a.Address)
+}
+
+func addresses(as []desk.Address) string {
+	out := make([]string, len(as))
+	for i, a := range as {
+		out[i] = address(a)
+	}
+	return strings.Join(out, ", ")
+}
+
+// size writes a number of bytes.
+func size(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%d kB", n>>10)
+	}
+	return plural(int(n), "byte", "bytes")
+}

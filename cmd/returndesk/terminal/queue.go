@@ -1,0 +1,241 @@
+package terminal
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"returndesk/control"
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// Queue lays out the agents' queue: what is wrong with the service, one line a case, and
+// a line that sums up.
+func (l Look) Queue(rows []flow.QueueRow, st control.Status, filtered bool) string {
+	var out strings.Builder
+	out.WriteString(l.Banner(st))
+	switch {
+	case len(rows) == 0 && filtered:
+		out.WriteString("No waiting case matches these filters.\n")
+		return out.String()
+	case len(rows) == 0:
+		out.WriteString("Nothing waits for a person.\n")
+		return out.String()
+	}
+	cols, cells := l.queueTable(rows)
+	out.WriteString(l.table(cols, cells))
+	late := 0
+	for _, r := range rows {
+		if r.Overdue {
+			late++
+		}
+	}
+	sum := plural(len(rows), "case waits", "cases wait")
+	if late > 0 {
+		sum += fmt.Sprintf(", %d overdue", late)
+	}
+	out.WriteString("\n" + sum + ". " + l.faint("Open one with `returndesk show "+Line(rows[0].Case)+"`.") + "\n")
+	return out.String()
+}
+
+// queueTable chooses the columns that the width has room for.
+func (l Look) queueTable(rows []flow.QueueRow) ([]column, [][]string) {
+	w := l.width()
+	type col struct {
+		column
+		cell func(flow.QueueRow, int) string
+	}
+	caseWidth := 6
+	for _, r := range rows {
+		caseWidth = max(caseWidth, len(r.Case))
+	}
+	all := []col{
+		{column{"CASE", caseWidth, false}, func(r flow.QueueRow, _ int) string { return l.bold(Line(r.Case)) }},
+		{column{"AGE", 3, true}, func(r flow.QueueRow, _ int) string { return age(r.Age) }},
+		{column{"DUE", 11, false}, func(r flow.QueueRow, _ int) string { return l.dueCell(r) }},
+		{column{"CUSTOMER", 16, false}, func(r flow.QueueRow, n int) string { return cut(Line(r.Customer), n) }},
+		{column{"OUTCOME", 21, false}, func(r flow.QueueRow, n int) string { return cut(Line(string(r.Outcome)), n) }},
+		{column{"NOTES", 0, false}, func(r flow.QueueRow, n int) string { return l.notes(r, n) }},
+	}
+	if w >= 100 {
+		all[3].width = 20
+		all = slices.Insert(all, 4, col{column{"CLASS", 16, false}, func(r flow.QueueRow, n int) string { return cut(Line(string(r.Class)), n) }})
+	}
+	if w >= 118 {
+		all = slices.Insert(all, 4, col{column{"ORDER", 10, false}, func(r flow.QueueRow, n int) string { return cut(Line(cmp.Or(r.Order, "–")), n) }})
+	}
+	if w >= 150 {
+		all[3].width = 26
+		all = slices.Insert(all, 4, col{column{"SUBJECT", w - 120, false}, func(r flow.QueueRow, n int) string { return cut(Line(r.Subject), n) }})
+	}
+	cols := make([]column, len(all))
+	for i, c := range all {
+		cols[i] = c.column
+	}
+	cols = l.fill(cols)
+	cells := make([][]string, len(rows))
+	for i, r := range rows {
+		for j, c := range all {
+			cells[i] = append(cells[i], c.cell(r, cols[j].width))
+		}
+	}
+	return cols, cells
+}
+
+func (l Look) dueCell(r flow.QueueRow) string {
+	s := l.due(r.Deadline)
+	switch {
+	case r.Overdue:
+		return l.red(s)
+	case strings.HasPrefix(s, "today"):
+		return l.yellow(s)
+	}
+	return s
+}
+
+// note is one word of the last column.
+type note struct {
+	text  string
+	paint func(string) string
+}
+
+// notes gives what an agent must know before opening the case, the most urgent first, and
+// counts what does not fit.
+func (l Look) notes(r flow.QueueRow, width int) string {
+	plain := func(s string) string { return s }
+	var all []note
+	switch r.State {
+	case desk.DraftUncertain:
+		all = append(all, note{"sent?", l.red})
+	case desk.DraftFailed:
+		all = append(all, note{"not sent", l.red})
+	case desk.DraftApproved:
+		all = append(all, note{"approved", l.green})
+	case "":
+		all = append(all, note{"no draft", l.yellow})
+	}
+	flags := slices.Clone(r.Flags)
+	slices.SortStableFunc(flags, func(a, b desk.Flag) int { return cmp.Compare(flagRank(a), flagRank(b)) })
+	for _, f := range flags {
+		n := note{Line(f.Short()), plain}
+		if f.Urgent() {
+			n.paint = l.red
+		}
+		all = append(all, n)
+	}
+	if r.Role.AtLeast(desk.RoleSenior) {
+		at := len(all)
+		for i, n := range all {
+			if n.text != "" && i >= 1 {
+				at = i
+				break
+			}
+		}
+		all = slices.Insert(all, at, note{"for a " + string(r.Role), l.yellow})
+	}
+	return fit(all, width)
+}
+
+// fit joins as many notes as the width holds; "+3" stands for the rest.
+func fit(all []note, width int) string {
+	var out strings.Builder
+	used := 0
+	for i, n := range all {
+		sep := ""
+		if i > 0 {
+			sep = ", "
+		}
+		rest := ""
+		if left := len(all) - i - 1; left > 0 {
+			rest = fmt.Sprintf(" +%d", left)
+		}
+		w := len(sep) + text.StringWidth(n.text)
+		if used+w+len(rest) > width {
+			if i == 0 {
+				return n.paint(cut(n.text, width-len(rest))) + rest
+			}
+			fmt.Fprintf(&out, " +%d", len(all)-i)
+			break
+		}
+		out.WriteString(sep + n.paint(n.text))
+		used += w
+	}
+	return out.String()
+}
+
+// flagRank orders flags for a narrow column: danger, law and time before the rest.
+func flagRank(f desk.Flag) int {
+	order := []desk.Flag{
+		desk.FlagSafety, desk.FlagLegalOrChargeback, desk.FlagUrgentStopProduction, desk.FlagLastDay,
+		desk.FlagAuthFailed, desk.FlagSuspiciousContent, desk.FlagSenderMismatch, desk.FlagStatutoryRights,
+		desk.FlagMoneyReview, desk.FlagDispute, desk.FlagPolicyGap, desk.FlagEvidenceReused, desk.FlagOutOfWindow,
+	}
+	if i := slices.Index(order, f); i >= 0 {
+		return i
+	}
+	return len(order)
+}
+
+// Banner says what is wrong with the service, one paragraph each; "" when all is well.
+// Stale order data has exactly one, which counts the refusals that wait for newer data
+// (domain.md section 0).
+func (l Look) Banner(st control.Status) string {
+	var lines []string
+	for _, m := range st.Mailboxes {
+		if m.State == "unreachable" {
+			lines = append(lines, fmt.Sprintf("Mailbox %s has been unreachable since %s: %s", Line(m.Account), l.when(m.Since), Line(m.Problem)))
+		}
+	}
+	lines = append(lines, l.ordersWarning(st)...)
+	if st.Quarantined > 0 {
+		lines = append(lines, plural(st.Quarantined, "mail", "mails")+" could not be handled: see `returndesk quarantine list`.")
+	}
+	var out strings.Builder
+	for _, p := range lines {
+		for i, line := range wrap(p, l.page()-2) {
+			mark := "  "
+			if i == 0 {
+				mark = "! "
+			}
+			out.WriteString(l.yellow(mark+line) + "\n")
+		}
+	}
+	if out.Len() > 0 {
+		out.WriteString("\n")
+	}
+	return out.String()
+}
+
+func (l Look) ordersWarning(st control.Status) []string {
+	o := st.Orders
+	if !o.Stale && !o.Shrunk && o.Problem == "" {
+		return nil
+	}
+	s := "Order data: "
+	switch {
+	case o.Problem != "":
+		s += strings.TrimRight(Line(o.Problem), ".") + "."
+	case o.Shrunk:
+		s += "the new file holds far fewer orders, so the one before it stays in use."
+	case o.AsOf.IsZero():
+		s += "there is none."
+	default:
+		s += "it is of " + l.when(o.AsOf) + " (" + age(l.Now.Sub(o.AsOf)) + " old)."
+	}
+	if st.DenialsHeld > 0 {
+		s += " " + plural(st.DenialsHeld, "refusal waits", "refusals wait") + " for newer data."
+	}
+	mend := strings.TrimRight(Line(o.Mend), ".")
+	switch {
+	case mend != "":
+	case o.Shrunk:
+		mend = "look at the file, then run `returndesk orders confirm`"
+	default:
+		mend = "export the orders anew"
+	}
+	return []string{s + " Mend: " + mend + "."}
+}

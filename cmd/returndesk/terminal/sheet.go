@@ -1,0 +1,78 @@
+package terminal
+
+import (
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+)
+
+// sheet is a page under construction: headed blocks of wrapped lines.
+type sheet struct {
+	look Look
+	out  strings.Builder
+}
+
+const labelWidth = 10 // columns before a value
+
+// head begins a block.
+func (s *sheet) head(title string) {
+	rule := strings.Repeat("─", max(s.look.page()-len([]rune(title))-4, 3))
+	s.out.WriteString("\n" + s.look.faint("── ") + s.look.cyan(title) + " " + s.look.faint(rule) + "\n")
+}
+
+// row writes a label and its value, wrapped behind the label. An empty value is left out.
+func (s *sheet) row(label, value string) { s.painted(label, value, nil) }
+
+// painted is row with a colour for the value.
+func (s *sheet) painted(label, value string, paint func(string) string) {
+	if value == "" {
+		return
+	}
+	for i, line := range wrap(value, s.look.page()-labelWidth) {
+		if i > 0 {
+			label = ""
+		}
+		if paint != nil {
+			line = paint(line)
+		}
+		s.out.WriteString(s.look.faint(pad(label, labelWidth)) + line + "\n")
+	}
+}
+
+// item writes a point of a list, wrapped behind its mark. The mark may carry a colour.
+func (s *sheet) item(mark, value string, paint func(string) string) {
+	width := text.StringWidthWithoutEscSequences(mark)
+	for i, line := range wrap(value, s.look.page()-width-1) {
+		if i > 0 {
+			mark = strings.Repeat(" ", width)
+		}
+		line = mark + " " + line
+		if paint != nil {
+			line = paint(line)
+		}
+		s.out.WriteString(line + "\n")
+	}
+}
+
+// quote writes foreign text, marked at the left so that no line of it can pass for one
+// of ours.
+func (s *sheet) quote(body string) {
+	for _, line := range wrap(strings.Trim(Text(body), "\n"), s.look.page()-2) {
+		s.out.WriteString(strings.TrimRight(s.look.faint("│")+" "+line, " ") + "\n")
+	}
+}
+
+// line writes a wrapped line.
+func (s *sheet) line(value string, paint func(string) string) {
+	for _, line := range wrap(value, s.look.page()) {
+		if paint != nil {
+			line = paint(line)
+		}
+		s.out.WriteString(line + "\n")
+	}
+}
+
+// pad fills a label with blanks to a width.
+func pad(s string, width int) string {
+	return s + strings.Repeat(" ", max(width-len([]rune(s)), 1))
+}
