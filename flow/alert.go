@@ -1,0 +1,150 @@
+package flow
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/replies"
+)
+
+// alertRetry is the pause after an alert that could not be sent.
+const alertRetry = 20 * time.Second
+
+// alertingFlags are the flags that people must hear of within a minute, with the words
+// that say why.
+func alertingFlags() []struct {
+	flag desk.Flag
+	why  string
+} {
+	return []struct {
+		flag desk.Flag
+		why  string
+	}{
+		{desk.FlagSafety, "A customer reports smoke, heat, swelling or a shock. Nothing may be shipped or tested until it is cleared."},
+		{desk.FlagUrgentStopProduction, "A cancellation or change came in before production: somebody has to look whether it can still be stopped."},
+		{desk.FlagLegalOrChargeback, "A customer names a lawyer, a statute or a dispute at the bank. A senior has to approve the reply."},
+	}
+}
+
+// alerts adds the internal mails that a decision calls for, once per case and kind.
+func (b *outcome) alerts(c desk.Case, d desk.Decision) {
+	if b.s.history || len(b.e.shop.AlertsTo) == 0 {
+		return
+	}
+	for _, a := range alertingFlags() {
+		if !slices.Contains(d.Flags, a.flag) {
+			continue
+		}
+		order := ""
+		if c.Order != "" {
+			order = ", order " + c.Order
+		}
+		b.change.Alerts = append(b.change.Alerts, desk.Alert{
+			Key: string(a.flag) + "/" + c.ID, Kind: string(a.flag), Case: c.ID, CreatedAt: b.now,
+			Subject: fmt.Sprintf("%s: case %s%s", headline(a.flag), c.ID, order),
+			Text: fmt.Sprintf("%s\n\nCase %s%s\nOutcome: %s (rule %s)\nReceived: %s\n\nOpen it with: returndesk show %s\n",
+				a.why, c.ID, order, d.Outcome, d.Rule, received(b.s.p).In(b.e.shop.Zone).Format("2006-01-02 15:04 MST"), c.ID),
+		})
+	}
+}
+
+func headline(f desk.Flag) string {
+	switch f {
+	case desk.FlagSafety:
+		return "SAFETY"
+	case desk.FlagUrgentStopProduction:
+		return "Stop production?"
+	}
+	return "Legal or chargeback"
+}
+
+// safetyWithoutCase is the alert for a mail about a hazard whose handling failed.
+func (e *Engine) safetyWithoutCase(m desk.Mail) desk.Alert {
+	return desk.Alert{
+		Key: "safety/mail/" + m.ID, Kind: string(desk.FlagSafety), CreatedAt: e.now(),
+		Subject: "SAFETY: a mail that could not be handled",
+		Text: "A mail that speaks of smoke, heat, swelling or a shock could not be handled automatically.\n\n" +
+			"See it with: returndesk quarantine show " + m.ID[:12] + "\n",
+	}
+}
+
+// StateAlert tells of a state of the service that people must hear of: an unreachable
+// mailbox, a full disk. The key makes it go out once per state. When the store cannot
+// even keep the alert, it is sent right away instead.
+func (e *Engine) StateAlert(ctx context.Context, key, kind, subject, text string) error {
+	if len(e.shop.AlertsTo) == 0 {
+		return nil
+	}
+	a := desk.Alert{Key: key, Kind: kind, Subject: subject, Text: text, CreatedAt: e.now()}
+	err := e.store.PutAlert(ctx, a)
+	if err != nil {
+		return e.sendAlert(ctx, a)
+	}
+	e.poke()
+	return nil
+}
+
+// SendAlerts sends the alerts that wait, and gives how many left.
+func (e *Engine) SendAlerts(ctx context.Context) (int, error) {
+	if e.mailer == nil || len(e.shop.AlertsTo) == 0 {
+		return 0, nil
+	}
+	list, err := e.store.PendingAlerts(ctx, e.now(), 50)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, a := range list {
+		errText, sentAt, again := "", e.now(), time.Time{}
+		if err := e.sendAlert(ctx, a); err != nil {
+			errText, sentAt, again = desk.MessageOf(err), time.Time{}, e.now().Add(alertRetry)
+			e.log.LogAttrs(ctx, slog.LevelWarn, "alert not sent", slog.String("key", a.Key), slog.String("error", errText))
+		} else {
+			n++
+		}
+		if err := e.store.FinishAlert(ctx, a.Key, sentAt, errText, again); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// sendAlert sends one internal mail. It is made by a machine and says so (RFC 3834
+// section 5: auto-generated).
+func (e *Engine) sendAlert(ctx context.Context, a desk.Alert) error {
+	if e.mailer == nil {
+		return desk.Errf(desk.CodeUnavailable, "there is no way to send mail").WithMend("configure smtp")
+	}
+	from := e.shop.Brand.From
+	d := desk.Draft{
+		From: from, Subject: "[returndesk] " + a.Subject, Text: a.Text, AutoSubmitted: "auto-generated",
+		MessageID: "alert." + alertToken(e.secret, a.Key) + "@" + domainOf(from.Address),
+	}
+	for _, to := range e.shop.AlertsTo {
+		d.To = append(d.To, desk.Address{Address: to})
+	}
+	raw, err := replies.Message(d, e.now())
+	if err != nil {
+		return err
+	}
+	res, err := e.mailer.Send(ctx, from.Address, e.shop.AlertsTo, raw)
+	if err != nil {
+		return err
+	}
+	if res.Outcome != replies.Delivered {
+		return desk.Errf(desk.CodeUnavailable, "the alert was not taken: %s", res.Text)
+	}
+	return nil
+}
+
+func domainOf(address string) string {
+	if i := strings.LastIndexByte(address, '@'); i >= 0 && i+1 < len(address) {
+		return address[i+1:]
+	}
+	return "localhost"
+}

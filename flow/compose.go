@@ -1,0 +1,116 @@
+package flow
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/replies"
+)
+
+// verifyBuyerEvery is how often at most an order's own address is asked whether a
+// stranger writes for it (domain.md section 1, reading 14).
+const verifyBuyerEvery = 7 * 24 * time.Hour
+
+// draft renders the reply of a decision and puts it into the change. A reply that cannot
+// be rendered loses nothing: the case stands open with the reason, and alerts go out.
+func (b *outcome) draft(ctx context.Context, c *desk.Case, decisions []desk.Decision) error {
+	if b.s.history {
+		return nil
+	}
+	in, err := b.e.composeInput(ctx, b.v, *c, b.s.p, decisions)
+	if err != nil {
+		return err
+	}
+	drafts, err := replies.Compose(in)
+	if err != nil {
+		b.audit(c.ID, "draft_failed", desk.MessageOf(err))
+		return nil
+	}
+	for _, d := range drafts {
+		if err := b.propose(ctx, c, d, decisions[0]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// propose numbers a rendered draft, checks its words and adds it to the change.
+func (b *outcome) propose(ctx context.Context, c *desk.Case, d desk.Draft, decision desk.Decision) error {
+	if d.Template == "verify_buyer" {
+		key := "verify_buyer/" + decision.Facts.Detail.OrderNumber
+		last, err := b.v.spokenAt(ctx, key)
+		if err != nil {
+			return err
+		}
+		if !last.IsZero() && b.now.Sub(last) < verifyBuyerEvery {
+			b.audit(c.ID, "not_drafted", "the order's address was asked less than seven days ago", "template", d.Template)
+			return nil
+		}
+		b.change.Spoken = append(b.change.Spoken, desk.Spoken{Key: key, At: b.now})
+	}
+	d.ID, d.Case, d.Decision = draftID(*c), c.ID, len(c.Decisions)-1
+	d.State, d.CreatedAt, d.UpdatedAt = desk.DraftProposed, b.now, b.now
+	if d.Role == "" {
+		d.Role = decision.Role
+	}
+	d.Denial = d.Denial || decision.Denial
+	d.Problems = replies.CheckDraft(d, b.e.checkContext(*c, decision))
+	c.Drafts = append(slices.Clone(c.Drafts), d.ID)
+	b.change.Drafts = append(b.change.Drafts, desk.DraftChange{Draft: d})
+	b.change.Index[d.MessageID] = c.ID
+	b.audit(c.ID, "drafted", d.Template, "draft", d.ID, "template", d.Template, "language", d.Language)
+	return nil
+}
+
+// composeInput gathers what rendering needs.
+func (e *Engine) composeInput(ctx context.Context, v *view, c desk.Case, p prepared, decisions []desk.Decision) (replies.Input, error) {
+	brand := e.shop.Brand
+	if a := e.account(c.Account).Address; a.Address != "" {
+		brand.From = a
+		if brand.From.Name == "" {
+			brand.From.Name = e.shop.Brand.From.Name
+		}
+	}
+	in := replies.Input{
+		Decisions: decisions, Case: c, Brand: brand, Words: e.words,
+		PolicySentence: e.sentence, CaseRef: caseRef(e.secret, c.ID), Now: e.now().In(e.shop.Zone),
+		Seed: caseRef(e.secret, draftID(c)),
+		Original: replies.Original{
+			MessageID: p.msg.MessageID, References: p.msg.References, Subject: p.msg.Subject,
+			From: desk.Address{Name: p.msg.Sender.Name, Address: p.msg.Sender.Address},
+		},
+	}
+	rmas, err := v.rmasOf(ctx, c.Order)
+	if err != nil {
+		return in, err
+	}
+	for _, r := range rmas {
+		if slices.Contains(c.RMAs, r.Number) || r.State.Open() {
+			in.RMAs = append(in.RMAs, r)
+		}
+	}
+	return in, nil
+}
+
+// sentence quotes a section of the shop's policy text, "" when it has none.
+func (e *Engine) sentence(section string) string {
+	s, _ := e.table.Text().Sentence(section)
+	return s
+}
+
+// checkContext says whom and what a draft of this case may name.
+func (e *Engine) checkContext(c desk.Case, d desk.Decision) replies.CheckContext {
+	f := d.Facts.Detail
+	cc := replies.CheckContext{Recipients: []string{c.Customer}}
+	for _, a := range []string{f.OrderEmail, f.Sender} {
+		if a != "" {
+			cc.Recipients = append(cc.Recipients, lower(a))
+		}
+	}
+	cc.OrderNumbers = append(cc.OrderNumbers, c.Order, f.OrderNumber, f.NumberWritten)
+	cc.OrderNumbers = append(cc.OrderNumbers, f.OwnOrders...)
+	cc.OrderNumbers = append(cc.OrderNumbers, d.Linked...)
+	return cc
+}

@@ -1,0 +1,217 @@
+package flow
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/facts"
+	"returndesk/message"
+)
+
+// handleCustomer decides a customer's mail: thread, orders, evidence, facts, decision,
+// draft (steps 4 to 11 of the way of a mail).
+func (e *Engine) handleCustomer(ctx context.Context, v *view, p prepared) (desk.Change, error) {
+	lookup, err := e.orders.Lookup(ctx, p.reading.Numbers, lower(p.msg.Sender.Address))
+	if err != nil {
+		return desk.Change{}, err
+	}
+	c, found, replied, err := e.thread(ctx, v, p, lookup)
+	if err != nil {
+		return desk.Change{}, err
+	}
+	if !found {
+		if c, err = e.newCase(ctx, p); err != nil {
+			return desk.Change{}, err
+		}
+	}
+	reading := withNumbers(c, p.reading)
+	if len(reading.Numbers) != len(p.reading.Numbers) || (len(p.reading.Numbers) == 0 && c.Order != "") {
+		if lookup, err = e.lookup(ctx, c, reading, p); err != nil {
+			return desk.Change{}, err
+		}
+	}
+	if err := e.takeIn(ctx, v, &c, p, reading, replied); err != nil {
+		return desk.Change{}, err
+	}
+	history, err := e.isHistory(ctx, v, p)
+	if err != nil {
+		return desk.Change{}, err
+	}
+	return e.settle(ctx, v, settling{
+		c: c, p: p, reading: reading, lookup: lookup, by: desk.System(), history: history, received: true,
+	})
+}
+
+// lookup finds the orders of a mail; a reply that names none is about its case's order.
+func (e *Engine) lookup(ctx context.Context, c desk.Case, r desk.Reading, p prepared) (desk.Lookup, error) {
+	numbers := r.Numbers
+	if len(numbers) == 0 && c.Order != "" {
+		numbers = []desk.NumberFound{{Written: c.Order, Key: c.Order, Where: "case", Strong: true}}
+	}
+	return e.orders.Lookup(ctx, numbers, lower(p.msg.Sender.Address))
+}
+
+// takeIn adds the mail's own content to the case: the mail, its evidence, the report
+// date, the delivery date that the customer states.
+func (e *Engine) takeIn(ctx context.Context, v *view, c *desk.Case, p prepared, r desk.Reading, replied bool) error {
+	if !slices.Contains(c.Mails, p.mail.ID) {
+		c.Mails = append(c.Mails, p.mail.ID)
+	}
+	at := received(p)
+	if at.After(c.LastMailAt) {
+		c.LastMailAt = at
+	}
+	for _, ev := range p.evidence {
+		if slices.ContainsFunc(c.Evidence, func(x desk.Evidence) bool { return x.SHA256 == ev.SHA256 && x.Mail == ev.Mail }) {
+			continue
+		}
+		if err := e.markReuse(ctx, c, &ev); err != nil {
+			return err
+		}
+		c.Evidence = append(c.Evidence, ev)
+	}
+	if r.DeliveredOn != "" && c.StatedDate == "" {
+		c.StatedDate = r.DeliveredOn
+	}
+	if isClaim(r) && (c.ReportedAt.IsZero() || at.Before(c.ReportedAt)) {
+		c.ReportedAt = at // the first message about the problem; later ones never move it forward
+	}
+	if replied && e.confirms(ctx, v, *c, p) {
+		c.Confirmed = true
+	}
+	return nil
+}
+
+// markReuse notes that a picture was seen before in another case (domain.md section 1,
+// flag evidence_reused). Signature art is in every mail and proves nothing.
+func (e *Engine) markReuse(ctx context.Context, c *desk.Case, ev *desk.Evidence) error {
+	if ev.Verdict == desk.VerdictArt || ev.Kind != desk.MediaPhoto && ev.Kind != desk.MediaVideo {
+		return nil
+	}
+	seen, err := e.store.PicturesLike(ctx, ev.SHA256, ev.PHash, samePicture)
+	if err != nil {
+		return err
+	}
+	for _, pic := range seen {
+		if pic.Case != c.ID {
+			ev.ReusedOf = pic.Case
+			return nil
+		}
+	}
+	return nil
+}
+
+// samePicture is the largest Hamming distance of two 64-bit perceptual hashes that
+// counts as the same photo.
+const samePicture = 4
+
+func isClaim(r desk.Reading) bool {
+	return r.Class.IsClaim() || slices.ContainsFunc(r.Also, desk.Class.IsClaim)
+}
+
+// withNumbers keeps the order numbers gathered so far when a customer's answer names none.
+func withNumbers(c desk.Case, r desk.Reading) desk.Reading {
+	if last := c.Last(); last != nil && len(r.Numbers) == 0 {
+		r.Numbers = last.Reading.Numbers
+	}
+	return r
+}
+
+// earlier gives the reading that the case's last question was about and the outcome of
+// the last decision, so that "here are the pictures" is still the claim that we asked
+// about. Before the first decision both are empty.
+func earlier(c desk.Case, newest bool) (*desk.Reading, desk.Outcome) {
+	decided := c.Decisions
+	if !newest && len(decided) > 0 { // deciding the same mail again: what came before it
+		decided = decided[:len(decided)-1]
+	}
+	if len(decided) == 0 {
+		return nil, ""
+	}
+	asked := decided[len(decided)-1].Outcome
+	for i := len(decided) - 1; i >= 0; i-- {
+		if r := decided[i].Reading; r.Class != desk.ClassRMAFollowup && r.Class != desk.ClassOther {
+			return &r, asked
+		}
+	}
+	return &decided[len(decided)-1].Reading, asked
+}
+
+// confirms reports whether the mail is a reply from the order's own address to a mail
+// that we sent there (domain.md section 1, reading 11).
+func (e *Engine) confirms(ctx context.Context, v *view, c desk.Case, p prepared) bool {
+	refs := refsOf(p.msg)
+	drafts, err := v.draftsOf(ctx, c)
+	if err != nil {
+		return false // a store that fails shows so at the next step
+	}
+	sender := lower(p.msg.Sender.Address)
+	for _, d := range drafts {
+		if d.State != desk.DraftSent || !slices.Contains(refs, d.MessageID) {
+			continue
+		}
+		if slices.ContainsFunc(d.To, func(a desk.Address) bool { return lower(a.Address) == sender }) {
+			return true
+		}
+	}
+	return false
+}
+
+// isHistory reports whether a mail is from before the first start, or was answered by
+// hand already: it is threaded and counted for report dates but never drafted (inbox.md,
+// "The first start"). Mail found by a rescan is no history: it may be new, and a draft is
+// no automatic answer.
+func (e *Engine) isHistory(ctx context.Context, v *view, p prepared) (bool, error) {
+	a := e.account(p.mail.Location.Account)
+	switch {
+	case p.forced:
+		return false, nil
+	case p.mail.Folder == "import", p.mail.Answered:
+		return true, nil
+	case !a.StartFrom.IsZero() && p.mail.InternalDate.Before(a.StartFrom):
+		return true, nil
+	case p.msg.MessageID == "":
+		return false, nil
+	}
+	at, err := v.spokenAt(ctx, answeredKey(p.msg.MessageID))
+	return !at.IsZero(), err
+}
+
+// senderOf says how far the writer's address can be believed.
+func senderOf(c desk.Case, p prepared) facts.Sender {
+	s := facts.Sender{Address: lower(p.msg.Sender.Address), Name: p.msg.Sender.Name, Auth: facts.AuthNone}
+	switch {
+	case p.msg.Sender.Verified == message.Failed:
+		s.Auth = facts.AuthFail
+	case p.msg.Sender.Verified == message.Verified:
+		s.Auth = facts.AuthPass
+	case c.Confirmed && s.Address == c.Customer:
+		s.Auth = facts.AuthReply
+	}
+	return s
+}
+
+// reportedAt is the earliest report of the same problem, in any thread (domain.md
+// section 0): the case's own, an earlier case's about the same order by the same
+// customer, or an RMA's.
+func (e *Engine) reportedAt(ctx context.Context, v *view, c desk.Case, order string) (time.Time, error) {
+	first := c.ReportedAt
+	others, err := v.casesOfOrder(ctx, order)
+	if err != nil {
+		return first, err
+	}
+	for _, o := range others {
+		if o.Customer == c.Customer && !o.ReportedAt.IsZero() && (first.IsZero() || o.ReportedAt.Before(first)) {
+			first = o.ReportedAt
+		}
+	}
+	return first, nil
+}
+
+// hasLink reports whether the new text links to something outside that may be evidence.
+func hasLink(p prepared) bool {
+	return slices.ContainsFunc(p.msg.Links, func(l string) bool { return strings.HasPrefix(l, "http") })
+}

@@ -1,0 +1,212 @@
+package flow
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"returndesk/desk"
+	"returndesk/replies"
+)
+
+// Edit is new wording for a draft. Empty fields stay as they are.
+type Edit struct {
+	Draft   string `json:"draft"`
+	Seen    string `json:"seen,omitempty"`
+	Subject string `json:"subject,omitempty"`
+	Text    string `json:"text,omitempty"`
+	To      string `json:"to,omitempty"` // only the order's addresses or the sender
+}
+
+// EditDraft replaces a draft's words. HTML is made anew from the text, and the words are
+// checked again; what the checks find is shown and decides whether it can be approved.
+func (e *Engine) EditDraft(ctx context.Context, by desk.Actor, ed Edit) (desk.Draft, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if err := by.Require(desk.RoleAgent, "editing a draft"); err != nil {
+		return desk.Draft{}, err
+	}
+	d, c, err := e.draftAndCase(ctx, ed.Draft)
+	if err != nil {
+		return d, err
+	}
+	if d.State != desk.DraftProposed {
+		return d, desk.Errf(desk.CodeIllegal, "draft %s is %s and cannot be edited", d.ID, d.State)
+	}
+	if ed.Seen != "" && ed.Seen != d.ContentHash() {
+		return d, desk.Errf(desk.CodeConflict, "draft %s was changed by somebody else meanwhile", d.ID).WithMend("look at it again")
+	}
+	before := d.ContentHash()
+	if s := strings.TrimSpace(ed.Subject); s != "" {
+		d.Subject = s
+	}
+	if strings.TrimSpace(ed.Text) != "" {
+		d.Text = strings.TrimRight(ed.Text, "\n ") + "\n"
+		d.HTML = replies.HTMLFromText(d.Text, d.Language)
+	}
+	if ed.To != "" {
+		d.To = []desk.Address{{Address: strings.TrimSpace(ed.To)}}
+	}
+	if d.ContentHash() == before {
+		return d, nil
+	}
+	d.Edited, d.UpdatedAt = true, e.now()
+	if last := c.Last(); last != nil {
+		d.Problems = replies.CheckDraft(d, e.checkContext(c, *last))
+	}
+	next(&c, e.now())
+	err = e.store.Record(ctx, desk.Change{
+		Cases:  []desk.Case{c},
+		Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftProposed}},
+		Audit:  []desk.Audit{e.note(by, c.ID, "edited", "", "draft", d.ID, "from", before, "to", d.ContentHash())},
+	})
+	return d, err
+}
+
+// Reject ends a draft with a reason. The case stays open: its next actions stand in it.
+func (e *Engine) Reject(ctx context.Context, by desk.Actor, draft, because string) (desk.Draft, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if err := by.Require(desk.RoleAgent, "rejecting a draft"); err != nil {
+		return desk.Draft{}, err
+	}
+	if strings.TrimSpace(because) == "" {
+		return desk.Draft{}, desk.Errf(desk.CodeInvalid, "a rejection needs a reason").WithMend("give it with --because")
+	}
+	d, c, err := e.draftAndCase(ctx, draft)
+	if err != nil {
+		return d, err
+	}
+	from := d.State
+	if from == desk.DraftApproved { // undo: not sent yet
+		if err := d.Move(desk.DraftProposed, e.now()); err != nil {
+			return d, err
+		}
+	}
+	if err := d.Move(desk.DraftRejected, e.now()); err != nil {
+		return d, err
+	}
+	d.Why, d.Frozen = because, nil
+	next(&c, e.now())
+	err = e.store.Record(ctx, desk.Change{
+		Cases:  []desk.Case{c},
+		Drafts: []desk.DraftChange{{Draft: d, From: from}},
+		Audit:  []desk.Audit{e.note(by, c.ID, "rejected", because, "draft", d.ID)},
+	})
+	return d, err
+}
+
+// Undo takes an approval back while the draft has not begun to leave.
+func (e *Engine) Undo(ctx context.Context, by desk.Actor, draft string) (desk.Draft, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if err := by.Require(desk.RoleAgent, "undoing an approval"); err != nil {
+		return desk.Draft{}, err
+	}
+	d, err := e.store.Draft(ctx, draft)
+	if err != nil {
+		return d, err
+	}
+	if d.State != desk.DraftApproved {
+		return d, desk.Errf(desk.CodeIllegal, "draft %s is %s: there is no approval to take back", d.ID, d.State)
+	}
+	c, err := e.store.Case(ctx, d.Case)
+	if err != nil {
+		return d, err
+	}
+	if err := d.Move(desk.DraftProposed, e.now()); err != nil {
+		return d, err
+	}
+	d.Frozen, d.SeenHash, d.ApprovedBy = nil, "", nil
+	next(&c, e.now())
+	return d, e.store.Record(ctx, desk.Change{
+		Cases:  []desk.Case{c},
+		Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftApproved}},
+		Audit:  []desk.Audit{e.note(by, c.ID, "undone", "", "draft", d.ID)},
+	})
+}
+
+// Correction is what an agent says that a mail really is.
+type Correction struct {
+	Case    string        `json:"case"`
+	Class   desk.Class    `json:"class,omitempty"`
+	Also    []desk.Class  `json:"also,omitempty"`
+	Add     []desk.Signal `json:"add,omitempty"`
+	Drop    []desk.Signal `json:"drop,omitempty"`
+	Order   string        `json:"order,omitempty"`
+	Because string        `json:"because,omitempty"`
+}
+
+// Reclassify decides a case anew with the agent's reading in place of the classifier's.
+func (e *Engine) Reclassify(ctx context.Context, by desk.Actor, co Correction) (desk.Case, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if err := by.Require(desk.RoleAgent, "reclassifying a case"); err != nil {
+		return desk.Case{}, err
+	}
+	c, err := e.store.Case(ctx, strings.ToUpper(co.Case))
+	if err != nil {
+		return c, err
+	}
+	last := c.Last()
+	if last == nil {
+		return c, desk.Errf(desk.CodeIllegal, "case %s was never decided", c.ID)
+	}
+	r := last.Reading
+	if err := co.apply(&r); err != nil {
+		return c, err
+	}
+	c.Reclass = &r
+	if co.Order != "" {
+		c.Order = ""
+	}
+	s, err := e.again(ctx, c)
+	if err != nil {
+		return c, err
+	}
+	s.by, s.why = by, "reclassified as "+string(r.Class)
+	v := newView(e.store)
+	change, err := e.settle(ctx, v, s)
+	if err != nil {
+		return c, err
+	}
+	change.Audit = append([]desk.Audit{e.note(by, c.ID, "reclassified", co.Because,
+		"from", string(last.Class), "to", string(r.Class))}, change.Audit...)
+	if err := e.store.Record(ctx, change); err != nil {
+		return c, err
+	}
+	e.poke()
+	if len(change.Cases) == 0 { // decided as nobody's mail: the case closes with it
+		return c, nil
+	}
+	return change.Cases[0], nil
+}
+
+// apply changes a reading as the agent says.
+func (co Correction) apply(r *desk.Reading) error {
+	if co.Class != "" {
+		if !co.Class.Valid() {
+			return desk.Errf(desk.CodeInvalid, "%q is not a class", co.Class).WithMend("classes: %v", desk.Classes())
+		}
+		if co.Class != r.Class {
+			r.RunnerUp, r.Class = r.Class, co.Class
+			r.Also = slices.DeleteFunc(slices.Clone(r.Also), func(x desk.Class) bool { return x == co.Class })
+		}
+	}
+	if co.Also != nil {
+		r.Also = co.Also
+	}
+	for _, s := range append(slices.Clone(co.Add), co.Drop...) {
+		if !s.Valid() {
+			return desk.Errf(desk.CodeInvalid, "%q is not a signal", s).WithMend("signals: %v", desk.Signals())
+		}
+	}
+	r.Signals = slices.DeleteFunc(append(slices.Clone(r.Signals), co.Add...), func(s desk.Signal) bool { return slices.Contains(co.Drop, s) })
+	slices.Sort(r.Signals)
+	r.Signals = slices.Compact(r.Signals)
+	if co.Order != "" {
+		r.Numbers = []desk.NumberFound{{Written: co.Order, Key: orderKey(co.Order), Where: "agent", Strong: true}}
+	}
+	r.Engine, r.Confidence = "agent", 1
+	return nil
+}

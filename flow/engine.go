@@ -1,0 +1,138 @@
+package flow
+
+import (
+	"log/slog"
+	"sync"
+	"time"
+
+	"returndesk/classifier"
+	"returndesk/desk"
+	"returndesk/message"
+	"returndesk/policy"
+	"returndesk/replies"
+	"returndesk/templates"
+)
+
+// Shop is what the configuration says of the shop, as values.
+type Shop struct {
+	Zone      *time.Location
+	Language  string
+	Brand     replies.Brand
+	Accounts  map[string]Account // by configured mailbox name
+	MaxAge    time.Duration      // order data older than this supports no denial (domain.md section 0)
+	SendDelay time.Duration      // between approval and sending, for undo
+	AlertsTo  []string
+	Number    classifier.Options
+	// ThreadCap is how many replies of ours one thread may carry in a day; a safety net
+	// against two programs answering each other.
+	ThreadCap int
+}
+
+// Account is one mailbox that the bot answers for.
+type Account struct {
+	Name       string
+	Address    desk.Address
+	StartFrom  time.Time // older mail is history (inbox.md, "The first start"); zero = all
+	Options    message.Options
+	AppendSent bool
+}
+
+// Engine runs the way of a mail. All fields of Options are needed but Judge, Mailer,
+// Sent and Log; without a Judge pictures stay unjudged, without a Mailer nothing is sent.
+type Engine struct {
+	store  Store
+	orders Orders
+	reader classifier.Engine
+	table  *policy.Table
+	words  *templates.Set
+	judge  Judge
+	mailer Mailer
+	sent   SentFolder
+	shop   Shop
+	log    *slog.Logger
+	now    func() time.Time
+	random func() uint64
+	secret []byte // signs case references
+
+	mu      sync.Mutex // one drain at a time: threading needs the order of arrival
+	numbers numberBlock
+	wakeMu  sync.Mutex
+	wakers  []chan struct{} // loops that send and alert
+}
+
+// Options make an Engine.
+type Options struct {
+	Store  Store
+	Orders Orders
+	Reader classifier.Engine
+	Table  *policy.Table
+	Words  *templates.Set
+	Judge  Judge
+	Mailer Mailer
+	Sent   SentFolder
+	Shop   Shop
+	Log    *slog.Logger
+	Now    func() time.Time
+	Random func() uint64 // 64 random bits, for RMA numbers
+	Secret []byte        // signs case references; at least 16 bytes
+}
+
+// New makes an Engine or says what is missing.
+func New(o Options) (*Engine, error) {
+	switch {
+	case o.Store == nil, o.Orders == nil, o.Reader == nil, o.Table == nil, o.Words == nil:
+		return nil, desk.Errf(desk.CodeInvalid, "the engine needs a store, orders, a classifier, a policy table and templates")
+	case o.Now == nil, o.Random == nil, o.Shop.Zone == nil:
+		return nil, desk.Errf(desk.CodeInvalid, "the engine needs a clock, randomness and the shop's time zone")
+	case len(o.Secret) < 16:
+		return nil, desk.Errf(desk.CodeInvalid, "the engine needs a secret of at least 16 bytes to sign case references")
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Shop.ThreadCap == 0 {
+		o.Shop.ThreadCap = 5
+	}
+	if o.Shop.MaxAge == 0 {
+		o.Shop.MaxAge = 24 * time.Hour
+	}
+	return &Engine{
+		store: o.Store, orders: o.Orders, reader: o.Reader, table: o.Table, words: o.Words,
+		judge: o.Judge, mailer: o.Mailer, sent: o.Sent, shop: o.Shop, log: o.Log,
+		now: o.Now, random: o.Random, secret: o.Secret,
+	}, nil
+}
+
+// account gives the configured mailbox, or an unconfigured one of that name, so that a
+// mail of a mailbox that has left the configuration can still be handled.
+func (e *Engine) account(name string) Account {
+	if a, ok := e.shop.Accounts[name]; ok {
+		return a
+	}
+	return Account{Name: name, Address: e.shop.Brand.From}
+}
+
+// poke wakes the loops that send and alert; it never blocks.
+func (e *Engine) poke() {
+	e.wakeMu.Lock()
+	defer e.wakeMu.Unlock()
+	for _, w := range e.wakers {
+		select {
+		case w <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// Wake gives a channel of the caller's own that is signalled when there may be
+// something to judge, to send or to alert of.
+func (e *Engine) Wake() <-chan struct{} {
+	e.wakeMu.Lock()
+	defer e.wakeMu.Unlock()
+	w := make(chan struct{}, 1)
+	e.wakers = append(e.wakers, w)
+	return w
+}
+
+// numberBlock hands out case numbers from a block taken durably in advance.
+type numberBlock struct{ next, end uint64 }

@@ -1,0 +1,210 @@
+package flow
+
+import (
+	"context"
+	"slices"
+
+	"returndesk/desk"
+	"returndesk/message"
+)
+
+// handle turns one mail into the change that it makes: steps 2 to 11 of the way of a
+// mail (design.md). It writes nothing.
+func (e *Engine) handle(ctx context.Context, v *view, p prepared) (desk.Change, error) {
+	switch {
+	case p.mail.TooBig:
+		return e.park(p, desk.MailTooBig, "", "larger than the limit for one mail; it lies in the mailbox untouched"), nil
+	case p.err != nil && stops(p.err):
+		return desk.Change{}, p.err
+	case p.err != nil:
+		return e.park(p, desk.MailQuarantined, "", desk.MessageOf(p.err)), nil
+	case p.mail.Folder == "sent":
+		return e.handleSent(ctx, v, p)
+	case p.msg.Machine.Kind == message.KindOwn || e.ours(p):
+		return e.handleOwn(ctx, v, p)
+	case p.msg.Machine.Kind == message.KindBounce:
+		return e.handleBounce(ctx, v, p)
+	case p.msg.Machine.Suppressed():
+		return e.handleMachine(ctx, v, p)
+	case p.suspicious != "":
+		return e.park(p, desk.MailSuppressed, "suspicious_content", p.suspicious), nil
+	}
+	return e.handleCustomer(ctx, v, p)
+}
+
+// ours reports whether the mail was written from the support address itself, by whoever.
+func (e *Engine) ours(p prepared) bool {
+	from := lower(p.msg.Sender.Address)
+	return from != "" && from == lower(e.account(p.mail.Location.Account).Address.Address)
+}
+
+// park ends a mail's way without a case: quarantine, suppression, too big. Each is
+// listed, and one action makes it a case all the same.
+func (e *Engine) park(p prepared, state desk.MailState, kind, why string) desk.Change {
+	m := p.mail
+	m.State, m.Kind, m.Reason = state, kind, why
+	describe(&m, p)
+	return desk.Change{
+		Mails: []desk.Mail{m},
+		Audit: []desk.Audit{e.note(desk.System(), "", string(state), why, "mail", m.ID, "kind", kind)},
+	}
+}
+
+// handleMachine lists a mail that a machine wrote. An automatic reply to a mail of ours is
+// listed with its case too, but it is never a customer's choice and moves nothing.
+func (e *Engine) handleMachine(ctx context.Context, v *view, p prepared) (desk.Change, error) {
+	change := e.park(p, desk.MailSuppressed, string(p.msg.Machine.Kind), p.msg.Machine.Detail)
+	id, ok, err := v.caseOfRefs(ctx, refsOf(p.msg))
+	if err != nil || !ok {
+		return change, err
+	}
+	change.Mails[0].Case, change.Audit[0].Case = id, id
+	return change, nil
+}
+
+// answeredKey remembers that somebody answered a mail by hand, also one that we have not
+// seen yet: at the first start Sent is read before the inbox.
+func answeredKey(messageID string) string { return "answered/" + messageID }
+
+// handleOwn takes in a mail of our own that came back to an inbox (a copy to ourselves,
+// a loop): it joins its case and leads to nothing.
+func (e *Engine) handleOwn(ctx context.Context, v *view, p prepared) (desk.Change, error) {
+	m := p.mail
+	m.State, m.Ours, m.Kind, m.Reason = desk.MailJoined, true, string(message.KindOwn), "our own mail"
+	describe(&m, p)
+	id, ok, err := v.caseOfRefs(ctx, append([]string{p.msg.MessageID}, refsOf(p.msg)...))
+	if err != nil {
+		return desk.Change{}, err
+	}
+	if ok {
+		m.Case = id
+	}
+	return desk.Change{
+		Mails: []desk.Mail{m},
+		Audit: []desk.Audit{e.note(desk.System(), m.Case, "own_mail", "our own mail came back", "mail", m.ID)},
+	}, nil
+}
+
+// handleBounce matches a delivery report to the mail of ours that it returns: the case
+// shows it and opens again, since the customer has not read what we wrote. A report
+// about somebody else's mail is only listed.
+func (e *Engine) handleBounce(ctx context.Context, v *view, p prepared) (desk.Change, error) {
+	change := e.park(p, desk.MailSuppressed, string(p.msg.Machine.Kind), p.msg.Machine.Detail)
+	original := p.msg.Machine.OriginalMessageID
+	ids := refsOf(p.msg)
+	if original != "" {
+		ids = append([]string{original}, ids...)
+	}
+	id, ok, err := v.caseOfRefs(ctx, ids)
+	if err != nil || !ok {
+		return change, err
+	}
+	c, err := v.getCase(ctx, id)
+	if err != nil {
+		return change, err
+	}
+	m := &change.Mails[0]
+	m.Case, m.Kind = id, string(desk.FlagBounceOfOurs)
+	next(&c, e.now())
+	c.Mails = append(c.Mails, m.ID)
+	if !slices.Contains(c.Flags, desk.FlagBounceOfOurs) {
+		c.Flags = append(c.Flags, desk.FlagBounceOfOurs)
+	}
+	if c.State != desk.CaseArchived {
+		c.State = desk.CaseOpen
+	}
+	change.Cases = []desk.Case{c}
+	change.Audit[0].Case = id
+	change.Audit = append(change.Audit, e.note(desk.System(), id, "bounced", p.msg.Machine.Detail, "message_id", original))
+	return change, nil
+}
+
+// handleSent takes in what stands in the Sent folder. A mail of ours that we sent
+// ourselves settles its draft; a person's reply voids the open draft of its thread and
+// joins the case (inbox.md, "Drafts in the mailbox").
+func (e *Engine) handleSent(ctx context.Context, v *view, p prepared) (desk.Change, error) {
+	m := p.mail
+	m.State, m.Ours = desk.MailJoined, true
+	describe(&m, p)
+	change := desk.Change{Mails: []desk.Mail{m}}
+	ids := append([]string{p.msg.MessageID}, refsOf(p.msg)...)
+	for _, answered := range p.msg.InReplyTo {
+		change.Spoken = append(change.Spoken, desk.Spoken{Key: answeredKey(answered), At: received(p)})
+	}
+	id, ok, err := v.caseOfRefs(ctx, ids)
+	if err != nil || !ok {
+		change.Mails[0].State = desk.MailHistory
+		return change, err
+	}
+	c, err := v.getCase(ctx, id)
+	if err != nil {
+		return desk.Change{}, err
+	}
+	change.Mails[0].Case = id
+	drafts, err := v.draftsOf(ctx, c)
+	if err != nil {
+		return desk.Change{}, err
+	}
+	if own := slices.IndexFunc(drafts, func(d desk.Draft) bool { return d.MessageID == p.msg.MessageID && d.MessageID != "" }); own >= 0 {
+		return e.settleBySent(change, c, drafts[own]), nil
+	}
+	if slices.Contains(c.Mails, m.ID) {
+		return change, nil
+	}
+	next(&c, e.now())
+	c.Mails = append(c.Mails, m.ID)
+	if !e.answersCustomer(c, p) {
+		change.Cases = []desk.Case{c}
+		return change, nil
+	}
+	c.State = desk.CaseWaiting
+	for _, d := range drafts {
+		if d.State == desk.DraftProposed || d.State == desk.DraftApproved {
+			change.Drafts = append(change.Drafts, e.void(d, "a person answered from the mail program"))
+		}
+	}
+	change.Cases = []desk.Case{c}
+	change.Index = map[string]string{}
+	if p.msg.MessageID != "" {
+		change.Index[p.msg.MessageID] = id
+	}
+	change.Audit = append(change.Audit, e.note(desk.System(), id, "answered_by_hand", "a reply was found in Sent", "mail", m.ID))
+	return change, nil
+}
+
+// answersCustomer reports whether a mail in Sent went to the case's customer: a note to
+// a colleague in the same thread is no answer.
+func (e *Engine) answersCustomer(c desk.Case, p prepared) bool {
+	for _, list := range [][]message.Mailbox{p.msg.To, p.msg.Cc} {
+		for _, a := range list {
+			if lower(a.Address) == c.Customer {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// settleBySent uses the copy in Sent as proof that a draft of ours left: an uncertain
+// or interrupted sending is settled by it.
+func (e *Engine) settleBySent(change desk.Change, c desk.Case, d desk.Draft) desk.Change {
+	from := d.State
+	if from != desk.DraftUncertain {
+		return change
+	}
+	d.State, d.SentAt, d.UpdatedAt = desk.DraftSent, e.now(), e.now()
+	d.SentCopy = "done"
+	next(&c, e.now())
+	c = afterSending(c, d)
+	change.Drafts = []desk.DraftChange{{Draft: d, From: from}}
+	change.Cases = []desk.Case{c}
+	change.Audit = append(change.Audit, e.note(desk.System(), c.ID, "sent", "its copy stands in Sent", "draft", d.ID))
+	return change
+}
+
+// void makes the change that ends an open draft.
+func (e *Engine) void(d desk.Draft, why string) desk.DraftChange {
+	from := d.State
+	d.State, d.Why, d.UpdatedAt, d.Frozen = desk.DraftVoid, why, e.now(), nil
+	return desk.DraftChange{Draft: d, From: from}
+}

@@ -1,0 +1,170 @@
+package flow
+
+import (
+	"context"
+	"log/slog"
+
+	"returndesk/desk"
+)
+
+// dueJudge is the kind of due time that calls for a case's pictures to be decoded.
+const dueJudge = "judge"
+
+func judgeDue(caseID string) string { return "judge/" + caseID }
+
+// JudgeDue decodes the pictures of the cases that wait for it and decides anew where the
+// verdicts change the facts. It runs after drafts are stored and never holds a mail up.
+func (e *Engine) JudgeDue(ctx context.Context) (int, error) {
+	n := 0
+	for ctx.Err() == nil {
+		dues, err := e.store.DuesBefore(ctx, dueJudge, e.now(), 20)
+		if err != nil {
+			return n, err
+		}
+		did := 0
+		for _, d := range dues {
+			if err := e.judgeCase(ctx, d); err != nil {
+				if desk.CodeOf(err) == desk.CodeConflict {
+					continue // the case moved on; the due time stays and comes again
+				}
+				return n, err
+			}
+			did++
+		}
+		n += did
+		if did == 0 {
+			return n, nil
+		}
+	}
+	return n, ctx.Err()
+}
+
+// judgeCase decodes one case's pictures outside of the lock, then records.
+func (e *Engine) judgeCase(ctx context.Context, due desk.Due) error {
+	c, err := e.store.Case(ctx, due.Case)
+	if desk.CodeOf(err) == desk.CodeNotFound { // erased meanwhile
+		return e.store.Record(ctx, desk.Change{Done: []string{due.ID}})
+	}
+	if err != nil {
+		return err
+	}
+	if err := e.judgeNow(ctx, &c); err != nil {
+		return err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	current, err := e.store.Case(ctx, due.Case)
+	if err != nil {
+		return err
+	}
+	if current.Version != c.Version {
+		return desk.Errf(desk.CodeConflict, "case %s changed while its pictures were looked at", c.ID).AsTemporary()
+	}
+	c.JudgePending = false
+	return e.recordJudged(ctx, c, due)
+}
+
+// recordJudged stores the verdicts; where they lead to another reply the open draft is
+// void and a new one is drawn up.
+func (e *Engine) recordJudged(ctx context.Context, c desk.Case, due desk.Due) error {
+	var pictures []desk.Picture
+	for _, ev := range c.Evidence {
+		if ev.PHash != "" {
+			pictures = append(pictures, desk.Picture{SHA256: ev.SHA256, PHash: ev.PHash, Case: c.ID, Mail: ev.Mail, Order: c.Order, Name: ev.Name, At: e.now()})
+		}
+	}
+	if c.State == desk.CaseOpen && e.proposedOnly(ctx, c) {
+		s, err := e.again(ctx, c)
+		if err != nil {
+			return err
+		}
+		v := newView(e.store)
+		decisions, err := e.decide(ctx, v, s)
+		if err != nil {
+			return err
+		}
+		if changed := changedFacts(*c.Last(), decisions[0]); len(changed) > 0 {
+			s.why = "the pictures were looked at"
+			change, err := e.settle(ctx, v, s)
+			if err != nil {
+				return err
+			}
+			change.Done, change.Pictures = []string{due.ID}, append(change.Pictures, pictures...)
+			return e.store.Record(ctx, change)
+		}
+	}
+	next(&c, e.now())
+	return e.store.Record(ctx, desk.Change{
+		Cases: []desk.Case{c}, Done: []string{due.ID}, Pictures: pictures,
+		Audit: []desk.Audit{e.note(desk.System(), c.ID, "judged", "the pictures were looked at")},
+	})
+}
+
+// proposedOnly reports whether nobody has approved or rejected the case's draft yet.
+func (e *Engine) proposedOnly(ctx context.Context, c desk.Case) bool {
+	drafts, err := e.store.DraftsOfCase(ctx, c.ID)
+	if err != nil || len(drafts) == 0 {
+		return false
+	}
+	d := drafts[len(drafts)-1]
+	return d.State == desk.DraftProposed && !d.Edited && d.Moves == nil
+}
+
+// judgeNow decodes the pending pictures of a case in place.
+func (e *Engine) judgeNow(ctx context.Context, c *desk.Case) error {
+	if e.judge == nil {
+		return nil
+	}
+	byMail := map[string]prepared{}
+	for i := range c.Evidence {
+		ev := &c.Evidence[i]
+		if !ev.Pending {
+			continue
+		}
+		p, ok := byMail[ev.Mail]
+		if !ok {
+			m, err := e.store.Mail(ctx, ev.Mail)
+			if err != nil {
+				return err
+			}
+			p = e.prepare(ctx, m)
+			byMail[ev.Mail] = p
+		}
+		if err := e.judgeOne(ctx, c, ev, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// judgeOne replaces one provisional verdict by the judge's.
+func (e *Engine) judgeOne(ctx context.Context, c *desk.Case, ev *desk.Evidence, p prepared) error {
+	ev.Pending = false
+	if p.err != nil || p.msg == nil {
+		return nil
+	}
+	for _, a := range p.msg.AllAttachments() {
+		if shaOf(a) != ev.SHA256 {
+			continue
+		}
+		got, err := e.judge.Judge(ctx, attachmentOf(a))
+		if err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			// A judge that cannot work proves nothing against the customer.
+			e.log.LogAttrs(ctx, slog.LevelWarn, "picture not judged", slog.String("case", c.ID), slog.String("error", desk.MessageOf(err)))
+			ev.Verdict, ev.Code, ev.Reason = desk.VerdictUnjudged, "not_looked_at", "not looked at"
+			return nil
+		}
+		got.Mail, got.Pending, got.ReusedOf = ev.Mail, false, ev.ReusedOf
+		if got.ReusedOf == "" {
+			if err := e.markReuse(ctx, c, &got); err != nil {
+				return err
+			}
+		}
+		*ev = got
+		return nil
+	}
+	return nil
+}

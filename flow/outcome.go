@@ -1,0 +1,304 @@
+package flow
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+)
+
+// outcome gathers everything that one decision makes true together.
+type outcome struct {
+	e      *Engine
+	v      *view
+	s      settling
+	now    time.Time
+	change desk.Change
+}
+
+// record builds the change: the mail's state, the case of the primary order and a linked
+// case per further order, voided and new drafts, RMAs, audit, alerts, search words.
+func (b *outcome) record(ctx context.Context, decisions []desk.Decision) error {
+	if len(decisions) == 0 {
+		return desk.Errf(desk.CodeInternal, "the policy gave no decision for mail %s", b.s.p.mail.ID)
+	}
+	b.change.Index, b.change.Words = map[string]string{}, map[string][]string{}
+	c := b.s.c
+	if err := b.voidOpen(ctx, c); err != nil {
+		return err
+	}
+	linked, err := b.linkedCases(ctx, c, decisions[1:])
+	if err != nil {
+		return err
+	}
+	main := decisions[0]
+	if main.Outcome == desk.OutcomeNoReply && len(c.Decisions) == 0 {
+		return b.suppress(main)
+	}
+	for _, l := range linked {
+		c.Linked = appendNew(c.Linked, l.ID)
+	}
+	next(&c, b.now)
+	if err := b.apply(ctx, &c, main); err != nil {
+		return err
+	}
+	b.mail(c.ID)
+	b.index(c)
+	if err := b.draft(ctx, &c, decisions); err != nil {
+		return err
+	}
+	b.alerts(c, main)
+	b.change.Cases = append([]desk.Case{c}, linked...)
+	return nil
+}
+
+// voidOpen ends the open drafts of the case: a newer mail or newer facts came.
+func (b *outcome) voidOpen(ctx context.Context, c desk.Case) error {
+	drafts, err := b.v.draftsOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	why := b.s.why
+	if why == "" {
+		why = "a newer mail arrived"
+	}
+	for _, d := range drafts {
+		if d.State == desk.DraftProposed || d.State == desk.DraftApproved {
+			b.change.Drafts = append(b.change.Drafts, b.e.void(d, why))
+			b.audit(c.ID, "voided", why, "draft", d.ID)
+		}
+	}
+	return nil
+}
+
+// suppress ends the way of a mail that the table says needs no reply and that has no
+// case: it is listed with its reason.
+func (b *outcome) suppress(d desk.Decision) error {
+	ch := b.e.park(b.s.p, desk.MailSuppressed, firstFlag(d.Flags, "non_customer"), d.Why)
+	b.change.Mails, b.change.Audit = ch.Mails, append(b.change.Audit, ch.Audit...)
+	return nil
+}
+
+func firstFlag(flags []desk.Flag, fallback string) string {
+	if len(flags) > 0 {
+		return string(flags[0])
+	}
+	return fallback
+}
+
+// apply puts a decision into a case.
+func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) error {
+	d.DecidedAt = b.now
+	c.Decisions = append(c.Decisions, d)
+	c.Class, c.Outcome, c.Rule, c.Flags = d.Class, d.Outcome, d.Rule, d.Flags
+	if n := d.Facts.Detail.OrderNumber; n != "" {
+		c.Order = n
+	}
+	c.State = desk.CaseOpen
+	if b.s.history {
+		c.State = desk.CaseArchived
+	}
+	c.Deadline = deadline(d, received(b.s.p), b.e.shop.Zone)
+	if b.s.received {
+		b.audit(c.ID, "mail_received", b.s.p.msg.SubjectClean, "mail", b.s.p.mail.ID)
+	}
+	b.audit(c.ID, "decided", d.Why, "rule", d.Rule, "outcome", string(d.Outcome), "class", string(d.Class), "table", d.Table)
+	if b.s.history {
+		return nil
+	}
+	if d.RMA.Open {
+		if err := b.openRMA(ctx, c, d); err != nil {
+			return err
+		}
+	}
+	b.advanceRMA(ctx, c, d)
+	if slices.ContainsFunc(c.Evidence, func(ev desk.Evidence) bool { return ev.Pending }) {
+		c.JudgePending = true
+		b.change.Dues = append(b.change.Dues, desk.Due{ID: judgeDue(c.ID), Kind: dueJudge, At: b.now, Case: c.ID})
+	}
+	return nil
+}
+
+// openRMA opens the record in its first state, unless this case already has an open one
+// for the order (an approval that decides anew must not open it twice).
+func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) error {
+	f := d.Facts.Detail
+	existing, err := b.v.rmasOf(ctx, f.OrderNumber)
+	if err != nil {
+		return err
+	}
+	previous := ""
+	for _, r := range existing {
+		if r.State.Open() && (f.Line == 0 || r.Line == f.Line) {
+			c.RMAs = appendNew(c.RMAs, r.Number)
+			return nil
+		}
+		previous = r.Number
+	}
+	state := d.RMA.State
+	if state == "" {
+		state = desk.RMAUnderReview
+	}
+	r := desk.RMA{
+		Number: desk.NewRMANumber(b.e.random()), Case: c.ID, Order: f.OrderNumber, OrderEmail: f.OrderEmail,
+		Line: max(f.Line, 1), Qty: 1, Class: d.Class, Symptom: firstWords(b.s.p.msg.NewText, 160),
+		ReportedAt: f.ReportedAt, DeliveredOn: f.DeliveredOn, DeliveredBy: f.DeliveredBy, Day: f.Day, Zone: f.Zone,
+		Evidence: c.Evidence, State: state, Due: desk.RMADeadline(state, b.now), Previous: previous,
+		NoShipping: slices.Contains(d.Flags, desk.FlagSafety), OpenedAt: b.now, UpdatedAt: b.now,
+		History: []desk.RMAHistory{{At: b.now, Actor: b.s.by, To: state, Why: d.Rule}},
+	}
+	if l := lineOf(b.s.lookup, f.OrderNumber, r.Line); l != nil {
+		r.Qty, r.Item, r.SKU, r.Serial, r.Firmware, r.Batch = max(l.Qty, 1), l.Name, l.SKU, l.Serial, l.Firmware, l.Batch
+	}
+	if b.s.reading.Serial != "" && r.Serial == "" {
+		r.Serial = b.s.reading.Serial
+	}
+	b.change.RMAs = append(b.change.RMAs, r)
+	b.v.rmas[r.Number] = r // two orders of one mail must not see the same gap
+	c.RMAs = appendNew(c.RMAs, r.Number)
+	b.audit(c.ID, "rma_opened", d.Rule, "rma", r.Number, "state", string(state))
+	return nil
+}
+
+// advanceRMA moves a record that waited for evidence to review once evidence came
+// (domain.md section 3: awaiting_evidence -> under_review).
+func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision) {
+	if d.Outcome != desk.OutcomeFollowupAttach || d.Facts.Detail.RMA == "" {
+		return
+	}
+	r, ok := b.v.rmas[d.Facts.Detail.RMA]
+	if !ok {
+		var err error
+		if r, err = b.e.store.RMA(ctx, d.Facts.Detail.RMA); err != nil {
+			return // an RMA that only the shop's data knows is not ours to move
+		}
+	}
+	c.RMAs = appendNew(c.RMAs, r.Number)
+	useful := slices.ContainsFunc(b.s.p.evidence, func(ev desk.Evidence) bool {
+		return ev.Verdict == desk.VerdictOK || ev.Verdict == desk.VerdictUnjudged
+	})
+	if !useful {
+		return
+	}
+	r.Evidence = append(slices.Clone(r.Evidence), b.s.p.evidence...)
+	r.UpdatedAt = b.now
+	if r.State == desk.RMAAwaitingEvidence {
+		if err := r.Advance(desk.RMAUnderReview, b.s.by, b.now, "evidence arrived"); err == nil {
+			r.Due = desk.RMADeadline(r.State, b.now)
+			b.audit(c.ID, "rma_advanced", "evidence arrived", "rma", r.Number, "state", string(r.State))
+		}
+	}
+	b.change.RMAs = append(b.change.RMAs, r)
+}
+
+// linkedCases opens a case per further order of the same mail, with its own window and
+// RMA; the reply is one and belongs to the primary case (domain.md section 1,
+// "Conflict rules").
+func (b *outcome) linkedCases(ctx context.Context, primary desk.Case, more []desk.Decision) ([]desk.Case, error) {
+	var out []desk.Case
+	for _, d := range more {
+		c, err := b.e.linkedCase(ctx, b.v, primary, d.Facts.Detail.OrderNumber, b.s.p)
+		if err != nil {
+			return nil, err
+		}
+		next(&c, b.now)
+		c.Linked = appendNew(c.Linked, primary.ID)
+		if err := b.apply(ctx, &c, d); err != nil {
+			return nil, err
+		}
+		b.alerts(c, d)
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// linkedCase finds the case that was opened for this order beside the primary one, or
+// opens it.
+func (e *Engine) linkedCase(ctx context.Context, v *view, primary desk.Case, order string, p prepared) (desk.Case, error) {
+	for _, id := range primary.Linked {
+		c, err := v.getCase(ctx, id)
+		if err != nil {
+			return c, err
+		}
+		if c.Order == order {
+			return c, nil
+		}
+	}
+	c, err := e.newCase(ctx, p)
+	if err != nil {
+		return c, err
+	}
+	c.Order, c.ReportedAt, c.StatedDate = order, primary.ReportedAt, primary.StatedDate
+	c.Mails, c.Evidence, c.LastMailAt = slices.Clone(primary.Mails), slices.Clone(primary.Evidence), primary.LastMailAt
+	return c, nil
+}
+
+// mail makes the received mail part of the case.
+func (b *outcome) mail(caseID string) {
+	if !b.s.received {
+		return
+	}
+	m := b.s.p.mail
+	m.State, m.Case = desk.MailDecided, caseID
+	if b.s.history {
+		m.State = desk.MailHistory
+	}
+	describe(&m, b.s.p)
+	b.change.Mails = append(b.change.Mails, m)
+	for _, ev := range b.s.p.evidence {
+		if ev.Verdict != desk.VerdictArt && (ev.Kind == desk.MediaPhoto || ev.Kind == desk.MediaVideo) {
+			b.change.Pictures = append(b.change.Pictures, desk.Picture{SHA256: ev.SHA256, PHash: ev.PHash, Case: caseID,
+				Mail: m.ID, Order: b.s.c.Order, Name: ev.Name, At: b.now})
+		}
+	}
+}
+
+// index makes the case findable by the mail's ids and by words.
+func (b *outcome) index(c desk.Case) {
+	p := b.s.p
+	if b.s.received {
+		if p.msg.MessageID != "" {
+			b.change.Index[p.msg.MessageID] = c.ID
+		}
+		b.change.Words[c.ID] = wordsOf(p.msg.Subject, p.msg.NewText, c.Customer, c.Name, c.Order)
+	}
+}
+
+func (b *outcome) audit(caseID, what, why string, pairs ...string) {
+	b.change.Audit = append(b.change.Audit, b.e.note(b.s.by, caseID, what, why, pairs...))
+}
+
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(slices.Clone(list), s)
+}
+
+func lineOf(l desk.Lookup, order string, line int) *desk.Line {
+	for _, list := range [][]desk.Order{l.Matches, l.Own} {
+		for i := range list {
+			for j := range list[i].Lines {
+				if list[i].Number == order && list[i].Lines[j].Line == line {
+					return &list[i].Lines[j]
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// firstWords gives at most n runes of a text's first lines, on one line.
+func firstWords(text string, n int) string {
+	flat := strings.Join(strings.Fields(text), " ")
+	if r := []rune(flat); len(r) > n {
+		return strings.TrimSpace(string(r[:n])) + "…"
+	}
+	return flat
+}
+
+// draftID numbers the drafts of a case.
+func draftID(c desk.Case) string { return fmt.Sprintf("%s-%d", c.ID, len(c.Drafts)+1) }

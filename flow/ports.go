@@ -1,0 +1,100 @@
+package flow
+
+import (
+	"context"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/evidence"
+	"returndesk/replies"
+)
+
+// Intake is the store's side of receiving: raw mails and cursors become durable
+// together, before anything is judged (design.md, "The way of a mail", step 1).
+type Intake interface {
+	AcceptMessages(ctx context.Context, account, mailbox string, batch []desk.Accepted, next desk.Cursor) (fresh []string, err error)
+	Cursor(ctx context.Context, account, mailbox string) (desk.Cursor, error)
+	Known(ctx context.Context, hash string) (bool, error)
+	Pending(ctx context.Context, after string, limit int) ([]desk.Mail, error)
+	Raw(ctx context.Context, id string) ([]byte, error)
+	Mail(ctx context.Context, id string) (desk.Mail, error)
+	MailsIn(ctx context.Context, state desk.MailState, limit int, after string) ([]desk.Mail, error)
+}
+
+// Ledger is the store's side of deciding: whole transitions, compared and swapped on
+// the case's version.
+type Ledger interface {
+	RecordOutcomes(ctx context.Context, changes []desk.Change) ([]error, error)
+	Record(ctx context.Context, change desk.Change) error
+	TakeCaseNumbers(ctx context.Context, n int) (first uint64, err error)
+	ClaimSend(ctx context.Context, now time.Time) (*desk.Draft, error)
+	FinishSend(ctx context.Context, change desk.Change) error
+	Interrupted(ctx context.Context) ([]desk.Draft, error)
+	Setting(ctx context.Context, key string) ([]byte, error)
+	SetSetting(ctx context.Context, key string, value []byte) error
+}
+
+// Archive is what flow reads of the past.
+type Archive interface {
+	CaseOfRefs(ctx context.Context, refs []string) (string, bool, error)
+	Case(ctx context.Context, id string) (desk.Case, error)
+	Cases(ctx context.Context, f desk.CaseFilter) ([]desk.Case, string, error)
+	CasesOfOrder(ctx context.Context, order string) ([]desk.Case, error)
+	CasesOfCustomer(ctx context.Context, address string) ([]desk.Case, error)
+	PicturesLike(ctx context.Context, sha, phash string, maxDistance int) ([]desk.Picture, error)
+	SpokenAt(ctx context.Context, key string) (time.Time, error)
+	Audit(ctx context.Context, caseID string) ([]desk.Audit, error)
+}
+
+// Records is what flow reads of drafts and RMAs.
+type Records interface {
+	Draft(ctx context.Context, id string) (desk.Draft, error)
+	DraftsOfCase(ctx context.Context, caseID string) ([]desk.Draft, error)
+	DraftsIn(ctx context.Context, state desk.DraftState, limit int) ([]desk.Draft, error)
+	RMA(ctx context.Context, number string) (desk.RMA, error)
+	RMAsOfOrder(ctx context.Context, order string) ([]desk.RMA, error)
+	RMAs(ctx context.Context, f desk.RMAFilter) ([]desk.RMA, error)
+	DuesBefore(ctx context.Context, kind string, t time.Time, limit int) ([]desk.Due, error)
+}
+
+// Alarms is the store's side of internal alerts.
+type Alarms interface {
+	PendingAlerts(ctx context.Context, now time.Time, limit int) ([]desk.Alert, error)
+	FinishAlert(ctx context.Context, key string, sentAt time.Time, errText string, nextTry time.Time) error
+	PutAlert(ctx context.Context, a desk.Alert) error
+}
+
+// Store is everything that flow needs of a store. store/bolt satisfies it.
+type Store interface {
+	Intake
+	Ledger
+	Archive
+	Records
+	Alarms
+}
+
+// Orders finds orders by number or by the sender's own address.
+type Orders interface {
+	Lookup(ctx context.Context, numbers []desk.NumberFound, sender string) (desk.Lookup, error)
+}
+
+// Judge decodes a picture somewhere bounded and says what it is worth.
+type Judge interface {
+	Judge(ctx context.Context, a evidence.Attachment) (desk.Evidence, error)
+}
+
+// Mailer hands frozen bytes to an SMTP server, once.
+type Mailer interface {
+	Send(ctx context.Context, from string, to []string, raw []byte) (replies.Result, error)
+}
+
+// SentFolder is the account's Sent folder: what people answered by hand, and where
+// copies of our own mails go.
+type SentFolder interface {
+	// Refresh accepts what is new in Sent into the store.
+	Refresh(ctx context.Context, account string) error
+	// Holds looks for a Message-ID in Sent.
+	Holds(ctx context.Context, account, messageID string) (bool, error)
+	// File puts a copy into Sent unless one with the Message-ID is there.
+	File(ctx context.Context, account, messageID string, raw []byte, at time.Time) error
+}

@@ -1,0 +1,134 @@
+package flow
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+)
+
+// QueueRow is one line of the agents' queue.
+type QueueRow struct {
+	Case     string          `json:"case"`
+	Draft    string          `json:"draft,omitempty"`
+	State    desk.DraftState `json:"state,omitempty"`
+	Customer string          `json:"customer"`
+	Subject  string          `json:"subject"`
+	Class    desk.Class      `json:"class"`
+	Outcome  desk.Outcome    `json:"outcome"`
+	Flags    []desk.Flag     `json:"flags"`
+	Order    string          `json:"order,omitempty"`
+	Role     desk.Role       `json:"role,omitempty"`
+	Age      time.Duration   `json:"age_ns"`
+	Deadline time.Time       `json:"deadline,omitzero"`
+	Overdue  bool            `json:"overdue"`
+}
+
+// Queue lists the cases that wait for a person, the most urgent first.
+func (e *Engine) Queue(ctx context.Context, f desk.CaseFilter) ([]QueueRow, error) {
+	f.Waiting = true
+	cases, _, err := e.store.Cases(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]QueueRow, 0, len(cases))
+	for _, c := range cases {
+		row := QueueRow{
+			Case: c.ID, Customer: c.Customer, Subject: c.Subject, Class: c.Class, Outcome: c.Outcome,
+			Flags: c.Flags, Order: c.Order, Age: e.now().Sub(c.LastMailAt).Round(time.Minute),
+			Deadline: c.Deadline, Overdue: !c.Deadline.IsZero() && e.now().After(c.Deadline),
+		}
+		drafts, err := e.store.DraftsOfCase(ctx, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range drafts {
+			switch d.State {
+			case desk.DraftProposed, desk.DraftUncertain, desk.DraftFailed, desk.DraftApproved:
+				row.Draft, row.State, row.Role = d.ID, d.State, d.Role
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// CaseView is everything that a person needs to judge a case.
+type CaseView struct {
+	Case   desk.Case     `json:"case"`
+	Drafts []desk.Draft  `json:"drafts"`
+	RMAs   []desk.RMA    `json:"rmas"`
+	Next   []desk.Action `json:"next"`
+	Audit  []desk.Audit  `json:"audit"`
+	Mail   MailView      `json:"mail"` // the customer's latest
+	Policy []Sentence    `json:"policy"`
+}
+
+// MailView is what a person reads of a mail. Texts come from outside and must be shown
+// with control characters removed.
+type MailView struct {
+	ID         string    `json:"id"`
+	From       string    `json:"from"`
+	Name       string    `json:"name,omitempty"`
+	Verified   string    `json:"verified"`
+	Why        string    `json:"why"`
+	Subject    string    `json:"subject"`
+	ReceivedAt time.Time `json:"received_at"`
+	Text       string    `json:"text"`
+	Quoted     string    `json:"quoted,omitempty"`
+	Problems   []string  `json:"problems,omitempty"`
+}
+
+// Sentence is a policy section with the sentence that the product quotes from it.
+type Sentence struct {
+	Section string `json:"section"`
+	Text    string `json:"text"`
+}
+
+// Show gathers a case, by its id or that of one of its drafts.
+func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
+	id = strings.ToUpper(strings.TrimSpace(id))
+	if strings.Count(id, "-") > 1 {
+		id = id[:strings.LastIndexByte(id, '-')]
+	}
+	var out CaseView
+	var err error
+	if out.Case, err = e.store.Case(ctx, id); err != nil {
+		return out, err
+	}
+	if out.Drafts, err = e.store.DraftsOfCase(ctx, id); err != nil {
+		return out, err
+	}
+	for _, n := range out.Case.RMAs {
+		r, err := e.store.RMA(ctx, n)
+		if err != nil {
+			return out, err
+		}
+		out.RMAs = append(out.RMAs, r)
+	}
+	if out.Audit, err = e.store.Audit(ctx, id); err != nil {
+		return out, err
+	}
+	out.Next = e.NextActions(out.Case, out.Drafts)
+	if last := out.Case.Last(); last != nil {
+		for _, s := range last.Sections {
+			out.Policy = append(out.Policy, Sentence{s, e.sentence(s)})
+		}
+	}
+	if p, err := e.latestMail(ctx, out.Case); err == nil {
+		out.Mail = viewOf(p)
+	}
+	return out, nil
+}
+
+func viewOf(p prepared) MailView {
+	m := MailView{
+		ID: p.mail.ID, From: p.msg.Sender.Address, Name: p.msg.Sender.Name, Verified: string(p.msg.Sender.Verified),
+		Why: p.msg.Sender.Detail, Subject: p.msg.Subject, ReceivedAt: received(p), Text: p.msg.NewText, Quoted: p.msg.Quoted,
+	}
+	for _, x := range p.msg.Problems {
+		m.Problems = append(m.Problems, x.Detail)
+	}
+	return m
+}

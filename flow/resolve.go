@@ -1,0 +1,256 @@
+package flow
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"returndesk/desk"
+	"returndesk/replies"
+)
+
+// Resolution is a next step that a person takes out of an outcome.
+type Resolution struct {
+	Case    string            `json:"case"` // case or draft id
+	Action  string            `json:"action"`
+	Because string            `json:"because,omitempty"`
+	Set     map[string]string `json:"set,omitempty"` // "price": "18.00"
+}
+
+// builtinActions stand in every case: they settle what a machine must not (a sending
+// whose fate is unknown) and close what needs no mail.
+const (
+	actionMarkSent = "mark_sent" // an uncertain draft did arrive
+	actionResend   = "resend"    // it did not, or it failed: send the same bytes again
+	actionClose    = "close"     // nothing more to do
+)
+
+// NextActions lists what a person can do with a case: the outcome's own actions from
+// the table, and the built-in ones that its drafts call for.
+func (e *Engine) NextActions(c desk.Case, drafts []desk.Draft) []desk.Action {
+	out := e.table.Next(c.Outcome)
+	if slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State == desk.DraftUncertain }) {
+		out = append(out, desk.Action{Name: actionMarkSent, Label: "The uncertain mail did arrive", Role: desk.RoleAgent, Needs: []string{"reason"}})
+	}
+	if slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State == desk.DraftUncertain || d.State == desk.DraftFailed }) {
+		out = append(out, desk.Action{Name: actionResend, Label: "Send the same mail again", Role: desk.RoleAgent, Needs: []string{"reason"}})
+	}
+	if c.State != desk.CaseClosed {
+		out = append(out, desk.Action{Name: actionClose, Label: "Close the case without a mail", Role: desk.RoleAgent, Needs: []string{"reason"}, Close: true})
+	}
+	return out
+}
+
+// Resolve takes an action: it drafts the action's template, moves the RMA and the case,
+// and records who decided it and why. The drafted mail still waits for its approval.
+func (e *Engine) Resolve(ctx context.Context, by desk.Actor, r Resolution) (desk.Case, *desk.Draft, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	id := strings.ToUpper(strings.TrimSpace(r.Case))
+	if strings.Count(id, "-") > 1 {
+		id = id[:strings.LastIndexByte(id, '-')]
+	}
+	c, err := e.store.Case(ctx, id)
+	if err != nil {
+		return c, nil, err
+	}
+	drafts, err := e.store.DraftsOfCase(ctx, c.ID)
+	if err != nil {
+		return c, nil, err
+	}
+	action, err := e.actionOf(c, drafts, r, by)
+	if err != nil {
+		return c, nil, err
+	}
+	switch action.Name {
+	case actionMarkSent, actionResend:
+		d, err := e.settleDraft(ctx, by, c, drafts, action.Name, r.Because)
+		return c, d, err
+	case actionClose:
+		return e.closeCase(ctx, by, c, drafts, r.Because)
+	}
+	return e.take(ctx, by, c, drafts, action, r)
+}
+
+// actionOf finds the action and checks the actor, the reason and the values it needs.
+func (e *Engine) actionOf(c desk.Case, drafts []desk.Draft, r Resolution, by desk.Actor) (desk.Action, error) {
+	list := e.NextActions(c, drafts)
+	i := slices.IndexFunc(list, func(a desk.Action) bool { return a.Name == r.Action })
+	if i < 0 {
+		names := make([]string, len(list))
+		for k, a := range list {
+			names[k] = a.Name
+		}
+		return desk.Action{}, desk.Errf(desk.CodeIllegal, "%q is not possible for case %s (%s)", r.Action, c.ID, c.Outcome).
+			WithMend("possible: %s", strings.Join(names, ", "))
+	}
+	a := list[i]
+	if err := by.Require(maxRole(a.Role, desk.RoleAgent), a.Name); err != nil {
+		return a, err
+	}
+	for _, need := range a.Needs {
+		if need == "reason" {
+			if strings.TrimSpace(r.Because) == "" {
+				return a, desk.Errf(desk.CodeInvalid, "%s needs a reason", a.Name).WithMend("give it with --because")
+			}
+			continue
+		}
+		if strings.TrimSpace(r.Set[need]) == "" {
+			return a, desk.Errf(desk.CodeInvalid, "%s needs a value for %s", a.Name, need).WithMend("add --set %s=VALUE", need)
+		}
+	}
+	return a, nil
+}
+
+// take drafts the action's template and moves case and RMA.
+func (e *Engine) take(ctx context.Context, by desk.Actor, c desk.Case, drafts []desk.Draft, a desk.Action, r Resolution) (desk.Case, *desk.Draft, error) {
+	s, err := e.again(ctx, c)
+	if err != nil {
+		return c, nil, err
+	}
+	s.by, s.why = by, a.Name
+	b := &outcome{e: e, v: newView(e.store), s: s, now: e.now()}
+	b.change.Index = map[string]string{}
+	for _, d := range drafts {
+		if d.State == desk.DraftProposed || d.State == desk.DraftApproved {
+			b.change.Drafts = append(b.change.Drafts, e.void(d, "resolved: "+a.Name))
+		}
+	}
+	next(&c, b.now)
+	last := *c.Last()
+	if err := b.moveRMA(ctx, &c, last, a, r.Because); err != nil {
+		return c, nil, err
+	}
+	if a.Outcome != "" {
+		c.Outcome = a.Outcome
+	}
+	c.State = desk.CaseOpen
+	var made *desk.Draft
+	if a.Template != "" {
+		d, err := b.drawAction(ctx, &c, last, a, r)
+		if err != nil {
+			return c, nil, err
+		}
+		made = d
+	} else if a.Close {
+		c.State = desk.CaseClosed
+	}
+	b.audit(c.ID, "resolved", r.Because, "action", a.Name)
+	b.change.Cases = []desk.Case{c}
+	if err := e.store.Record(ctx, b.change); err != nil {
+		return c, nil, err
+	}
+	e.poke()
+	return c, made, nil
+}
+
+// drawAction renders the action's mail.
+func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decision, a desk.Action, r Resolution) (*desk.Draft, error) {
+	in, err := b.e.composeInput(ctx, b.v, *c, b.s.p, []desk.Decision{last})
+	if err != nil {
+		return nil, err
+	}
+	in.Action, in.Values = &a, r.Set
+	for _, changed := range b.change.RMAs {
+		in.RMAs = slices.DeleteFunc(in.RMAs, func(x desk.RMA) bool { return x.Number == changed.Number })
+		in.RMAs = append(in.RMAs, changed)
+	}
+	list, err := replies.Compose(in)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range list {
+		d.Moves, d.Role = &a, maxRole(a.Role, desk.RoleAgent)
+		if err := b.propose(ctx, c, d, last); err != nil {
+			return nil, err
+		}
+	}
+	if len(b.change.Drafts) == 0 {
+		return nil, nil
+	}
+	made := b.change.Drafts[len(b.change.Drafts)-1].Draft
+	return &made, nil
+}
+
+// moveRMA opens or advances the case's record as the action says.
+func (b *outcome) moveRMA(ctx context.Context, c *desk.Case, last desk.Decision, a desk.Action, because string) error {
+	if a.OpenRMA && len(c.RMAs) == 0 {
+		open := last
+		open.RMA = desk.RMAAction{Open: true, State: desk.RMAUnderReview}
+		if err := b.openRMA(ctx, c, open); err != nil {
+			return err
+		}
+	}
+	if a.RMAState == "" || len(c.RMAs) == 0 {
+		return nil
+	}
+	number := c.RMAs[len(c.RMAs)-1]
+	i := slices.IndexFunc(b.change.RMAs, func(r desk.RMA) bool { return r.Number == number })
+	var r desk.RMA
+	if i >= 0 {
+		r = b.change.RMAs[i]
+	} else {
+		var err error
+		if r, err = b.e.store.RMA(ctx, number); err != nil {
+			return err
+		}
+	}
+	if r.State == a.RMAState {
+		return nil
+	}
+	if err := r.Advance(a.RMAState, b.s.by, b.now, strings.TrimSpace(a.Name+" "+because)); err != nil {
+		return err
+	}
+	r.Due = desk.RMADeadline(r.State, b.now)
+	if i >= 0 {
+		b.change.RMAs[i] = r
+	} else {
+		b.change.RMAs = append(b.change.RMAs, r)
+	}
+	b.audit(c.ID, "rma_advanced", because, "rma", r.Number, "state", string(r.State))
+	return nil
+}
+
+// settleDraft lets a person decide the fate of a draft whose sending is in doubt.
+func (e *Engine) settleDraft(ctx context.Context, by desk.Actor, c desk.Case, drafts []desk.Draft, action, because string) (*desk.Draft, error) {
+	i := slices.IndexFunc(drafts, func(d desk.Draft) bool {
+		return d.State == desk.DraftUncertain || d.State == desk.DraftFailed && action == actionResend
+	})
+	if i < 0 {
+		return nil, desk.Errf(desk.CodeIllegal, "case %s has no draft in doubt", c.ID)
+	}
+	d, now := drafts[i], e.now()
+	from, to := d.State, desk.DraftSent
+	if action == actionResend {
+		to = desk.DraftApproved
+	}
+	if err := d.Move(to, now); err != nil {
+		return nil, err
+	}
+	d.SendAfter = now
+	next(&c, now)
+	if to == desk.DraftSent {
+		d.SentAt, d.SentCopy = now, e.copyState(c.Account)
+		c = afterSending(c, d)
+	}
+	err := e.store.Record(ctx, desk.Change{
+		Cases: []desk.Case{c}, Drafts: []desk.DraftChange{{Draft: d, From: from}}, Dues: filing(d, now),
+		Audit: []desk.Audit{e.note(by, c.ID, action, because, "draft", d.ID)},
+	})
+	e.poke()
+	return &d, err
+}
+
+// closeCase ends a case without a mail.
+func (e *Engine) closeCase(ctx context.Context, by desk.Actor, c desk.Case, drafts []desk.Draft, because string) (desk.Case, *desk.Draft, error) {
+	change := desk.Change{Audit: []desk.Audit{e.note(by, c.ID, "closed", because)}}
+	for _, d := range drafts {
+		if d.State == desk.DraftProposed || d.State == desk.DraftApproved {
+			change.Drafts = append(change.Drafts, e.void(d, "case closed: "+because))
+		}
+	}
+	next(&c, e.now())
+	c.State = desk.CaseClosed
+	change.Cases = []desk.Case{c}
+	return c, nil, e.store.Record(ctx, change)
+}

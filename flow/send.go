@@ -1,0 +1,276 @@
+package flow
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/replies"
+)
+
+// Retry pauses after temporary SMTP failures: they double from the first to the last.
+// After maxAttempts the draft is failed and a person sees the server's words.
+const (
+	firstRetry  = 30 * time.Second
+	lastRetry   = 30 * time.Minute
+	maxAttempts = 12
+)
+
+// SendDue sends the approved drafts whose time has come, one after another, and gives
+// how many left. Each is claimed durably before a byte goes out, so no second process
+// and no restart can send it again (step 13).
+func (e *Engine) SendDue(ctx context.Context) (int, error) {
+	if e.mailer == nil {
+		return 0, nil
+	}
+	if err := e.lookAtSent(ctx); err != nil {
+		return 0, err
+	}
+	n := 0
+	for ctx.Err() == nil {
+		d, err := e.store.ClaimSend(ctx, e.now())
+		if err != nil || d == nil {
+			return n, err
+		}
+		sent, err := e.send(ctx, *d)
+		if err != nil {
+			return n, err
+		}
+		if sent {
+			n++
+		}
+	}
+	return n, ctx.Err()
+}
+
+// lookAtSent takes in what people answered by hand before anything of ours leaves; a
+// hand-written reply voids our draft. A Sent folder that cannot be read holds sending up
+// only where the configuration says that people answer from their mail programs, and
+// the watcher's health tells of it.
+func (e *Engine) lookAtSent(ctx context.Context) error {
+	if e.sent == nil {
+		return nil
+	}
+	waiting, err := e.store.DraftsIn(ctx, desk.DraftApproved, 1)
+	if err != nil || len(waiting) == 0 {
+		return err
+	}
+	for name := range e.shop.Accounts {
+		if err := e.sent.Refresh(ctx, name); err != nil {
+			return err
+		}
+	}
+	_, err = e.Drain(ctx)
+	return err
+}
+
+// send hands one claimed draft to the server and records what became of it.
+func (e *Engine) send(ctx context.Context, d desk.Draft) (bool, error) {
+	if len(d.Frozen) == 0 {
+		return false, e.finish(ctx, d, desk.DraftFailed, "the approved bytes are missing", "failed")
+	}
+	if over, err := e.overCap(ctx, d); err != nil || over {
+		if err != nil {
+			return false, err
+		}
+		return false, e.finish(ctx, d, desk.DraftFailed, "this thread already got as many replies today as the cap allows", "failed")
+	}
+	to := make([]string, 0, len(d.To)+len(d.Cc))
+	for _, a := range append(slices.Clone(d.To), d.Cc...) {
+		to = append(to, a.Address)
+	}
+	// What has begun must be finished: a cancelled context would cut DATA in the middle.
+	res, err := e.mailer.Send(context.WithoutCancel(ctx), d.From.Address, to, d.Frozen)
+	if err != nil {
+		res = replies.Result{Outcome: replies.Temporary, Text: desk.MessageOf(err)}
+	}
+	switch res.Outcome {
+	case replies.Delivered:
+		return true, e.finish(ctx, d, desk.DraftSent, res.Text, "sent")
+	case replies.Uncertain:
+		return false, e.finish(ctx, d, desk.DraftUncertain, res.Text, "uncertain")
+	case replies.Permanent:
+		return false, e.finish(ctx, d, desk.DraftFailed, res.Text, "failed")
+	}
+	if d.Attempts >= maxAttempts {
+		return false, e.finish(ctx, d, desk.DraftFailed, res.Text, "failed")
+	}
+	d.SendAfter = e.now().Add(retryAfter(d.Attempts))
+	return false, e.finish(ctx, d, desk.DraftApproved, res.Text, "send_delayed")
+}
+
+func retryAfter(attempt int) time.Duration {
+	pause := firstRetry
+	for range attempt - 1 {
+		if pause *= 2; pause >= lastRetry {
+			return lastRetry
+		}
+	}
+	return pause
+}
+
+// overCap reports whether a thread got its day's share of our replies already: a net
+// under two programs that answer each other with their headers stripped.
+func (e *Engine) overCap(ctx context.Context, d desk.Draft) (bool, error) {
+	drafts, err := e.store.DraftsOfCase(ctx, d.Case)
+	if err != nil {
+		return false, err
+	}
+	n := 0
+	for _, o := range drafts {
+		if o.State == desk.DraftSent && e.now().Sub(o.SentAt) < 24*time.Hour {
+			n++
+		}
+	}
+	return n >= e.shop.ThreadCap, nil
+}
+
+// finish records the end of one attempt.
+func (e *Engine) finish(ctx context.Context, d desk.Draft, to desk.DraftState, text, what string) error {
+	ctx = context.WithoutCancel(ctx)
+	now := e.now()
+	if err := d.Move(to, now); err != nil {
+		return err
+	}
+	d.ServerText = text
+	c, err := e.store.Case(ctx, d.Case)
+	if err != nil {
+		return err
+	}
+	next(&c, now)
+	if to == desk.DraftSent {
+		d.SentAt, d.SentCopy = now, e.copyState(c.Account)
+		c = afterSending(c, d)
+	}
+	e.log.LogAttrs(ctx, slog.LevelInfo, "draft "+what, slog.String("draft", d.ID), slog.String("case", c.ID), slog.Int("attempt", d.Attempts))
+	err = e.store.FinishSend(ctx, desk.Change{
+		Cases: []desk.Case{c}, Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftSending}}, Dues: filing(d, now),
+		Audit: []desk.Audit{e.note(desk.System(), c.ID, what, text, "draft", d.ID, "message_id", d.MessageID)},
+	})
+	if desk.CodeOf(err) == desk.CodeConflict {
+		// Somebody changed the case meanwhile; what the server said stays true.
+		return e.finishAgain(ctx, d, what)
+	}
+	return err
+}
+
+// finishAgain records the end of an attempt over a case that changed meanwhile.
+func (e *Engine) finishAgain(ctx context.Context, d desk.Draft, what string) error {
+	for range 5 {
+		c, err := e.store.Case(ctx, d.Case)
+		if err != nil {
+			return err
+		}
+		next(&c, e.now())
+		if d.State == desk.DraftSent {
+			c = afterSending(c, d)
+		}
+		err = e.store.FinishSend(ctx, desk.Change{
+			Cases: []desk.Case{c}, Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftSending}}, Dues: filing(d, e.now()),
+			Audit: []desk.Audit{e.note(desk.System(), c.ID, what, d.ServerText, "draft", d.ID, "message_id", d.MessageID)},
+		})
+		if desk.CodeOf(err) != desk.CodeConflict {
+			return err
+		}
+	}
+	return desk.Errf(desk.CodeConflict, "draft %s was %s but the case changes too often to record it", d.ID, what).AsTemporary()
+}
+
+// afterSending moves a case once its mail left: the customer's turn, or the end.
+func afterSending(c desk.Case, d desk.Draft) desk.Case {
+	c.State = desk.CaseWaiting
+	if d.Moves != nil && d.Moves.Close {
+		c.State = desk.CaseClosed
+	}
+	return c
+}
+
+// copyState says whether a sent mail of this account still has to be filed.
+func (e *Engine) copyState(account string) string {
+	if e.sent == nil || !e.account(account).AppendSent {
+		return "off"
+	}
+	return "pending"
+}
+
+// Recover looks after drafts that a dead process left in the middle of sending: found in
+// Sent they are sent, else they are uncertain and a person decides. Nothing is resent.
+func (e *Engine) Recover(ctx context.Context) error {
+	list, err := e.store.Interrupted(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range list {
+		c, err := e.store.Case(ctx, d.Case)
+		if err != nil {
+			return err
+		}
+		if e.sent != nil {
+			if ok, err := e.sent.Holds(ctx, c.Account, d.MessageID); err == nil && ok {
+				if err := e.finish(ctx, d, desk.DraftSent, "its copy stands in Sent", "sent"); err != nil {
+					return err
+				}
+				continue
+			}
+		}
+		if err := e.finish(ctx, d, desk.DraftUncertain, "the process ended while the mail was being sent", "uncertain"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dueFile is the kind of due time that calls for a copy in Sent.
+const dueFile = "file_copy"
+
+// filing gives the due times of a draft that has to be filed.
+func filing(d desk.Draft, at time.Time) []desk.Due {
+	if d.SentCopy != "pending" {
+		return nil
+	}
+	return []desk.Due{{ID: dueFile + "/" + d.ID, Kind: dueFile, At: at, Case: d.Case, Data: d.ID}}
+}
+
+// FileCopies puts copies of sent mails into Sent, where a mailbox wants that. Each try
+// begins with a search for the Message-ID, so a repeated one makes no second copy.
+func (e *Engine) FileCopies(ctx context.Context) error {
+	if e.sent == nil {
+		return nil
+	}
+	dues, err := e.store.DuesBefore(ctx, dueFile, e.now(), 100)
+	if err != nil {
+		return err
+	}
+	for _, due := range dues {
+		if err := e.fileCopy(ctx, due); err != nil && desk.CodeOf(err) != desk.CodeConflict {
+			return err
+		}
+	}
+	return nil
+}
+
+// fileCopy files one sent mail. A conflict means that the case moved on: it comes again.
+func (e *Engine) fileCopy(ctx context.Context, due desk.Due) error {
+	d, err := e.store.Draft(ctx, due.Data)
+	if desk.CodeOf(err) == desk.CodeNotFound { // erased meanwhile
+		return e.store.Record(ctx, desk.Change{Done: []string{due.ID}})
+	}
+	if err != nil {
+		return err
+	}
+	c, err := e.store.Case(ctx, d.Case)
+	if err != nil {
+		return err
+	}
+	if err := e.sent.File(ctx, c.Account, d.MessageID, d.Frozen, d.SentAt); err != nil {
+		return err
+	}
+	d.SentCopy, d.UpdatedAt = "done", e.now()
+	next(&c, e.now())
+	return e.store.Record(ctx, desk.Change{
+		Cases: []desk.Case{c}, Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftSent}}, Done: []string{due.ID},
+		Audit: []desk.Audit{e.note(desk.System(), c.ID, "filed", "copied to Sent", "draft", d.ID)},
+	})
+}

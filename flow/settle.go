@@ -1,0 +1,140 @@
+package flow
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/facts"
+	"returndesk/message"
+)
+
+// settling is one decision about to be made for a case: after a new mail, after judged
+// pictures, at approval, or after an agent's correction.
+type settling struct {
+	c        desk.Case // already at its old version; settle moves it on
+	p        prepared  // the customer's latest mail
+	reading  desk.Reading
+	lookup   desk.Lookup
+	by       desk.Actor
+	why      string
+	history  bool // decided and counted, never drafted
+	received bool // p.mail is new and becomes part of the change
+}
+
+// settle decides and gives the change: case, decisions, drafts, RMAs, audit, alerts.
+// Open drafts of the case become void, since they answered something older.
+func (e *Engine) settle(ctx context.Context, v *view, s settling) (desk.Change, error) {
+	decisions, err := e.decide(ctx, v, s)
+	if err != nil {
+		return desk.Change{}, err
+	}
+	b := &outcome{e: e, v: v, s: s, now: e.now()}
+	if err := b.record(ctx, decisions); err != nil {
+		return desk.Change{}, err
+	}
+	return b.change, nil
+}
+
+// decide gathers the facts and asks the table; one decision per order.
+func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decision, error) {
+	in := facts.Input{
+		Now: e.now(), ReceivedAt: received(s.p), ShopZone: e.shop.Zone,
+		Reading: s.reading, Sender: senderOf(s.c, s.p), Cc: ccOf(s.p),
+		Lookup: s.lookup, Evidence: s.c.Evidence, HasLink: hasLink(s.p),
+		StatedDate: s.c.StatedDate, OwnRMAs: map[string][]desk.PriorRMA{},
+		Mail: s.p.mail.ID, Text: s.p.msg.NewText,
+	}
+	in.Earlier, in.Asked = earlier(s.c, s.received)
+	in.Machine = machineOf(s.p)
+	for _, number := range orderNumbers(s.lookup) {
+		rmas, err := v.rmasOf(ctx, number)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rmas {
+			in.OwnRMAs[number] = append(in.OwnRMAs[number], priorOf(r))
+		}
+		at, err := e.reportedAt(ctx, v, s.c, number)
+		if err != nil {
+			return nil, err
+		}
+		if !at.IsZero() && (in.ReportedAt.IsZero() || at.Before(in.ReportedAt)) {
+			in.ReportedAt = at
+		}
+	}
+	if in.ReportedAt.IsZero() {
+		in.ReportedAt = s.c.ReportedAt
+	}
+	return Assess(e.table, in)
+}
+
+// priorOf shows one of our own records in the form of the shop's data.
+func priorOf(r desk.RMA) desk.PriorRMA {
+	p := desk.PriorRMA{
+		RMA: r.Number, Line: r.Line, State: r.State, Inspection: r.Inspection, Resolution: r.Resolution,
+		CloseReason: r.CloseReason, FirstReportedAt: &r.ReportedAt, Symptom: r.Symptom,
+	}
+	for _, ev := range r.Evidence {
+		p.EvidenceNames = append(p.EvidenceNames, ev.Name)
+		p.EvidenceHashes = append(p.EvidenceHashes, ev.SHA256)
+		if ev.PHash != "" {
+			p.EvidencePHashes = append(p.EvidencePHashes, ev.PHash)
+		}
+	}
+	return p
+}
+
+func ccOf(p prepared) []string {
+	var out []string
+	for _, a := range p.msg.Cc {
+		out = append(out, lower(a.Address))
+	}
+	return out
+}
+
+// deadline is when an agent must have acted: at once for what cannot wait, the end of
+// the window's last day, else one business day after the mail.
+func deadline(d desk.Decision, at time.Time, zone *time.Location) time.Time {
+	urgent := []desk.Flag{desk.FlagSafety, desk.FlagUrgentStopProduction, desk.FlagLegalOrChargeback}
+	for _, f := range urgent {
+		if slices.Contains(d.Flags, f) {
+			return at
+		}
+	}
+	local := at.In(zone)
+	end := time.Date(local.Year(), local.Month(), local.Day(), 23, 59, 59, 0, zone)
+	if slices.Contains(d.Flags, desk.FlagLastDay) {
+		return end
+	}
+	for end = end.AddDate(0, 0, 1); end.Weekday() == time.Saturday || end.Weekday() == time.Sunday; {
+		end = end.AddDate(0, 0, 1)
+	}
+	return end
+}
+
+// machineOf names the kind of machine that wrote a mail in the table's words. A mail that
+// an agent made a case is a person's, whatever its headers say.
+func machineOf(p prepared) facts.Machine {
+	if p.forced {
+		return facts.MachineNone
+	}
+	switch p.msg.Machine.Kind {
+	case message.KindNone:
+		if p.suspicious != "" {
+			return facts.MachineSuspicious
+		}
+		return facts.MachineNone
+	case message.KindBounce:
+		if p.msg.Machine.OriginalMessageID != "" && p.bounceOfOurs {
+			return facts.MachineBounceOfOurs
+		}
+		return facts.MachineBounce
+	case message.KindNewsletter:
+		return facts.MachineNewsletter
+	case message.KindSpam:
+		return facts.MachineSuspicious
+	}
+	return facts.MachineAutoReply
+}

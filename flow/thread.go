@@ -1,0 +1,134 @@
+package flow
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base32"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+)
+
+// joinWithin is how long a customer's new mail about the same order joins an open case
+// although it answers none of its mails (domain.md section 2: 60 days).
+const joinWithin = 60 * 24 * time.Hour
+
+// caseRefPattern finds a signed case reference, "C-1042-7K3Q9", anywhere in a text.
+var caseRefPattern = regexp.MustCompile(`\b(C-\d{1,12})-([0-9A-Z]{5})\b`)
+
+// caseRef signs a case id for the footer of our mails, so that a reply that lost its
+// headers still finds its case. The signature only keeps guesses out of threads; it
+// opens nothing: facts go to the order's own address alone.
+func caseRef(secret []byte, caseID string) string {
+	mac := hmac.New(sha256.New, secret)
+	mac.Write([]byte("case\x00" + caseID))
+	return caseID + "-" + base32.HexEncoding.EncodeToString(mac.Sum(nil))[:5]
+}
+
+// caseRefIn gives the first case whose signed reference stands in a text.
+func caseRefIn(secret []byte, texts ...string) (string, bool) {
+	for _, t := range texts {
+		for _, m := range caseRefPattern.FindAllStringSubmatch(t, 8) {
+			if hmac.Equal([]byte(caseRef(secret, m[1])), []byte(m[0])) {
+				return m[1], true
+			}
+		}
+	}
+	return "", false
+}
+
+// thread finds the case that a customer's mail belongs to: by the ids it answers, by a
+// signed reference of its own sender, else by an open case of the same address about
+// the same order, or about an order still unknown. replied is true when the mail
+// answers a mail of ours or of its own thread.
+func (e *Engine) thread(ctx context.Context, v *view, p prepared, lookup desk.Lookup) (c desk.Case, found, replied bool, err error) {
+	sender := lower(p.msg.Sender.Address)
+	id, ok, err := v.caseOfRefs(ctx, refsOf(p.msg))
+	if err != nil {
+		return c, false, false, err
+	}
+	if ok {
+		c, err = v.getCase(ctx, id)
+		return c, err == nil, true, err
+	}
+	if id, ok := caseRefIn(e.secret, p.msg.Subject, p.msg.Text); ok {
+		c, err = v.getCase(ctx, id)
+		if err == nil && c.Customer == sender {
+			return c, true, true, nil
+		}
+		if err != nil && desk.CodeOf(err) != desk.CodeNotFound {
+			return c, false, false, err
+		}
+	}
+	cases, err := v.casesOfCustomer(ctx, sender)
+	if err != nil {
+		return c, false, false, err
+	}
+	for _, old := range slices.Backward(cases) {
+		if joins(old, p, lookup) {
+			return old, true, false, nil
+		}
+	}
+	return desk.Case{}, false, false, nil
+}
+
+// joins reports whether a mail that answers nothing belongs to an open case of the same
+// customer. Mails about no order never join: two questions are two matters.
+func joins(old desk.Case, p prepared, lookup desk.Lookup) bool {
+	if old.State != desk.CaseOpen && old.State != desk.CaseWaiting {
+		return false
+	}
+	if received(p).Sub(old.UpdatedAt) > joinWithin {
+		return false
+	}
+	numbers := orderNumbers(lookup)
+	if len(numbers) == 0 {
+		return false
+	}
+	if old.Order != "" {
+		return slices.Contains(numbers, old.Order)
+	}
+	return old.Outcome == desk.OutcomeAskOrder
+}
+
+// orderNumbers gives the numbers of the orders that a mail is about.
+func orderNumbers(l desk.Lookup) []string {
+	var out []string
+	for _, o := range l.Matches {
+		out = append(out, o.Number)
+	}
+	if len(out) == 0 && len(l.Own) == 1 {
+		out = append(out, l.Own[0].Number)
+	}
+	return out
+}
+
+// next prepares a case for a transition: one version up, touched now.
+func next(c *desk.Case, now time.Time) {
+	c.Version++
+	c.UpdatedAt = now
+}
+
+// newCase gives an empty case with a number of its own.
+func (e *Engine) newCase(ctx context.Context, p prepared) (desk.Case, error) {
+	if e.numbers.next >= e.numbers.end {
+		first, err := e.store.TakeCaseNumbers(ctx, 100)
+		if err != nil {
+			return desk.Case{}, err
+		}
+		e.numbers = numberBlock{first, first + 100}
+	}
+	id := fmt.Sprintf("C-%d", e.numbers.next)
+	e.numbers.next++
+	now := e.now()
+	return desk.Case{
+		ID: id, State: desk.CaseOpen, Account: p.mail.Location.Account,
+		Customer: lower(p.msg.Sender.Address), Name: p.msg.Sender.Name,
+		Subject: strings.TrimSpace(p.msg.Subject), OpenedAt: now, UpdatedAt: now,
+	}, nil
+}
