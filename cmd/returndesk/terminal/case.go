@@ -35,7 +35,7 @@ func (l Look) caseHead(s *sheet, v flow.CaseView) {
 		if !c.Deadline.After(l.Now) {
 			paint = l.red
 		}
-		s.out.WriteString("  " + paint("due "+l.due(c.Deadline)))
+		s.out.WriteString("  " + paint(l.dueWords(c.Deadline)))
 	}
 	s.out.WriteString("\n")
 	if len(c.Linked) > 0 {

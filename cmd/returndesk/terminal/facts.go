@@ -118,6 +118,9 @@ func timeline(f desk.Facts, zone *time.Location) []event {
 		{day(d.ReceivedAt), "this mail came"}, {d.LastDay, "last day to report"},
 	}
 	all = slices.DeleteFunc(all, func(e event) bool { return e.day == "" })
+	if d.ReceivedAt.Equal(d.ReportedAt) { // the usual case: this mail is the report
+		all = slices.DeleteFunc(all, func(e event) bool { return e.what == "this mail came" })
+	}
 	if d.FirstShipBy == d.ShipBy {
 		all = slices.DeleteFunc(all, func(e event) bool { return e.what == "first promised to ship by" })
 	}

@@ -50,6 +50,15 @@ func (l Look) due(at time.Time) string {
 	return at.Format("2 Jan")
 }
 
+// dueWords is due inside a sentence: "due tomorrow", but "3h late".
+func (l Look) dueWords(at time.Time) string {
+	s := l.due(at)
+	if strings.HasSuffix(s, " late") {
+		return s
+	}
+	return "due " + s
+}
+
 // daysBetween counts calendar days between two instants of one zone.
 func daysBetween(a, b time.Time) int {
 	day := func(t time.Time) time.Time {

@@ -68,9 +68,13 @@ func (l Look) queueTable(rows []flow.QueueRow) ([]column, [][]string) {
 	if w >= 118 {
 		all = slices.Insert(all, 4, col{column{"ORDER", 10, false}, func(r flow.QueueRow, n int) string { return cut(Line(cmp.Or(r.Order, "–")), n) }})
 	}
+	if w < 76 {
+		all[3].width = 12
+		all = slices.Delete(all, 1, 2)
+	}
 	if w >= 150 {
 		all[3].width = 26
-		all = slices.Insert(all, 4, col{column{"SUBJECT", w - 120, false}, func(r flow.QueueRow, n int) string { return cut(Line(r.Subject), n) }})
+		all = slices.Insert(all, 4, col{column{"SUBJECT", w - 135, false}, func(r flow.QueueRow, n int) string { return cut(Line(r.Subject), n) }})
 	}
 	cols := make([]column, len(all))
 	for i, c := range all {

@@ -16,7 +16,7 @@ func (l Look) rmaBlock(s *sheet, rmas []desk.RMA) {
 	for _, r := range rmas {
 		line := fmt.Sprintf("%s  %s", Line(r.Number), words(r.State))
 		if !r.Due.IsZero() && r.State.Open() {
-			line += ", due " + l.due(r.Due)
+			line += ", " + l.dueWords(r.Due)
 		}
 		if r.Item != "" {
 			line += ": " + Line(r.Item)
@@ -37,7 +37,10 @@ func (l Look) RMAs(rmas []desk.RMA, filtered bool) string {
 		return "There are no RMAs yet.\n"
 	}
 	cols := []column{{"RMA", 13, false}, {"STATE", 17, false}, {"DUE", 11, false}, {"ORDER", 10, false}, {"CASE", 7, false}, {"ITEM", 0, false}}
-	wide := l.width() >= 110
+	wide, narrow := l.width() >= 110, l.width() < 80
+	if narrow { // the item stands on the record's own page
+		cols = cols[:4]
+	}
 	if wide {
 		cols = append(cols[:5:5], column{"CLASS", 14, false}, column{"DAY", 3, true}, column{"ITEM", 0, false})
 	}
@@ -53,7 +56,12 @@ func (l Look) RMAs(rmas []desk.RMA, filtered bool) string {
 			due = l.red(due)
 			late++
 		}
-		row := []string{l.bold(Line(r.Number)), cut(words(r.State), 17), due, cut(Line(r.Order), 10), cut(Line(r.Case), 7)}
+		row := []string{l.bold(Line(r.Number)), cut(words(r.State), 17), due, cut(Line(r.Order), 10)}
+		if narrow {
+			cells = append(cells, row)
+			continue
+		}
+		row = append(row, cut(Line(r.Case), 7))
 		if wide {
 			day := "–"
 			if r.Day != nil {
@@ -79,7 +87,7 @@ func (l Look) RMA(r desk.RMA) string {
 		if l.Now.After(r.Due) {
 			paint = l.red
 		}
-		s.out.WriteString("  " + paint("due "+l.due(r.Due)))
+		s.out.WriteString("  " + paint(l.dueWords(r.Due)))
 	}
 	s.out.WriteString("\n")
 	if r.NoShipping {

@@ -1,0 +1,162 @@
+package terminal
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+	"pgregory.net/rapid"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+func TestText(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"plain ünï 壊 👍🏽":                       "plain ünï 壊 👍🏽",
+		"a\r\nb\rc\nd\u2028e":                  "a\nb\nc\nd\ne",
+		"a\tb":                                 "a    b",
+		"\x1b[1;31mred\x1b[0m":                 "red",
+		"\u009b31mred":                         "red",
+		"\x1b]0;title\aafter":                  "after",
+		"\x1b]8;;http://x\x1b\\link":           "link",
+		"\x1bPq#0\x1b\\sixel":                  "sixel",
+		"\x1b(Bcharset \x1b#8 \x1bc":           "charset  ",
+		"lone\x1b":                             "lone",
+		"\x1b]0;open\nstill here":              "0;open\nstill here", // what hides the rest is shown
+		"\x1b[31":                              "",
+		"a\u202eb\u2066c\u200ed\u061ce":        "abcde",
+		"zero\u200bwidth\ufeff\u00ad":          "zerowidth",
+		"tag\U000e0041s":                       "tags",
+		"bell\a back\b nul\x00 del\x7f":        "bell back nul del",
+		"bad\xffutf8":                          "bad\ufffdutf8",
+		"z" + strings.Repeat("\u0335", 50):     "z" + strings.Repeat("\u0335", maxMarks),
+		"\u0646\u0645\u06cc\u200c\u0634\u0648": "\u0646\u0645\u06cc\u200c\u0634\u0648", // a joiner that Persian needs
+	} {
+		if got := Text(in); got != want {
+			t.Errorf("Text(%q) = %q, want %q", in, got, want)
+		}
+	}
+	if got := Line(" a\r\n\tb\u2028 c "); got != "a b c" {
+		t.Errorf("Line gave %q", got)
+	}
+}
+
+func FuzzText(f *testing.F) {
+	for _, s := range []string{evil, "", "\x1b", "\x1b[", "\x1b]x", "\u009d", "a\x1b\x1b[m", "\x1b \x1b"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := Text(s)
+		if !utf8.ValidString(got) {
+			t.Errorf("not UTF-8: %q", got)
+		}
+		for _, r := range got {
+			if r != '\n' && (unicode.Is(unicode.Cc, r) || hidden(r)) {
+				t.Errorf("Text(%q) holds %U", s, r)
+			}
+		}
+		if again := Text(got); again != got {
+			t.Errorf("cleaning twice differs: %q, %q", got, again)
+		}
+		if strings.ContainsAny(Line(s), "\n") {
+			t.Errorf("Line(%q) has a line break", s)
+		}
+	})
+}
+
+// TestWrap wants lines that fit and no letter lost, for any text.
+func TestWrap(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		s := Text(rapid.StringOf(rapid.RuneFrom([]rune("ab ü壊👍\u0301\n-"))).Draw(t, "text"))
+		width := rapid.IntRange(2, 30).Draw(t, "width")
+		lines := wrap(s, width)
+		for _, line := range lines {
+			if w := text.StringWidth(line); w > width {
+				t.Fatalf("%q is %d wide, not %d", line, w, width)
+			}
+		}
+		squeeze := func(s string) string { return strings.Join(strings.Fields(s), "") }
+		if got, want := squeeze(strings.Join(lines, " ")), squeeze(s); got != want {
+			t.Fatalf("wrapping changed %q into %q", want, got)
+		}
+	})
+}
+
+func TestCut(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{"abcdef": "abcd…", "abcde": "abcde", "": "", "壊れた壊": "壊れ…", "ab cdef": "ab c…", "abc defg": "abc…"} {
+		if got := cut(in, 5); got != want {
+			t.Errorf("cut(%q, 5) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestAge(t *testing.T) {
+	t.Parallel()
+	for d, want := range map[time.Duration]string{
+		-time.Hour: "now", 59 * time.Second: "now", 60 * time.Second: "1m", 59 * time.Minute: "59m", time.Hour: "1h",
+		47 * time.Hour: "47h", 48 * time.Hour: "2d", 13 * 24 * time.Hour: "13d", 15 * 24 * time.Hour: "2w",
+	} {
+		if got := age(d); got != want {
+			t.Errorf("age(%v) = %q, want %q", d, got, want)
+		}
+	}
+}
+
+func TestDue(t *testing.T) {
+	t.Parallel()
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := Look{Now: time.Date(2026, 3, 28, 23, 30, 0, 0, berlin)} // the night in which summer time begins
+	for at, want := range map[string]string{
+		"2026-03-28T22:59:00Z": "today",       // 23:59 there: the end of the day
+		"2026-03-28T22:40:00Z": "today 23:40", // ten minutes left
+		"2026-03-28T22:30:00Z": "now",
+		"2026-03-28T22:00:00Z": "now",
+		"2026-03-28T21:00:00Z": "1h late",
+		"2026-03-25T21:00:00Z": "3d late",
+		"2026-03-29T21:59:59Z": "tomorrow", // 23:59:59 in summer time
+		"2026-03-29T22:00:00Z": "Mon 30 Mar",
+		"2026-03-29T08:00:00Z": "tomorrow",
+		"2026-03-31T08:00:00Z": "Tue 31 Mar",
+		"2026-05-01T08:00:00Z": "1 May",
+	} {
+		when, err := time.Parse(time.RFC3339, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := l.due(when); got != want {
+			t.Errorf("due(%s) = %q, want %q", at, got, want)
+		}
+	}
+	if got := l.due(time.Time{}); got != "–" {
+		t.Errorf("no deadline is %q", got)
+	}
+}
+
+// TestNotes wants the most urgent first and the rest counted.
+func TestNotes(t *testing.T) {
+	t.Parallel()
+	l := Look{Now: noon}
+	row := flow.QueueRow{State: desk.DraftProposed, Flags: []desk.Flag{desk.FlagPraise, desk.FlagWantsRefund, desk.FlagSafety}}
+	for width, want := range map[int]string{40: "SAFETY, praise, wants money", 16: "SAFETY +2", 17: "SAFETY, praise +1", 9: "SAFETY +2", 8: "SAFE… +2"} {
+		if got := l.notes(row, width); got != want {
+			t.Errorf("%d columns: %q, want %q", width, got, want)
+		}
+	}
+	row.State, row.Role = desk.DraftUncertain, desk.RoleManager
+	if got := l.notes(row, 60); got != "sent?, for a manager, SAFETY, praise, wants money" {
+		t.Errorf("got %q", got)
+	}
+	if got := l.notes(flow.QueueRow{}, 20); got != "no draft" {
+		t.Errorf("without a draft: %q", got)
+	}
+}
