@@ -151,6 +151,9 @@ func (r ScenarioRun) input(s Scenario) (facts.Input, error) {
 		Subject: s.Mail.Subject, NewText: m.NewText, Quoted: m.Quoted,
 		Received: received.In(zone), HasAttachments: len(s.Mail.Attachments) > 0,
 	})
+	if p := s.Reading; p != nil {
+		reading.Signals, reading.Also, reading.DeliveredOn, reading.Serial = p.Signals, p.Also, p.DeliveredOn, p.Serial
+	}
 	if r.ExpectedClass {
 		reading = expectClass(reading, s.Expect.Class)
 	}

@@ -86,6 +86,20 @@ func Load(tableYAML, actionsYAML, policyText []byte) (*Table, error) {
 	if err := p.err(); err != nil {
 		return nil, err
 	}
+	t.compileRows()
+	return t, nil
+}
+
+// WithRows gives a table with other rows and the same actions and text: for trying a
+// change out, and for tests that must notice one. The rows' names and values are taken
+// as they are; only Load checks them.
+func (t *Table) WithRows(rows []Row) *Table {
+	n := &Table{rows: slices.Clone(rows), actions: t.actions, text: t.text, schema: t.schema, hash: t.hash + "+"}
+	n.compileRows()
+	return n
+}
+
+func (t *Table) compileRows() {
 	for i := range t.rows {
 		c := t.schema.compile(&t.rows[i])
 		if t.rows[i].Modify {
@@ -94,7 +108,6 @@ func Load(tableYAML, actionsYAML, policyText []byte) (*Table, error) {
 			t.decide = append(t.decide, c)
 		}
 	}
-	return t, nil
 }
 
 // Hash identifies the three files together, in hex; it is stored with each decision.

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"returndesk/policy"
+)
+
+// policyFiles are the flags that name a table, its actions and its text.
+type policyFiles struct {
+	table, actions, text string
+}
+
+func newPolicyCmd(a *app) *cobra.Command {
+	f := &policyFiles{}
+	c := &cobra.Command{
+		Use:   "policy",
+		Short: "Show, check and test the decision table",
+		Long:  "The decision table says which reply a mail gets. These commands print it, look for gaps in it,\nrun scenarios through it, and show which past decisions a changed table would decide differently.",
+	}
+	c.PersistentFlags().StringVar(&f.table, "table", "", "decision table (default: the configuration's, else the built-in one)")
+	c.PersistentFlags().StringVar(&f.actions, "actions", "", "actions that follow an outcome")
+	c.PersistentFlags().StringVar(&f.text, "text", "", "numbered policy text that the rows cite")
+	c.AddCommand(newPolicyShowCmd(a, f), newPolicyCheckCmd(a, f), newPolicyTestCmd(a, f), newPolicyReplayCmd(a, f))
+	return c
+}
+
+// load gives the table that the flags name, else the configuration's, else the built-in
+// one. Without a configuration file the built-in one serves.
+func (f *policyFiles) load(a *app) (*policy.Table, error) {
+	if *f != (policyFiles{}) {
+		return f.read()
+	}
+	c, err := a.loadConfig()
+	switch {
+	case err == nil:
+		return loadTable(c.Policy)
+	case a.configPath != "" || !missingFile(a.configFile()):
+		return nil, err
+	}
+	return policy.Default()
+}
+
+// read takes the named files, and the built-in one for each that is not named, so that a
+// changed table can be tried before the configuration names it.
+func (f *policyFiles) read() (*policy.Table, error) {
+	table, actions, text := policy.DefaultFiles()
+	for _, x := range []struct {
+		path, key string
+		into      *[]byte
+	}{{f.table, "table", &table}, {f.actions, "actions", &actions}, {f.text, "text", &text}} {
+		if x.path == "" {
+			continue
+		}
+		b, err := readRules(x.path, x.key)
+		if err != nil {
+			return nil, err
+		}
+		*x.into = b
+	}
+	return policy.Load(table, actions, text)
+}
+
+func missingFile(path string) bool {
+	_, err := os.Stat(path)
+	return errors.Is(err, fs.ErrNotExist)
+}

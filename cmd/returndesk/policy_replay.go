@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"returndesk/desk"
+	"returndesk/policy"
+	"returndesk/store/bolt"
+)
+
+// caseSource is what a replay needs of a store.
+type caseSource interface {
+	EachCase(ctx context.Context, fn func(desk.Case) error) error
+}
+
+// replayed is one past decision that the table would decide differently.
+type replayed struct {
+	Case      string       `json:"case"`
+	DecidedAt time.Time    `json:"decided_at"`
+	Order     string       `json:"order,omitempty"`
+	Class     desk.Class   `json:"class"`
+	OldRule   string       `json:"old_rule"`
+	NewRule   string       `json:"new_rule"`
+	Changes   []fieldShift `json:"changes"`
+}
+
+type fieldShift struct {
+	Field string `json:"field"`
+	Old   string `json:"old"`
+	New   string `json:"new"`
+}
+
+func newPolicyReplayCmd(a *app, f *policyFiles) *cobra.Command {
+	var since string
+	c := &cobra.Command{
+		Use:   "replay --since DATE",
+		Short: "Show which past decisions this table would decide differently",
+		Long:  "replay decides every stored decision anew from its stored facts and prints those that come out\ndifferently. It changes nothing.",
+		RunE: func(c *cobra.Command, _ []string) error {
+			from, err := time.ParseInLocation(time.DateOnly, since, time.Local)
+			if err != nil {
+				return usagef("--since needs a date such as 2026-03-01, not %q", since)
+			}
+			t, err := f.load(a)
+			if err != nil {
+				return err
+			}
+			dir := a.dataDir
+			if dir == "" {
+				conf, err := a.loadConfig()
+				if err != nil {
+					return err
+				}
+				dir = conf.DataDir
+			}
+			st, err := bolt.Open(c.Context(), dir, bolt.Options{ReadOnly: true})
+			if err != nil {
+				return err
+			}
+			defer func() { _ = st.Close() }() // read only; nothing can be lost
+			looked, list, err := replay(c.Context(), st, t, from)
+			if err != nil {
+				return err
+			}
+			return a.reportReplay(t, looked, list)
+		},
+	}
+	c.Flags().StringVar(&since, "since", "", "first day, in this machine's zone (YYYY-MM-DD)")
+	jsonFlag(c, a)
+	return c
+}
+
+// replay decides every stored decision since a moment anew.
+func replay(ctx context.Context, src caseSource, t *policy.Table, since time.Time) (looked int, out []replayed, err error) {
+	out = []replayed{}
+	err = src.EachCase(ctx, func(c desk.Case) error {
+		for i := range c.Decisions {
+			d := &c.Decisions[i]
+			if d.DecidedAt.Before(since) {
+				continue
+			}
+			looked++
+			now, err := t.DecideMatter(intentsOf(d), policy.Merge{Reading: d.Reading, Linked: d.Linked, At: d.DecidedAt})
+			if err != nil {
+				return desk.Wrap(desk.CodeOf(err), err, "case %s, decision %d cannot be decided by this table", c.ID, i+1)
+			}
+			if ch := shifts(d, &now); len(ch) > 0 {
+				out = append(out, replayed{Case: c.ID, DecidedAt: d.DecidedAt, Order: d.Facts.Detail.OrderNumber,
+					Class: d.Class, OldRule: d.Rule, NewRule: now.Rule, Changes: ch})
+			}
+		}
+		return nil
+	})
+	return looked, out, err
+}
+
+// intentsOf rebuilds the facts of each intent: they differ by class alone, and danger
+// belongs to the primary intent.
+func intentsOf(d *desk.Decision) []desk.Facts {
+	list := []desk.Facts{d.Facts}
+	for _, m := range d.More {
+		f := d.Facts
+		f.Enum = make(map[desk.Fact]string, len(d.Facts.Enum))
+		for k, v := range d.Facts.Enum {
+			f.Enum[k] = v
+		}
+		f.Enum[desk.FactClass] = string(m.Class)
+		f.Signals = slices.DeleteFunc(slices.Clone(d.Facts.Signals), func(s desk.Signal) bool { return s == desk.SignalSafetyHazard })
+		list = append(list, f)
+	}
+	return list
+}
+
+// shifts lists what differs. A row that was merely renamed does not count.
+func shifts(old, now *desk.Decision) []fieldShift {
+	var out []fieldShift
+	add := func(field, a, b string) {
+		if a != b {
+			out = append(out, fieldShift{field, a, b})
+		}
+	}
+	add("outcome", string(old.Outcome), string(now.Outcome))
+	add("template", old.Template, now.Template)
+	add("rma", fmt.Sprint(old.RMA.Open), fmt.Sprint(now.RMA.Open))
+	add("sections", sortedList(old.Sections), sortedList(now.Sections))
+	add("asks", sortedList(old.Asks), sortedList(now.Asks))
+	add("flags", sortedList(old.Flags), sortedList(now.Flags))
+	add("role", string(old.Role), string(now.Role))
+	return out
+}
+
+func sortedList[T ~string](list []T) string {
+	s := slices.Clone(list)
+	slices.Sort(s)
+	return joined(s)
+}
+
+func (a *app) reportReplay(t *policy.Table, looked int, list []replayed) error {
+	if a.json {
+		return a.printJSON(map[string]any{"table": t.Hash(), "decisions": looked, "different": list})
+	}
+	var b strings.Builder
+	for _, r := range list {
+		fmt.Fprintf(&b, "%s  %s  %s %s: row %s becomes %s\n", r.Case, r.DecidedAt.Format(time.DateOnly), r.Class, r.Order, r.OldRule, r.NewRule)
+		for _, c := range r.Changes {
+			fmt.Fprintf(&b, "  %s: %s becomes %s\n", c.Field, orNone(c.Old), orNone(c.New))
+		}
+	}
+	fmt.Fprintf(&b, "%d decisions looked at, %d would differ under table %s\n", looked, len(list), t.Hash()[:12])
+	if _, err := io.WriteString(a.out, b.String()); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return s
+}

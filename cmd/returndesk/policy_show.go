@@ -1,0 +1,168 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"returndesk/desk"
+	"returndesk/policy"
+)
+
+// shownRow is a row as `policy show --json` prints it.
+type shownRow struct {
+	ID       string              `json:"id"`
+	Kind     string              `json:"kind"`
+	Classes  []desk.Class        `json:"class"`
+	Cells    map[string][]string `json:"cells,omitempty"`
+	Beside   []desk.Outcome      `json:"beside,omitempty"`
+	WithRows []string            `json:"with_rows,omitempty"`
+	Outcome  desk.Outcome        `json:"outcome,omitempty"`
+	Template string              `json:"template,omitempty"`
+	RMA      *desk.RMAAction     `json:"rma,omitempty"`
+	Sections []string            `json:"sections,omitempty"`
+	Flags    []desk.Flag         `json:"flags,omitempty"`
+	Asks     []desk.Ask          `json:"asks,omitempty"`
+	Also     []string            `json:"also,omitempty"`
+	Role     desk.Role           `json:"role"`
+	Denial   bool                `json:"denial,omitempty"`
+	Cites    string              `json:"cites,omitempty"`
+	Why      string              `json:"why"`
+	Next     []string            `json:"next,omitempty"`
+	Line     int                 `json:"line"`
+}
+
+func newPolicyShowCmd(a *app, f *policyFiles) *cobra.Command {
+	var class, outcome string
+	c := &cobra.Command{
+		Use:   "show [ROW...]",
+		Short: "Print the decision table, or single rows of it",
+		Args:  cobra.ArbitraryArgs,
+		RunE: func(_ *cobra.Command, ids []string) error {
+			if class != "" && !desk.Class(class).Valid() {
+				return usagef("unknown class %q; one of %v", class, desk.Classes())
+			}
+			if outcome != "" && !desk.Outcome(outcome).Valid() {
+				return usagef("unknown outcome %q; one of %v", outcome, desk.Outcomes())
+			}
+			t, err := f.load(a)
+			if err != nil {
+				return err
+			}
+			rows, err := selectRows(t, ids, desk.Class(class), desk.Outcome(outcome))
+			if err != nil {
+				return err
+			}
+			if a.json {
+				return a.printJSON(map[string]any{"hash": t.Hash(), "rows": rows})
+			}
+			return showRows(a.out, t, rows)
+		},
+	}
+	c.Flags().StringVar(&class, "class", "", "only rows of this class")
+	c.Flags().StringVar(&outcome, "outcome", "", "only rows that decide this outcome")
+	jsonFlag(c, a)
+	return c
+}
+
+func selectRows(t *policy.Table, ids []string, class desk.Class, outcome desk.Outcome) ([]shownRow, error) {
+	want := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		want[id] = true
+	}
+	out := []shownRow{}
+	for _, r := range t.Rows() {
+		ofClass := class == ""
+		for _, c := range r.Classes {
+			ofClass = ofClass || c == class
+		}
+		if len(ids) > 0 && !want[r.ID] || !ofClass || outcome != "" && r.Outcome != outcome {
+			continue
+		}
+		delete(want, r.ID)
+		out = append(out, shown(t, r))
+	}
+	for id := range want {
+		return nil, desk.Errf(desk.CodeNotFound, "the table has no row %q", id).WithMend("see `returndesk policy show`")
+	}
+	return out, nil
+}
+
+func shown(t *policy.Table, r policy.Row) shownRow {
+	s := shownRow{
+		ID: r.ID, Kind: "decide", Classes: r.Classes, Beside: r.Outcomes, WithRows: r.Rows, Outcome: r.Outcome,
+		Template: r.Template, Sections: r.Sections, Flags: r.Flags, Asks: r.Asks, Also: r.Also, Role: r.Role,
+		Denial: r.Denial, Cites: r.Cites, Why: r.Why, Line: r.Line,
+	}
+	if r.Modify {
+		s.Kind = "modify"
+	}
+	if r.RMA.Open {
+		s.RMA = &r.RMA
+	}
+	for _, c := range r.Cells {
+		if s.Cells == nil {
+			s.Cells = make(map[string][]string)
+		}
+		s.Cells[string(c.Fact)] = c.Values
+	}
+	if !r.Modify {
+		for _, n := range t.Next(r.Outcome) {
+			s.Next = append(s.Next, n.Name)
+		}
+	}
+	return s
+}
+
+// showRows prints each row as a short paragraph: when, then what, then why.
+func showRows(w io.Writer, t *policy.Table, rows []shownRow) error {
+	cells := make(map[string][]policy.Cell)
+	for _, r := range t.Rows() {
+		cells[r.ID] = r.Cells
+	}
+	var b strings.Builder
+	for _, r := range rows {
+		fmt.Fprintf(&b, "%s (%s, line %d)\n", r.ID, r.Kind, r.Line)
+		fmt.Fprintf(&b, "  when   %s\n", joined(r.Classes))
+		for _, c := range cells[r.ID] {
+			fmt.Fprintf(&b, "         and %s is %s\n", c.Fact, strings.Join(c.Values, " or "))
+		}
+		if len(r.Beside) > 0 {
+			fmt.Fprintf(&b, "         beside %s\n", joined(r.Beside))
+		}
+		if len(r.WithRows) > 0 {
+			fmt.Fprintf(&b, "         with %s\n", joined(r.WithRows))
+		}
+		if r.Outcome != "" {
+			tmpl := r.Template
+			if tmpl == "" {
+				tmpl = "nothing is sent"
+			}
+			fmt.Fprintf(&b, "  then   %s, template %s, approved by %s or above\n", r.Outcome, tmpl, r.Role)
+		}
+		if r.RMA != nil {
+			fmt.Fprintf(&b, "  rma    opened as %s\n", r.RMA.State)
+		}
+		for _, x := range []struct{ name, list string }{{"flags", joined(r.Flags)}, {"asks", joined(r.Asks)}, {"cites", joined(r.Sections)}, {"also", joined(r.Also)}, {"next", joined(r.Next)}} {
+			if x.list != "" {
+				fmt.Fprintf(&b, "  %-6s %s\n", x.name, x.list)
+			}
+		}
+		fmt.Fprintf(&b, "  why    %s\n\n", strings.TrimSpace(r.Cites+" "+r.Why))
+	}
+	fmt.Fprintf(&b, "%d rows, table %s\n", len(rows), t.Hash()[:12])
+	if _, err := io.WriteString(w, b.String()); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}
+
+func joined[T ~string](list []T) string {
+	s := make([]string, len(list))
+	for i, x := range list {
+		s[i] = string(x)
+	}
+	return strings.Join(s, ", ")
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"returndesk/classifier"
+	"returndesk/desk"
+	"returndesk/flow"
+	"returndesk/orders"
+)
+
+func newPolicyTestCmd(a *app, f *policyFiles) *cobra.Command {
+	var reading string
+	c := &cobra.Command{
+		Use:   "test FILE.jsonl...",
+		Short: "Run scenarios through the decision table",
+		Long:  "Each line of the file is a scenario: a mail, the order, the moment, and what has to be decided.\nEvery mismatch is printed field by field; the last line counts. Exit code 1 when a scenario fails.\n\"-\" reads standard input.",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, files []string) error {
+			if reading != "text" && reading != "expected" {
+				return usagef("--reading is text or expected, not %q", reading)
+			}
+			t, err := f.load(a)
+			if err != nil {
+				return err
+			}
+			reader, err := classifier.NewPhrases(classifier.Options{})
+			if err != nil {
+				return err
+			}
+			run := flow.ScenarioRun{Table: t, Reader: reader, ExpectedClass: reading == "expected",
+				Find: func(list []desk.Order, numbers []desk.NumberFound, sender string) desk.Lookup {
+					return orders.NewIndex(list).Find(numbers, sender)
+				}}
+			var results []flow.ScenarioResult
+			for _, name := range files {
+				more, err := runScenarios(a, run, name)
+				if err != nil {
+					return err
+				}
+				results = append(results, more...)
+			}
+			return a.reportScenarios(results)
+		},
+	}
+	c.Flags().StringVar(&reading, "reading", "text", "where the class comes from: text (the classifier) or expected (the scenario)")
+	jsonFlag(c, a)
+	return c
+}
+
+// runScenarios runs one file.
+func runScenarios(a *app, run flow.ScenarioRun, name string) ([]flow.ScenarioResult, error) {
+	in := a.in
+	if name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			return nil, desk.Wrap(desk.CodeNotFound, err, "the scenario file %s cannot be opened", name).WithMend("check the path")
+		}
+		defer func() { _ = file.Close() }() // read only; nothing can be lost
+		in = file
+	}
+	list, err := flow.ReadScenarios(in)
+	if err != nil {
+		return nil, desk.Wrap(desk.CodeInvalid, err, "the scenario file %s cannot be used", name)
+	}
+	var out []flow.ScenarioResult
+	for _, s := range list {
+		res, err := run.Run(s)
+		if err != nil {
+			return nil, desk.Wrap(desk.CodeOf(err), err, "%s line %d, scenario %s", name, s.Line, s.ID)
+		}
+		out = append(out, res)
+	}
+	return out, nil
+}
+
+// reportScenarios prints the mismatches and the count.
+func (a *app) reportScenarios(results []flow.ScenarioResult) error {
+	passed, failed := 0, 0
+	var b strings.Builder
+	for _, r := range results {
+		if r.Passed {
+			passed++
+			continue
+		}
+		failed++
+		fmt.Fprintf(&b, "%s (line %d, row %s)\n", r.ID, r.Line, r.Rule)
+		for _, m := range r.Mismatches {
+			order := ""
+			if m.Order != "" {
+				order = " [" + m.Order + "]"
+			}
+			fmt.Fprintf(&b, "  %s%s: want %s, got %s\n", m.Field, order, m.Want, m.Got)
+		}
+	}
+	if a.json {
+		if results == nil {
+			results = []flow.ScenarioResult{}
+		}
+		if err := a.printJSON(map[string]any{"passed": passed, "failed": failed, "results": results}); err != nil {
+			return err
+		}
+	} else {
+		fmt.Fprintf(&b, "%d passed, %d failed\n", passed, failed)
+		if _, err := io.WriteString(a.out, b.String()); err != nil {
+			return fmt.Errorf("print: %w", err)
+		}
+	}
+	if failed > 0 {
+		return errShown
+	}
+	return nil
+}
