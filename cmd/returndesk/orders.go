@@ -12,7 +12,7 @@ import (
 )
 
 func newOrdersCmd(a *app) *cobra.Command {
-	c := &cobra.Command{Use: "orders", Short: "Look after the shop's order data"}
+	c := &cobra.Command{Use: "orders", Short: "Look after the shop's order data", SuggestionsMinimumDistance: 2}
 	confirm := &cobra.Command{
 		Use:   "confirm",
 		Short: "Accept an order file that holds far fewer orders than the one before it",

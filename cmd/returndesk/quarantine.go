@@ -21,6 +21,7 @@ func newQuarantineCmd(a *app) *cobra.Command {
 		Short: "List, show and replay mails that have no case",
 		Long: "Mails without a case: those that could not be read or handled (quarantine), machine mail\n" +
 			"that was set aside (--suppressed), and those above the size limit (--too-big).",
+		SuggestionsMinimumDistance: 2,
 	}
 	c.AddCommand(newQuarantineListCmd(a), newQuarantineShowCmd(a), newQuarantineReplayCmd(a))
 	return c

@@ -23,7 +23,7 @@ func rmaStates() []desk.RMAState {
 }
 
 func newRMACmd(a *app) *cobra.Command {
-	c := &cobra.Command{Use: "rma", Short: "List, show and move return records"}
+	c := &cobra.Command{Use: "rma", Short: "List, show and move return records", SuggestionsMinimumDistance: 2}
 	c.AddCommand(newRMAListCmd(a), newRMAShowCmd(a), newRMAAdvanceCmd(a))
 	return c
 }

@@ -49,7 +49,7 @@ func TestPages(t *testing.T) {
 			golden(t, fmt.Sprintf("%s_%d", name, width), got)
 		}
 	}
-	golden(t, "queue_colour", Look{Width: 100, Now: noon, Colour: true}.Queue(sampleQueue(), sampleTrouble(), false))
+	golden(t, "queue_colour", Look{Width: 116, Now: noon, Colour: true}.Queue(sampleQueue(), sampleTrouble(), false))
 	golden(t, "case_colour", Look{Width: 100, Now: noon, Colour: true}.Case(sampleCase()))
 }
 

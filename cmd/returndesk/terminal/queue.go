@@ -61,7 +61,7 @@ func (l Look) queueTable(rows []flow.QueueRow) ([]column, [][]string) {
 		{column{"OUTCOME", 21, false}, func(r flow.QueueRow, n int) string { return cut(Line(string(r.Outcome)), n) }},
 		{column{"NOTES", 0, false}, func(r flow.QueueRow, n int) string { return l.notes(r, n) }},
 	}
-	if w >= 100 {
+	if w >= 112 {
 		all[3].width = 20
 		all = slices.Insert(all, 4, col{column{"CLASS", 16, false}, func(r flow.QueueRow, n int) string { return cut(Line(string(r.Class)), n) }})
 	}

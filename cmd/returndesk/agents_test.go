@@ -1,0 +1,360 @@
+//go:build agents
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"returndesk/control"
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// fakeDesk is a desk with one case, which the methods under test change as the engine
+// would. Methods that a test does not expect are nil and stop it.
+type fakeDesk struct {
+	control.Desk
+	view   flow.CaseView
+	rows   []flow.QueueRow
+	rmas   []desk.RMA
+	mails  []desk.Mail
+	raw    []byte
+	status control.Status
+	err    error // given by everything that changes something
+
+	filter     desk.CaseFilter
+	rmaFilter  desk.RMAFilter
+	parked     desk.MailState
+	approvals  []flow.Approval
+	edits      []flow.Edit
+	correction flow.Correction
+	resolution flow.Resolution
+	said       []string // name and arguments of the other calls
+}
+
+func (f *fakeDesk) Queue(_ context.Context, q desk.CaseFilter) ([]flow.QueueRow, error) {
+	f.filter = q
+	return f.rows, nil
+}
+func (f *fakeDesk) Status(context.Context) (control.Status, error) { return f.status, nil }
+
+func (f *fakeDesk) Show(_ context.Context, id string) (flow.CaseView, error) {
+	if !strings.HasPrefix(strings.ToUpper(id), f.view.Case.ID) {
+		return flow.CaseView{}, desk.Errf(desk.CodeNotFound, "there is no case %s", id).WithMend("see `returndesk queue`")
+	}
+	return f.view, nil
+}
+
+func (f *fakeDesk) Approve(_ context.Context, _ desk.Actor, a flow.Approval) (desk.Draft, error) {
+	f.approvals = append(f.approvals, a)
+	d := f.view.Drafts[0]
+	d.State, d.SendAfter = desk.DraftApproved, f.view.Case.UpdatedAt.Add(30*time.Second)
+	return d, f.err
+}
+
+func (f *fakeDesk) EditDraft(_ context.Context, _ desk.Actor, e flow.Edit) (desk.Draft, error) {
+	f.edits = append(f.edits, e)
+	d := f.view.Drafts[0]
+	d.Text, d.Subject = e.Text, e.Subject
+	return d, f.err
+}
+
+func (f *fakeDesk) say(words ...string) { f.said = append(f.said, strings.Join(words, " ")) }
+
+func (f *fakeDesk) Reject(_ context.Context, _ desk.Actor, draft, because string) (desk.Draft, error) {
+	f.say("reject", draft, because)
+	return f.view.Drafts[0], f.err
+}
+
+func (f *fakeDesk) Undo(_ context.Context, _ desk.Actor, draft string) (desk.Draft, error) {
+	f.say("undo", draft)
+	return f.view.Drafts[0], f.err
+}
+
+func (f *fakeDesk) Reclassify(_ context.Context, _ desk.Actor, c flow.Correction) (desk.Case, error) {
+	f.correction = c
+	return f.view.Case, f.err
+}
+
+func (f *fakeDesk) Resolve(_ context.Context, _ desk.Actor, r flow.Resolution) (desk.Case, *desk.Draft, error) {
+	f.resolution = r
+	return f.view.Case, &f.view.Drafts[0], f.err
+}
+
+func (f *fakeDesk) RMAs(_ context.Context, q desk.RMAFilter) ([]desk.RMA, error) {
+	f.rmaFilter = q
+	return f.rmas, nil
+}
+
+func (f *fakeDesk) RMA(_ context.Context, number string) (desk.RMA, error) {
+	f.say("rma", number)
+	return desk.RMA{Number: "RMA-7K3Q-9TXB", State: desk.RMAUnderReview}, nil
+}
+
+func (f *fakeDesk) AdvanceRMA(_ context.Context, _ desk.Actor, number string, to desk.RMAState, because string) (desk.RMA, error) {
+	f.say("advance", number, string(to), because)
+	return desk.RMA{Number: number, State: to}, f.err
+}
+
+func (f *fakeDesk) Parked(_ context.Context, state desk.MailState, _ int) ([]desk.Mail, error) {
+	f.parked = state
+	return f.mails, nil
+}
+
+func (f *fakeDesk) ParkedMail(_ context.Context, id string) (desk.Mail, []byte, error) {
+	f.say("mail", id)
+	return desk.Mail{Accepted: desk.Accepted{ID: strings.Repeat("ab", 32)}, State: desk.MailQuarantined}, f.raw, nil
+}
+
+func (f *fakeDesk) Replay(_ context.Context, _ desk.Actor, id, because string) (desk.Mail, error) {
+	f.say("replay", id, because)
+	return desk.Mail{Accepted: desk.Accepted{ID: strings.Repeat("ab", 32)}, State: desk.MailDecided, Case: "C-1050"}, f.err
+}
+
+func (f *fakeDesk) ConfirmOrders(context.Context, desk.Actor) (control.OrdersStatus, error) {
+	f.say("confirm")
+	return control.OrdersStatus{Count: 612}, f.err
+}
+
+var noon = time.Date(2026, 3, 16, 12, 0, 0, 0, time.UTC)
+
+func newFake() *fakeDesk {
+	return &fakeDesk{
+		view: flow.CaseView{
+			Case: desk.Case{ID: "C-1042", State: desk.CaseOpen, Class: desk.ClassDelay, Outcome: desk.OutcomeDelayOptions, UpdatedAt: noon},
+			Drafts: []desk.Draft{{
+				ID: "C-1042-1", Case: "C-1042", State: desk.DraftProposed, To: []desk.Address{{Name: "Jo", Address: "jo@x.example"}},
+				Subject: "Re: late", Text: "Hello Jo,\n\nwe are late.\n",
+			}},
+		},
+		rows: []flow.QueueRow{{Case: "C-1042", Customer: "jo@x.example", Outcome: desk.OutcomeDelayOptions, State: desk.DraftProposed}},
+	}
+}
+
+// ran is what a command left behind.
+type ran struct {
+	code     int
+	out, err string
+}
+
+// agent runs a command against a fake desk, without a terminal.
+func agent(t *testing.T, f *fakeDesk, env map[string]string, in string, args ...string) ran {
+	t.Helper()
+	var out, errs bytes.Buffer
+	a := &app{
+		in: strings.NewReader(in), out: &out, err: &errs, now: func() time.Time { return noon },
+		env: func(name string) string { return env[name] },
+	}
+	a.opener = func(context.Context) (control.Desk, desk.Actor, func() error, error) {
+		return f, desk.Actor{Name: "Anna", Role: desk.RoleAgent}, func() error { return nil }, nil
+	}
+	root := newRootCmd(a)
+	root.SetArgs(args)
+	code := exitCode(root.ExecuteContext(t.Context()), &errs)
+	return ran{code, out.String(), errs.String()}
+}
+
+func TestAgentsWords(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		args []string
+		code int
+		out  string // must stand in the output
+		err  string // must stand in the errors
+	}{
+		{"queue", []string{"queue"}, 0, "1 case waits.", ""},
+		{"queue, unknown class", []string{"queue", "--class", "defects"}, 2, "", `"defects" is no class; possible: cancellation`},
+		{"queue, unknown flag", []string{"queue", "--flag", "x"}, 2, "", "is no flag"},
+		{"queue, unknown outcome", []string{"queue", "--outcome", "x"}, 2, "", "is no outcome"},
+		{"queue, limit", []string{"queue", "--limit", "-1"}, 2, "", "below zero"},
+		{"queue, argument", []string{"queue", "C-1"}, 2, "", "unknown command"},
+		{"show", []string{"show", "c-1042"}, 0, "── Draft C-1042-1 (waits for approval)", ""},
+		{"show, unknown", []string{"show", "C-7"}, 1, "", "error: there is no case C-7\n  mend: see `returndesk queue`"},
+		{"show, nothing", []string{"show"}, 2, "", "accepts 1 arg"},
+		{"approve without terminal", []string{"approve", "C-1042"}, 2, "", "needs --yes"},
+		{"approve", []string{"approve", "C-1042", "--yes"}, 0, "C-1042-1 approved by Anna. It leaves at 12:00:30", ""},
+		{"approve a draft that is not there", []string{"approve", "C-1042-9", "--yes"}, 1, "", "case C-1042 has no draft C-1042-9"},
+		{"reject", []string{"reject", "C-1042", "--because", "by phone"}, 0, "C-1042-1 rejected.", ""},
+		{"reject without reason", []string{"reject", "C-1042"}, 2, "", "needs a reason"},
+		{"reject with blank reason", []string{"reject", "C-1042", "--because", " "}, 2, "", "needs a reason"},
+		{"undo", []string{"undo", "c-1042-1"}, 0, "C-1042-1 waits for approval again.", ""},
+		{"reclassify", []string{"reclassify", "C-1042", "delay"}, 0, "C-1042 is decided anew: delay, delay_options.", ""},
+		{"reclassify, class", []string{"reclassify", "C-1042", "late"}, 2, "", `"late" is no class`},
+		{"reclassify, signal", []string{"reclassify", "C-1042", "delay", "--add-signal", "x"}, 2, "", `"x" is no signal`},
+		{"resolve", []string{"resolve", "C-1042", "close", "--because", "done"}, 0, "C-1042: close taken", ""},
+		{"resolve, set", []string{"resolve", "C-1042", "reship", "--set", "price"}, 2, "", "name=value"},
+		{"rma list, none", []string{"rma", "list"}, 0, "There are no RMAs yet.", ""},
+		{"rma list, filtered", []string{"rma", "list", "--open"}, 0, "No RMA matches", ""},
+		{"rma list, state", []string{"rma", "list", "--state", "lost"}, 2, "", "is no state of an RMA"},
+		{"rma show", []string{"rma", "show", "rma", "7k3q", "9txb"}, 0, "RMA-7K3Q-9TXB  under review", ""},
+		{"rma advance", []string{"rma", "advance", "RMA-7K3Q-9TXB", "received", "--because", "came"}, 0, "RMA-7K3Q-9TXB is received now.", ""},
+		{"rma advance without reason", []string{"rma", "advance", "RMA-7K3Q-9TXB", "received"}, 2, "", "needs a reason"},
+		{"rma, unknown", []string{"rma", "lsit"}, 2, "", "did you mean list"},
+		{"quarantine list", []string{"quarantine", "list"}, 0, "No mail is in quarantine.", ""},
+		{"quarantine list, both", []string{"quarantine", "list", "--suppressed", "--too-big"}, 2, "", "ask for one"},
+		{"quarantine show", []string{"quarantine", "show", "abab"}, 0, "abababababab  quarantined", ""},
+		{"quarantine replay", []string{"quarantine", "replay", "ababab"}, 0, "belongs to case C-1050 now", ""},
+		{"orders confirm", []string{"orders", "confirm"}, 0, "holds 612 orders now", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got := agent(t, newFake(), nil, "", c.args...)
+			if got.code != c.code || !strings.Contains(got.out, c.out) || !strings.Contains(got.err, c.err) {
+				t.Errorf("code %d, output %q, errors %q; want code %d, %q, %q", got.code, got.out, got.err, c.code, c.out, c.err)
+			}
+			if c.code == 0 && got.err != "" {
+				t.Errorf("a success said %q on the error stream", got.err)
+			}
+			if strings.Contains(got.out, "\x1b") {
+				t.Errorf("colours without a terminal: %q", got.out)
+			}
+		})
+	}
+}
+
+// TestFiltersArrive checks that flags reach the desk.
+func TestFiltersArrive(t *testing.T) {
+	t.Parallel()
+	f := newFake()
+	if r := agent(t, f, nil, "", "queue", "--class", "delay", "--outcome", "delay_options", "--flag", "safety", "--order", "HW-1",
+		"--address", "a@b.example", "--word", "dock", "--word", "red, blue", "--limit", "5"); r.code != 0 {
+		t.Fatal(r.err)
+	}
+	if got := f.filter; got.Class != desk.ClassDelay || got.Outcome != desk.OutcomeDelayOptions || got.Flag != desk.FlagSafety ||
+		got.Order != "HW-1" || got.Address != "a@b.example" || len(got.Words) != 2 || got.Words[1] != "red, blue" || got.Limit != 5 {
+		t.Errorf("the queue was asked for %+v", got)
+	}
+	agent(t, f, nil, "", "rma", "list", "--state", "received", "--order", "HW-1", "--overdue", "--open", "--limit", "3")
+	if got := f.rmaFilter; got != (desk.RMAFilter{State: desk.RMAReceived, Order: "HW-1", Open: true, Overdue: noon, Limit: 3}) {
+		t.Errorf("the RMAs were asked for %+v", got)
+	}
+	for flag, want := range map[string]desk.MailState{"--suppressed": desk.MailSuppressed, "--too-big": desk.MailTooBig, "--limit=9": desk.MailQuarantined} {
+		if agent(t, f, nil, "", "quarantine", "list", flag); f.parked != want {
+			t.Errorf("%s asked for %s", flag, f.parked)
+		}
+	}
+	agent(t, f, nil, "", "resolve", "C-1042", "reship", "--because", "b", "--set", "price=18.00", "--set", "note=a=b, c")
+	if f.resolution.Set["price"] != "18.00" || f.resolution.Set["note"] != "a=b, c" || f.resolution.Because != "b" {
+		t.Errorf("resolve asked for %+v", f.resolution)
+	}
+	agent(t, f, nil, "", "reclassify", "C-1042", "delay", "--also", "cost_refund,delivery_problem", "--add-signal", "praise", "--drop-signal", "billing", "--order", "HW-2", "--because", "w")
+	if c := f.correction; len(c.Also) != 2 || c.Add[0] != desk.SignalPraise || c.Drop[0] != desk.SignalBilling || c.Order != "HW-2" || c.Because != "w" || c.Class != desk.ClassDelay {
+		t.Errorf("reclassify asked for %+v", c)
+	}
+	agent(t, f, nil, "", "reclassify", "C-1042", "delay", "--also", "")
+	if c := f.correction; c.Also == nil || len(c.Also) != 0 {
+		t.Errorf("--also \"\" asked for %#v, want an empty list", c.Also)
+	}
+	agent(t, f, nil, "", "reclassify", "C-1042", "delay")
+	if f.correction.Also != nil {
+		t.Errorf("without --also %#v was asked for", f.correction.Also)
+	}
+}
+
+func TestApproveSeen(t *testing.T) {
+	t.Parallel()
+	f := newFake()
+	if r := agent(t, f, nil, "", "approve", "C-1042", "--yes", "--because", "ok"); r.code != 0 {
+		t.Fatal(r.err)
+	}
+	want := flow.Approval{Draft: "C-1042-1", Seen: f.view.Drafts[0].ContentHash(), Because: "ok"}
+	if len(f.approvals) != 1 || f.approvals[0] != want {
+		t.Errorf("approved %+v, want %+v", f.approvals, want)
+	}
+}
+
+// TestApproveMany goes on after a failure, tells it, and ends with 1.
+func TestApproveMany(t *testing.T) {
+	t.Parallel()
+	f := newFake()
+	r := agent(t, f, nil, "", "approve", "C-7", "C-1042", "--yes")
+	if r.code != 1 || !strings.Contains(r.err, "there is no case C-7") || !strings.Contains(r.out, "C-1042-1 approved") {
+		t.Errorf("code %d, output %q, errors %q", r.code, r.out, r.err)
+	}
+	f.err = desk.Errf(desk.CodeStale, "draft C-1042-1 is void").WithMend("look at the new draft C-1042-2")
+	r = agent(t, f, nil, "", "approve", "C-1042", "--yes")
+	if r.code != 1 || r.out != "" || r.err != "error: draft C-1042-1 is void\n  mend: look at the new draft C-1042-2\n" {
+		t.Errorf("code %d, output %q, errors %q", r.code, r.out, r.err)
+	}
+}
+
+func TestProposed(t *testing.T) {
+	t.Parallel()
+	v := newFake().view
+	second := v.Drafts[0]
+	second.ID, second.Template = "C-1042-2", "verify_buyer"
+	v.Drafts = append(v.Drafts, second)
+	if _, err := proposed(v, "C-1042"); desk.CodeOf(err) != desk.CodeInvalid || !strings.Contains(err.Error(), "C-1042-2 (verify_buyer)") {
+		t.Errorf("two drafts: %v", err)
+	}
+	if d, err := proposed(v, " c-1042-2 "); err != nil || d.ID != "C-1042-2" {
+		t.Errorf("by id: %v, %v", d.ID, err)
+	}
+	v.Drafts[0].State, v.Drafts[1].State = desk.DraftSent, desk.DraftVoid
+	if _, err := proposed(v, "C-1042"); desk.CodeOf(err) != desk.CodeNotFound {
+		t.Errorf("no open draft: %v", err)
+	}
+}
+
+// TestAgentsJSON wants valid JSON from every list and show, and [] for nothing.
+func TestAgentsJSON(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{
+		{"queue"}, {"show", "C-1042"}, {"rma", "list"}, {"rma", "show", "x"}, {"quarantine", "list"}, {"quarantine", "show", "ababab"},
+		{"approve", "C-1042", "--yes"}, {"reject", "C-1042", "--because", "x"}, {"undo", "C-1042-1"}, {"reclassify", "C-1042", "delay"},
+		{"resolve", "C-1042", "close"}, {"rma", "advance", "RMA-1", "received", "--because", "x"}, {"quarantine", "replay", "ababab"}, {"orders", "confirm"},
+	} {
+		r := agent(t, newFake(), nil, "", append(args, "--json")...)
+		if r.code != 0 || !json.Valid([]byte(r.out)) {
+			t.Errorf("%v: code %d, output %q, errors %q", args, r.code, r.out, r.err)
+		}
+	}
+	f := newFake()
+	f.rows = nil
+	for _, args := range [][]string{{"queue"}, {"rma", "list"}, {"quarantine", "list"}} {
+		if r := agent(t, f, nil, "", append(args, "--json")...); r.out != "[]\n" {
+			t.Errorf("%v of nothing is %q", args, r.out)
+		}
+	}
+}
+
+func TestQuarantineRaw(t *testing.T) {
+	t.Parallel()
+	f := newFake()
+	f.raw = []byte("From: x\r\n\r\n\xff\x1b[31m\x00")
+	if r := agent(t, f, nil, "", "quarantine", "show", "ababab", "--raw"); r.out != string(f.raw) {
+		t.Errorf("raw bytes came out as %q", r.out)
+	}
+}
+
+func TestOpenFails(t *testing.T) {
+	t.Parallel()
+	var out, errs bytes.Buffer
+	a := &app{out: &out, err: &errs, now: time.Now, env: func(string) string { return "" }}
+	a.opener = func(context.Context) (control.Desk, desk.Actor, func() error, error) {
+		return nil, desk.Actor{}, nil, desk.Errf(desk.CodeLocked, "the data is in use")
+	}
+	root := newRootCmd(a)
+	root.SetArgs([]string{"queue"})
+	if code := exitCode(root.ExecuteContext(t.Context()), &errs); code != 1 || errs.String() != "error: the data is in use\n" {
+		t.Errorf("code %d, errors %q", code, errs.String())
+	}
+}
+
+// TestCloseFails wants a desk that cannot be closed to be told.
+func TestCloseFails(t *testing.T) {
+	t.Parallel()
+	a := &app{opener: func(context.Context) (control.Desk, desk.Actor, func() error, error) {
+		return newFake(), desk.Actor{}, func() error { return errors.New("disk gone") }, nil
+	}}
+	if err := a.withDesk(t.Context(), func(control.Desk, desk.Actor) error { return nil }); err == nil || err.Error() != "disk gone" {
+		t.Errorf("got %v", err)
+	}
+}
