@@ -76,6 +76,7 @@ func (s RMAState) Next() []RMAState {
 type RMA struct {
 	Number        string       `json:"number"` // "RMA-7K3Q-9TXB"; no password
 	Case          string       `json:"case"`
+	Mail          string       `json:"mail,omitempty"` // id of the mail that opened it
 	Order         string       `json:"order"`
 	OrderEmail    string       `json:"order_email"`
 	Line          int          `json:"line"`

@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"time"
+
 	"returndesk/desk"
 	"returndesk/facts"
 	"returndesk/policy"
@@ -10,10 +12,13 @@ import (
 // the mail is about. It is pure, and it is the only way to a decision: the service, a
 // trial run, the scenario test and the check at approval all go through it.
 func Assess(table *policy.Table, in facts.Input) ([]desk.Decision, error) {
-	matters := facts.Gather(in)
+	return decideMatters(table, facts.Gather(in), in.Reading, in.Now)
+}
+
+func decideMatters(table *policy.Table, matters []facts.Matter, reading desk.Reading, at time.Time) ([]desk.Decision, error) {
 	out := make([]desk.Decision, 0, len(matters))
 	for _, m := range matters {
-		d, err := table.DecideMatter(m.Facts, policy.Merge{Reading: in.Reading, Linked: m.Linked, At: in.Now})
+		d, err := table.DecideMatter(m.Facts, policy.Merge{Reading: reading, Linked: m.Linked, At: at})
 		if err != nil {
 			return nil, err
 		}

@@ -109,6 +109,9 @@ func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) erro
 	if b.s.history {
 		return nil
 	}
+	if err := b.reviseRMA(ctx, c, d); err != nil {
+		return err
+	}
 	if d.RMA.Open {
 		if err := b.openRMA(ctx, c, d); err != nil {
 			return err
@@ -120,78 +123,6 @@ func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) erro
 		b.change.Dues = append(b.change.Dues, desk.Due{ID: judgeDue(c.ID), Kind: dueJudge, At: b.now, Case: c.ID})
 	}
 	return nil
-}
-
-// openRMA opens the record in its first state, unless this case already has an open one
-// for the order (an approval that decides anew must not open it twice).
-func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) error {
-	f := d.Facts.Detail
-	existing, err := b.v.rmasOf(ctx, f.OrderNumber)
-	if err != nil {
-		return err
-	}
-	previous := ""
-	for _, r := range existing {
-		if r.State.Open() && (f.Line == 0 || r.Line == f.Line) {
-			c.RMAs = appendNew(c.RMAs, r.Number)
-			return nil
-		}
-		previous = r.Number
-	}
-	state := d.RMA.State
-	if state == "" {
-		state = desk.RMAUnderReview
-	}
-	r := desk.RMA{
-		Number: desk.NewRMANumber(b.e.random()), Case: c.ID, Order: f.OrderNumber, OrderEmail: f.OrderEmail,
-		Line: max(f.Line, 1), Qty: 1, Class: d.Class, Symptom: firstWords(b.s.p.msg.NewText, 160),
-		ReportedAt: f.ReportedAt, DeliveredOn: f.DeliveredOn, DeliveredBy: f.DeliveredBy, Day: f.Day, Zone: f.Zone,
-		Evidence: c.Evidence, State: state, Due: desk.RMADeadline(state, b.now), Previous: previous,
-		NoShipping: slices.Contains(d.Flags, desk.FlagSafety), OpenedAt: b.now, UpdatedAt: b.now,
-		History: []desk.RMAHistory{{At: b.now, Actor: b.s.by, To: state, Why: d.Rule}},
-	}
-	if l := lineOf(b.s.lookup, f.OrderNumber, r.Line); l != nil {
-		r.Qty, r.Item, r.SKU, r.Serial, r.Firmware, r.Batch = max(l.Qty, 1), l.Name, l.SKU, l.Serial, l.Firmware, l.Batch
-	}
-	if b.s.reading.Serial != "" && r.Serial == "" {
-		r.Serial = b.s.reading.Serial
-	}
-	b.change.RMAs = append(b.change.RMAs, r)
-	b.v.rmas[r.Number] = r // two orders of one mail must not see the same gap
-	c.RMAs = appendNew(c.RMAs, r.Number)
-	b.audit(c.ID, "rma_opened", d.Rule, "rma", r.Number, "state", string(state))
-	return nil
-}
-
-// advanceRMA moves a record that waited for evidence to review once evidence came
-// (domain.md section 3: awaiting_evidence -> under_review).
-func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision) {
-	if d.Outcome != desk.OutcomeFollowupAttach || d.Facts.Detail.RMA == "" {
-		return
-	}
-	r, ok := b.v.rmas[d.Facts.Detail.RMA]
-	if !ok {
-		var err error
-		if r, err = b.e.store.RMA(ctx, d.Facts.Detail.RMA); err != nil {
-			return // an RMA that only the shop's data knows is not ours to move
-		}
-	}
-	c.RMAs = appendNew(c.RMAs, r.Number)
-	useful := slices.ContainsFunc(b.s.p.evidence, func(ev desk.Evidence) bool {
-		return ev.Verdict == desk.VerdictOK || ev.Verdict == desk.VerdictUnjudged
-	})
-	if !useful {
-		return
-	}
-	r.Evidence = append(slices.Clone(r.Evidence), b.s.p.evidence...)
-	r.UpdatedAt = b.now
-	if r.State == desk.RMAAwaitingEvidence {
-		if err := r.Advance(desk.RMAUnderReview, b.s.by, b.now, "evidence arrived"); err == nil {
-			r.Due = desk.RMADeadline(r.State, b.now)
-			b.audit(c.ID, "rma_advanced", "evidence arrived", "rma", r.Number, "state", string(r.State))
-		}
-	}
-	b.change.RMAs = append(b.change.RMAs, r)
 }
 
 // linkedCases opens a case per further order of the same mail, with its own window and
@@ -276,19 +207,6 @@ func appendNew(list []string, s string) []string {
 		return list
 	}
 	return append(slices.Clone(list), s)
-}
-
-func lineOf(l desk.Lookup, order string, line int) *desk.Line {
-	for _, list := range [][]desk.Order{l.Matches, l.Own} {
-		for i := range list {
-			for j := range list[i].Lines {
-				if list[i].Number == order && list[i].Lines[j].Line == line {
-					return &list[i].Lines[j]
-				}
-			}
-		}
-	}
-	return nil
 }
 
 // firstWords gives at most n runes of a text's first lines, on one line.

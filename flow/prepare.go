@@ -99,7 +99,9 @@ func received(p prepared) time.Time {
 }
 
 func attachmentOf(a message.Attachment) evidence.Attachment {
-	return evidence.Attachment{Name: a.Name, DeclaredType: a.ContentType, Inline: a.Inline, Bytes: a.Bytes}
+	// Signature art says "inline" also where no HTML refers to it; a phone's photo does so
+	// too, but is larger than art (domain.md section 0).
+	return evidence.Attachment{Name: a.Name, DeclaredType: a.ContentType, Inline: a.Inline || a.SaysInline, Bytes: a.Bytes}
 }
 
 // shaOf is the hex hash under which an attachment's verdict is kept.

@@ -50,15 +50,38 @@ type ScenarioResult struct {
 	Decisions  []desk.Decision `json:"-"`
 }
 
-// Run decides one scenario and compares.
-func (r ScenarioRun) Run(s Scenario) (ScenarioResult, error) {
-	res := ScenarioResult{ID: s.ID, Line: s.Line}
+// Prepared is a scenario whose mail has been read and whose facts are drawn, so that
+// several tables can be asked about it.
+type Prepared struct {
+	s       Scenario
+	reading desk.Reading
+	matters []facts.Matter
+}
+
+// Prepare reads the scenario's mail and draws its facts.
+func (r ScenarioRun) Prepare(s Scenario) (Prepared, error) {
 	in, err := r.input(s)
 	if err != nil {
-		return res, err
+		return Prepared{}, err
 	}
-	res.Decisions, err = Assess(r.Table, in)
+	return Prepared{s: s, reading: in.Reading, matters: facts.Gather(in)}, nil
+}
+
+// Run decides one scenario and compares.
+func (r ScenarioRun) Run(s Scenario) (ScenarioResult, error) {
+	p, err := r.Prepare(s)
 	if err != nil {
+		return ScenarioResult{ID: s.ID, Line: s.Line}, err
+	}
+	return p.Decide(r.Table)
+}
+
+// Decide asks a table and compares its decisions with what the scenario expects.
+func (p Prepared) Decide(table *policy.Table) (ScenarioResult, error) {
+	s := p.s
+	res := ScenarioResult{ID: s.ID, Line: s.Line}
+	var err error
+	if res.Decisions, err = decideMatters(table, p.matters, p.reading, s.Now); err != nil {
 		return res, err
 	}
 	wants := append([]Expectation{s.Expect}, s.Other...)

@@ -37,6 +37,11 @@ func (e *Engine) settle(ctx context.Context, v *view, s settling) (desk.Change, 
 	return b.change, nil
 }
 
+// openedBy reports whether the record was opened by an earlier decision about this mail.
+func (s settling) openedBy(r desk.RMA) bool {
+	return !s.received && r.Mail == s.p.mail.ID
+}
+
 // decide gathers the facts and asks the table; one decision per order.
 func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decision, error) {
 	in := facts.Input{
@@ -54,6 +59,9 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 			return nil, err
 		}
 		for _, r := range rmas {
+			if s.openedBy(r) { // deciding the same mail again: its own record is no earlier one
+				continue
+			}
 			in.OwnRMAs[number] = append(in.OwnRMAs[number], priorOf(r))
 		}
 		at, err := e.reportedAt(ctx, v, s.c, number)

@@ -41,6 +41,7 @@ func (w *walker) leaf(h *header, ctype string, params params, body []byte, depth
 		return nil
 	}
 	w.attach(h, ctype, params, name, data, broken)
+	w.msg.Attachments[len(w.msg.Attachments)-1].SaysInline = disposition == "inline"
 	return nil
 }
 

@@ -76,6 +76,7 @@ type Attachment struct {
 	ContentType string // as declared, lower case, without parameters; never to be trusted
 	ContentID   string // without angle brackets
 	Inline      bool   // some HTML of the mail refers to its ContentID
+	SaysInline  bool   // Content-Disposition says inline (RFC 2183 section 2.1), referred to or not
 	Bytes       []byte
 	SHA256      [32]byte
 	Broken      string   // why Bytes are incomplete or doubtful, "" when they are sound

@@ -1,0 +1,145 @@
+package flow
+
+import (
+	"context"
+	"slices"
+
+	"returndesk/desk"
+)
+
+// openRMA opens the record in its first state, unless the order's line has an open one (a
+// second decision about the same mail must not open it twice).
+func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) error {
+	f := d.Facts.Detail
+	existing, err := b.v.rmasOf(ctx, f.OrderNumber)
+	if err != nil {
+		return err
+	}
+	previous := ""
+	for _, r := range existing {
+		if r.State.Open() && (f.Line == 0 || r.Line == f.Line) {
+			c.RMAs = appendNew(c.RMAs, r.Number)
+			return nil
+		}
+		previous = r.Number
+	}
+	state := firstRMAState(d)
+	r := desk.RMA{
+		Number: desk.NewRMANumber(b.e.random()), Case: c.ID, Mail: b.s.p.mail.ID, Order: f.OrderNumber, OrderEmail: f.OrderEmail,
+		Line: max(f.Line, 1), Qty: 1, Class: d.Class, Symptom: firstWords(b.s.p.msg.NewText, 160),
+		ReportedAt: f.ReportedAt, DeliveredOn: f.DeliveredOn, DeliveredBy: f.DeliveredBy, Day: f.Day, Zone: f.Zone,
+		Evidence: c.Evidence, State: state, Due: desk.RMADeadline(state, b.now), Previous: previous,
+		NoShipping: slices.Contains(d.Flags, desk.FlagSafety), OpenedAt: b.now, UpdatedAt: b.now,
+		History: []desk.RMAHistory{{At: b.now, Actor: b.s.by, To: state, Why: d.Rule}},
+	}
+	if l := lineOf(b.s.lookup, f.OrderNumber, r.Line); l != nil {
+		r.Qty, r.Item, r.SKU, r.Serial, r.Firmware, r.Batch = max(l.Qty, 1), l.Name, l.SKU, l.Serial, l.Firmware, l.Batch
+	}
+	if b.s.reading.Serial != "" && r.Serial == "" {
+		r.Serial = b.s.reading.Serial
+	}
+	b.putRMA(r)
+	c.RMAs = appendNew(c.RMAs, r.Number)
+	b.audit(c.ID, "rma_opened", d.Rule, "rma", r.Number, "state", string(state))
+	return nil
+}
+
+func firstRMAState(d desk.Decision) desk.RMAState {
+	if d.RMA.State == "" {
+		return desk.RMAUnderReview
+	}
+	return d.RMA.State
+}
+
+// putRMA makes a record part of the change and of the view, so that a second order of the
+// same mail does not see the same gap.
+func (b *outcome) putRMA(r desk.RMA) {
+	if i := slices.IndexFunc(b.change.RMAs, func(x desk.RMA) bool { return x.Number == r.Number }); i >= 0 {
+		b.change.RMAs[i] = r
+	} else {
+		b.change.RMAs = append(b.change.RMAs, r)
+	}
+	b.v.rmas[r.Number] = r
+}
+
+// reviseRMA corrects the records that an earlier decision about the same mail opened, as
+// long as nobody has worked on them: other first state, or withdrawn when the new decision
+// opens none. What a person has moved on is the person's.
+func (b *outcome) reviseRMA(ctx context.Context, c *desk.Case, d desk.Decision) error {
+	if b.s.received {
+		return nil
+	}
+	for _, number := range c.RMAs {
+		r, ok := b.v.rmas[number]
+		if !ok {
+			var err error
+			if r, err = b.e.store.RMA(ctx, number); err != nil {
+				return err
+			}
+		}
+		if !b.s.openedBy(r) || !r.State.Open() || len(r.History) > 1 {
+			continue
+		}
+		want := firstRMAState(d)
+		why := b.s.why
+		if !d.RMA.Open || r.Order != d.Facts.Detail.OrderNumber {
+			if err := r.Advance(desk.RMAWithdrawn, b.s.by, b.now, why); err != nil {
+				return err
+			}
+			r.Due, r.CloseReason = b.now, "decided anew"
+		} else if r.State != want {
+			// Not a step of the life cycle: the record never was what the first look said.
+			r.History = []desk.RMAHistory{{At: b.now, Actor: b.s.by, From: r.State, To: want, Why: why}}
+			r.State, r.UpdatedAt, r.Due = want, b.now, desk.RMADeadline(want, b.now)
+		}
+		r.Evidence = c.Evidence
+		b.putRMA(r)
+		b.audit(c.ID, "rma_revised", why, "rma", r.Number, "state", string(r.State))
+	}
+	return nil
+}
+
+// advanceRMA moves a record that waited for evidence to review once evidence came
+// (domain.md section 3: awaiting_evidence -> under_review).
+func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision) {
+	if d.Outcome != desk.OutcomeFollowupAttach || d.Facts.Detail.RMA == "" {
+		return
+	}
+	r, ok := b.v.rmas[d.Facts.Detail.RMA]
+	if !ok {
+		var err error
+		if r, err = b.e.store.RMA(ctx, d.Facts.Detail.RMA); err != nil {
+			return // an RMA that only the shop's data knows is not ours to move
+		}
+	}
+	c.RMAs = appendNew(c.RMAs, r.Number)
+	useful := slices.ContainsFunc(b.s.p.evidence, func(ev desk.Evidence) bool {
+		return ev.Verdict == desk.VerdictOK || ev.Verdict == desk.VerdictUnjudged
+	})
+	if !useful {
+		return
+	}
+	r.Evidence = append(slices.Clone(r.Evidence), b.s.p.evidence...)
+	r.UpdatedAt = b.now
+	if r.State == desk.RMAAwaitingEvidence {
+		if err := r.Advance(desk.RMAUnderReview, b.s.by, b.now, "evidence arrived"); err == nil {
+			r.Due = desk.RMADeadline(r.State, b.now)
+			b.audit(c.ID, "rma_advanced", "evidence arrived", "rma", r.Number, "state", string(r.State))
+		}
+	}
+	b.putRMA(r)
+}
+
+// lineOf finds a line of an order among the orders of a lookup.
+func lineOf(l desk.Lookup, order string, line int) *desk.Line {
+	for _, list := range [][]desk.Order{l.Matches, l.Own} {
+		for i := range list {
+			for j := range list[i].Lines {
+				if list[i].Number == order && list[i].Lines[j].Line == line {
+					return &list[i].Lines[j]
+				}
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,174 @@
+package flow_test
+
+import (
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"returndesk/desk"
+	"returndesk/flow"
+	"returndesk/policy"
+)
+
+// allScenarios gives the shared scenarios and our own.
+func allScenarios(t testing.TB) []flow.Scenario {
+	t.Helper()
+	files, err := filepath.Glob("../policy/testdata/own/*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no scenarios of our own: %v", err)
+	}
+	var out []flow.Scenario
+	for _, f := range append(files, "../policy/testdata/scenarios.jsonl") {
+		out = append(out, readFile(t, f)...)
+	}
+	return out
+}
+
+// TestOwnScenarios: every row, gate, reading and conflict rule.
+func TestOwnScenarios(t *testing.T) {
+	t.Parallel()
+	run := runner(t, nil)
+	list := allScenarios(t)
+	if len(list) < 350 {
+		t.Errorf("only %d scenarios", len(list))
+	}
+	seen := map[string]bool{}
+	ids := map[string]bool{}
+	for _, s := range list {
+		if ids[s.ID] {
+			t.Errorf("scenario %s stands twice", s.ID)
+		}
+		ids[s.ID] = true
+		res, err := run.Run(s)
+		if err != nil {
+			t.Errorf("%s: %v", s.ID, err)
+			continue
+		}
+		for _, m := range res.Mismatches {
+			t.Errorf("%s (%s): %s: want %s, got %s", s.ID, res.Rule, m.Field, m.Want, m.Got)
+		}
+		for _, d := range res.Decisions {
+			note(seen, d.Intent)
+			if d.Own != nil {
+				note(seen, *d.Own)
+			}
+			for _, x := range d.More {
+				note(seen, x)
+			}
+		}
+	}
+	table, err := policy.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range table.Rows() {
+		if !seen[r.ID] {
+			t.Errorf("row %s is met by no scenario", r.ID)
+		}
+	}
+}
+
+func note(seen map[string]bool, in desk.Intent) {
+	seen[in.Rule] = true
+	for _, m := range in.Modifiers {
+		seen[m] = true
+	}
+}
+
+// TestMutations breaks the table in every small way; some scenario has to notice each.
+func TestMutations(t *testing.T) {
+	t.Parallel()
+	run := runner(t, nil)
+	var prepared []flow.Prepared
+	for _, s := range allScenarios(t) {
+		p, err := run.Prepare(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		prepared = append(prepared, p)
+	}
+	table := run.Table
+	noticed := func(rows []policy.Row) bool {
+		mutant := table.WithRows(rows)
+		for _, p := range prepared {
+			res, err := p.Decide(mutant)
+			if err != nil || !res.Passed {
+				return true
+			}
+		}
+		return false
+	}
+	if noticed(table.Rows()) {
+		t.Fatal("the table itself fails a scenario")
+	}
+	rows, mutants := table.Rows(), 0
+	must := func(what string, changed []policy.Row) {
+		mutants++
+		if !noticed(changed) {
+			t.Errorf("nobody notices: %s", what)
+		}
+	}
+	for i, r := range rows {
+		must("row "+r.ID+" deleted", slices.Delete(slices.Clone(rows), i, i+1))
+		change := func(what string, edit func(*policy.Row)) {
+			c := slices.Clone(rows)
+			edit(&c[i])
+			must("row "+r.ID+": "+what, c)
+		}
+		for j := range r.Flags {
+			change("without flag "+string(r.Flags[j]), func(x *policy.Row) { x.Flags = slices.Delete(slices.Clone(x.Flags), j, j+1) })
+		}
+		for j := range r.Asks {
+			change("without ask "+string(r.Asks[j]), func(x *policy.Row) { x.Asks = slices.Delete(slices.Clone(x.Asks), j, j+1) })
+		}
+		for j := range r.Sections {
+			change("without section "+r.Sections[j], func(x *policy.Row) { x.Sections = slices.Delete(slices.Clone(x.Sections), j, j+1) })
+		}
+		for j := range r.Cells {
+			change("without cell "+string(r.Cells[j].Fact), func(x *policy.Row) { x.Cells = slices.Delete(slices.Clone(x.Cells), j, j+1) })
+		}
+		if r.RMA.Open {
+			change("opens no record", func(x *policy.Row) { x.RMA = desk.RMAAction{} })
+		}
+	}
+	for _, c := range desk.Classes() {
+		for _, p := range overlapping(rows, c) {
+			s := slices.Clone(rows)
+			s[p[0]], s[p[1]] = s[p[1]], s[p[0]]
+			must("rows "+rows[p[0]].ID+" and "+rows[p[1]].ID+" swapped for "+string(c), s)
+		}
+	}
+	t.Logf("%d mutants", mutants)
+}
+
+// overlapping gives the pairs of decide rows that are neighbours within a class, have a
+// combination of facts in common, and answer it differently.
+func overlapping(rows []policy.Row, c desk.Class) [][2]int {
+	var out [][2]int
+	last := -1
+	for i, r := range rows {
+		if r.Modify || !slices.Contains(r.Classes, c) {
+			continue
+		}
+		if last >= 0 && common(rows[last], r) && !sameAnswer(rows[last], r) {
+			out = append(out, [2]int{last, i})
+		}
+		last = i
+	}
+	return out
+}
+
+func common(a, b policy.Row) bool {
+	for _, x := range a.Cells {
+		for _, y := range b.Cells {
+			if x.Fact == y.Fact && !slices.ContainsFunc(x.Values, func(v string) bool { return slices.Contains(y.Values, v) }) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func sameAnswer(a, b policy.Row) bool {
+	return a.Outcome == b.Outcome && a.RMA == b.RMA && slices.Equal(a.Flags, b.Flags) && slices.Equal(a.Asks, b.Asks) && slices.Equal(a.Sections, b.Sections)
+}
