@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/json"
 	"slices"
 
 	"returndesk/desk"
@@ -17,6 +16,7 @@ type arrival struct {
 	hash, trace [32]byte
 	hasTrace    bool
 	record      []byte
+	text        []byte   // Raw, packed, when it goes into the file of the database
 	blob        [32]byte // hash of Raw when it goes to a file
 	large       bool
 }
@@ -83,13 +83,15 @@ func arrivalsOf(batch []desk.Accepted) ([]arrival, []blob, error) {
 			}
 			r.hasTrace = true
 		}
-		if r.record, err = json.Marshal(desk.Mail{Accepted: a, State: firstState(a)}); err != nil {
+		if r.record, err = packJSON(desk.Mail{Accepted: a, State: firstState(a)}); err != nil {
 			return nil, nil, desk.Wrap(desk.CodeInvalid, err, "mail %s cannot be stored", a.ID)
 		}
 		if len(a.Raw) > maxInline {
 			r.large, r.blob = true, sha256.Sum256(a.Raw)
 			large = append(large, blob{hash: r.blob, raw: a.Raw})
+			continue
 		}
+		r.text = pack(a.Raw)
 	}
 	return out, large, nil
 }
@@ -142,7 +144,7 @@ func (t *wtx) accept(r *arrival) (bool, error) {
 		}
 		return true, t.put(bRawFiles, u64(n), r.blob[:])
 	}
-	return true, t.put(bRaw, u64(n), r.Raw)
+	return true, t.put(bRaw, u64(n), r.text)
 }
 
 // seenAgain adds a location to a mail that is known.
@@ -159,7 +161,7 @@ func (t *wtx) seenAgain(n uint64, at desk.Location) error {
 }
 
 func (t *wtx) putMail(n uint64, m desk.Mail) error {
-	v, err := json.Marshal(m)
+	v, err := packJSON(m)
 	if err != nil {
 		return desk.Wrap(desk.CodeInvalid, err, "mail %s cannot be stored", m.ID)
 	}

@@ -2,7 +2,6 @@ package bolt
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"time"
 
@@ -25,7 +24,7 @@ func (t *wtx) addAlert(a desk.Alert) error {
 }
 
 func (t *wtx) putAlert(a desk.Alert) error {
-	v, err := json.Marshal(a)
+	v, err := packJSON(a)
 	if err != nil {
 		return err
 	}
@@ -56,7 +55,7 @@ func (s *Store) PendingAlerts(ctx context.Context, now time.Time, limit int) ([]
 		c := t.b(bAlertNext).Cursor()
 		for k, _ := c.First(); k != nil && len(out) < limit; k, _ = c.Next() {
 			var a desk.Alert
-			if err := json.Unmarshal(t.b(bAlerts).Get(k[8:]), &a); err != nil {
+			if err := unpackJSON(t.b(bAlerts).Get(k[8:]), &a); err != nil {
 				return unreadable(err, "alert", string(k[8:]))
 			}
 			if alertTime(a).After(now) {
@@ -81,7 +80,7 @@ func (s *Store) FinishAlert(ctx context.Context, key string, sentAt time.Time, e
 			return notFound("alert", key)
 		}
 		var a desk.Alert
-		if err := json.Unmarshal(v, &a); err != nil {
+		if err := unpackJSON(v, &a); err != nil {
 			return unreadable(err, "alert", key)
 		}
 		if !a.SentAt.IsZero() {

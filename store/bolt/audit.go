@@ -2,7 +2,6 @@ package bolt
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"returndesk/desk"
@@ -26,7 +25,7 @@ func (t *wtx) writeAudit(entries []desk.Audit) error {
 		if err := b.SetSequence(first + uint64(n) - 1); err != nil {
 			return err
 		}
-		v, err := json.Marshal(group)
+		v, err := packJSON(group)
 		if err != nil {
 			return err
 		}
@@ -44,7 +43,7 @@ func (t *wtx) writeAudit(entries []desk.Audit) error {
 
 func decodeAudit(v []byte) ([]desk.Audit, error) {
 	var group []desk.Audit
-	if err := json.Unmarshal(v, &group); err != nil {
+	if err := unpackJSON(v, &group); err != nil {
 		return nil, unreadable(err, "history", "")
 	}
 	return group, nil

@@ -130,7 +130,10 @@ func (h *caseHead) fits(f *desk.CaseFilter) bool {
 // index gives, from after the place `after` on. A place is 16 bytes: the deadline's key
 // or zeros, and the case.
 func (t *rtx) eachCandidate(f *desk.CaseFilter, after []byte, fn func(key []byte, n uint64) (bool, error)) error {
-	narrow, narrowed := t.narrow(f)
+	narrow, narrowed, err := t.narrow(f)
+	if err != nil {
+		return err
+	}
 	if f.Waiting && !narrowed {
 		c := t.b(bWaiting).Cursor()
 		k, _ := c.Seek(after)
@@ -167,16 +170,17 @@ func (t *rtx) eachCandidate(f *desk.CaseFilter, after []byte, fn func(key []byte
 func place(deadline, n uint64) []byte { return append(u64(deadline), u64(n)...) }
 
 // narrow takes the index that leaves the fewest candidates: words, an order, an address.
-func (t *rtx) narrow(f *desk.CaseFilter) ([]uint64, bool) {
+func (t *rtx) narrow(f *desk.CaseFilter) (list []uint64, narrowed bool, err error) {
 	switch {
 	case len(f.Words) > 0:
-		return t.casesWith(f.Words), true
+		list, err = t.casesWith(f.Words)
+		return list, true, err
 	case f.Order != "":
-		return t.links(linkOf(linkOrder, foldKey(f.Order))), true
+		return t.links(linkOf(linkOrder, foldKey(f.Order))), true, nil
 	case f.Address != "":
-		return t.links(linkOf(linkCustomer, foldKey(f.Address))), true
+		return t.links(linkOf(linkCustomer, foldKey(f.Address))), true, nil
 	}
-	return nil, false
+	return nil, false, nil
 }
 
 // eachOf goes through given cases in the order of the listing.

@@ -24,7 +24,7 @@ type operation struct {
 // wtx is a write transaction with what has to be written at its end.
 type wtx struct {
 	rtx
-	words   map[string][]uint64
+	words   []byte // a segment of the word index
 	counts  map[string]int64
 	after   []func() // once the commit is durable, in the committer
 	written int64    // bytes put so far, roughly
@@ -132,7 +132,7 @@ func refused(err error) bool {
 // commit runs the operations in one transaction. Refusals go to results; any other
 // error undoes the whole transaction.
 func (s *Store) commit(group []*operation, results []error) error {
-	t := &wtx{words: map[string][]uint64{}, counts: map[string]int64{}}
+	t := &wtx{counts: map[string]int64{}}
 	err := s.db.Update(func(tx *bbolt.Tx) error {
 		t.rtx = rtx{store: s, tx: tx, mem: s.mem.Load(), open: map[string]*bbolt.Bucket{},
 			added: map[linkKey][]uint64{}, gone: map[linkKey][]uint64{}}

@@ -3,7 +3,6 @@ package bolt
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"slices"
 	"time"
 
@@ -29,7 +28,7 @@ func (t *rtx) draftAt(key []byte) (desk.Draft, bool, error) {
 	if v == nil {
 		return d, false, nil
 	}
-	if err := json.Unmarshal(v, &d); err != nil {
+	if err := unpackJSON(v, &d); err != nil {
 		return d, false, unreadable(err, "draft of case", caseID(fromU64(key)))
 	}
 	return d, true, nil
@@ -179,7 +178,7 @@ func (s *Store) ClaimSend(ctx context.Context, now time.Time) (*desk.Draft, erro
 
 // replaceDraft puts a draft over itself in another state, without its case.
 func (t *wtx) replaceDraft(key []byte, from desk.DraftState, d desk.Draft) error {
-	v, err := json.Marshal(&d)
+	v, err := packJSON(&d)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package bolt
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"returndesk/desk"
@@ -13,7 +12,7 @@ func (t *wtx) putDue(d desk.Due) error {
 	if err := t.endDue(d.ID); err != nil {
 		return err
 	}
-	v, err := json.Marshal(d)
+	v, err := packJSON(d)
 	if err != nil {
 		return err
 	}
@@ -30,7 +29,7 @@ func (t *wtx) endDue(id string) error {
 		return nil
 	}
 	var d desk.Due
-	if err := json.Unmarshal(v, &d); err != nil {
+	if err := unpackJSON(v, &d); err != nil {
 		return unreadable(err, "due time", id)
 	}
 	if err := t.b(bDueAt).Delete(append(timeKey(d.At), id...)); err != nil {
@@ -50,7 +49,7 @@ func (s *Store) DuesBefore(ctx context.Context, kind string, t time.Time, limit 
 		c := tx.b(bDueAt).Cursor()
 		for k, _ := c.First(); k != nil && len(out) < limit; k, _ = c.Next() {
 			var d desk.Due
-			if err := json.Unmarshal(tx.b(bDues).Get(k[8:]), &d); err != nil {
+			if err := unpackJSON(tx.b(bDues).Get(k[8:]), &d); err != nil {
 				return unreadable(err, "due time", string(k[8:]))
 			}
 			if d.At.After(t) {

@@ -2,7 +2,6 @@ package bolt
 
 import (
 	"encoding/binary"
-	"encoding/json"
 	"slices"
 	"time"
 
@@ -82,13 +81,13 @@ func appendText(b []byte, s string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
 
-// headReader reads an encoded head; bad stays true once anything was out of place.
-type headReader struct {
+// fieldReader reads what appendText and AppendUvarint wrote; bad stays true once anything was out of place.
+type fieldReader struct {
 	b   []byte
 	bad bool
 }
 
-func (r *headReader) number() uint64 {
+func (r *fieldReader) number() uint64 {
 	x, n := binary.Uvarint(r.b)
 	if n <= 0 {
 		r.bad, r.b = true, nil
@@ -98,7 +97,7 @@ func (r *headReader) number() uint64 {
 	return x
 }
 
-func (r *headReader) take(n uint64) []byte {
+func (r *fieldReader) take(n uint64) []byte {
 	if n > uint64(len(r.b)) {
 		r.bad, r.b = true, nil
 		return nil
@@ -108,10 +107,10 @@ func (r *headReader) take(n uint64) []byte {
 	return out
 }
 
-func (r *headReader) text() string { return string(r.take(r.number())) }
+func (r *fieldReader) text() string { return string(r.take(r.number())) }
 
 func decodeHead(v []byte) (caseHead, error) {
-	r := &headReader{b: v}
+	r := &fieldReader{b: v}
 	var h caseHead
 	start := r.take(2)
 	if r.bad || start[0] != headFormat {
@@ -190,7 +189,7 @@ func (t *rtx) caseAt(n uint64, whole bool) (desk.Case, error) {
 	if v == nil {
 		return c, notFound("case", caseID(n))
 	}
-	if err := json.Unmarshal(v, &c); err != nil {
+	if err := unpackJSON(v, &c); err != nil {
 		return c, unreadable(err, "case", caseID(n))
 	}
 	if !whole {
@@ -199,7 +198,7 @@ func (t *rtx) caseAt(n uint64, whole bool) (desk.Case, error) {
 	cur := t.b(bDecisions).Cursor()
 	for k, v := cur.Seek(u64(n)); len(k) == 12 && fromU64(k) == n; k, v = cur.Next() {
 		var d desk.Decision
-		if err := json.Unmarshal(v, &d); err != nil {
+		if err := unpackJSON(v, &d); err != nil {
 			return c, unreadable(err, "decision of case", caseID(n))
 		}
 		c.Decisions = append(c.Decisions, d)

@@ -3,7 +3,6 @@ package bolt
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"slices"
 	"strconv"
 
@@ -17,7 +16,7 @@ func (t *rtx) mailAt(n uint64) (desk.Mail, error) {
 	if v == nil {
 		return m, notFound("mail number", strconv.FormatUint(n, 10))
 	}
-	if err := json.Unmarshal(v, &m); err != nil {
+	if err := unpackJSON(v, &m); err != nil {
 		return m, unreadable(err, "mail number", strconv.FormatUint(n, 10))
 	}
 	return m, nil
@@ -83,7 +82,9 @@ func (s *Store) Raw(ctx context.Context, id string) ([]byte, error) {
 			file = &h
 			return nil
 		}
-		raw = append([]byte{}, t.b(bRaw).Get(u64(n))...)
+		if raw, err = unpack(t.b(bRaw).Get(u64(n))); err != nil {
+			return unreadable(err, "text of mail", id)
+		}
 		return nil
 	})
 	if err != nil || file == nil {
@@ -133,32 +134,29 @@ func (s *Store) MailsIn(ctx context.Context, state desk.MailState, limit int, af
 }
 
 // changeMail replaces the record of a mail. Places where it was seen meanwhile stay.
-func (t *wtx) changeMail(m desk.Mail) error {
-	n, ok, err := t.mailNumber(m.ID)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		return notFound("mail", m.ID)
-	}
-	old, err := t.mailAt(n)
-	if err != nil {
-		return err
-	}
-	for _, at := range old.Seen {
-		if !slices.Contains(m.Seen, at) {
-			m.Seen = append(slices.Clip(m.Seen), at)
+func (t *wtx) changeMail(e *encodedMail) error {
+	m, old := e.mail, e.old
+	v := e.body
+	if len(old.Seen) > 0 {
+		for _, at := range old.Seen {
+			if !slices.Contains(m.Seen, at) {
+				m.Seen = append(slices.Clip(m.Seen), at)
+			}
+		}
+		var err error
+		if v, err = packJSON(m); err != nil {
+			return err
 		}
 	}
 	if m.State != old.State {
-		if err := t.b(bMailState).Delete(stateKey(old.State, n)); err != nil {
+		if err := t.b(bMailState).Delete(stateKey(old.State, e.number)); err != nil {
 			return err
 		}
-		if err := t.put(bMailState, stateKey(m.State, n), nil); err != nil {
+		if err := t.put(bMailState, stateKey(m.State, e.number), nil); err != nil {
 			return err
 		}
 		t.count("mail", string(old.State), -1)
 		t.count("mail", string(m.State), 1)
 	}
-	return t.putMail(n, m)
+	return t.put(bMails, u64(e.number), v)
 }

@@ -3,7 +3,6 @@ package bolt
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"math/bits"
 	"slices"
 	"strconv"
@@ -34,7 +33,7 @@ func (t *wtx) putPicture(p desk.Picture) error {
 			t.addLink(key, n)
 		}
 	}
-	v, err := json.Marshal(p)
+	v, err := packJSON(p)
 	if err != nil {
 		return err
 	}
@@ -52,7 +51,7 @@ func (t *rtx) pictureAt(n uint64) (desk.Picture, bool, error) {
 	if v == nil {
 		return p, false, nil
 	}
-	if err := json.Unmarshal(v, &p); err != nil {
+	if err := unpackJSON(v, &p); err != nil {
 		return p, false, unreadable(err, "picture", "")
 	}
 	return p, true, nil

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
-	"encoding/json"
 	"slices"
 
 	"returndesk/desk"
@@ -14,9 +13,19 @@ import (
 // encode while the committer waits for the disk.
 type encoded struct {
 	desk.Change
+	mails  []encodedMail
 	cases  []encodedCase
 	drafts []encodedDraft
 	rmas   [][]byte
+	words  []byte // as a segment of the word index
+}
+
+// encodedMail is a mail to replace; number and old are filled in by validate.
+type encodedMail struct {
+	mail   desk.Mail
+	body   []byte
+	number uint64
+	old    desk.Mail
 }
 
 type encodedCase struct {
@@ -93,6 +102,13 @@ func encode(c desk.Change) (*encoded, error) {
 	bad := func(err error, what, id string) error {
 		return desk.Wrap(desk.CodeInvalid, err, "%s %s cannot be stored", what, clip(id))
 	}
+	for i := range c.Mails {
+		v, err := packJSON(&c.Mails[i])
+		if err != nil {
+			return nil, bad(err, "mail", c.Mails[i].ID)
+		}
+		e.mails = append(e.mails, encodedMail{mail: c.Mails[i], body: v})
+	}
 	for _, x := range c.Cases {
 		n, err := caseNumber(x.ID)
 		if err != nil {
@@ -100,14 +116,14 @@ func encode(c desk.Change) (*encoded, error) {
 		}
 		ec := encodedCase{number: n}
 		for i := range x.Decisions {
-			v, err := json.Marshal(&x.Decisions[i])
+			v, err := packJSON(&x.Decisions[i])
 			if err != nil {
 				return nil, bad(err, "a decision of case", x.ID)
 			}
 			ec.decisions = append(ec.decisions, v)
 		}
 		x.Decisions = nil
-		if ec.body, err = json.Marshal(&x); err != nil {
+		if ec.body, err = packJSON(&x); err != nil {
 			return nil, bad(err, "case", x.ID)
 		}
 		e.cases = append(e.cases, ec)
@@ -121,20 +137,25 @@ func encode(c desk.Change) (*encoded, error) {
 		if d.Case != caseID(cn) {
 			return nil, desk.Errf(desk.CodeInvalid, "draft %s says that it belongs to case %q", d.ID, clip(d.Case))
 		}
-		v, err := json.Marshal(d)
+		v, err := packJSON(d)
 		if err != nil {
 			return nil, bad(err, "draft", d.ID)
 		}
 		e.drafts = append(e.drafts, encodedDraft{number: cn, n: n, body: v})
 	}
 	for i := range c.RMAs {
-		v, err := json.Marshal(&c.RMAs[i])
+		v, err := packJSON(&c.RMAs[i])
 		if err != nil {
 			return nil, bad(err, "RMA", c.RMAs[i].Number)
 		}
 		e.rmas = append(e.rmas, v)
 	}
-	return e, checkNames(c)
+	if err := checkNames(c); err != nil {
+		return nil, err
+	}
+	var err error
+	e.words, err = encodeWords(c.Words)
+	return e, err
 }
 
 // checkNames checks the ids and keys that a change brings along.
@@ -188,26 +209,30 @@ func (t *wtx) validate(e *encoded) error {
 	if err := t.validateRMAs(e); err != nil {
 		return err
 	}
-	ids := map[string]bool{}
-	for _, m := range e.Mails {
-		n, ok, err := t.mailNumber(m.ID)
+	return t.validateMails(e)
+}
+
+func (t *wtx) validateMails(e *encoded) error {
+	seen := map[uint64]bool{}
+	for i := range e.mails {
+		m := &e.mails[i]
+		n, ok, err := t.mailNumber(m.mail.ID)
 		if err == nil && !ok {
-			err = notFound("mail", m.ID)
+			err = notFound("mail", m.mail.ID)
 		}
-		if err == nil && ids[m.ID] {
-			err = desk.Errf(desk.CodeInvalid, "mail %s stands twice in one change", m.ID)
+		if err == nil && seen[n] {
+			err = desk.Errf(desk.CodeInvalid, "mail %s stands twice in one change", m.mail.ID)
 		}
 		if err != nil {
 			return err
 		}
-		ids[m.ID] = true
-		old, err := t.mailAt(n)
-		if err != nil {
+		seen[n], m.number = true, n
+		if m.old, err = t.mailAt(n); err != nil {
 			return err
 		}
 		// Every mail is in exactly one case, whoever handles it twice.
-		if old.Case != "" && m.Case != old.Case {
-			return desk.Errf(desk.CodeConflict, "mail %s belongs to case %s already", m.ID, old.Case).AsTemporary()
+		if m.old.Case != "" && m.mail.Case != m.old.Case {
+			return desk.Errf(desk.CodeConflict, "mail %s belongs to case %s already", m.mail.ID, m.old.Case).AsTemporary()
 		}
 	}
 	return nil
@@ -297,8 +322,8 @@ func (t *wtx) validateRMAs(e *encoded) error {
 
 // write puts a change that was checked.
 func (t *wtx) write(e *encoded) error {
-	for _, m := range e.Mails {
-		if err := t.changeMail(m); err != nil {
+	for i := range e.mails {
+		if err := t.changeMail(&e.mails[i]); err != nil {
 			return err
 		}
 	}
@@ -331,6 +356,7 @@ func (t *wtx) write(e *encoded) error {
 	if err := t.writeAudit(e.Audit); err != nil {
 		return err
 	}
+	t.words = append(t.words, e.words...)
 	return t.writeRest(e.Change)
 }
 
@@ -437,5 +463,5 @@ func (t *wtx) writeRest(c desk.Change) error {
 			return err
 		}
 	}
-	return t.addWords(c.Words)
+	return nil
 }

@@ -2,7 +2,6 @@ package bolt
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 
 	"returndesk/desk"
@@ -14,7 +13,7 @@ func (t *rtx) rmaAt(n uint64) (desk.RMA, bool, error) {
 	if v == nil {
 		return r, false, nil
 	}
-	if err := json.Unmarshal(v, &r); err != nil {
+	if err := unpackJSON(v, &r); err != nil {
 		return r, false, unreadable(err, "RMA", "")
 	}
 	return r, true, nil
@@ -115,7 +114,7 @@ func (s *Store) RMAs(ctx context.Context, f desk.RMAFilter) ([]desk.RMA, error) 
 		c := t.b(bRMAs).Cursor()
 		for k, v := c.Last(); k != nil && len(out) < f.Limit; k, v = c.Prev() {
 			var r desk.RMA
-			if err := json.Unmarshal(v, &r); err != nil {
+			if err := unpackJSON(v, &r); err != nil {
 				return unreadable(err, "RMA", "")
 			}
 			if fits(&r) {

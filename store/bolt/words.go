@@ -3,6 +3,7 @@ package bolt
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -29,17 +30,26 @@ func (t *wtx) flushWords() error {
 	if len(t.words) == 0 {
 		return nil
 	}
-	s, all := t.store, t.words
+	s := t.store
 	if s.wordSegments < foldAfter {
-		if err := t.putNext(bWordsNew, encodeWords(all)); err != nil {
+		if err := t.putNext(bWordsNew, pack(t.words)); err != nil {
 			return err
 		}
 		t.after = append(t.after, func() { s.wordSegments++ })
 		return nil
 	}
-	if err := t.fold(bWordsNew, func(v []byte) {
-		eachWord(v, func(w string, cases []uint64) { all[w] = append(all[w], cases...) })
-	}); err != nil {
+	all := map[string][]uint64{}
+	gather := func(n uint64, words []string) {
+		for _, w := range words {
+			all[w] = append(all[w], n)
+		}
+	}
+	var damage error
+	err := t.fold(bWordsNew, func(v []byte) {
+		plain, err := unpack(v)
+		damage = errors.Join(damage, err, eachCaseWords(plain, gather))
+	})
+	if err = errors.Join(err, damage, eachCaseWords(t.words, gather)); err != nil {
 		return err
 	}
 	for _, w := range slices.Sorted(maps.Keys(all)) {
@@ -118,65 +128,64 @@ func decodeChunk(first uint64, v []byte) []uint64 {
 	return out
 }
 
-// encodeWords writes a segment: per word, ascending, its length, its bytes, the number
-// of its cases, the first case and the steps to the others.
-func encodeWords(words map[string][]uint64) []byte {
+// encodeWords writes the words of some cases: per case its number, how many words, and
+// each word after its length. Segments stay in the order of writing: sorting each would
+// cost more than the few that wait for folding cost a search.
+func encodeWords(words map[string][]string) ([]byte, error) {
 	var out []byte
-	for _, w := range slices.Sorted(maps.Keys(words)) {
-		cases := slices.Clone(words[w])
-		slices.Sort(cases)
-		cases = slices.Compact(cases)
-		if len(cases) == 0 {
-			continue
+	for _, id := range slices.Sorted(maps.Keys(words)) {
+		n, err := caseNumber(id)
+		if err != nil {
+			return nil, err
 		}
-		out = append(binary.AppendUvarint(out, uint64(len(w))), w...)
-		out = binary.AppendUvarint(out, uint64(len(cases)))
-		out = append(binary.AppendUvarint(out, cases[0]), encodeChunk(cases)...)
+		folded := make([]string, 0, len(words[id]))
+		for _, w := range words[id] {
+			if w = foldWord(w); w != "" {
+				folded = append(folded, w)
+			}
+		}
+		out = appendCaseWords(out, n, folded)
+	}
+	return out, nil
+}
+
+func appendCaseWords(out []byte, n uint64, words []string) []byte {
+	out = binary.AppendUvarint(binary.AppendUvarint(out, n), uint64(len(words)))
+	for _, w := range words {
+		out = appendText(out, w)
 	}
 	return out
 }
 
-// eachWord reads a segment; it stops at damage.
-func eachWord(v []byte, fn func(word string, cases []uint64)) {
-	next := func() (uint64, bool) {
-		x, n := binary.Uvarint(v)
-		if n <= 0 {
-			return 0, false
-		}
-		v = v[n:]
-		return x, true
-	}
-	for len(v) > 0 {
-		size, ok := next()
-		if !ok || size > uint64(len(v)) {
-			return
-		}
-		word := string(v[:size])
-		v = v[size:]
-		count, ok := next()
-		if !ok || count > uint64(len(v)) {
-			return
-		}
-		cases := make([]uint64, 0, count)
-		at := uint64(0)
+// eachCaseWords reads what encodeWords wrote.
+func eachCaseWords(v []byte, fn func(n uint64, words []string)) error {
+	r := &fieldReader{b: v}
+	for len(r.b) > 0 {
+		n, count := r.number(), r.number()
+		words := make([]string, 0, min(count, uint64(len(r.b))))
 		for range count {
-			step, ok := next()
-			if !ok {
-				return
+			words = append(words, r.text())
+			if r.bad {
+				break
 			}
-			at += step
-			cases = append(cases, at)
 		}
-		fn(word, cases)
+		if r.bad {
+			return errors.New("a segment of the word index is cut short")
+		}
+		fn(n, words)
 	}
+	return nil
 }
 
-// casesWith gives the cases that have every word, newest first. A word that ends in *
+// casesWith gives the cases that have every word, ascending. A word that ends in *
 // stands for every word that begins so.
-func (t *rtx) casesWith(words []string) []uint64 {
+func (t *rtx) casesWith(words []string) ([]uint64, error) {
 	var out []uint64
 	for i, w := range words {
-		found := t.casesOfWord(w)
+		found, err := t.casesOfWord(w)
+		if err != nil {
+			return nil, err
+		}
 		if i > 0 {
 			found = slices.DeleteFunc(found, func(n uint64) bool {
 				_, ok := slices.BinarySearch(out, n)
@@ -185,15 +194,14 @@ func (t *rtx) casesWith(words []string) []uint64 {
 		}
 		out = found
 	}
-	slices.Reverse(out)
-	return out
+	return out, nil
 }
 
 // casesOfWord gives the cases of one word, ascending.
-func (t *rtx) casesOfWord(w string) []uint64 {
+func (t *rtx) casesOfWord(w string) ([]uint64, error) {
 	stem, open := strings.CutSuffix(foldWord(w), "*")
 	if stem == "" {
-		return nil
+		return nil, nil
 	}
 	prefix := []byte(stem)
 	if !open {
@@ -204,81 +212,85 @@ func (t *rtx) casesOfWord(w string) []uint64 {
 	for k, v := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = c.Next() {
 		out = append(out, decodeChunk(fromU64(k[len(k)-8:]), v)...)
 	}
-	segments := t.b(bWordsNew).Cursor()
-	for k, v := segments.First(); k != nil; k, v = segments.Next() {
-		eachWord(v, func(word string, cases []uint64) {
-			if word == stem || open && strings.HasPrefix(word, stem) {
-				out = append(out, cases...)
+	err := t.b(bWordsNew).ForEach(func(_, v []byte) error {
+		plain, err := unpack(v)
+		if err != nil {
+			return unreadable(err, "word index", "")
+		}
+		return eachCaseWords(plain, func(n uint64, words []string) {
+			if slices.ContainsFunc(words, func(x string) bool { return x == stem || open && strings.HasPrefix(x, stem) }) {
+				out = append(out, n)
 			}
 		})
-	}
+	})
 	slices.Sort(out)
-	return slices.Compact(out)
+	return slices.Compact(out), err
 }
 
-// eraseWords removes a case from every word. It goes through the whole index, which is
+// eraseWords removes cases from every word. It goes through the whole index, which is
 // what makes it certain; erasure is rare.
 func (t *wtx) eraseWords(gone map[uint64]bool) error {
 	isGone := func(n uint64) bool { return gone[n] }
-	type rewrite struct{ key, value, old []byte }
-	var tree, fresh []rewrite
+	var old, keys, values [][]byte
 	err := t.b(bWords).ForEach(func(k, v []byte) error {
 		cases := decodeChunk(fromU64(k[len(k)-8:]), v)
 		if !slices.ContainsFunc(cases, isGone) {
 			return nil
 		}
-		r := rewrite{old: slices.Clone(k)}
+		old = append(old, slices.Clone(k))
 		if cases = slices.DeleteFunc(cases, isGone); len(cases) > 0 {
-			r.key, r.value = append(slices.Clone(k[:len(k)-8]), u64(cases[0])...), encodeChunk(cases)
+			keys = append(keys, append(slices.Clone(k[:len(k)-8]), u64(cases[0])...))
+			values = append(values, encodeChunk(cases))
 		}
-		tree = append(tree, r)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	err = t.b(bWordsNew).ForEach(func(k, v []byte) error {
-		kept := map[string][]uint64{}
-		eachWord(v, func(w string, cases []uint64) { kept[w] = slices.DeleteFunc(cases, isGone) })
-		fresh = append(fresh, rewrite{old: slices.Clone(k), key: slices.Clone(k), value: encodeWords(kept)})
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for w, cases := range t.words {
-		t.words[w] = slices.DeleteFunc(cases, isGone)
-	}
-	for name, list := range map[string][]rewrite{bWords: tree, bWordsNew: fresh} {
-		for _, r := range list {
-			if err := t.b(name).Delete(r.old); err != nil {
-				return err
-			}
-		}
-		for _, r := range list {
-			if r.key == nil {
-				continue
-			}
-			if err := t.put(name, r.key, r.value); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// addWords takes the words of a change.
-func (t *wtx) addWords(words map[string][]string) error {
-	for id, list := range words {
-		n, err := caseNumber(id)
-		if err != nil {
+	for _, k := range old {
+		if err := t.b(bWords).Delete(k); err != nil {
 			return err
 		}
-		for _, w := range list {
-			if w = foldWord(w); w != "" {
-				t.words[w] = append(t.words[w], n)
-			}
+	}
+	for i, k := range keys {
+		if err := t.put(bWords, k, values[i]); err != nil {
+			return err
 		}
 	}
-	return nil
+	return t.eraseNewWords(isGone)
+}
+
+// eraseNewWords does the same in the segments that are not folded yet.
+func (t *wtx) eraseNewWords(isGone func(uint64) bool) error {
+	segments := map[string][]byte{}
+	without := func(v []byte) ([]byte, error) {
+		var kept []byte
+		err := eachCaseWords(v, func(n uint64, words []string) {
+			if !isGone(n) {
+				kept = appendCaseWords(kept, n, words)
+			}
+		})
+		return kept, err
+	}
+	err := t.b(bWordsNew).ForEach(func(k, v []byte) error {
+		plain, err := unpack(v)
+		if err != nil {
+			return unreadable(err, "word index", "")
+		}
+		kept, err := without(plain)
+		if err == nil && len(kept) < len(plain) {
+			segments[string(k)] = pack(kept)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for k, v := range segments {
+		if err := t.put(bWordsNew, []byte(k), v); err != nil {
+			return err
+		}
+	}
+	t.words, err = without(t.words)
+	return err
 }
