@@ -8,10 +8,15 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"time"
 
 	"returndesk/desk"
 	"returndesk/flow"
 )
+
+// greetTimeout bounds how long a service may take to say who calls. Other methods have
+// no bound: an approval may have to wait for a picture, and the person can give up.
+const greetTimeout = 15 * time.Second
 
 // Client speaks to a running service. It satisfies Desk; the actors that its methods
 // take are ignored, since the server asks the kernel who calls.
@@ -31,6 +36,8 @@ func Dial(ctx context.Context, dataDir string) (*Client, desk.Actor, error) {
 		DialContext:        func(ctx context.Context, _, _ string) (net.Conn, error) { return dial(ctx, path) },
 		DisableCompression: true,
 	}}}
+	ctx, cancel := context.WithTimeout(ctx, greetTimeout)
+	defer cancel()
 	by, err := call[desk.Actor](ctx, c, nameWhoami, nothing{}, false)
 	if err != nil {
 		_ = c.Close() // the first error counts

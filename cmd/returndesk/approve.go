@@ -80,7 +80,7 @@ func (a *app) approve(ctx context.Context, d control.Desk, by desk.Actor, id, be
 		if err := a.say(a.look().Draft(draft) + "\n"); err != nil {
 			return nil, err
 		}
-		if ok, err := a.confirm("Approve " + draft.ID + "?"); err != nil || !ok {
+		if ok, err := a.confirm(ctx, "Approve "+draft.ID+"?"); err != nil || !ok {
 			if err == nil {
 				err = a.say(draft.ID + " was left as it is.\n")
 			}

@@ -117,3 +117,16 @@ func TestRawAtTerminal(t *testing.T) {
 		t.Errorf("the terminal saw %q", seen)
 	}
 }
+
+// TestInterrupted ends a question that nobody answers when the program is told to stop.
+func TestInterrupted(t *testing.T) {
+	t.Parallel()
+	nobody, typing := io.Pipe()
+	t.Cleanup(func() { _ = typing.Close() })
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	a := &app{in: nobody, out: io.Discard}
+	if ok, err := a.confirm(ctx, "Approve?"); ok || desk.CodeOf(err) != desk.CodeUnavailable {
+		t.Errorf("got %v, %v", ok, err)
+	}
+}

@@ -3,7 +3,7 @@
 package main
 
 import (
-	"log/slog"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -65,7 +65,7 @@ func (a *app) queue(c *cobra.Command, d control.Desk, f desk.CaseFilter) error {
 	st, err := d.Status(c.Context())
 	if err != nil { // the queue is worth showing without it
 		st = control.Status{}
-		slog.New(slog.NewTextHandler(a.err, nil)).LogAttrs(c.Context(), slog.LevelWarn, "the state of the service is not known", slog.String("error", desk.MessageOf(err)))
+		_, _ = fmt.Fprintf(a.err, "warning: the state of the service is not known: %s\n", desk.MessageOf(err)) // nowhere left to report to
 	}
 	narrowed := f.Class != "" || f.Outcome != "" || f.Flag != "" || f.Order != "" || f.Address != "" || len(f.Words) > 0
 	return a.say(a.look().Queue(rows, st, narrowed))

@@ -4,6 +4,8 @@ package main
 
 import (
 	"bufio"
+	"context"
+	"errors"
 	"io"
 	"os"
 	"strconv"
@@ -12,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"returndesk/cmd/returndesk/terminal"
+	"returndesk/desk"
 )
 
 // look tells the layout what it needs to know of the terminal. Colours appear only on a
@@ -44,18 +47,32 @@ func isTerminal(stream any) (*os.File, bool) {
 	return f, ok && term.IsTerminal(int(f.Fd()))
 }
 
-// confirm asks a question and takes only a clear yes for one.
-func (a *app) confirm(question string) (bool, error) {
+// confirm asks a question and takes only a clear yes for one. It ends with ctx, since a
+// read from a terminal does not.
+func (a *app) confirm(ctx context.Context, question string) (bool, error) {
 	if err := a.say(question + " [y/N] "); err != nil {
 		return false, err
 	}
-	answer, err := bufio.NewReader(a.in).ReadString('\n')
-	if err != nil && err != io.EOF {
-		return false, err
+	type line struct {
+		text string
+		err  error
 	}
-	switch strings.ToLower(strings.TrimSpace(answer)) {
-	case "y", "yes":
-		return true, nil
+	typed := make(chan line, 1)
+	go func() { // left behind when ctx ends: the process ends with it
+		text, err := bufio.NewReader(a.in).ReadString('\n')
+		typed <- line{text, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return false, desk.Wrap(desk.CodeUnavailable, ctx.Err(), "nobody answered, so nothing was done")
+	case l := <-typed:
+		if l.err != nil && !errors.Is(l.err, io.EOF) {
+			return false, desk.Wrap(desk.CodeUnavailable, l.err, "the answer cannot be read")
+		}
+		switch strings.ToLower(strings.TrimSpace(l.text)) {
+		case "y", "yes":
+			return true, nil
+		}
+		return false, nil
 	}
-	return false, nil
 }

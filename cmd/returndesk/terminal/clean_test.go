@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -158,5 +159,28 @@ func TestNotes(t *testing.T) {
 	}
 	if got := l.notes(flow.QueueRow{}, 20); got != "no draft" {
 		t.Errorf("without a draft: %q", got)
+	}
+}
+
+// TestJSON wants the same values back, and nothing for a terminal to obey.
+func TestJSON(t *testing.T) {
+	t.Parallel()
+	in := map[string]string{"text": evil + "\u009b2J \U000e0041 ü壊\u202e"}
+	doc, err := json.MarshalIndent(in, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	safe := JSON(string(doc))
+	for _, r := range safe {
+		if unsafeInJSON(r) {
+			t.Errorf("%U is left in %q", r, safe)
+		}
+	}
+	var out map[string]string
+	if err := json.Unmarshal([]byte(safe), &out); err != nil || out["text"] != in["text"] {
+		t.Errorf("%q became %q, %v", in["text"], out["text"], err)
+	}
+	if got := JSON("{\"a\": 1}\n"); got != "{\"a\": 1}\n" {
+		t.Errorf("harmless JSON became %q", got)
 	}
 }

@@ -59,17 +59,14 @@ func (l Look) DemoTable(rows []DemoRow) string {
 func (l Look) demoReply(r DemoRow) string {
 	room := min(l.width(), 100) - demoIndent
 	lead := Line(r.Rule)
-	note := ""
-	if r.Note != "" {
-		note = "(" + Line(r.Note) + ")"
-	}
+	note := Line(r.Note)
 	if r.Subject == "" {
 		return strings.Repeat(" ", demoIndent) + l.faint(cut(strings.TrimSuffix(lead+": "+note, ": "), room))
 	}
 	rest := room - text.StringWidth(lead) - 2
 	if note != "" {
-		rest -= text.StringWidth(note) + 1
-		note = " " + note
+		note = " (" + note + ")"
+		rest = max(rest-text.StringWidth(note), 16)
 	}
 	return strings.Repeat(" ", demoIndent) + l.faint(lead+":") + " " + cut(Line(r.Subject), rest) + l.faint(note)
 }
