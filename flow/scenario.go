@@ -27,7 +27,8 @@ type Scenario struct {
 	// Reading, when given, stands for what a reader takes from the words, so that a test
 	// of the table does not hang on a classifier; numbers still come from the mail.
 	Reading *ScenarioReading
-	Line    int // line in the file
+	Problem string // why the shop's data as a whole cannot be trusted
+	Line    int    // line in the file
 }
 
 // ScenarioReading is a pinned reading: signals, further intents and stated facts.
@@ -108,6 +109,7 @@ type scenarioLine struct {
 		NumberInMail string   `json:"number_in_mail"`
 		Found        *bool    `json:"found"`
 		Candidates   []string `json:"sender_candidate_orders"`
+		Problem      string   `json:"problem"`
 	} `json:"lookup"`
 	ShopFacts   json.RawMessage  `json:"shop_facts"`
 	ShopTZ      string           `json:"shop_tz"`
@@ -179,6 +181,7 @@ func parseScenario(line []byte) (Scenario, error) {
 	}
 	if l.Lookup != nil {
 		s.addCandidates(l.Lookup.Candidates)
+		s.Problem = l.Lookup.Problem
 	}
 	return s, nil
 }

@@ -188,6 +188,7 @@ func (r ScenarioRun) input(s Scenario) (facts.Input, error) {
 		Text:   s.Mail.Subject + "\n" + m.NewText, HasLink: len(m.Links) > 0,
 		Machine: scenarioMachine(m), Cc: s.Mail.Cc,
 	}
+	in.Lookup.Problem = s.Problem
 	for _, a := range s.Mail.Attachments {
 		in.Evidence = append(in.Evidence, a.verdict())
 	}

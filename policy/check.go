@@ -227,3 +227,36 @@ func (s *schema) say(b box) string {
 	}
 	return strings.Join(parts, ", ")
 }
+
+// Contest is a pair of neighbouring decide rows of a class that both fit some
+// combination of facts which no row above them takes: there their order decides.
+type Contest struct {
+	Class         desk.Class
+	First, Second string
+}
+
+// Contests lists where the order of neighbouring rows matters.
+func (t *Table) Contests() []Contest {
+	var out []Contest
+	for _, c := range desk.Classes() {
+		rows := t.ofClass(c)
+		for i := 1; i < len(rows); i++ {
+			both := boxOf(rows[i-1])
+			if t.schema.disjoint(both, rows[i]) {
+				continue
+			}
+			for _, m := range rows[i].cells {
+				cur, ok := both[m.i]
+				if !ok {
+					cur = t.schema.full(m.i)
+				}
+				both = both.with(m.i, cur&m.bits)
+			}
+			budget := checkBudget
+			if _, open := t.schema.uncovered(both, rows[:i-1], &budget); open {
+				out = append(out, Contest{c, rows[i-1].row.ID, rows[i].row.ID})
+			}
+		}
+	}
+	return out
+}
