@@ -126,7 +126,7 @@ Yuki
 Hi,
 
 the mixer from HW-20372 crackles on one channel, it is defective. I have already
-sent it back to you this morning, so please look out for the parcel.
+sent it back to you this morning.
 
 Dora Hughes
 `})

@@ -1,0 +1,297 @@
+//go:build agents
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"returndesk/demo"
+	"returndesk/desk"
+)
+
+// demoNow is the moment at which the tests run the demo: a Wednesday's noon in New York.
+var demoNow = time.Date(2026, 10, 14, 16, 0, 0, 0, time.UTC)
+
+// runDemo runs the command in this process and gives its exit code and output.
+func runDemo(t *testing.T, stdin string, args ...string) (code int, out, errs string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	ctx, stop := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer stop()
+	code = Main{
+		Stdin: strings.NewReader(stdin), Stdout: &stdout, Stderr: &stderr, Args: append([]string{"demo"}, args...),
+		Now: func() time.Time { return demoNow },
+	}.Run(ctx)
+	return code, stdout.String(), stderr.String()
+}
+
+// demoOnce is one whole run that several tests look at.
+type demoOnce struct {
+	code      int
+	out, errs string
+	dir       string
+}
+
+var (
+	demoOnceRun  demoOnce
+	demoOnceSync sync.Once
+)
+
+func once(t *testing.T) demoOnce {
+	t.Helper()
+	demoOnceSync.Do(func() {
+		dir, err := os.MkdirTemp("", "demo-test-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		demoOnceRun.dir = filepath.Join(dir, "demo")
+		demoOnceRun.code, demoOnceRun.out, demoOnceRun.errs = runDemo(t, "", "--once", "--data", demoOnceRun.dir)
+	})
+	if demoOnceRun.code != exitDone || demoOnceRun.errs != "" {
+		t.Fatalf("exit code %d, errors %s\n%s", demoOnceRun.code, demoOnceRun.errs, demoOnceRun.out)
+	}
+	return demoOnceRun
+}
+
+// tableRow finds number, class, outcome and RMA in the table; names may hold blanks.
+var tableRow = regexp.MustCompile(`(?m)^ *(\d+)  .{19}  (\w+) +(\w+) +(\S+)`)
+
+// decided reads the table: class and outcome by the letter's key.
+func decided(t *testing.T, table string, now time.Time) map[string]string {
+	t.Helper()
+	s, err := demo.New(now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, m := range tableRow.FindAllStringSubmatch(table, -1) {
+		n, err := strconv.Atoi(m[1])
+		if err != nil || n > len(s.Letters) {
+			t.Fatalf("row %q", m[0])
+		}
+		got[s.Letters[n-1].Key] = m[2] + " " + m[3]
+	}
+	return got
+}
+
+func TestDemoDecidesEachMailAsMeant(t *testing.T) {
+	t.Parallel()
+	want := map[string]string{
+		"cancel-at-once":       "cancellation stop_production_check",
+		"cancel-in-production": "cancellation deny_in_production",
+		"cancel-shipped":       "cancellation deny_shipped",
+		"cancel-late":          "cancellation late_cancel_review",
+		"cancel-after-waiting": "cancellation deny_in_production",
+		"cancel-closed":        "cancellation already_closed",
+		"cancel-forged":        "cancellation verify_sender",
+		"change-switches":      "order_change change_check",
+		"change-address":       "order_change change_check",
+		"dead-row":             "doa_defect open_rma",
+		"last-day-film":        "doa_defect open_rma",
+		"only-a-logo":          "doa_defect ask_evidence",
+		"photos-follow":        "rma_followup followup_attach",
+		"blurred-and-dark":     "doa_defect ask_evidence",
+		"behind-a-link":        "doa_defect ask_evidence",
+		"mistyped-number":      "doa_defect open_rma",
+		"swollen-battery":      "doa_defect safety_stop",
+		"two-matters":          "doa_defect open_rma",
+		"two-orders":           "doa_defect open_rma",
+		"claim-too-early":      "doa_defect not_yet_delivered",
+		"no-fault-again":       "doa_defect manager_decision",
+		"day-nine":             "doa_defect out_of_window_review",
+		"day-forty":            "doa_defect out_of_window_review",
+		"crushed-box":          "transit_damage open_rma",
+		"wrong-layout":         "wrong_item open_rma",
+		"cable-missing":        "wrong_item open_rma",
+		"talks-to-the-bot":     "change_of_mind deny_change_of_mind",
+		"withdrawal":           "change_of_mind deny_change_of_mind",
+		"refused-customs":      "delivery_problem reship_quote",
+		"not-received":         "delivery_problem carrier_trace",
+		"when-will-it-ship":    "delay on_schedule_info",
+		"why-not-shipped":      "delay delay_options",
+		"where-is-it":          "delay tracking_info",
+		"import-duty":          "cost_refund deny_costs",
+		"presale":              "other route_human",
+		"praise":               "other route_human",
+		"return-postage":       "cost_refund return_cost_review",
+		"any-news":             "rma_followup followup_attach",
+		"sent-back-already":    "doa_defect unauthorised_return",
+		"for-the-boss":         "doa_defect verify_sender",
+		"no-order":             "doa_defect ask_order",
+		"which-of-three":       "doa_defect ask_order",
+		"out-of-office":        "non_customer no_reply",
+		"newsletter":           "non_customer no_reply",
+		"phishing":             "non_customer no_reply",
+	}
+	got := decided(t, once(t).out, demoNow)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("decided otherwise (-want +got):\n%s", diff)
+	}
+	classes, outcomes := map[string]bool{}, map[string]bool{}
+	for _, v := range got {
+		class, outcome, _ := strings.Cut(v, " ")
+		classes[class], outcomes[outcome] = true, true
+	}
+	for _, c := range desk.Classes() {
+		if !classes[string(c)] {
+			t.Errorf("no mail is %s", c)
+		}
+	}
+	for _, o := range desk.Outcomes() {
+		if !outcomes[string(o)] {
+			t.Errorf("no mail leads to %s", o)
+		}
+	}
+}
+
+var updateDemo = flag.Bool("update", false, "rewrite the golden files")
+
+// golden compares a text with a file in testdata.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *updateDemo {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", path, diff)
+	}
+}
+
+// rmaNumber is what differs from run to run.
+var rmaNumber = regexp.MustCompile(`[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b`)
+
+func TestDemoTable(t *testing.T) {
+	t.Parallel()
+	run := once(t)
+	table, err := os.ReadFile(filepath.Join(run.dir, "table.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, line := range strings.Split(string(table), "\n") {
+		if n := len([]rune(line)); n > 100 {
+			t.Errorf("line %d has %d columns: %s", i+1, n, line)
+		}
+	}
+	golden(t, "demo_table.golden", rmaNumber.ReplaceAll(table, []byte("####-####")))
+	if strings.ContainsAny(run.out, "\x1b\r") {
+		t.Error("the output holds escape codes although it is no terminal")
+	}
+}
+
+func TestDemoFolder(t *testing.T) {
+	t.Parallel()
+	run := once(t)
+	for pattern, least := range map[string]int{
+		"mails/*.eml": 45, "drafts/*.txt": 40, "drafts/*.html": 40, "rmas/RMA-*.json": 10,
+		"orders.json": 1, "returndesk.yaml": 1, "secrets/imap": 1, "data/*": 1,
+	} {
+		files, err := filepath.Glob(filepath.Join(run.dir, pattern))
+		if err != nil || len(files) < least {
+			t.Errorf("%s: %d files (%v), want at least %d", pattern, len(files), err, least)
+		}
+	}
+	if !strings.Contains(run.out, run.dir) {
+		t.Error("the output does not name the folder")
+	}
+}
+
+// TestDemoApprove plays a reader: a wrong number, a mail without a reply, a reply looked
+// at and left, a reply sent.
+func TestDemoApprove(t *testing.T) {
+	t.Parallel()
+	s, err := demo.New(demoNow)
+	if err != nil {
+		t.Fatal(err)
+	}
+	no := func(key string) string {
+		for i, l := range s.Letters {
+			if l.Key == key {
+				return strconv.Itoa(i + 1)
+			}
+		}
+		t.Fatalf("no letter %s", key)
+		return ""
+	}
+	dir := filepath.Join(t.TempDir(), "demo")
+	script := strings.Join([]string{"99", "word", no("newsletter"), no("dead-row"), "n", no("dead-row"), "y", no("dead-row"), "q", ""}, "\n")
+	code, out, errs := runDemo(t, script, "--data", dir)
+	if code != exitDone || errs != "" {
+		t.Fatalf("exit code %d, errors %s\n%s", code, errs, out)
+	}
+	for _, want := range []string{
+		`"99" is no number of the table`, `"word" is no number of the table`, "gets no reply", "was left as it is",
+		"Arrived at the SMTP server", "nadia@petrova.example", "waits any more",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the output lacks %q", want)
+		}
+	}
+	sent, err := filepath.Glob(filepath.Join(dir, "sent", "*.eml"))
+	if err != nil || len(sent) != 1 {
+		t.Fatalf("%d mails in sent (%v)", len(sent), err)
+	}
+	raw, err := os.ReadFile(sent[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	fields, body, err := readArrived(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, f := range fields {
+		got[f[0]] = f[1]
+	}
+	if !strings.Contains(got["To"], "nadia@petrova.example") || !strings.Contains(got["From"], demo.ShopAddress) ||
+		!strings.HasPrefix(got["Subject"], "Re: One row is dead") || !strings.Contains(got["Answers"], "dead-row.") || !strings.Contains(body, "Nadia") {
+		t.Errorf("sent %v\n%s", got, body)
+	}
+}
+
+func TestDemoRefuses(t *testing.T) {
+	t.Parallel()
+	full := t.TempDir()
+	if err := os.WriteFile(filepath.Join(full, "mine.txt"), []byte("keep"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		args []string
+		code int
+		says string
+	}{
+		"folder in use":    {[]string{"--once", "--data", full}, exitFailed, "is not empty"},
+		"foreign address":  {[]string{"--once", "--data", filepath.Join(t.TempDir(), "a"), "--listen", "0.0.0.0:0"}, exitFailed, "stay on this machine"},
+		"no address":       {[]string{"--once", "--data", filepath.Join(t.TempDir(), "b"), "--listen", "1143"}, exitUsage, "is no address"},
+		"unknown argument": {[]string{"fast"}, exitUsage, "unknown command"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			code, _, errs := runDemo(t, "", c.args...)
+			if code != c.code || !strings.Contains(errs, c.says) {
+				t.Errorf("exit code %d, errors %s", code, errs)
+			}
+		})
+	}
+}
