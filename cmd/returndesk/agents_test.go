@@ -317,6 +317,10 @@ func TestAgentsJSON(t *testing.T) {
 		}
 	}
 	f := newFake()
+	f.view.Mail.Text = "\u009b2J\u202e"
+	if r := agent(t, f, nil, "", "show", "C-1042", "--json"); strings.ContainsAny(r.out, "\u009b\u202e") || !strings.Contains(r.out, `\u009b2J\u202e`) {
+		t.Errorf("what a terminal obeys came through: %q", r.out)
+	}
 	f.rows = nil
 	for _, args := range [][]string{{"queue"}, {"rma", "list"}, {"quarantine", "list"}} {
 		if r := agent(t, f, nil, "", append(args, "--json")...); r.out != "[]\n" {

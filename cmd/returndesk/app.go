@@ -20,6 +20,8 @@ type app struct {
 	configPath string // --config
 	dataDir    string // --data; empty: data_dir of the configuration
 	json       bool   // --json, on commands that offer it through jsonFlag
+
+	opener deskOpener // replaces openDesk in tests
 }
 
 // usageError marks a mistake in how the program was called: exit code 2.

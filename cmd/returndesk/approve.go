@@ -56,7 +56,7 @@ func (a *app) each(ids []string, do func(id string) (*desk.Draft, error)) error 
 		}
 	}
 	if a.json {
-		if err := a.printJSON(done); err != nil {
+		if err := a.printClean(done); err != nil {
 			return err
 		}
 	}

@@ -11,10 +11,22 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/control"
 	"returndesk/desk"
 	"returndesk/flow"
 )
+
+// deskOpener opens a desk: it gives the desk, who the caller is, and what closes it.
+type deskOpener func(ctx context.Context) (control.Desk, desk.Actor, func() error, error)
+
+// agentCommands gives the commands with which people work on cases.
+func agentCommands(a *app) []*cobra.Command {
+	return []*cobra.Command{
+		newQueueCmd(a), newShowCmd(a), newApproveCmd(a), newEditCmd(a), newRejectCmd(a), newUndoCmd(a),
+		newReclassifyCmd(a), newResolveCmd(a), newRMACmd(a), newQuarantineCmd(a), newOrdersCmd(a),
+	}
+}
 
 // withDesk opens the desk (beside a running service, or the store itself), runs f as the
 // person at the terminal, and closes the desk again.
@@ -36,6 +48,18 @@ func (a *app) say(text string) error {
 		return fmt.Errorf("print: %w", err)
 	}
 	return nil
+}
+
+// printClean prints JSON in which nothing is left that a terminal would obey; a program
+// reads the same values from it.
+func (a *app) printClean(v any) error {
+	var doc strings.Builder
+	to := *a
+	to.out = &doc
+	if err := to.printJSON(v); err != nil {
+		return err
+	}
+	return a.say(terminal.JSON(doc.String()))
 }
 
 // proposed finds the draft that an id means: a draft's own id, or that of a case with
@@ -88,14 +112,6 @@ func members[T ~string](what string, words []string, all []T) ([]T, error) {
 		out = append(out, m)
 	}
 	return out, nil
-}
-
-func joined[T ~string](all []T) string {
-	out := make([]string, len(all))
-	for i, v := range all {
-		out[i] = string(v)
-	}
-	return strings.Join(out, ", ")
 }
 
 // offer completes a flag's value from a closed list.

@@ -70,7 +70,7 @@ func (a *app) edit(ctx context.Context, d control.Desk, by desk.Actor, id, file 
 	}
 	removeKept(kept)
 	if a.json {
-		return a.printJSON(edited)
+		return a.printClean(edited)
 	}
 	return a.say(a.look().Draft(edited))
 }

@@ -23,7 +23,7 @@ func newOrdersCmd(a *app) *cobra.Command {
 					return err
 				}
 				if a.json {
-					return a.printJSON(st)
+					return a.printClean(st)
 				}
 				return a.say(fmt.Sprintf("The order data holds %d orders now.\n", st.Count))
 			})

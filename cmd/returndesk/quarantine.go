@@ -54,7 +54,7 @@ func newQuarantineListCmd(a *app) *cobra.Command {
 					if list == nil {
 						list = []desk.Mail{}
 					}
-					return a.printJSON(list)
+					return a.printClean(list)
 				}
 				return a.say(a.look().Parked(list, state))
 			})
@@ -86,7 +86,7 @@ func newQuarantineShowCmd(a *app) *cobra.Command {
 				}
 				switch _, tty := isTerminal(a.out); {
 				case a.json:
-					return a.printJSON(struct {
+					return a.printClean(struct {
 						desk.Mail
 						Raw []byte `json:"raw"`
 					}{m, b})
@@ -132,7 +132,7 @@ func newQuarantineReplayCmd(a *app) *cobra.Command {
 					}
 				}
 				if a.json {
-					if err := a.printJSON(done); err != nil {
+					if err := a.printClean(done); err != nil {
 						return err
 					}
 				}

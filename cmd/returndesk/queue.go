@@ -60,7 +60,7 @@ func (a *app) queue(c *cobra.Command, d control.Desk, f desk.CaseFilter) error {
 		if rows == nil {
 			rows = []flow.QueueRow{}
 		}
-		return a.printJSON(rows)
+		return a.printClean(rows)
 	}
 	st, err := d.Status(c.Context())
 	if err != nil { // the queue is worth showing without it

@@ -48,7 +48,7 @@ func newReclassifyCmd(a *app) *cobra.Command {
 					return err
 				}
 				if a.json {
-					return a.printJSON(decided)
+					return a.printClean(decided)
 				}
 				return a.say(fmt.Sprintf("%s is decided anew: %s, %s. See `returndesk show %s`.\n",
 					decided.ID, decided.Class, decided.Outcome, decided.ID))

@@ -39,7 +39,7 @@ func newResolveCmd(a *app) *cobra.Command {
 					return err
 				}
 				if a.json {
-					return a.printJSON(struct {
+					return a.printClean(struct {
 						Case  desk.Case   `json:"case"`
 						Draft *desk.Draft `json:"draft"`
 					}{changed, draft})

@@ -55,7 +55,7 @@ func newRMAListCmd(a *app) *cobra.Command {
 					if list == nil {
 						list = []desk.RMA{}
 					}
-					return a.printJSON(list)
+					return a.printClean(list)
 				}
 				return a.say(a.look().RMAs(list, state != "" || f.Order != "" || f.Open || overdue))
 			})
@@ -83,7 +83,7 @@ func newRMAShowCmd(a *app) *cobra.Command {
 					return err
 				}
 				if a.json {
-					return a.printJSON(r)
+					return a.printClean(r)
 				}
 				return a.say(a.look().RMA(r))
 			})
@@ -114,7 +114,7 @@ func newRMAAdvanceCmd(a *app) *cobra.Command {
 					return err
 				}
 				if a.json {
-					return a.printJSON(r)
+					return a.printClean(r)
 				}
 				return a.say(fmt.Sprintf("%s is %s now.\n", r.Number, strings.ReplaceAll(string(r.State), "_", " ")))
 			})

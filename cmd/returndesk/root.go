@@ -39,6 +39,7 @@ func newRootCmd(a *app) *cobra.Command {
 		newVersionCmd(a),
 		newManCmd(a),
 	)
+	root.AddCommand(agentCommands(a)...)
 	strict(root)
 	return root
 }

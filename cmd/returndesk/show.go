@@ -22,7 +22,7 @@ func newShowCmd(a *app) *cobra.Command {
 					return err
 				}
 				if a.json {
-					return a.printJSON(v)
+					return a.printClean(v)
 				}
 				return a.say(a.look().Case(v))
 			})
