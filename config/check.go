@@ -74,6 +74,9 @@ func (d *decoder) orders(c *Config) {
 	if !d.set("orders") {
 		return // told as missing already
 	}
+	if c.Orders.CSV == "" && len(c.Orders.Columns) > 0 {
+		d.at("orders.columns", "leave it out, or use csv", "renames columns, but the orders are no CSV file")
+	}
 	switch {
 	case c.Orders.CSV != "" && c.Orders.JSON != "":
 		d.at("orders.json", "keep one of them", "stands beside csv")

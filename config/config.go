@@ -119,10 +119,12 @@ type Brand struct {
 
 // Orders is where orders come from: exactly one of CSV and JSON.
 type Orders struct {
-	CSV        string        `yaml:"csv" path:"true"`
-	JSON       string        `yaml:"json" path:"true"`
-	MaxAge     time.Duration `yaml:"max_age" default:"24h" min:"1m" max:"30d"` // older data supports no denial
-	CheckEvery time.Duration `yaml:"check_every" default:"10s" min:"1s" max:"1h"`
+	CSV  string `yaml:"csv" path:"true"`
+	JSON string `yaml:"json" path:"true"`
+	// Columns maps column names of the shop's export to those of docs/orders.md (CSV only).
+	Columns    map[string]string `yaml:"columns"`
+	MaxAge     time.Duration     `yaml:"max_age" default:"24h" min:"1m" max:"30d"` // older data supports no denial
+	CheckEvery time.Duration     `yaml:"check_every" default:"10s" min:"1s" max:"1h"`
 }
 
 // Path gives the orders file, whichever key names it.

@@ -148,10 +148,10 @@ func (d *decoder) list(n *yaml.Node, f field, key string, depth int) {
 	}
 }
 
-// table fills a map of whole numbers whose keys are the owner's own words.
+// table fills a map whose keys are the owner's own words.
 func (d *decoder) table(n *yaml.Node, f field, key string) {
 	if n.Kind != yaml.MappingNode {
-		d.add(n, key, "write name: number, one a line", "needs names with numbers, but has %s", kindOf(n))
+		d.add(n, key, "write name: value, one a line", "needs names with values, but has %s", kindOf(n))
 		return
 	}
 	out := reflect.MakeMap(f.value.Type())
@@ -160,7 +160,7 @@ func (d *decoder) table(n *yaml.Node, f field, key string) {
 		at := join(key, name)
 		v := reflect.New(f.value.Type().Elem()).Elem()
 		if value.Kind != yaml.ScalarNode {
-			d.add(value, at, "", "needs a number, but has %s", kindOf(value))
+			d.add(value, at, "", "needs one value, but has %s", kindOf(value))
 			continue
 		}
 		if out.MapIndex(reflect.ValueOf(name)).IsValid() {

@@ -7,21 +7,59 @@ import (
 	"io/fs"
 	"os"
 	"time"
+
+	"returndesk/orders"
 )
 
-// checkOrders looks at the orders file: there, readable, fresh enough to refuse by.
-func (d *doctor) checkOrders(context.Context) []finding {
+// ordersShown bounds how many faulty rows are listed one by one.
+const ordersShown = 10
+
+// checkOrders looks at the orders file: there, readable, without faults, fresh enough to
+// refuse by.
+func (d *doctor) checkOrders(ctx context.Context) []finding {
 	path := d.cfg.Orders.Path()
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return []finding{{"orders", statusFail, "the file " + path + " is not there", "let the shop export its orders to it, or mend orders.csv"}}
+		return []finding{{"orders", statusFail, "the file " + path + " is not there", "let the shop export its orders to it, or mend orders.csv or orders.json; docs/orders.md names the columns"}}
 	case err != nil:
 		return []finding{{"orders", statusFail, path + " cannot be looked at: " + err.Error(), "give this user the right to read it"}}
 	case info.IsDir():
 		return []finding{{"orders", statusFail, path + " is a folder", "name the file itself"}}
 	}
-	return []finding{d.ordersAge(info.ModTime())}
+	source, err := orders.Open(path, orders.Options{Zone: d.cfg.Shop.Zone, Columns: d.cfg.Orders.Columns})
+	if err != nil {
+		return []finding{failed("orders", err)}
+	}
+	// A file is loaded once it has stood still for two seconds. Here it is read at once:
+	// a half-written one shows as what it is, and doctor can be run again.
+	for _, now := range []time.Time{info.ModTime(), info.ModTime().Add(time.Minute)} {
+		if _, _, err := source.Refresh(ctx, now); err != nil {
+			return append([]finding{failed("orders", err)}, d.ordersAge(info.ModTime()))
+		}
+	}
+	found := ordersFaults(source.Status())
+	return append(found, d.ordersAge(info.ModTime()))
+}
+
+// ordersFaults lists what is wrong with the rows. An order with a fault exists, but no
+// refusal can rest on it, so faults are warnings; a file without orders is a failure.
+func ordersFaults(s orders.Status) []finding {
+	if s.Orders == 0 {
+		return []finding{{"orders", statusFail, s.Path + " holds no order that can be read", "compare its first line with docs/orders.md"}}
+	}
+	found := []finding{{Check: "orders", Status: statusOK, Seen: fmt.Sprintf("%d orders in %s", s.Orders, s.Path)}}
+	for i, p := range s.Problems {
+		if i == ordersShown {
+			found = append(found, finding{"orders rows", statusWarn, fmt.Sprintf("%d further faulty rows", len(s.Problems)-i), "mend the export"})
+			break
+		}
+		found = append(found, finding{"orders rows", statusWarn, p.String(), "mend the row in the shop's data; until then no refusal rests on that order"})
+	}
+	for _, n := range s.Notes {
+		found = append(found, finding{Check: "orders columns", Status: statusOK, Seen: n})
+	}
+	return found
 }
 
 // ordersAge warns when the data is too old to support a refusal (domain.md section 0).
@@ -33,7 +71,8 @@ func (d *doctor) ordersAge(asOf time.Time) finding {
 		f.Status = statusWarn
 		f.Mend = fmt.Sprintf("export the orders more often: data older than %s supports no refusal", d.cfg.Orders.MaxAge)
 	case age < -2*time.Minute:
-		f.Status, f.Mend = statusWarn, "the file is dated in the future; set the clock of this machine or of the one that writes it"
+		f.Seen = "dated " + asOf.In(d.cfg.Shop.Zone).Format("2006-01-02 15:04") + ", in the future"
+		f.Status, f.Mend = statusWarn, "set the clock of this machine or of the one that writes the file"
 	}
 	return f
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"returndesk/desk"
+	"returndesk/templates"
 )
 
 // checkPolicy reads the decision table and looks for what it leaves undecided.
@@ -13,6 +14,17 @@ func (d *doctor) checkPolicy(context.Context) []finding {
 	table, err := loadTable(d.cfg.Policy)
 	if err != nil {
 		return eachLine("policy", err)
+	}
+	var found []finding
+	for _, f := range table.Check(templates.Names()) {
+		seen := f.Text
+		if f.Line > 0 {
+			seen = fmt.Sprintf("line %d: %s", f.Line, f.Text)
+		}
+		found = append(found, finding{"policy", statusFail, seen, "see `returndesk policy check`"})
+	}
+	if len(found) > 0 {
+		return found
 	}
 	name := "built-in"
 	if d.cfg.Policy.Table != "" {

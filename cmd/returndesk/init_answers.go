@@ -11,6 +11,7 @@ import (
 
 	"returndesk/config"
 	"returndesk/desk"
+	"returndesk/orders"
 )
 
 // answers collects what init asks for; the steps fill it in order.
@@ -262,7 +263,9 @@ func (an *answers) rest() error {
 	if err != nil {
 		return err
 	}
-	an.OrdersKey = strings.TrimPrefix(strings.ToLower(filepath.Ext(an.OrdersPath)), ".")
+	if an.OrdersKey = "csv"; orders.IsJSON(an.OrdersPath) {
+		an.OrdersKey = "json"
+	}
 	if _, err := os.Stat(beside(filepath.Dir(an.app.configFile()), an.OrdersPath)); errors.Is(err, os.ErrNotExist) {
 		an.prompt.say("  %s is not there yet; docs/orders.md says what stands in it.", an.OrdersPath)
 	}
@@ -273,11 +276,10 @@ func (an *answers) rest() error {
 }
 
 func ordersFile(s string) error {
-	switch strings.ToLower(filepath.Ext(s)) {
-	case ".csv", ".json":
+	if orders.IsJSON(s) || strings.EqualFold(filepath.Ext(s), ".csv") {
 		return nil
 	}
-	return desk.Errf(desk.CodeInvalid, "the name must end in .csv or .json")
+	return desk.Errf(desk.CodeInvalid, "the name must end in .csv, .json or .jsonl")
 }
 
 // alertsAddress refuses the support mailbox itself: an alert about a mailbox that cannot
