@@ -37,6 +37,7 @@ func newRootCmd(a *app) *cobra.Command {
 		newDoctorCmd(a),
 		newPolicyCmd(a),
 		newVersionCmd(a),
+		newJudgeChildCmd(a),
 		newManCmd(a),
 	)
 	root.AddCommand(agentCommands(a)...)

@@ -1,0 +1,258 @@
+package judge
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/exec"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/evidence"
+)
+
+// errPicture marks a failure that the picture itself caused.
+var errPicture = errors.New("the decoder failed on it")
+
+// startTimeout is how long a child may take until its greeting; it is generous because a
+// laden machine is no reason to leave pictures unjudged.
+const startTimeout = 30 * time.Second
+
+// worker keeps one child. Its user owns it alone; only the idle timer may come between,
+// hence the lock.
+type worker struct {
+	exe    string
+	args   []string
+	limits Limits
+
+	mu    sync.Mutex
+	child *child
+	idle  *time.Timer
+	uses  uint64 // jobs so far; tells the idle timer whether it is still meant
+}
+
+// child is one running process.
+type child struct {
+	cmd    *exec.Cmd
+	in     io.WriteCloser
+	out    *os.File
+	said   *opening      // how what it wrote on standard error begins
+	gone   chan struct{} // closed when it has ended
+	killed atomic.Bool   // by us
+	judged int
+}
+
+// judge has the child judge one attachment. A child that had worked before and dies gets
+// a second try in a fresh process: what killed it may have been left by an earlier
+// picture.
+func (w *worker) judge(ctx, done context.Context, a evidence.Attachment) (desk.Evidence, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.uses++
+	if w.idle != nil {
+		w.idle.Stop()
+	}
+	for {
+		if w.child == nil {
+			c, err := w.start(ctx)
+			if err != nil {
+				return desk.Evidence{}, err
+			}
+			w.child = c
+		}
+		c := w.child
+		used := c.judged > 0
+		e, err := c.ask(ctx, done, a, w.limits)
+		if err == nil {
+			if c.judged >= w.limits.Pictures {
+				w.stopLocked()
+			} else {
+				w.arm()
+			}
+			return e, nil
+		}
+		hung := errors.Is(err, context.DeadlineExceeded)
+		w.stopLocked()
+		if ctx.Err() != nil || done.Err() != nil || !used || hung {
+			return desk.Evidence{}, err
+		}
+	}
+}
+
+// arm closes the child when nothing comes for a while.
+func (w *worker) arm() {
+	uses := w.uses
+	w.idle = time.AfterFunc(w.limits.Idle, func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		if w.uses == uses {
+			w.stopLocked()
+		}
+	})
+}
+
+// stop ends the child.
+func (w *worker) stop() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.stopLocked()
+}
+
+func (w *worker) stopLocked() {
+	if w.idle != nil {
+		w.idle.Stop()
+	}
+	if w.child != nil {
+		w.child.end()
+		w.child = nil
+	}
+}
+
+// start runs a new child and waits for its greeting. It gets no environment but its own
+// limits: no secret of ours is in reach of a broken decoder.
+func (w *worker) start(ctx context.Context) (*child, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	cmd := exec.Command(w.exe, w.args...)
+	cmd.Env = []string{"GOMEMLIMIT=" + strconv.FormatInt(w.limits.Memory*3/4, 10), "GOMAXPROCS=1", "GOTRACEBACK=none"}
+	cmd.Dir = "/"
+	c := &child{cmd: cmd, said: &opening{}, gone: make(chan struct{})}
+	cmd.Stderr = c.said
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, fmt.Errorf("start the decoder: %w", err)
+	}
+	// A pipe of our own instead of StdoutPipe, which Wait would close under our reads.
+	out, childOut, err := os.Pipe()
+	if err != nil {
+		return nil, fmt.Errorf("start the decoder: %w", err)
+	}
+	cmd.Stdout = childOut
+	err = cmd.Start()
+	_ = childOut.Close() // the child has its own copy
+	if err != nil {
+		_ = out.Close() // nothing was read from it
+		return nil, fmt.Errorf("start the decoder: %w", err)
+	}
+	c.in, c.out = in, out
+	go func() {
+		_ = cmd.Wait() // how it ended stands in ProcessState
+		close(c.gone)
+	}()
+	timer := time.AfterFunc(startTimeout, c.kill)
+	defer timer.Stop()
+	hello, err := readFrame(c.out, len(greeting))
+	if err != nil || !bytes.Equal(hello, []byte(greeting)) {
+		c.end()
+		return nil, fmt.Errorf("the decoder did not greet: %w; it said %q", reasonOf(err), c.said.String())
+	}
+	w.limits.Log.LogAttrs(ctx, slog.LevelDebug, "picture decoder started", slog.Int("pid", cmd.Process.Pid))
+	return c, nil
+}
+
+// reasonOf gives an error for a greeting that came but was wrong.
+func reasonOf(err error) error {
+	if err == nil {
+		return errors.New("it is another program")
+	}
+	return err
+}
+
+// ask sends one request and waits for its answer.
+func (c *child) ask(ctx, done context.Context, a evidence.Attachment, l Limits) (desk.Evidence, error) {
+	wait, cancel := context.WithTimeout(ctx, l.Timeout)
+	defer cancel()
+	defer context.AfterFunc(wait, c.kill)()
+	defer context.AfterFunc(done, c.kill)()
+	c.judged++
+	var e desk.Evidence
+	err := writeRequest(c.in, a, l)
+	var b []byte
+	if err == nil {
+		b, err = readFrame(c.out, maxAnswer)
+	}
+	if err == nil {
+		if err = json.Unmarshal(b, &e); err == nil {
+			return e, nil
+		}
+	}
+	switch {
+	case ctx.Err() != nil:
+		return e, ctx.Err()
+	case wait.Err() != nil:
+		return e, fmt.Errorf("%w: no answer within %s: %w", errPicture, l.Timeout, wait.Err())
+	}
+	return e, c.autopsy(err)
+}
+
+// autopsy says why a child failed. It is left to end by itself for a moment, so that a
+// kill from outside (a person, the kernel short of memory) can be told from our own: the
+// picture is not to blame for that.
+func (c *child) autopsy(cause error) error {
+	select {
+	case <-c.gone:
+	case <-time.After(2 * time.Second):
+		c.kill() // it answered nonsense and lives on
+		<-c.gone
+	}
+	state, _ := c.cmd.ProcessState.Sys().(syscall.WaitStatus)
+	if !c.killed.Load() && state.Signaled() && state.Signal() == syscall.SIGKILL {
+		return fmt.Errorf("the decoder was killed from outside: %w", cause)
+	}
+	return fmt.Errorf("%w: %s; it said %q", errPicture, c.cmd.ProcessState, c.said.String())
+}
+
+// kill ends the process at once; a second call does nothing.
+func (c *child) kill() {
+	select {
+	case <-c.gone:
+		return
+	default:
+	}
+	c.killed.Store(true)
+	_ = c.cmd.Process.Kill() // it may just have ended by itself
+}
+
+// end hangs up, kills the process and frees what we hold of it.
+func (c *child) end() {
+	_ = c.in.Close() // nothing is lost: every answer that matters has been read
+	c.kill()
+	<-c.gone
+	_ = c.out.Close()
+}
+
+// opening keeps the first bytes that a child wrote on standard error, for the log.
+type opening struct {
+	mu sync.Mutex
+	b  []byte
+}
+
+// openingBytes is enough for "fatal error: ..." and little else.
+const openingBytes = 300
+
+// Write keeps the beginning: a Go program says first what is fatal.
+func (t *opening) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if room := openingBytes - len(t.b); room > 0 {
+		t.b = append(t.b, p[:min(room, len(p))]...)
+	}
+	return len(p), nil
+}
+
+// String gives what was kept.
+func (t *opening) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return string(t.b)
+}
