@@ -6,10 +6,8 @@ import (
 	"returndesk/desk"
 )
 
-// westmost and eastmost are the ends of the calendar: between them they hold every date
-// that any zone on earth can have at an instant.
+// westmost is where an instant has the earliest date that it has anywhere on earth.
 func westmost() *time.Location { return time.FixedZone("UTC-12", -12*3600) }
-func eastmost() *time.Location { return time.FixedZone("UTC+14", 14*3600) }
 
 // dateIn gives the calendar date of an instant in a zone.
 func dateIn(t time.Time, z *time.Location) desk.Date {

@@ -106,9 +106,7 @@ func parseRow(n *yaml.Node, groups map[string][]string, s *schema, text *Text, r
 		case "denial":
 			r.Denial = truth(v, report)
 		case "also":
-			for _, w := range words(v, "template", nil, report) {
-				r.Also = append(r.Also, w)
-			}
+			r.Also = words(v, "template", nil, report)
 		case "why":
 			r.Why, r.Cites = parseWhy(v, text, report)
 		case "beside":
