@@ -25,18 +25,24 @@ type DemoRow struct {
 // demoIndent is how far the second line of a row is set in: below the name.
 const demoIndent = 5
 
-// DemoTable lays out the demo's mails, two lines each: who wrote and what was decided,
-// then the deciding rule and the subject of the reply. It fits 80 columns.
+// demoWide is the width from which a row has room on one line.
+const demoWide = 132
+
+// DemoTable lays out the demo's mails: who wrote, what was decided by which rule, the
+// record, and the subject of the reply. A row takes two lines where one is too narrow; it
+// always fits 80 columns.
 func (l Look) DemoTable(rows []DemoRow) string {
 	var out strings.Builder
-	cells := func(no, who, class, outcome, rma string) string {
-		return fmt.Sprintf("%3s  %s  %s  %s  %s", no, fixed(who, 19), fixed(class, 16), fixed(outcome, 21), rma)
-	}
-	head := func(s string) { out.WriteString(l.faint(strings.TrimRight(s, " ")) + "\n") }
-	head(cells("#", "FROM", "CLASS", "OUTCOME", "RMA"))
-	head(strings.Repeat(" ", demoIndent) + "rule: subject of the reply")
+	wide := l.width() >= demoWide
 	rule := strings.Repeat("─", min(l.width(), 80))
-	head(rule)
+	head := l.demoCells("#", "FROM", "CLASS", "OUTCOME", "RMA")
+	if wide {
+		rule = strings.Repeat("─", min(l.width(), 160))
+		head = l.demoCells("#", "FROM", "CLASS", "OUTCOME", fixed("RMA", 12)) + "  " + fixed("RULE", 24) + "  SUBJECT OF THE REPLY"
+	} else {
+		head += "\n" + strings.Repeat(" ", demoIndent) + "rule: subject of the reply"
+	}
+	out.WriteString(l.faint(head) + "\n" + l.faint(rule) + "\n")
 	for _, r := range rows {
 		rma := "–"
 		if len(r.RMAs) > 0 {
@@ -45,30 +51,42 @@ func (l Look) DemoTable(rows []DemoRow) string {
 		if len(r.RMAs) > 1 {
 			rma += fmt.Sprintf(" +%d", len(r.RMAs)-1)
 		}
-		line := strings.TrimRight(cells(fmt.Sprint(r.No), Line(r.Who), string(r.Class), string(r.Outcome), rma), " ")
+		if wide {
+			rma = fixed(rma, 12)
+		}
+		line := l.demoCells(fmt.Sprint(r.No), Line(r.Who), string(r.Class), string(r.Outcome), rma)
 		if l.Colour {
 			line = strings.Replace(line, string(r.Outcome), l.outcome(r.Outcome), 1)
 		}
-		out.WriteString(line + "\n" + l.demoReply(r) + "\n")
+		if wide {
+			lead := line + "  " + l.faint(fixed(Line(r.Rule), 24)) + "  "
+			out.WriteString(lead + l.demoSubject(r, min(l.width(), 160)-text.StringWidthWithoutEscSequences(lead)) + "\n")
+			continue
+		}
+		lead := Line(r.Rule) + ": "
+		out.WriteString(line + "\n" + strings.Repeat(" ", demoIndent) + l.faint(lead) +
+			l.demoSubject(r, min(l.width(), 100)-demoIndent-text.StringWidth(lead)) + "\n")
 	}
-	head(rule)
+	out.WriteString(l.faint(rule) + "\n")
 	return out.String()
 }
 
-// demoReply is the second line of a row.
-func (l Look) demoReply(r DemoRow) string {
-	room := min(l.width(), 100) - demoIndent
-	lead := Line(r.Rule)
+func (l Look) demoCells(no, who, class, outcome, rma string) string {
+	return fmt.Sprintf("%3s  %s  %s  %s  %s", no, fixed(who, 19), fixed(class, 16), fixed(outcome, 21), rma)
+}
+
+// demoSubject is the subject of the reply with its note, or the reason why there is none.
+func (l Look) demoSubject(r DemoRow, room int) string {
 	note := Line(r.Note)
 	if r.Subject == "" {
-		return strings.Repeat(" ", demoIndent) + l.faint(cut(strings.TrimSuffix(lead+": "+note, ": "), room))
+		return l.faint(cut(note, room))
 	}
-	rest := room - text.StringWidth(lead) - 2
-	if note != "" {
-		note = " (" + note + ")"
-		rest = max(rest-text.StringWidth(note), 16)
+	if note == "" {
+		return cut(Line(r.Subject), room)
 	}
-	return strings.Repeat(" ", demoIndent) + l.faint(lead+":") + " " + cut(Line(r.Subject), rest) + l.faint(note)
+	note = " (" + note + ")"
+	subject := cut(Line(r.Subject), max(room-text.StringWidth(note), 20))
+	return subject + l.faint(cut(note, room-text.StringWidth(subject)))
 }
 
 // outcome colours an outcome by how much it asks of a person.
