@@ -64,6 +64,7 @@ func TestAgentsWords(t *testing.T) {
 		{"reject without reason", []string{"reject", "C-1042"}, 2, "", "needs a reason"},
 		{"reject with blank reason", []string{"reject", "C-1042", "--because", " "}, 2, "", "needs a reason"},
 		{"undo", []string{"undo", "c-1042-1"}, 0, "C-1042-1 waits for approval again.", ""},
+		{"undo by case", []string{"undo", "C-1042"}, 1, "", "case C-1042 has no draft that is approved"},
 		{"reclassify", []string{"reclassify", "C-1042", "delay"}, 0, "C-1042 is decided anew: delay, delay_options.", ""},
 		{"reclassify, class", []string{"reclassify", "C-1042", "late"}, 2, "", `"late" is no class`},
 		{"reclassify, signal", []string{"reclassify", "C-1042", "delay", "--add-signal", "x"}, 2, "", `"x" is no signal`},
@@ -164,20 +165,23 @@ func TestApproveMany(t *testing.T) {
 	}
 }
 
-func TestProposed(t *testing.T) {
+func TestDraftOf(t *testing.T) {
 	t.Parallel()
 	v := newFake().view
 	second := v.Drafts[0]
 	second.ID, second.Template = "C-1042-2", "verify_buyer"
 	v.Drafts = append(v.Drafts, second)
-	if _, err := proposed(v, "C-1042"); desk.CodeOf(err) != desk.CodeInvalid || !strings.Contains(err.Error(), "C-1042-2 (verify_buyer)") {
+	if _, err := draftOf(v, "C-1042", desk.DraftProposed); desk.CodeOf(err) != desk.CodeInvalid || !strings.Contains(err.Error(), "C-1042-2 (verify_buyer)") {
 		t.Errorf("two drafts: %v", err)
 	}
-	if d, err := proposed(v, " c-1042-2 "); err != nil || d.ID != "C-1042-2" {
+	if d, err := draftOf(v, " c-1042-2 ", desk.DraftProposed); err != nil || d.ID != "C-1042-2" {
 		t.Errorf("by id: %v, %v", d.ID, err)
 	}
-	v.Drafts[0].State, v.Drafts[1].State = desk.DraftSent, desk.DraftVoid
-	if _, err := proposed(v, "C-1042"); desk.CodeOf(err) != desk.CodeNotFound {
+	v.Drafts[0].State, v.Drafts[1].State = desk.DraftSent, desk.DraftApproved
+	if d, err := draftOf(v, "C-1042", desk.DraftApproved); err != nil || d.ID != "C-1042-2" {
+		t.Errorf("the approved one: %v, %v", d.ID, err)
+	}
+	if _, err := draftOf(v, "C-1042", desk.DraftProposed); desk.CodeOf(err) != desk.CodeNotFound {
 		t.Errorf("no open draft: %v", err)
 	}
 }

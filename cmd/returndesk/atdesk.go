@@ -62,34 +62,34 @@ func (a *app) printClean(v any) error {
 	return a.say(terminal.JSON(doc.String()))
 }
 
-// proposed finds the draft that an id means: a draft's own id, or that of a case with
-// exactly one draft that waits.
-func proposed(v flow.CaseView, id string) (desk.Draft, error) {
+// draftOf finds the draft that an id means: a draft's own id, or that of a case with
+// exactly one draft in the state that the command is for.
+func draftOf(v flow.CaseView, id string, state desk.DraftState) (desk.Draft, error) {
 	id = strings.ToUpper(strings.TrimSpace(id))
-	var open []desk.Draft
+	var fit []desk.Draft
 	for _, d := range v.Drafts {
 		if d.ID == id {
 			return d, nil
 		}
-		if d.State == desk.DraftProposed {
-			open = append(open, d)
+		if d.State == state {
+			fit = append(fit, d)
 		}
 	}
 	switch {
 	case id != v.Case.ID:
 		return desk.Draft{}, desk.Errf(desk.CodeNotFound, "case %s has no draft %s", v.Case.ID, id).WithMend("see `returndesk show %s`", v.Case.ID)
-	case len(open) == 0:
-		return desk.Draft{}, desk.Errf(desk.CodeNotFound, "case %s has no draft that waits for approval", v.Case.ID).
+	case len(fit) == 0:
+		return desk.Draft{}, desk.Errf(desk.CodeNotFound, "case %s has no draft that is %s", v.Case.ID, state).
 			WithMend("see `returndesk show %s` for what can be done", v.Case.ID)
-	case len(open) > 1:
-		names := make([]string, len(open))
-		for i, d := range open {
+	case len(fit) > 1:
+		names := make([]string, len(fit))
+		for i, d := range fit {
 			names[i] = d.ID + " (" + d.Template + ")"
 		}
-		return desk.Draft{}, desk.Errf(desk.CodeInvalid, "case %s has %d drafts: %s", v.Case.ID, len(open), strings.Join(names, ", ")).
+		return desk.Draft{}, desk.Errf(desk.CodeInvalid, "case %s has %d drafts: %s", v.Case.ID, len(fit), strings.Join(names, ", ")).
 			WithMend("name one of them")
 	}
-	return open[0], nil
+	return fit[0], nil
 }
 
 // member turns a word into a member of a closed list, or makes a usage error that lists

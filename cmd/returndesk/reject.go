@@ -42,11 +42,20 @@ func newUndoCmd(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "undo ID...",
 		Short: "Take approvals back while the mails have not left",
+		Long:  "Take approvals back by the drafts' ids, or by the id of a case with one approved draft.",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
 				return a.each(args, func(id string) (*desk.Draft, error) {
-					draft, err := d.Undo(c.Context(), by, strings.ToUpper(id))
+					v, err := d.Show(c.Context(), id)
+					if err != nil {
+						return nil, err
+					}
+					approved, err := draftOf(v, id, desk.DraftApproved)
+					if err != nil {
+						return nil, err
+					}
+					draft, err := d.Undo(c.Context(), by, approved.ID)
 					if err != nil || a.json {
 						return &draft, err
 					}
