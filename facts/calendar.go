@@ -73,17 +73,42 @@ func endOf(d desk.Date, zone *time.Location) (time.Time, bool) {
 	return time.Date(y, m, day+1, 0, 0, 0, 0, zone), true
 }
 
-// zoneOf gives the ship-to zone of an order, nil when it is unknown. Zones are those of
-// the running system's or the embedded database.
-func zoneOf(o *desk.Order) *time.Location {
+// zoneOf gives the ship-to zone of an order, nil when it is unknown.
+func (in *Input) zoneOf(o *desk.Order) *time.Location {
 	if o.ShipTo.TZ == "" || o.ShipTo.TZ == "Local" {
 		return nil
 	}
-	z, err := time.LoadLocation(o.ShipTo.TZ)
-	if err != nil {
-		return nil
+	return in.Zones(o.ShipTo.TZ)
+}
+
+// zoneOr is the ship-to zone, or shop time when it is unknown.
+func (in *Input) zoneOr(o *desk.Order) *time.Location {
+	if z := in.zoneOf(o); z != nil {
+		return z
 	}
-	return z
+	return in.ShopZone
+}
+
+// remembered looks each zone up once: reading one costs more than all else here.
+func remembered(look func(string) *time.Location) func(string) *time.Location {
+	if look == nil {
+		look = func(name string) *time.Location {
+			z, err := time.LoadLocation(name)
+			if err != nil {
+				return nil // a zone that does not exist is unknown: the most generous count
+			}
+			return z
+		}
+	}
+	seen := make(map[string]*time.Location)
+	return func(name string) *time.Location {
+		z, ok := seen[name]
+		if !ok {
+			z = look(name)
+			seen[name] = z
+		}
+		return z
+	}
 }
 
 // windowDays is the reporting time of policy section 2: day 7 still counts.

@@ -18,7 +18,7 @@ func deliveryFacts(in *Input, o *desk.Order, line int, rmas []desk.PriorRMA, fs 
 	sh := shipmentOf(o, line)
 	fs.Enum[desk.FactDelivery] = deliveryOf(fs.Enum[desk.FactStage], sh)
 	fs.Enum[desk.FactWindow], fs.Enum[desk.FactDateSource] = "unknown", "none"
-	zone := zoneOf(o)
+	zone := in.zoneOf(o)
 
 	delivered, source := sh.delivered, "carrier"
 	if fs.Enum[desk.FactReplacement] == "yes" {
@@ -29,7 +29,7 @@ func deliveryFacts(in *Input, o *desk.Order, line int, rmas []desk.PriorRMA, fs 
 	switch {
 	case delivered != nil:
 		n := daysBetween(*delivered, fs.Detail.ReportedAt, zone)
-		on := dateIn(*delivered, zoneOr(o, in.ShopZone))
+		on := dateIn(*delivered, in.zoneOr(o))
 		fillDay(fs, n, on, source)
 	case sh.partly:
 		// The last parcel has not come: the kit's window has not begun to run out.

@@ -74,6 +74,9 @@ type Input struct {
 	// ItemMatches says whether the shop found that what was delivered is what was
 	// ordered; nil unknown.
 	ItemMatches *bool
+	// Zones finds a time zone by its IANA name, nil when there is none. A caller with many
+	// mails passes one that remembers; nil reads the system's or the embedded database.
+	Zones func(name string) *time.Location
 }
 
 // Matter is what a mail says about one order, or about none: facts for each intent, the
@@ -127,6 +130,7 @@ func withDefaults(in Input) Input {
 	if in.ShopZone == nil {
 		in.ShopZone = time.UTC
 	}
+	in.Zones = remembered(in.Zones)
 	if in.Machine == "" {
 		in.Machine = MachineNone
 	}
@@ -211,7 +215,7 @@ func describe(in *Input, o *desk.Order, line int, d *desk.FactDetail) {
 	if !o.AsOf.IsZero() {
 		d.AsOf = o.AsOf
 	}
-	if z := zoneOf(o); z != nil {
+	if z := in.zoneOf(o); z != nil {
 		d.ReportDate = dateIn(in.ReportedAt, z)
 	}
 	d.StatedDate = in.StatedDate

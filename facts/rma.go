@@ -2,7 +2,6 @@ package facts
 
 import (
 	"strings"
-	"time"
 
 	"returndesk/desk"
 )
@@ -51,7 +50,7 @@ func rmaFacts(in *Input, o *desk.Order, rmas []desk.PriorRMA, fs *desk.Facts) {
 			fs.Detail.RMA, fs.Detail.RMAState = last.RMA, last.State
 			if t := last.FirstReportedAt; t != nil && t.Before(fs.Detail.ReportedAt) {
 				fs.Detail.ReportedAt = *t
-				fs.Detail.ReportDate = dateIn(*t, zoneOr(o, in.ShopZone))
+				fs.Detail.ReportDate = dateIn(*t, in.zoneOr(o))
 			}
 		}
 	}
@@ -60,13 +59,6 @@ func rmaFacts(in *Input, o *desk.Order, rmas []desk.PriorRMA, fs *desk.Facts) {
 	same := again || in.Reading.Has(desk.SignalSameSymptomAgain) || in.Reading.Has(desk.SignalDisputesResult)
 	e[desk.FactSymptom] = choose(last != nil && same, "same", "other")
 	e[desk.FactReplacement] = choose(replacedBy(rmas) != nil || in.Reading.Has(desk.SignalReplacementUnit), "yes", "no")
-}
-
-func zoneOr(o *desk.Order, other *time.Location) *time.Location {
-	if z := zoneOf(o); z != nil {
-		return z
-	}
-	return other
 }
 
 // latest gives the record that a mail about the line most likely means.
