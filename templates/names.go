@@ -102,6 +102,7 @@ func Placeholders() []Placeholder {
 		{Name: "refund_amount", Help: "an approved amount with its currency", Sample: "289.00 USD"},
 		{Name: "amount", Help: "an approved amount with its currency", Sample: "12.40 USD"},
 		{Name: "change", Help: "what was changed on the order", Sample: "layout ANSI instead of ISO"},
+		{Name: "change_request", Help: "set when a change, not a cancellation, was asked for", Sample: "yes"},
 		{Name: "steps", Help: "what to try, in an agent's words", Sample: "hold Esc while plugging in the cable"},
 		{Name: "finding", Help: "what the inspection found", Sample: "a cold solder joint on the USB connector"},
 		{Name: "packaging", Help: "set when all packaging must be kept", Sample: "yes"},

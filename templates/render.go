@@ -28,6 +28,7 @@ type Part struct {
 type Letter struct {
 	Parts  []Part
 	Common Values
+	Asks   []string
 }
 
 // Mail is a rendered letter.
@@ -94,6 +95,12 @@ func (s *Set) Render(want string, letter Letter) (Mail, error) {
 			m.Subject = strings.Join(strings.Fields(unguard(subject.String())), " ")
 		}
 	}
+	if len(letter.Asks) > 0 {
+		src.WriteString("\n\n")
+		if err := l.partial(&src, "more_asks", merge(letter.Common, Values{"asks": letter.Asks})); err != nil {
+			return Mail{}, err
+		}
+	}
 	src.WriteString("\n\n")
 	if err := l.partial(&src, "closing", letter.Common); err != nil {
 		return Mail{}, err
@@ -121,10 +128,19 @@ func (s *Set) document(lang, subject string, blocks []block) (string, error) {
 	return b.String(), nil
 }
 
-// Document wraps an edited text into the set's HTML frame, so that an edited draft keeps
-// text and HTML alike.
-func (s *Set) Document(lang, subject, text string) (string, error) {
-	return s.document(lang, subject, textDocument(text))
+// Page gives an edited text as an HTML document in the built-in frame, so that an
+// edited draft says the same in both parts.
+func Page(lang, text string) string {
+	t, err := template.ParseFS(builtin, "frame.html")
+	if err != nil { // the built-in frame is parsed by every Load and test
+		return ""
+	}
+	s := Set{frame: t}
+	page, err := s.document(lang, "", textDocument(text))
+	if err != nil {
+		return ""
+	}
+	return page
 }
 
 // choose picks the language for a letter, and says whether it fell back.

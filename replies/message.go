@@ -1,0 +1,125 @@
+package replies
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/mail"
+	"regexp"
+	"strings"
+	"time"
+
+	gomail "github.com/wneessen/go-mail"
+
+	"returndesk/desk"
+	"returndesk/templates"
+)
+
+// randomBoundary finds the boundaries that the library drew: 60 hex digits.
+var randomBoundary = regexp.MustCompile(`\bboundary="?([0-9a-f]{60})\b`)
+
+// Message gives the draft as the exact bytes that will be sent (RFC 5322, lines ended by
+// CRLF): text alone, or text and HTML as alternatives, and attachments. The same draft
+// and date always give the same bytes. date is written in its own zone.
+func Message(d desk.Draft, date time.Time) ([]byte, error) {
+	if err := sendable(&d); err != nil {
+		return nil, err
+	}
+	m := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
+	m.FromMailAddress(&mail.Address{Name: oneLine(d.From.Name), Address: d.From.Address})
+	m.ToMailAddress(addresses(d.To)...)
+	if len(d.Cc) > 0 {
+		m.CcMailAddress(addresses(d.Cc)...)
+	}
+	m.Subject(oneLine(d.Subject))
+	m.SetDateWithValue(date)
+	m.SetMessageIDWithValue(d.MessageID)
+	if d.InReplyTo != "" {
+		m.SetGenHeader(gomail.HeaderInReplyTo, "<"+d.InReplyTo+">")
+	}
+	if len(d.Refs) > 0 {
+		m.SetGenHeader(gomail.HeaderReferences, "<"+strings.Join(d.Refs, "> <")+">")
+	}
+	if d.AutoSubmitted != "" {
+		// RFC 3834 section 5; and the header by which Exchange holds back its own answers.
+		m.SetGenHeader("Auto-Submitted", d.AutoSubmitted)
+		m.SetGenHeader("X-Auto-Response-Suppress", "All")
+	}
+	m.SetBodyString(gomail.TypeTextPlain, crlf(d.Text))
+	if d.HTML != "" {
+		m.AddAlternativeString(gomail.TypeTextHTML, crlf(d.HTML))
+	}
+	for _, p := range d.Parts {
+		m.AttachReadSeeker(oneLine(p.Name), bytes.NewReader(p.Data), gomail.WithFileContentType(gomail.ContentType(oneLine(p.Type))))
+	}
+	var b bytes.Buffer
+	if _, err := m.WriteTo(&b); err != nil {
+		return nil, desk.Wrap(desk.CodeInternal, err, "draft %s cannot be written as a mail", d.ID)
+	}
+	return fixBoundaries(b.Bytes(), &d, date), nil
+}
+
+// fixBoundaries replaces the drawn boundaries by ones made of the draft, so that the
+// bytes are a function of the draft.
+func fixBoundaries(raw []byte, d *desk.Draft, date time.Time) []byte {
+	var drawn []string
+	for _, m := range randomBoundary.FindAllSubmatch(raw, 4) {
+		if b := string(m[1]); len(drawn) == 0 || drawn[len(drawn)-1] != b {
+			drawn = append(drawn, b)
+		}
+	}
+	for i, b := range drawn {
+		sum := sha256.Sum256([]byte(d.ContentHash() + d.MessageID + date.UTC().Format(time.RFC3339) + string(rune('0'+i))))
+		raw = bytes.ReplaceAll(raw, []byte(b), []byte(hex.EncodeToString(sum[:])[:60]))
+	}
+	return raw
+}
+
+// sendable refuses what must never become a mail, whatever the checks said before.
+func sendable(d *desk.Draft) error {
+	blocked := func(format string, args ...any) error {
+		return desk.Errf(desk.CodeBlocked, format, args...)
+	}
+	if open := templates.OpenPlaceholders(d.Subject + "\n" + d.Text); len(open) > 0 {
+		return blocked("draft %s has open placeholders: %s", d.ID, strings.Join(open, ", ")).(*desk.Error).WithMend("edit the draft and fill them in")
+	}
+	if len(d.To) == 0 {
+		return blocked("draft %s has no recipient", d.ID)
+	}
+	for _, a := range append(append([]desk.Address{d.From}, d.To...), d.Cc...) {
+		if !validAddress(a.Address) {
+			return blocked("draft %s: %q is not a mail address", d.ID, a.Address)
+		}
+	}
+	if bareID(d.MessageID) != d.MessageID || d.MessageID == "" {
+		return blocked("draft %s has no usable Message-ID", d.ID)
+	}
+	for _, id := range append([]string{d.InReplyTo}, d.Refs...) {
+		if id != "" && bareID(id) != id {
+			return blocked("draft %s answers the id %q, which cannot stand in a header", d.ID, id)
+		}
+	}
+	if strings.TrimSpace(d.Text) == "" {
+		return blocked("draft %s has no text", d.ID)
+	}
+	return nil
+}
+
+func addresses(list []desk.Address) []*mail.Address {
+	out := make([]*mail.Address, 0, len(list))
+	for _, a := range list {
+		out = append(out, &mail.Address{Name: oneLine(a.Name), Address: a.Address})
+	}
+	return out
+}
+
+// crlf ends every line as RFC 5322 section 2.3 wants it.
+func crlf(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\n", "\r\n")
+}
+
+// HTMLFromText makes the HTML part of a text that a person edited: the same words, in
+// the look of the built-in frame. language is the draft's.
+func HTMLFromText(text, language string) string {
+	return templates.Page(language, text)
+}

@@ -1,0 +1,273 @@
+package replies
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"returndesk/desk"
+	"returndesk/templates"
+)
+
+// commonValues fills greeting and closing.
+func (in *Input) commonValues(own bool) templates.Values {
+	v := templates.Values{
+		"brand": in.Brand.Name, "signature": in.Brand.Signature, "agent_name": in.Brand.AgentName,
+		"policy_url": in.Brand.PolicyURL, "case_ref": in.CaseRef,
+	}
+	if in.Brand.AgentName == in.Brand.Name || in.Brand.AgentName == in.Brand.Signature {
+		v["agent_name"] = "" // one name is enough
+	}
+	f := &in.Decisions[0].Facts.Detail
+	name := firstName(in.Original.From.Name)
+	if name == "" {
+		name = firstName(f.SenderName)
+	}
+	if name == "" && own {
+		name = firstName(f.BuyerName)
+	}
+	v["first_name"] = name
+	return v
+}
+
+// partValues fills one template from the decision's facts; order facts only when own.
+func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, own bool) templates.Values {
+	f := &d.Facts.Detail
+	v := templates.Values{
+		"quotes": in.quotes(it, template), "number_written": f.NumberWritten,
+		"report_date": in.reportDate(d, it, own),
+	}
+	if s, ok := firstQuote(in, it, template); ok {
+		v["policy_section"], v["policy_sentence"] = s[0], s[1]
+	}
+	if d.Facts.Value(desk.Fact(desk.SignalCostTaxDuty)) == "yes" {
+		v["duties"] = "yes"
+	}
+	if it.Class == desk.ClassTransitDamage {
+		v["packaging"] = "yes"
+	}
+	if it.Class == desk.ClassOrderChange {
+		v["change_request"] = "yes"
+	}
+	if d.Facts.Get(desk.FactBrings) == "evidence" {
+		v["photos_done"] = "yes"
+	}
+	if template == "evidence_unusable" {
+		v["reason"] = strings.TrimRight(f.EvidenceWhy, ". ")
+	}
+	if templates.Statutory(template) && slices.Contains(d.Flags, desk.FlagStatutoryRights) {
+		v["statutory_notice"] = in.Words.Sentence(in.language(), "statutory_notice")
+	}
+	if own {
+		in.orderValues(v, d)
+	}
+	for k, x := range in.actionValues(f) {
+		v[k] = x
+	}
+	return v
+}
+
+// orderValues adds what only the order's own address may read.
+func (in *Input) orderValues(v templates.Values, d *desk.Decision) {
+	f := &d.Facts.Detail
+	v["order_number"], v["items"] = f.OrderNumber, strings.Join(f.Items, ", ")
+	if severalOwn(d) {
+		v["own_orders"] = f.OwnOrders
+	}
+	for name, date := range map[string]desk.Date{
+		"started_on": f.StartedOn, "shipped_on": f.ShippedOn, "delivered_on": f.DeliveredOn, "last_day": f.LastDay,
+		"ship_by": f.ShipBy, "old_date": f.ShipBy,
+	} {
+		v[name] = templates.Date(string(date))
+	}
+	// The defect door stays open until day 7; once it is shut it is not held out any more.
+	if w := d.Facts.Get(desk.FactWindow); w == "in" || w == "last_day" {
+		v["defect_deadline"] = templates.Date(string(f.LastDay))
+	}
+	v["carrier"], v["tracking"] = f.Carrier, f.Tracking
+	state := f.RMAState
+	if r := in.record(f.RMA); r != nil {
+		state = r.State
+		v["condition"], v["address"] = r.Condition, r.ReturnAddress
+		v["expires"], v["resolution"] = templates.Date(string(r.Deadline)), r.Resolution
+		if shown(r, in.Action) {
+			v["number"] = r.Number
+		}
+	}
+	if in.Brand.ReturnAddress != "" && v["address"] == nil {
+		v["address"] = in.Brand.ReturnAddress
+	}
+	if state != "" {
+		v["status"] = in.Words.Sentence(in.language(), "rma."+string(state))
+	}
+}
+
+// record finds the RMA that the mail is about: the one named by the facts, else the
+// case's only or latest one.
+func (in *Input) record(number string) *desk.RMA {
+	for i := range in.RMAs {
+		if in.RMAs[i].Number == number && number != "" {
+			return &in.RMAs[i]
+		}
+	}
+	if len(in.RMAs) == 0 {
+		return nil
+	}
+	return &in.RMAs[len(in.RMAs)-1]
+}
+
+// shown reports whether the customer may read the record's number: from authorized on
+// (domain.md section 3).
+func shown(r *desk.RMA, a *desk.Action) bool {
+	if r.State == desk.RMAAuthorized || a != nil && a.RMAState == desk.RMAAuthorized {
+		return true
+	}
+	return slices.ContainsFunc(r.History, func(h desk.RMAHistory) bool { return h.To == desk.RMAAuthorized })
+}
+
+// actionValues gives what a person set. Dates are written out; amounts of money carry
+// their currency and come from nowhere else (domain.md section 4: money only from
+// approved fields).
+func (in *Input) actionValues(f *desk.FactDetail) templates.Values {
+	v := templates.Values{}
+	currency := in.Values["currency"]
+	if currency == "" {
+		currency = f.Currency
+	}
+	for k, x := range in.Values {
+		x = strings.TrimSpace(x)
+		switch k {
+		case "currency":
+			continue
+		case "price", "amount", "refund_amount":
+			x = money(x, currency)
+			if k == "amount" {
+				v["refund_amount"] = x
+			}
+		case "reason", "finding", "steps":
+			x = strings.TrimRight(x, ". ")
+		}
+		if d := templates.Date(x); d != "" {
+			x = d
+		}
+		if x != "" {
+			v[k] = x
+		}
+	}
+	return v
+}
+
+// money writes an amount with its currency, unless it has one already.
+func money(amount, currency string) string {
+	if amount == "" || currency == "" || strings.ContainsFunc(amount, func(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Sc, r) }) {
+		return amount
+	}
+	return amount + " " + currency
+}
+
+// reportDate gives the day of the first report, where a reply speaks of one. To a
+// stranger it is the day his own mail came, in shop time: the ship-to zone of somebody's
+// order must not show in it.
+func (in *Input) reportDate(d *desk.Decision, it *desk.Intent, own bool) string {
+	claim := it.Class.IsClaim() || slices.Contains(it.Flags, desk.FlagReportDateHeld) || slices.Contains(it.Flags, desk.FlagSafety)
+	f := &d.Facts.Detail
+	switch {
+	case !claim:
+		return ""
+	case !own && !f.ReceivedAt.IsZero():
+		return templates.Date(f.ReceivedAt.In(in.Now.Location()).Format("2006-01-02"))
+	}
+	return templates.Date(string(f.ReportDate))
+}
+
+// quotes gives the policy sentences that a template cites, each with its section. The
+// sentence on which the deciding row rests comes in place of the template's own choice
+// for that section.
+func (in *Input) quotes(it *desk.Intent, template string) []string {
+	var out []string
+	for _, q := range in.cited(it, template) {
+		out = append(out, fmt.Sprintf("“%s” (section %s)", q[1], q[0]))
+	}
+	return out
+}
+
+// firstQuote gives section and sentence of the first citation.
+func firstQuote(in *Input, it *desk.Intent, template string) ([2]string, bool) {
+	c := in.cited(it, template)
+	if len(c) == 0 {
+		return [2]string{}, false
+	}
+	return c[0], true
+}
+
+// cited gives pairs of section and literal sentence.
+func (in *Input) cited(it *desk.Intent, template string) [][2]string {
+	if in.PolicySentence == nil {
+		return nil
+	}
+	var out [][2]string
+	for _, number := range in.Words.Cites(template, it.Sections) {
+		section, _, _ := strings.Cut(number, ".")
+		s := in.PolicySentence(number)
+		if s == "" {
+			s = in.PolicySentence(section)
+		}
+		if r := in.rowSentence(it, section); r != "" && it.Template == template {
+			s = r
+		}
+		pair := [2]string{section, s}
+		if s != "" && !slices.Contains(out, pair) {
+			out = append(out, pair)
+		}
+	}
+	return out
+}
+
+// rowSentence gives the sentence of a section on which the intent's row rests, if the
+// row names one.
+func (in *Input) rowSentence(it *desk.Intent, section string) string {
+	for n := 1; n <= 99; n++ {
+		s := in.PolicySentence(fmt.Sprintf("%s.%d", section, n))
+		if s == "" {
+			return ""
+		}
+		if s == it.Why {
+			return s
+		}
+	}
+	return ""
+}
+
+// language is the customer's, else the shop's.
+func (in *Input) language() string {
+	if l := in.Decisions[0].Reading.Language; l != "" {
+		return l
+	}
+	return in.Brand.Language
+}
+
+// firstName takes a first name out of a display name ("Keller, Jo", "Jo Keller"), or
+// gives "" when the display name looks like anything but a person's name.
+func firstName(display string) string {
+	display = strings.Trim(strings.TrimSpace(display), `"'`)
+	if last, first, ok := strings.Cut(display, ","); ok && !strings.Contains(strings.TrimSpace(last), " ") {
+		display = strings.TrimSpace(first)
+	}
+	name, _, _ := strings.Cut(display, " ")
+	n := 0
+	for _, r := range name {
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != '-' && r != '\'' && r != '’' {
+			return ""
+		}
+		n++
+	}
+	if n < 2 || n > 24 {
+		return ""
+	}
+	switch strings.ToLower(name) {
+	case "mr", "mrs", "ms", "dr", "herr", "frau", "the", "customer", "info", "support", "sales", "admin", "office", "team", "mail":
+		return ""
+	}
+	return name
+}
