@@ -42,23 +42,33 @@ func newCanvas(w, h int, seed uint64) canvas {
 	for y := range h {
 		cy, fy := y*cells/h, y*cells%h
 		streak := c.rnd.IntN(9) - 4
+		var row [cells + 1]int // the light at the grid's columns, on this row
+		for j := range row {
+			row[j] = (light[cy][j]*(h-fy)+light[cy+1][j]*fy)/h + streak
+		}
+		line := c.Pix[y*c.Stride : y*c.Stride+4*w]
 		for x := range w {
 			cx, fx := x*cells/w, x*cells%w
-			top := light[cy][cx]*(w-fx) + light[cy][cx+1]*fx
-			low := light[cy+1][cx]*(w-fx) + light[cy+1][cx+1]*fx
-			l := (top/w*(h-fy)+low/w*fy)/h + streak
-			i := c.PixOffset(x, y)
-			c.Pix[i], c.Pix[i+1], c.Pix[i+2], c.Pix[i+3] = level(tone[0]+l), level(tone[1]+l), level(tone[2]+l), 255
+			l := (row[cx]*(w-fx) + row[cx+1]*fx) / w
+			p := line[4*x : 4*x+4 : 4*x+4]
+			p[0], p[1], p[2], p[3] = level(tone[0]+l), level(tone[1]+l), level(tone[2]+l), 255
 		}
 	}
 	return c
+}
+
+// copy gives a second canvas with the same picture.
+func (c canvas) copy() canvas {
+	d := canvas{image.NewRGBA(c.Rect), c.rnd}
+	copy(d.Pix, c.Pix)
+	return d
 }
 
 func level(v int) uint8 { return uint8(min(255, max(0, v))) }
 
 // box fills a rectangle.
 func (c canvas) box(r image.Rectangle, col color.RGBA) {
-	draw.Draw(c, r, image.NewUniform(col), image.Point{}, draw.Src)
+	draw.Draw(c.RGBA, r, image.NewUniform(col), image.Point{}, draw.Src)
 }
 
 // block fills a rectangle and gives it a lit upper and a shaded lower edge.

@@ -17,8 +17,9 @@ const (
 // motion JPEG in the boxes of ISO/IEC 14496-12. Players show it; it is no mere header.
 func film(seed uint64, mov bool, frame func(c canvas, n int)) ([]byte, error) {
 	var frames [][]byte
+	table := newCanvas(filmWidth, filmHeight, seed)
 	for n := range filmFrames {
-		c := newCanvas(filmWidth, filmHeight, seed)
+		c := table.copy()
 		frame(c, n)
 		c.grain(4)
 		f, err := c.jpeg(70)
