@@ -35,14 +35,14 @@ func (l Look) DemoTable(rows []DemoRow) string {
 	var out strings.Builder
 	wide := l.width() >= demoWide
 	rule := strings.Repeat("─", min(l.width(), 80))
-	head := l.demoCells("#", "FROM", "CLASS", "OUTCOME", "RMA")
+	head := []string{l.demoCells("#", "FROM", "CLASS", "OUTCOME", "RMA"), strings.Repeat(" ", demoIndent) + "rule: subject of the reply"}
 	if wide {
 		rule = strings.Repeat("─", min(l.width(), 160))
-		head = l.demoCells("#", "FROM", "CLASS", "OUTCOME", fixed("RMA", 12)) + "  " + fixed("RULE", 24) + "  SUBJECT OF THE REPLY"
-	} else {
-		head += "\n" + strings.Repeat(" ", demoIndent) + "rule: subject of the reply"
+		head = []string{l.demoCells("#", "FROM", "CLASS", "OUTCOME", fixed("RMA", 12)) + "  " + fixed("RULE", 24) + "  SUBJECT OF THE REPLY"}
 	}
-	out.WriteString(l.faint(head) + "\n" + l.faint(rule) + "\n")
+	for _, line := range append(head, rule) {
+		out.WriteString(l.faint(line) + "\n")
+	}
 	for _, r := range rows {
 		rma := "–"
 		if len(r.RMAs) > 0 {
