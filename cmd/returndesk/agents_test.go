@@ -165,23 +165,23 @@ func TestApproveMany(t *testing.T) {
 	}
 }
 
-func TestDraftOf(t *testing.T) {
+func TestDraftMeant(t *testing.T) {
 	t.Parallel()
 	v := newFake().view
 	second := v.Drafts[0]
 	second.ID, second.Template = "C-1042-2", "verify_buyer"
 	v.Drafts = append(v.Drafts, second)
-	if _, err := draftOf(v, "C-1042", desk.DraftProposed); desk.CodeOf(err) != desk.CodeInvalid || !strings.Contains(err.Error(), "C-1042-2 (verify_buyer)") {
+	if _, err := draftMeant(v, "C-1042", desk.DraftProposed); desk.CodeOf(err) != desk.CodeInvalid || !strings.Contains(err.Error(), "C-1042-2 (verify_buyer)") {
 		t.Errorf("two drafts: %v", err)
 	}
-	if d, err := draftOf(v, " c-1042-2 ", desk.DraftProposed); err != nil || d.ID != "C-1042-2" {
+	if d, err := draftMeant(v, " c-1042-2 ", desk.DraftProposed); err != nil || d.ID != "C-1042-2" {
 		t.Errorf("by id: %v, %v", d.ID, err)
 	}
 	v.Drafts[0].State, v.Drafts[1].State = desk.DraftSent, desk.DraftApproved
-	if d, err := draftOf(v, "C-1042", desk.DraftApproved); err != nil || d.ID != "C-1042-2" {
+	if d, err := draftMeant(v, "C-1042", desk.DraftApproved); err != nil || d.ID != "C-1042-2" {
 		t.Errorf("the approved one: %v, %v", d.ID, err)
 	}
-	if _, err := draftOf(v, "C-1042", desk.DraftProposed); desk.CodeOf(err) != desk.CodeNotFound {
+	if _, err := draftMeant(v, "C-1042", desk.DraftProposed); desk.CodeOf(err) != desk.CodeNotFound {
 		t.Errorf("no open draft: %v", err)
 	}
 }

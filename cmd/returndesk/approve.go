@@ -72,7 +72,7 @@ func (a *app) approve(ctx context.Context, d control.Desk, by desk.Actor, id, be
 	if err != nil {
 		return nil, err
 	}
-	draft, err := draftOf(v, id, desk.DraftProposed)
+	draft, err := draftMeant(v, id, desk.DraftProposed)
 	if err != nil {
 		return nil, err
 	}

@@ -62,9 +62,9 @@ func (a *app) printClean(v any) error {
 	return a.say(terminal.JSON(doc.String()))
 }
 
-// draftOf finds the draft that an id means: a draft's own id, or that of a case with
+// draftMeant finds the draft that an id means: a draft's own id, or that of a case with
 // exactly one draft in the state that the command is for.
-func draftOf(v flow.CaseView, id string, state desk.DraftState) (desk.Draft, error) {
+func draftMeant(v flow.CaseView, id string, state desk.DraftState) (desk.Draft, error) {
 	id = strings.ToUpper(strings.TrimSpace(id))
 	var fit []desk.Draft
 	for _, d := range v.Drafts {

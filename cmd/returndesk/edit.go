@@ -45,7 +45,7 @@ func (a *app) edit(ctx context.Context, d control.Desk, by desk.Actor, id, file 
 	if err != nil {
 		return err
 	}
-	draft, err := draftOf(v, id, desk.DraftProposed)
+	draft, err := draftMeant(v, id, desk.DraftProposed)
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func newUndoCmd(a *app) *cobra.Command {
 					if err != nil {
 						return nil, err
 					}
-					approved, err := draftOf(v, id, desk.DraftApproved)
+					approved, err := draftMeant(v, id, desk.DraftApproved)
 					if err != nil {
 						return nil, err
 					}
