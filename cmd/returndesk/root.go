@@ -78,6 +78,7 @@ func groupRun(c *cobra.Command, args []string) error {
 		return c.Help()
 	}
 	msg := fmt.Sprintf("%s knows no command %q", c.CommandPath(), args[0])
+	c.SuggestionsMinimumDistance = 2 // letters that may differ
 	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
 		msg += "; did you mean " + strings.Join(near, " or ") + "?"
 	}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"returndesk/desk"
+)
+
+// booted is what a run of the real program left behind.
+type booted struct {
+	code     int
+	out, err string
+}
+
+// boot runs the real program with an environment and a clock of its own.
+func boot(t *testing.T, stdin string, env map[string]string, args ...string) booted {
+	t.Helper()
+	var out, errs bytes.Buffer
+	code := Main{
+		Stdin: strings.NewReader(stdin), Stdout: &out, Stderr: &errs, Args: args,
+		Env: func(name string) string { return env[name] },
+	}.Run(t.Context())
+	return booted{code, out.String(), errs.String()}
+}
+
+func TestExitCodes(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		args []string
+		code int
+		says string // in either stream
+	}{
+		{nil, exitDone, "Usage:"},
+		{[]string{"help"}, exitDone, "doctor"},
+		{[]string{"version"}, exitDone, "returndesk "},
+		{[]string{"version", "--json"}, exitDone, `"go": "go1.`},
+		{[]string{"frobnicate"}, exitUsage, `knows no command "frobnicate"`},
+		{[]string{"docter"}, exitUsage, "did you mean doctor?"},
+		{[]string{"version", "extra"}, exitUsage, "extra"},
+		{[]string{"version", "--nope"}, exitUsage, "unknown flag: --nope"},
+		{[]string{"man"}, exitUsage, "accepts 1 arg(s)"},
+		{[]string{"completion", "bash"}, exitDone, "__start_returndesk"},
+		{[]string{"doctor", "--config", "/nowhere/returndesk.yaml"}, exitFailed, "returndesk init"},
+	} {
+		got := boot(t, "", nil, c.args...)
+		if got.code != c.code || !strings.Contains(got.out+got.err, c.says) {
+			t.Errorf("%v: code %d, want %d and %q in\n%s%s", c.args, got.code, c.code, c.says, got.out, got.err)
+		}
+		if c.code == exitUsage && !strings.Contains(got.err, "mend: see `returndesk help`") {
+			t.Errorf("%v: no mend: %s", c.args, got.err)
+		}
+	}
+}
+
+func TestManWritesAPageEach(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir() + "/pages"
+	if got := boot(t, "", nil, "man", dir); got.code != exitDone {
+		t.Fatal(got.err)
+	}
+	for _, page := range []string{"returndesk.1", "returndesk-doctor.1", "returndesk-init.1"} {
+		if !fileHas(t, dir+"/"+page, ".TH") {
+			t.Errorf("%s is no manual page", page)
+		}
+	}
+}
+
+func TestErrorsAreToldWithReasonAndMend(t *testing.T) {
+	t.Parallel()
+	one := desk.Wrap(desk.CodeInvalid, errors.New("the cause"), "the thing").WithMend("the mend")
+	for _, c := range []struct {
+		err  error
+		code int
+		want string
+	}{
+		{nil, exitDone, ""},
+		{errShown, exitFailed, ""},
+		{one, exitFailed, "error: the thing\n  reason: the cause\n  mend: the mend\n"},
+		{errors.Join(one, errors.New("another")), exitFailed, "error: the thing\n  reason: the cause\n  mend: the mend\nerror: another\n"},
+		{usagef("wrong %d", 1), exitUsage, "error: wrong 1\n  mend: see `returndesk help`\n"},
+	} {
+		var out strings.Builder
+		if code := exitCode(c.err, &out); code != c.code || out.String() != c.want {
+			t.Errorf("%v: code %d, printed %q", c.err, code, out.String())
+		}
+	}
+}
+
+func TestClockFindings(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+	for off, want := range map[time.Duration]status{0: statusOK, -90 * time.Second: statusOK, 5 * time.Minute: statusWarn, -25 * time.Hour: statusFail} {
+		if f := compareClocks("clock", now, now.Add(off)); f.Status != want || (f.Mend == "") != (want == statusOK) {
+			t.Errorf("%s off: %+v", off, f)
+		}
+	}
+	p := smtpProbe{greeting: "220 mail.shop.test ESMTP Sendmail 8.17; Sun, 22 Nov 2026 12:00:00 +0000"}
+	if f, ok := p.clock("smtp x", now); !ok || f.Status != statusFail {
+		t.Errorf("a day off in a greeting: %+v, %v", f, ok)
+	}
+	p.greeting = "220 mail.shop.test ESMTP Postfix"
+	if f, ok := p.clock("smtp x", now); ok {
+		t.Errorf("a greeting without a date: %+v", f)
+	}
+	if f, _ := certificateEnd("smtp x", now.Add(3*24*time.Hour), now); f.Status != statusWarn || !strings.Contains(f.Mend, "3 days") {
+		t.Errorf("certificate that ends: %+v", f)
+	}
+}
