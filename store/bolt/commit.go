@@ -133,7 +133,9 @@ func refused(err error) bool {
 // error undoes the whole transaction.
 func (s *Store) commit(group []*operation, results []error) error {
 	t := &wtx{counts: map[string]int64{}}
+	id := 0
 	err := s.db.Update(func(tx *bbolt.Tx) error {
+		id = tx.ID()
 		t.rtx = rtx{store: s, tx: tx, mem: s.mem.Load(), open: map[string]*bbolt.Bucket{},
 			added: map[linkKey][]uint64{}, gone: map[linkKey][]uint64{}}
 		for i, op := range group {
@@ -160,7 +162,8 @@ func (s *Store) commit(group []*operation, results []error) error {
 	for _, f := range t.after {
 		f()
 	}
-	s.trim(t.written)
+	s.published.Store(int64(id))
+	s.touched(t.written)
 	return nil
 }
 

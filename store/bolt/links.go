@@ -43,9 +43,9 @@ func linkOfHash(kind byte, h [32]byte) linkKey { return link(kind, [16]byte(h[:1
 
 // linkMemory holds the links that are durable in links_new but not in the tree yet.
 //
-// Readers load the current memory before they begin a transaction; the committer
-// publishes to it after its commit, and replaces it after folding. So a reader sees at
-// least every link of its transaction: memory that was replaced is not changed any
+// Readers load the current memory before they begin a transaction, and wait until what
+// their transaction holds is published; the committer publishes to it after its commit,
+// and replaces it after folding. So a reader sees at least every link of its transaction: memory that was replaced is not changed any
 // more, and a new memory is only seen together with the folded tree. Links that are
 // newer than the transaction lead to records that it does not have; those are skipped.
 type linkMemory struct {
@@ -77,6 +77,7 @@ func (m *linkMemory) apply(added, gone map[linkKey][]uint64) {
 func (s *Store) loadLinks() error {
 	m := newLinkMemory()
 	err := s.db.View(func(tx *bbolt.Tx) error {
+		s.published.Store(int64(tx.ID()))
 		s.linkSegments, s.wordSegments = 0, 0
 		err := tx.Bucket([]byte(bWordsNew)).ForEach(func(_, _ []byte) error { s.wordSegments++; return nil })
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -41,20 +42,22 @@ type Options struct {
 
 // Store is an open store. Its methods may be called from any goroutine.
 type Store struct {
-	dir   string
-	db    *bbolt.DB
-	mem   atomic.Pointer[linkMemory]
-	ops   chan *operation
-	quit  chan struct{}
-	ended chan struct{}
-	once  sync.Once
+	dir string
+	db  *bbolt.DB
+	mem atomic.Pointer[linkMemory]
+	// published is the last transaction whose links stand in mem; see view.
+	published atomic.Int64
+	ops       chan *operation
+	quit      chan struct{}
+	ended     chan struct{}
+	once      sync.Once
 
 	// blobs is held for reading from the writing of a blob file to the commit that
 	// names it, and for writing while files without a name are removed.
 	blobs sync.RWMutex
 
 	linkSegments, wordSegments int // waiting to be folded; the committer's own
-	sinceTrim                  int64
+	sinceTrim                  atomic.Int64
 }
 
 // Open opens the store in dir, or makes one. It gives CodeLocked when another process
@@ -206,6 +209,12 @@ func (s *Store) view(ctx context.Context, fn func(*rtx) error) error {
 		return s.fail(berrors.ErrDatabaseNotOpen, "reading")
 	}
 	err := s.db.View(func(tx *bbolt.Tx) error {
+		// Between a commit and the publishing of its links lie microseconds, in which a
+		// reader would see a mail and not its id. Seen at full load: mails that "did not
+		// exist" right after they were accepted.
+		for s.published.Load() < int64(tx.ID()) {
+			runtime.Gosched()
+		}
 		return fn(&rtx{store: s, tx: tx, mem: mem, open: map[string]*bbolt.Bucket{}})
 	})
 	return s.fail(err, "reading")
