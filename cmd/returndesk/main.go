@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+	_ "time/tzdata" // slim containers have no zones, and deadlines need them
 )
 
 func main() { os.Exit(run()) }
