@@ -56,10 +56,10 @@ func (b *outcome) propose(ctx context.Context, c *desk.Case, d desk.Draft, decis
 		d.Role = decision.Role
 	}
 	d.Denial = d.Denial || decision.Denial
-	d.Problems = replies.CheckDraft(d, b.e.checkContext(*c, decision))
+	d.Problems = replies.CheckDraft(d, b.e.checkContext(*c, decision, d))
 	c.Drafts = append(slices.Clone(c.Drafts), d.ID)
 	b.change.Drafts = append(b.change.Drafts, desk.DraftChange{Draft: d})
-	b.change.Index[d.MessageID] = c.ID
+	b.change.Index[d.MessageID], b.change.Index[replies.ThreadID(d.MessageID)] = c.ID, c.ID
 	b.audit(c.ID, "drafted", d.Template, "draft", d.ID, "template", d.Template, "language", d.Language)
 	return nil
 }
@@ -76,7 +76,7 @@ func (e *Engine) composeInput(ctx context.Context, v *view, c desk.Case, p prepa
 	in := replies.Input{
 		Decisions: decisions, Case: c, Brand: brand, Words: e.words,
 		PolicySentence: e.sentence, CaseRef: caseRef(e.secret, c.ID), Now: e.now().In(e.shop.Zone),
-		Seed: caseRef(e.secret, draftID(c)),
+		Seed: draftID(c), Secret: e.secret,
 		Original: replies.Original{
 			MessageID: p.msg.MessageID, References: p.msg.References, Subject: p.msg.Subject,
 			From: desk.Address{Name: p.msg.Sender.Name, Address: p.msg.Sender.Address},
@@ -100,10 +100,11 @@ func (e *Engine) sentence(section string) string {
 	return s
 }
 
-// checkContext says whom and what a draft of this case may name.
-func (e *Engine) checkContext(c desk.Case, d desk.Decision) replies.CheckContext {
+// checkContext says whom and what a draft of this case may name. A reader who is not the
+// order's own address may not even read what would give the order away.
+func (e *Engine) checkContext(c desk.Case, d desk.Decision, draft desk.Draft) replies.CheckContext {
 	f := d.Facts.Detail
-	cc := replies.CheckContext{Recipients: []string{c.Customer}}
+	cc := replies.CheckContext{Recipients: []string{c.Customer}, Numbers: e.shop.Number.Number}
 	for _, a := range []string{f.OrderEmail, f.Sender} {
 		if a != "" {
 			cc.Recipients = append(cc.Recipients, lower(a))
@@ -112,5 +113,10 @@ func (e *Engine) checkContext(c desk.Case, d desk.Decision) replies.CheckContext
 	cc.OrderNumbers = append(cc.OrderNumbers, c.Order, f.OrderNumber, f.NumberWritten)
 	cc.OrderNumbers = append(cc.OrderNumbers, f.OwnOrders...)
 	cc.OrderNumbers = append(cc.OrderNumbers, d.Linked...)
+	for _, a := range draft.To {
+		if f.OrderEmail != "" && lower(a.Address) != lower(f.OrderEmail) && d.Facts.Get(desk.FactSender) != "owner" {
+			cc.Secrets = append(cc.Secrets, f.Tracking, f.BuyerName)
+		}
+	}
 	return cc
 }

@@ -41,7 +41,8 @@ type Input struct {
 	PolicySentence func(number string) string
 	CaseRef        string    // our signed reference, for the foot of the mail
 	Now            time.Time // in shop time
-	Seed           string    // unguessable and fixed for the first draft made here: the Message-ID's token
+	Seed           string    // fixed for the drafts made here, another for other ones: part of the Message-ID
+	Secret         []byte    // signs the Message-IDs, so that IsOwnMessageID knows them again
 	// Action and Values are set when a person resolves a case: one mail with the
 	// action's template, in which Values fill what only a person can know.
 	Action *desk.Action

@@ -1,6 +1,7 @@
 package replies
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,101 +18,96 @@ import (
 	"returndesk/desk"
 )
 
-// Security is how the connection to the SMTP server is protected.
-type Security string
+// TLSMode is how the connection to the SMTP server is protected.
+type TLSMode string
 
 // The kinds of protection.
 const (
-	TLSImplicit Security = "implicit" // TLS from the first byte (RFC 8314), port 465
-	TLSStart    Security = "starttls" // RFC 3207; without the upgrade nothing is sent
-	TLSNone     Security = "plain"    // on loopback only
+	TLSImplicit TLSMode = "implicit" // TLS from the first byte (RFC 8314), port 465
+	TLSStart    TLSMode = "starttls" // RFC 3207; without the upgrade nothing is sent
+	TLSNone     TLSMode = "plain"    // on loopback only
 )
 
-// Limits bound each step of a sending. The zero value means those that RFC 5321 section
-// 4.5.3.2 asks for.
-type Limits struct {
-	Connect time.Duration // dial and handshake
-	Command time.Duration // greeting, EHLO, AUTH, MAIL, RCPT: 5 minutes
-	Data    time.Duration // answer to DATA: 2 minutes
-	Block   time.Duration // handing over one block of the mail: 3 minutes
-	Dot     time.Duration // answer to the final dot: 10 minutes
-	// Grace is how much longer the answer to the final dot is waited for once the caller
-	// gave up: a sending cut there would be in doubt for ever.
+// SMTP says where and how mail is handed in. Zero time limits mean those of RFC 5321
+// section 4.5.3.2.
+type SMTP struct {
+	Host      string // also the name that the certificate must carry
+	Port      int
+	TLS       TLSMode
+	RootCAs   *x509.CertPool // nil = the system's
+	Login     string         // "" = no login
+	Password  string
+	Mechanism string // "plain", "login", "" = what the server offers
+	// Auth replaces Login and Password: the seam for XOAUTH2 and its tokens.
+	Auth AuthFunc
+	// Hello is our name in EHLO; "" = localhost.
+	Hello string
+	// Connect bounds dialing and the TLS handshake; one minute.
+	Connect time.Duration
+	// Patience bounds the answer to each command and each block of the mail; 5 minutes.
+	Patience time.Duration
+	// DotPatience bounds the answer to the final dot; 10 minutes, because servers that
+	// answer late have often taken the mail.
+	DotPatience time.Duration
+	// Grace is how much longer that answer is waited for once the caller gave up: a
+	// sending cut there would be in doubt for ever; 30 seconds.
 	Grace time.Duration
-}
-
-func (l Limits) filled() Limits {
-	for _, d := range []struct {
-		v   *time.Duration
-		def time.Duration
-	}{{&l.Connect, time.Minute}, {&l.Command, 5 * time.Minute}, {&l.Data, 2 * time.Minute}, {&l.Block, 3 * time.Minute},
-		{&l.Dot, 10 * time.Minute}, {&l.Grace, 30 * time.Second}} {
-		if *d.v <= 0 {
-			*d.v = d.def
-		}
-	}
-	return l
-}
-
-// Server says where and how mail is handed in.
-type Server struct {
-	Host     string // also the name that the certificate must carry
-	Port     int
-	Security Security
-	CA       *x509.CertPool // nil = the system's
-	// Auth logs in on a connection; nil sends without login. See Login;
-	// XOAUTH2 is another function of this type.
-	Auth   AuthFunc
-	Hello  string // our name in EHLO; "" = localhost
-	Limits Limits
 }
 
 // AuthFunc makes the login for one connection, so that a token can be fetched anew.
 // mechanisms are the server's, in upper case.
 type AuthFunc func(ctx context.Context, host string, mechanisms []string) (smtp.Auth, error)
 
-// Login logs in with user and password, by PLAIN where the server offers it and else by
-// LOGIN. The password goes over TLS, or over loopback.
-func Login(user, password string) AuthFunc {
+// byPassword logs in by the wanted mechanism, or by PLAIN where the server offers it and
+// else by LOGIN. The password goes over TLS, or over loopback.
+func byPassword(user, password, wanted string) AuthFunc {
 	return func(_ context.Context, host string, mechanisms []string) (smtp.Auth, error) {
-		for _, m := range mechanisms {
+		for _, m := range []string{"PLAIN", "LOGIN"} {
+			if wanted != "" && !strings.EqualFold(wanted, m) || !slices.Contains(mechanisms, m) {
+				continue
+			}
 			if m == "PLAIN" {
 				return smtp.PlainAuth("", user, password, host, loopbackHost(host)), nil
 			}
+			return smtp.LoginAuth(user, password, host, loopbackHost(host)), nil
 		}
-		for _, m := range mechanisms {
-			if m == "LOGIN" {
-				return smtp.LoginAuth(user, password, host, loopbackHost(host)), nil
-			}
-		}
-		return nil, desk.Errf(desk.CodeAuth, "the SMTP server offers neither PLAIN nor LOGIN (it offers %s)", strings.Join(mechanisms, " ")).
-			WithMend("set smtp.tls to implicit or starttls: many servers offer a login only then")
+		return nil, desk.Errf(desk.CodeAuth, "the SMTP server does not offer the login %s (it offers: %s)", strings.ToUpper(cmp.Or(wanted, "plain or login")), strings.Join(mechanisms, " ")).
+			WithMend("set smtp.mechanism to one of them, and smtp.tls to implicit or starttls: many servers offer a login only then")
 	}
 }
 
 // Sender hands finished mails to one SMTP server, one connection a mail. It keeps no
 // state and may be used by several goroutines.
 type Sender struct {
-	server Server
+	server SMTP
 	dial   func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // NewSender checks the settings; CodeInvalid names what is wrong.
-func NewSender(s Server) (*Sender, error) {
+func NewSender(s SMTP) (*Sender, error) {
 	switch {
 	case s.Host == "":
 		return nil, desk.Errf(desk.CodeInvalid, "the SMTP server has no host").WithMend("set smtp.host")
 	case s.Port < 1 || s.Port > 65535:
 		return nil, desk.Errf(desk.CodeInvalid, "%d is not a port", s.Port).WithMend("set smtp.port: 465 for implicit TLS, 587 for STARTTLS")
-	case s.Security == TLSNone && !loopbackHost(s.Host):
+	case s.TLS == TLSNone && !loopbackHost(s.Host):
 		return nil, desk.Errf(desk.CodeInvalid, "mail to %s would go unprotected", s.Host).WithMend("set smtp.tls to implicit or starttls; plain is for this machine only")
-	case s.Security != TLSNone && s.Security != TLSStart && s.Security != TLSImplicit:
-		return nil, desk.Errf(desk.CodeInvalid, "%q is no kind of TLS", s.Security).WithMend("set smtp.tls to implicit, starttls or plain")
+	case s.TLS != TLSNone && s.TLS != TLSStart && s.TLS != TLSImplicit:
+		return nil, desk.Errf(desk.CodeInvalid, "%q is no kind of TLS", s.TLS).WithMend("set smtp.tls to implicit, starttls or plain")
 	}
-	s.Limits = s.Limits.filled()
-	if s.Hello == "" {
-		s.Hello = "localhost"
+	for _, limit := range []struct {
+		v    *time.Duration
+		want time.Duration
+	}{{&s.Connect, time.Minute}, {&s.Patience, 5 * time.Minute}, {&s.DotPatience, 10 * time.Minute}, {&s.Grace, 30 * time.Second}} {
+		if *limit.v <= 0 {
+			*limit.v = limit.want
+		}
 	}
+	s.Hello = cmp.Or(s.Hello, "localhost")
+	if s.Auth == nil && s.Login != "" {
+		s.Auth = byPassword(s.Login, s.Password, s.Mechanism)
+	}
+	s.Password = "" // lives on in the login alone
 	return &Sender{server: s, dial: (&net.Dialer{}).DialContext}, nil
 }
 
@@ -127,7 +124,7 @@ func loopbackHost(host string) bool {
 type session struct {
 	conn   net.Conn
 	client *smtp.Client
-	limits Limits
+	limits SMTP           // for its time limits
 	writer io.WriteCloser // of the mail that is being handed over
 }
 
@@ -145,7 +142,7 @@ func (s *Sender) Check(ctx context.Context) (string, error) {
 	defer stop()
 	defer func() { _ = se.conn.Close() }()
 	name := se.client.HelloResponse()
-	se.within(s.server.Limits.Connect)
+	se.within(s.server.Connect)
 	_ = se.client.Quit() // goodbye is a courtesy
 	name, _, _ = strings.Cut(name, "\n")
 	return clip(name), nil
@@ -154,7 +151,7 @@ func (s *Sender) Check(ctx context.Context) (string, error) {
 // open gives a connection that is protected and logged in.
 func (s *Sender) open(ctx context.Context) (se *session, err error) {
 	address := net.JoinHostPort(s.server.Host, fmt.Sprint(s.server.Port))
-	dctx, cancel := context.WithTimeout(ctx, s.server.Limits.Connect)
+	dctx, cancel := context.WithTimeout(ctx, s.server.Connect)
 	defer cancel()
 	conn, err := s.dial(dctx, "tcp", address)
 	if err != nil {
@@ -167,17 +164,17 @@ func (s *Sender) open(ctx context.Context) (se *session, err error) {
 	}()
 	stop := context.AfterFunc(ctx, func() { _ = conn.Close() }) // unblocks a mute server
 	defer stop()
-	settings := &tls.Config{ServerName: s.server.Host, RootCAs: s.server.CA, MinVersion: tls.VersionTLS12}
-	if s.server.Security == TLSImplicit {
-		_ = conn.SetDeadline(time.Now().Add(s.server.Limits.Connect)) // see within
+	settings := &tls.Config{ServerName: s.server.Host, RootCAs: s.server.RootCAs, MinVersion: tls.VersionTLS12}
+	if s.server.TLS == TLSImplicit {
+		_ = conn.SetDeadline(time.Now().Add(s.server.Connect)) // see within
 		t := tls.Client(conn, settings)
 		if err := t.HandshakeContext(dctx); err != nil {
 			return nil, tlsError(err, address)
 		}
 		conn = t
 	}
-	se = &session{conn: conn, limits: s.server.Limits}
-	se.within(s.server.Limits.Command)
+	se = &session{conn: conn, limits: s.server}
+	se.within(s.server.Patience)
 	c, err := smtp.NewClient(conn, s.server.Host)
 	if err != nil {
 		return nil, stepError(err, address, "greets with")
@@ -186,7 +183,7 @@ func (s *Sender) open(ctx context.Context) (se *session, err error) {
 	if err := c.Hello(s.server.Hello); err != nil {
 		return nil, stepError(err, address, "refuses EHLO")
 	}
-	if s.server.Security == TLSStart {
+	if s.server.TLS == TLSStart {
 		if ok, _ := c.Extension("STARTTLS"); !ok {
 			return nil, desk.Errf(desk.CodeTLS, "the SMTP server %s does not offer STARTTLS", address).WithMend("set smtp.tls to implicit (usually port 465)")
 		}
@@ -207,7 +204,7 @@ func (s *Sender) login(ctx context.Context, se *session, address string) error {
 	if err != nil {
 		return err
 	}
-	se.within(s.server.Limits.Command)
+	se.within(s.server.Patience)
 	if err := se.client.Auth(auth); err != nil {
 		r := fromServer(err, "login")
 		if r.Code == 0 || r.Code < 500 { // 454 and lost connections pass; 535 does not

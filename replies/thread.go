@@ -1,6 +1,7 @@
 package replies
 
 import (
+	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/mail"
@@ -13,15 +14,13 @@ import (
 const (
 	maxRefs    = 12  // ids kept in References: the thread's first and its latest ones
 	maxSubject = 150 // characters of a subject that are kept
-	tokenLen   = 20  // hex digits of the token: 80 bits, not to be guessed
+	tokenLen   = 20  // hex digits of the token; half of them are a signature
 )
 
 // thread sets subject and thread headers. Our token stands in the Message-ID and, as an
 // id of its own, in References: mail programs that change the one keep the other
 // (inbox.md, "Drafts in the mailbox").
 func (in *Input) thread(d *desk.Draft, threaded bool) {
-	sum := sha256.Sum256([]byte(strings.Join([]string{in.Seed, d.ID, d.Template, d.To[0].Address}, "\x00")))
-	token := hex.EncodeToString(sum[:])[:tokenLen]
 	domain := in.Brand.Domain
 	if domain == "" {
 		_, domain, _ = strings.Cut(in.Brand.From.Address, "@")
@@ -29,7 +28,8 @@ func (in *Input) thread(d *desk.Draft, threaded bool) {
 	if domain == "" {
 		domain = "localhost"
 	}
-	d.MessageID = strings.ToLower(strings.ReplaceAll(d.ID, "-", ".")) + "." + token + "@" + domain
+	local := strings.ToLower(strings.ReplaceAll(d.ID, "-", "."))
+	d.MessageID = local + "." + token(in.Secret, local, in.Seed, d.Template, d.To[0].Address) + "@" + domain
 	ours := ThreadID(d.MessageID)
 	if !threaded {
 		d.Refs = []string{ours}
@@ -67,9 +67,35 @@ func ThreadID(messageID string) string {
 	return "thread." + local + "@" + domain
 }
 
+// token gives the unguessable part of a Message-ID: ten hex digits that keep drafts of
+// one case apart, and ten that sign them together with the draft's id.
+func token(secret []byte, local string, parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(append([]string{local}, parts...), "\x00")))
+	nonce := hex.EncodeToString(sum[:])[:tokenLen/2]
+	return nonce + sign(secret, local, nonce)
+}
+
+// sign gives the signature of a draft's id and its nonce.
+func sign(secret []byte, local, nonce string) string {
+	mac := hmac.New(sha256.New, secret)
+	mac.Write([]byte("message-id\x00" + local + "\x00" + nonce))
+	return hex.EncodeToString(mac.Sum(nil))[:tokenLen/2]
+}
+
+// IsOwnMessageID reports whether an id, with or without angle brackets, is a Message-ID
+// or a ThreadID that Compose made with this secret. A forged one fails.
+func IsOwnMessageID(id string, secret []byte) bool {
+	local, _, ok := strings.Cut(strings.ToLower(strings.TrimPrefix(bareID(id), "thread.")), "@")
+	i := strings.LastIndexByte(local, '.')
+	if !ok || i <= 0 || len(local)-i-1 != tokenLen || len(secret) == 0 {
+		return false
+	}
+	local, tok := local[:i], local[i+1:]
+	return hmac.Equal([]byte(sign(secret, local, tok[:tokenLen/2])), []byte(tok[tokenLen/2:]))
+}
+
 // DraftOf gives the draft's id ("C-1042-3") out of one of our ids, a Message-ID or a
-// ThreadID, and false for a foreign one. It proves nothing: anybody can write such an
-// id; the token decides, by comparison with the stored draft.
+// ThreadID, and false for one of another form. It proves nothing; see IsOwnMessageID.
 func DraftOf(id string) (string, bool) {
 	local, _, ok := strings.Cut(strings.TrimPrefix(bareID(id), "thread."), "@")
 	f := strings.Split(local, ".")

@@ -211,7 +211,7 @@ func (in *Input) cited(it *desk.Intent, template string) [][2]string {
 		section, _, _ := strings.Cut(number, ".")
 		s := in.PolicySentence(number)
 		if s == "" {
-			s = in.PolicySentence(section)
+			s = in.PolicySentence(section + ".1") // a shop's own text may number its sentences otherwise
 		}
 		if r := in.rowSentence(it, section); r != "" && it.Template == template {
 			s = r

@@ -81,14 +81,17 @@ func checkEnvelope(from string, to []string, raw []byte) error {
 // envelope names sender and recipients and begins DATA. begun is true when the server
 // wants the mail; otherwise the result says why not.
 func (se *session) envelope(from string, to []string) (Result, bool) {
-	se.within(se.limits.Command)
+	// SMTPUTF8 is asked for only when an address needs it: a next hop without it would
+	// return the mail (RFC 6531 section 3.7). Our headers are always encoded.
+	se.client.SkipSMTPUTF8(ascii(from + strings.Join(to, "")))
+	se.within(se.limits.Patience)
 	if err := se.client.Mail("<" + from + ">"); err != nil {
 		return fromServer(err, "the server refused the sender"), false
 	}
 	var refused []string
 	worst := Result{}
 	for _, a := range slices.Compact(slices.Clone(to)) {
-		se.within(se.limits.Command)
+		se.within(se.limits.Patience)
 		err := se.client.Rcpt("<" + a + ">")
 		if err == nil {
 			continue
@@ -115,14 +118,14 @@ func (se *session) envelope(from string, to []string) (Result, bool) {
 // body begins DATA and hands over the bytes without the final dot. Until that dot the
 // server must not deliver (RFC 5321 section 4.1.1.4), so every failure here is certain.
 func (se *session) body(raw []byte) (Result, bool) {
-	se.within(se.limits.Data)
+	se.within(se.limits.Patience)
 	w, err := se.client.Data()
 	if err != nil {
 		return fromServer(err, "the server refused to take the mail"), false
 	}
 	se.writer = w
 	for chunk := range slices.Chunk(raw, 64<<10) {
-		se.within(se.limits.Block)
+		se.within(se.limits.Patience)
 		if _, err := w.Write(chunk); err != nil {
 			// A server that gives up in the middle often says why before it hangs up.
 			se.within(time.Second)
@@ -138,7 +141,7 @@ func (se *session) body(raw []byte) (Result, bool) {
 // dot ends the mail and waits for the one answer that counts. Whatever goes wrong from
 // the first byte of the dot until that answer is doubt, and never a reason to resend.
 func (se *session) dot(ctx context.Context) Result {
-	se.within(se.limits.Dot)
+	se.within(se.limits.DotPatience)
 	stop := context.AfterFunc(ctx, func() { se.within(se.limits.Grace) })
 	defer stop()
 	err := se.writer.Close()
