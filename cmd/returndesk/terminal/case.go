@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -116,6 +117,9 @@ func (l Look) orderBlock(s *sheet, d desk.Decision) {
 		s.row("Items", list(f.Items))
 		s.row("Buyer", address(desk.Address{Name: f.BuyerName, Address: f.OrderEmail}))
 		s.row("Ships to", strings.Trim(Line(f.Country)+", "+Line(f.Zone), ", "))
+		if f.Zone != "" && f.Zone != l.Now.Location().String() {
+			s.row("", "calendar days are those of "+Line(f.Zone))
+		}
 		if f.Total != "" {
 			s.row("Total", Line(f.Total)+" "+Line(f.Currency))
 		}
@@ -181,7 +185,7 @@ func (l Look) decisionBlock(s *sheet, v flow.CaseView, d desk.Decision) {
 	s.row("Rule", rule)
 	s.row("Because", Line(d.Why))
 	for _, p := range v.Policy {
-		s.row("Section "+Line(p.Section), Line(p.Text))
+		s.row("Section "+Line(p.Section), cmp.Or(Line(p.Text), "of the policy"))
 	}
 	for _, m := range d.More {
 		s.row("And", fmt.Sprintf("%s: %s (rule %s)", Line(string(m.Class)), Line(string(m.Outcome)), Line(m.Rule)))
