@@ -49,7 +49,7 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 	if err := mayVerify(c, d, *last); err != nil {
 		return d, err
 	}
-	d.Problems = replies.CheckDraft(d, e.checkContext(c, *last))
+	d.Problems = replies.CheckDraft(d, e.checkContext(c, *last, d))
 	if err := clear(d.Problems, a.Because); err != nil {
 		return d, err
 	}

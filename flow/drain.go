@@ -121,7 +121,7 @@ func (e *Engine) failed(p prepared, cause error) desk.Change {
 	m.Tries++
 	m.Reason = desk.MessageOf(cause)
 	what := "handling_failed"
-	if m.Tries >= maxTries || p.msg == nil {
+	if m.Tries >= maxTries {
 		m.State = desk.MailQuarantined
 		what = "quarantined"
 	}

@@ -14,7 +14,7 @@ func (e *Engine) handle(ctx context.Context, v *view, p prepared) (desk.Change, 
 	switch {
 	case p.mail.TooBig:
 		return e.park(p, desk.MailTooBig, "", "larger than the limit for one mail; it lies in the mailbox untouched"), nil
-	case p.err != nil && stops(p.err):
+	case p.err != nil && p.unread:
 		return desk.Change{}, p.err
 	case p.err != nil:
 		return e.park(p, desk.MailQuarantined, "", desk.MessageOf(p.err)), nil

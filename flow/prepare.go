@@ -23,6 +23,7 @@ type prepared struct {
 	evidence   []desk.Evidence
 	suspicious string // why the content looks like phishing, "" when it doesn't
 	err        error  // the mail could not be read at all
+	unread     bool   // err is the store's: the mail itself may be fine
 	forced     bool   // a person said that it is a customer's, whatever the machine verdict
 	// bounceOfOurs: the returned mail is one of ours.
 	bounceOfOurs bool
@@ -55,7 +56,7 @@ func (e *Engine) prepare(ctx context.Context, mail desk.Mail) prepared {
 	}
 	raw, err := e.store.Raw(ctx, mail.ID)
 	if err != nil {
-		return prepared{mail: mail, err: err}
+		return prepared{mail: mail, err: err, unread: true}
 	}
 	return e.read(mail, raw)
 }

@@ -20,8 +20,8 @@ type caseSource interface {
 	EachCase(ctx context.Context, fn func(desk.Case) error) error
 }
 
-// replayed is one past decision that the table would decide differently.
-type replayed struct {
+// redecided is one past decision that the table would decide differently.
+type redecided struct {
 	Case      string       `json:"case"`
 	DecidedAt time.Time    `json:"decided_at"`
 	Order     string       `json:"order,omitempty"`
@@ -78,8 +78,8 @@ func newPolicyReplayCmd(a *app, f *policyFiles) *cobra.Command {
 }
 
 // replay decides every stored decision since a moment anew.
-func replay(ctx context.Context, src caseSource, t *policy.Table, since time.Time) (looked int, out []replayed, err error) {
-	out = []replayed{}
+func replay(ctx context.Context, src caseSource, t *policy.Table, since time.Time) (looked int, out []redecided, err error) {
+	out = []redecided{}
 	err = src.EachCase(ctx, func(c desk.Case) error {
 		for i := range c.Decisions {
 			d := &c.Decisions[i]
@@ -92,7 +92,7 @@ func replay(ctx context.Context, src caseSource, t *policy.Table, since time.Tim
 				return desk.Wrap(desk.CodeOf(err), err, "case %s, decision %d cannot be decided by this table", c.ID, i+1)
 			}
 			if ch := shifts(d, &now); len(ch) > 0 {
-				out = append(out, replayed{Case: c.ID, DecidedAt: d.DecidedAt, Order: d.Facts.Detail.OrderNumber,
+				out = append(out, redecided{Case: c.ID, DecidedAt: d.DecidedAt, Order: d.Facts.Detail.OrderNumber,
 					Class: d.Class, OldRule: d.Rule, NewRule: now.Rule, Changes: ch})
 			}
 		}
@@ -142,7 +142,7 @@ func sortedList[T ~string](list []T) string {
 	return joined(s)
 }
 
-func (a *app) reportReplay(t *policy.Table, looked int, list []replayed) error {
+func (a *app) reportReplay(t *policy.Table, looked int, list []redecided) error {
 	if a.json {
 		return a.printJSON(map[string]any{"table": t.Hash(), "decisions": looked, "different": list})
 	}

@@ -158,11 +158,3 @@ func showRows(w io.Writer, t *policy.Table, rows []shownRow) error {
 	}
 	return nil
 }
-
-func joined[T ~string](list []T) string {
-	s := make([]string, len(list))
-	for i, x := range list {
-		s[i] = string(x)
-	}
-	return strings.Join(s, ", ")
-}

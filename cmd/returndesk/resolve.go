@@ -1,5 +1,3 @@
-//go:build agents
-
 package main
 
 import (

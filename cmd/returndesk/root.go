@@ -35,6 +35,8 @@ func newRootCmd(a *app) *cobra.Command {
 	root.AddCommand(
 		newInitCmd(a),
 		newDoctorCmd(a),
+		newRunCmd(a),
+		newTryCmd(a),
 		newPolicyCmd(a),
 		newVersionCmd(a),
 		newJudgeChildCmd(a),

@@ -29,8 +29,9 @@ func main() {
 	mails := flag.Int("mails", 10000, "mails in (a) and (b)")
 	photos := flag.Int("photos", 1000, "mails with a phone photo in (c)")
 	keep := flag.Bool("keep", false, "keep the working folder")
+	binary := flag.String("binary", "", "program to measure (default: built from this checkout)")
 	flag.Parse()
-	code, err := run(*mails, *photos, *keep)
+	code, err := run(*mails, *photos, *keep, *binary)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -38,7 +39,7 @@ func main() {
 	os.Exit(code)
 }
 
-func run(mails, photos int, keep bool) (int, error) {
+func run(mails, photos int, keep bool, binary string) (int, error) {
 	dir, err := os.MkdirTemp("", "returndesk-bench-")
 	if err != nil {
 		return 1, err
@@ -49,9 +50,13 @@ func run(mails, photos int, keep bool) (int, error) {
 		defer func() { _ = os.RemoveAll(dir) }() // throw-away
 	}
 	b := &bench{ctx: context.Background(), dir: dir, binary: filepath.Join(dir, "returndesk"), mails: mails, photos: photos}
-	build := exec.CommandContext(b.ctx, "go", "build", "-o", b.binary, "./cmd/returndesk")
-	if out, err := build.CombinedOutput(); err != nil {
-		return 1, fmt.Errorf("build: %w: %s", err, out)
+	if binary != "" {
+		b.binary = binary
+	} else {
+		build := exec.CommandContext(b.ctx, "go", "build", "-o", b.binary, "./cmd/returndesk")
+		if out, err := build.CombinedOutput(); err != nil {
+			return 1, fmt.Errorf("build: %w: %s", err, out)
+		}
 	}
 	started := time.Now()
 	for _, part := range []func() error{b.drain, b.photoPart, b.micro} {

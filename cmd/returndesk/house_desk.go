@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"returndesk/config"
+	"returndesk/control"
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// usersOf maps the users of this machine to people with roles.
+func usersOf(list []config.Actor) control.Users {
+	users := control.Users{}
+	for _, a := range list {
+		users[a.UnixUser] = desk.Actor{Name: a.Name, Role: a.Role}
+	}
+	return users
+}
+
+// openDesk gives the agents' commands their desk: over the socket of a running service,
+// else over the store itself. The actor is the caller's, by his uid; over the socket the
+// service finds it by itself.
+func (a *app) openDesk(ctx context.Context) (control.Desk, desk.Actor, func() error, error) {
+	none := func() error { return nil }
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return nil, desk.Actor{}, none, err
+	}
+	client, actor, err := control.Dial(ctx, cfg.DataDir)
+	if err == nil {
+		return client, actor, client.Close, nil
+	}
+	if desk.CodeOf(err) != desk.CodeNotFound { // no service runs: the store is ours
+		return nil, actor, none, err
+	}
+	if actor, err = usersOf(cfg.Actors).Actor(uint32(os.Getuid())); err != nil {
+		return nil, actor, none, err
+	}
+	h, err := a.open(ctx, cfg, wiring{judge: true})
+	if err != nil {
+		return nil, actor, none, err
+	}
+	return h.desk(), actor, func() error { h.close(); return nil }, nil
+}
+
+// houseDesk is the engine with what only the house knows.
+type houseDesk struct {
+	*flow.Engine
+	house *house
+}
+
+func (h *house) desk() houseDesk { return houseDesk{Engine: h.engine, house: h} }
+
+// ConfirmOrders accepts an order file that holds far fewer orders than the one before.
+func (d houseDesk) ConfirmOrders(ctx context.Context, by desk.Actor) (control.OrdersStatus, error) {
+	if err := by.Require(desk.RoleSenior, "confirming a smaller order file"); err != nil {
+		return control.OrdersStatus{}, err
+	}
+	if err := d.house.source.Confirm(); err != nil {
+		return control.OrdersStatus{}, err
+	}
+	return d.house.ordersStatus(), d.house.rememberCount(ctx)
+}
+
+// Status gathers the health of the service.
+func (d houseDesk) Status(ctx context.Context) (control.Status, error) {
+	h := d.house
+	st := control.Status{Running: h.service.started.Load(), Version: buildVersion().Version, PID: os.Getpid(), Orders: h.ordersStatus(), Mailboxes: h.service.mailboxes()}
+	if st.Running {
+		st.StartedAt = h.service.since
+	}
+	counts, err := h.store.Counts(ctx)
+	if err != nil {
+		return st, err
+	}
+	st.Waiting, st.Quarantined = counts.Waiting, counts.Mails[desk.MailQuarantined]
+	if st.Orders.Stale {
+		if st.DenialsHeld, err = h.denialsHeld(ctx); err != nil {
+			return st, err
+		}
+	}
+	return st, nil
+}
+
+// ordersStatus says how the order data stands.
+func (h *house) ordersStatus() control.OrdersStatus {
+	s := h.source.Status()
+	out := control.OrdersStatus{Source: s.Path, Count: s.Orders, AsOf: s.AsOf, Problem: s.Problem, Shrunk: s.Held > 0}
+	out.Stale = s.AsOf.IsZero() || h.service.now().Sub(s.AsOf) > h.cfg.Orders.MaxAge
+	switch {
+	case out.Shrunk:
+		out.Mend = "look whether the export is complete; then: returndesk orders confirm"
+	case out.Stale:
+		out.Mend = "export the orders anew; refusals wait for data that is younger than " + h.cfg.Orders.MaxAge.Round(time.Minute).String()
+	}
+	return out
+}
+
+// denialsHeld counts the drafts that refuse something and wait for newer order data.
+func (h *house) denialsHeld(ctx context.Context) (int, error) {
+	drafts, err := h.store.DraftsIn(ctx, desk.DraftProposed, 10000)
+	n := 0
+	for _, d := range drafts {
+		if d.Denial {
+			n++
+		}
+	}
+	return n, err
+}

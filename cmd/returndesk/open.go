@@ -1,0 +1,249 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"returndesk/classifier"
+	"returndesk/config"
+	"returndesk/desk"
+	"returndesk/flow"
+	"returndesk/inbox"
+	"returndesk/judge"
+	"returndesk/message"
+	"returndesk/orders"
+	"returndesk/replies"
+	"returndesk/store/bolt"
+)
+
+// house is the wired program: one store, one engine, and what they need. Close it.
+type house struct {
+	cfg      config.Config
+	store    *bolt.Store
+	source   *orders.Source
+	engine   *flow.Engine
+	receiver *receiver
+	sent     *sentFolders
+	service  *service
+	judges   *judge.Pool
+}
+
+// wiring says which outside parts a command needs.
+type wiring struct {
+	mail  bool // watchers, Sent folders and SMTP: the running service
+	judge bool // a child process that decodes pictures
+	dry   bool // no SMTP, no writing to a mailbox
+}
+
+// logger writes to standard error in the configured form. Lines carry ids, never bodies.
+func (a *app) logger(c config.Log) *slog.Logger {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(c.Level)); err != nil {
+		level = slog.LevelInfo
+	}
+	opt := &slog.HandlerOptions{Level: level}
+	if c.Format == "json" {
+		return slog.New(slog.NewJSONHandler(a.err, opt))
+	}
+	return slog.New(slog.NewTextHandler(a.err, opt))
+}
+
+// open wires the house over a data folder.
+func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, error) {
+	h := &house{cfg: cfg}
+	ok := false
+	defer func() {
+		if !ok {
+			h.close()
+		}
+	}()
+	var err error
+	if h.store, err = bolt.Open(ctx, cfg.DataDir, bolt.Options{}); err != nil {
+		return nil, err
+	}
+	log := a.logger(cfg.Log)
+	if err := h.openOrders(ctx, log); err != nil {
+		return nil, err
+	}
+	h.service = &service{log: log, now: a.now, house: h, fresh: make(chan struct{}, 1), health: map[string]inbox.Health{}}
+	h.receiver = newReceiver(h.store, a.now, h.service.freshSignal)
+	opt, err := a.engineOptions(ctx, h, log)
+	if err != nil {
+		return nil, err
+	}
+	if w.judge && cfg.Photos.JudgeWorkers > 0 {
+		if h.judges, err = newJudges(cfg); err != nil {
+			return nil, err
+		}
+		opt.Judge = h.judges
+	}
+	if w.mail {
+		if err := a.wireMail(h, &opt, w); err != nil {
+			return nil, err
+		}
+	}
+	if h.engine, err = flow.New(opt); err != nil {
+		return nil, err
+	}
+	h.service.engine = h.engine
+	if w.mail {
+		if err := a.wireWatchers(h, log); err != nil {
+			return nil, err
+		}
+	}
+	ok = true
+	return h, nil
+}
+
+// engineOptions builds everything that the engine takes from the configuration.
+func (a *app) engineOptions(ctx context.Context, h *house, log *slog.Logger) (flow.Options, error) {
+	cfg := h.cfg
+	table, err := loadTable(cfg.Policy)
+	if err != nil {
+		return flow.Options{}, err
+	}
+	words, err := loadTemplates(cfg.TemplatesDir)
+	if err != nil {
+		return flow.Options{}, err
+	}
+	secret, err := secretOf(ctx, h.store)
+	if err != nil {
+		return flow.Options{}, err
+	}
+	shop, err := a.shopOf(ctx, h, secret)
+	if err != nil {
+		return flow.Options{}, err
+	}
+	reader, err := classifier.NewPhrases(shop.Number)
+	if err != nil {
+		return flow.Options{}, err
+	}
+	return flow.Options{
+		Store: h.store, Orders: h.source, Reader: reader, Table: table, Words: words,
+		Shop: shop, Log: log, Now: a.now, Random: randomBits, Secret: secret,
+	}, nil
+}
+
+// randomBits gives 64 bits from the system's generator, which does not fail.
+func randomBits() uint64 {
+	var b [8]byte
+	_, _ = rand.Read(b[:]) // documented never to fail
+	return binary.LittleEndian.Uint64(b[:])
+}
+
+// secretOf gives the data folder's own secret, made at the first start.
+func secretOf(ctx context.Context, s *bolt.Store) ([]byte, error) {
+	const key = "case_ref_secret"
+	secret, err := s.Setting(ctx, key)
+	if err != nil || len(secret) > 0 {
+		return secret, err
+	}
+	secret = make([]byte, 32)
+	_, _ = rand.Read(secret) // documented never to fail
+	return secret, s.SetSetting(ctx, key, secret)
+}
+
+// shopOf turns the configuration into flow's values.
+func (a *app) shopOf(ctx context.Context, h *house, secret []byte) (flow.Shop, error) {
+	cfg := h.cfg
+	shop := flow.Shop{
+		Zone: cfg.Shop.Zone, Language: cfg.Shop.Language, Accounts: map[string]flow.Account{},
+		MaxAge: cfg.Orders.MaxAge, SendDelay: cfg.Approval.UndoDelay, ThreadCap: cfg.Approval.ThreadCap,
+		AlertsTo: cfg.Alerts.To,
+		Number:   numberOptions(cfg.Shop.OrderNumber),
+	}
+	for i, m := range cfg.Mailboxes {
+		from, err := startOf(ctx, h.store, m, cfg.Shop.Zone, a.now())
+		if err != nil {
+			return shop, err
+		}
+		address := desk.Address{Name: cfg.Brand.FromName, Address: m.Address}
+		if i == 0 {
+			shop.Brand = replies.Brand{
+				Name: cfg.Brand.Name, From: address, Signature: cfg.Brand.Signature, PolicyURL: cfg.Brand.PolicyURL,
+				ReturnAddress: cfg.Brand.ReturnAddress, AgentName: cfg.Brand.AgentName, Language: cfg.Shop.Language,
+			}
+		}
+		shop.Accounts[m.Name] = flow.Account{
+			Name: m.Name, Address: address, StartFrom: from, AppendSent: appendsSent(m),
+			Options: message.Options{
+				AuthServID: m.AuthServID, OwnReceivedBy: m.OwnReceivedBy, OwnAddresses: []string{m.Address},
+				Aliases: m.Aliases, GroupListIDs: m.GroupListIDs, ContactForms: m.ContactForms,
+				IsOwnMessageID: func(id string) bool { return replies.IsOwnMessageID(id, secret) },
+			},
+		}
+	}
+	return shop, nil
+}
+
+// appendsSent decides append_sent: auto leaves it to servers that file sent mail
+// themselves (Gmail does; inbox.md, "Sending").
+func appendsSent(m config.Mailbox) bool {
+	switch m.SMTP.AppendSent {
+	case "on":
+		return true
+	case "off":
+		return false
+	}
+	host := strings.ToLower(m.SMTP.Host)
+	return !strings.HasSuffix(host, "gmail.com") && !strings.HasSuffix(host, "googlemail.com") && !strings.HasSuffix(host, "office365.com")
+}
+
+// numberOptions says how the shop's order numbers look.
+func numberOptions(n config.OrderNumber) classifier.Options {
+	o := classifier.Options{Number: n.Pattern}
+	if n.Prefix != "" {
+		o.Prefixes = []string{n.Prefix}
+	}
+	return o
+}
+
+// startOf gives the instant from which a mailbox's mails are work. "now" means the first
+// start of this mailbox, which is remembered.
+func startOf(ctx context.Context, s *bolt.Store, m config.Mailbox, zone *time.Location, now time.Time) (time.Time, error) {
+	key := "first_start/" + m.Name
+	raw, err := s.Setting(ctx, key)
+	if err != nil {
+		return time.Time{}, err
+	}
+	var first time.Time
+	if len(raw) == 0 || json.Unmarshal(raw, &first) != nil {
+		first = now
+		if raw, err = json.Marshal(first); err != nil {
+			return first, err
+		}
+		if err := s.SetSetting(ctx, key, raw); err != nil {
+			return first, err
+		}
+	}
+	return m.StartFrom.Since(first, zone), nil
+}
+
+// close ends everything that was opened.
+func (h *house) close() {
+	if h.sent != nil {
+		h.sent.close()
+	}
+	if h.judges != nil {
+		_ = h.judges.Close() // children end with us in any case
+	}
+	if h.store != nil {
+		_ = h.store.Close() // every transition was durable before
+	}
+}
+
+// newJudges starts the pool of picture-decoding children: this program again.
+func newJudges(cfg config.Config) (*judge.Pool, error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("find our own program: %w", err)
+	}
+	return judge.NewPool(exe, []string{"judge-child"}, cfg.Photos.JudgeWorkers, judge.Limits{MaxPixels: cfg.Photos.MaxPixels}), nil
+}

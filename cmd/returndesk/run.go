@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"returndesk/control"
+	"returndesk/desk"
+)
+
+// newRunCmd is the service.
+func newRunCmd(a *app) *cobra.Command {
+	var once, dry bool
+	c := &cobra.Command{
+		Use:   "run",
+		Short: "Watch the mailbox, decide, draft, and send what was approved",
+		Long: "run watches the configured mailboxes until it is stopped. Every mail becomes durable before it is\n" +
+			"judged; replies wait for a person. --once drains, decides, drafts, sends what is approved, and ends.\n" +
+			"--dry-run shows what would be decided and touches neither mailbox nor SMTP nor the data folder.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			if dry {
+				return a.dryRun(ctx)
+			}
+			return a.serve(ctx, once)
+		},
+	}
+	c.Flags().BoolVar(&once, "once", false, "drain the mailbox, decide, draft, send what is approved, and end")
+	c.Flags().BoolVar(&dry, "dry-run", false, "show what would be decided; change nothing")
+	jsonFlag(c, a)
+	return c
+}
+
+// serve runs the service, or one round of it.
+func (a *app) serve(ctx context.Context, once bool) error {
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return err
+	}
+	h, err := a.open(ctx, cfg, wiring{mail: true, judge: true})
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	listener, err := control.Listen(ctx, cfg.DataDir)
+	if err != nil {
+		return err
+	}
+	server := control.NewServer(h.desk(), usersOf(cfg.Actors), h.service.log)
+	serving, stop := context.WithCancel(ctx)
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(serving, listener) }()
+	defer func() {
+		stop()
+		<-ended
+	}()
+	h.service.begin()
+	if once {
+		err := h.service.once(ctx)
+		if sum, sumErr := h.summary(ctx); sumErr == nil {
+			_, _ = fmt.Fprintln(a.out, sum) // a closed output must not undo the work
+		}
+		return err
+	}
+	h.service.log.Info("watching", slog.Int("mailboxes", len(cfg.Mailboxes)), slog.String("data", cfg.DataDir))
+	return h.service.run(ctx)
+}
+
+// summary says in one line what lies in the store.
+func (h *house) summary(ctx context.Context) (string, error) {
+	rows, err := h.engine.Queue(ctx, desk.CaseFilter{Limit: 100000})
+	if err != nil {
+		return "", err
+	}
+	quarantined, err := h.engine.Parked(ctx, desk.MailQuarantined, 100000)
+	if err != nil {
+		return "", err
+	}
+	suppressed, err := h.engine.Parked(ctx, desk.MailSuppressed, 100000)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%d cases wait for you, %d mails need no reply, %d in quarantine. Next: returndesk queue",
+		len(rows), len(suppressed), len(quarantined)), nil
+}

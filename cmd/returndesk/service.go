@@ -1,0 +1,259 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"returndesk/control"
+	"returndesk/desk"
+	"returndesk/flow"
+	"returndesk/inbox"
+)
+
+// How often the loops look without being woken. Waking is the rule, looking is truth.
+const (
+	drainEvery   = 20 * time.Second
+	sendEvery    = 5 * time.Second
+	alertEvery   = 5 * time.Second
+	ordersEvery  = time.Second
+	unreachable  = 30 * time.Second // a mailbox that stays away longer is told of
+	storeFullKey = "storage_full"
+)
+
+// service is the running program: watchers that accept, an engine that decides, and
+// loops that judge, send and alert.
+type service struct {
+	log      *slog.Logger
+	now      func() time.Time
+	engine   *flow.Engine
+	house    *house
+	watchers []*inbox.Watcher
+	fresh    chan struct{} // new mail became durable
+
+	started atomic.Bool
+	since   time.Time
+
+	mu     sync.Mutex
+	health map[string]inbox.Health // by account/folder
+	full   bool                    // the disk was full at the last try
+}
+
+// freshSignal pokes the drain loop; it never blocks.
+func (s *service) freshSignal() {
+	select {
+	case s.fresh <- struct{}{}:
+	default:
+	}
+}
+
+// begin notes that the service runs.
+func (s *service) begin() {
+	s.since = s.now()
+	s.started.Store(true)
+}
+
+// mailboxes gives the state of every followed folder.
+func (s *service) mailboxes() []control.MailboxStatus {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := make([]control.MailboxStatus, 0, len(s.health))
+	for _, h := range s.health {
+		out = append(out, control.MailboxStatus{Account: h.Account, Mailbox: h.Mailbox, State: string(h.State), Since: h.Since, Read: h.Read, Problem: h.Problem})
+	}
+	slices.SortFunc(out, func(a, b control.MailboxStatus) int {
+		return strings.Compare(a.Account+"/"+a.Mailbox, b.Account+"/"+b.Mailbox)
+	})
+	return out
+}
+
+// run works until ctx ends. It returns when every loop has ended.
+func (s *service) run(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	if err := s.engine.Recover(ctx); err != nil {
+		return err
+	}
+	for _, w := range s.watchers {
+		g.Go(func() error { return quiet(w.Run(ctx)) })
+	}
+	g.Go(func() error { return s.loop(ctx, "drain", s.fresh, drainEvery, s.drain) })
+	g.Go(func() error { return s.loop(ctx, "judge", s.engine.Wake(), drainEvery, s.judge) })
+	g.Go(func() error { return s.loop(ctx, "send", s.engine.Wake(), sendEvery, s.send) })
+	g.Go(func() error { return s.loop(ctx, "alert", s.engine.Wake(), alertEvery, s.alert) })
+	g.Go(func() error { return s.loop(ctx, "orders", nil, ordersEvery, s.refreshOrders) })
+	return quiet(g.Wait())
+}
+
+// quiet takes the end of ctx for what it is: the wish to stop.
+func quiet(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// loop calls work when woken and every so often. A failure is logged once and tried
+// again; the pause doubles up to a minute while it lasts.
+func (s *service) loop(ctx context.Context, name string, wake <-chan struct{}, every time.Duration, work func(context.Context) error) error {
+	pause := every
+	last := ""
+	for {
+		err := work(ctx)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		pause = every
+		if err != nil {
+			if text := desk.MessageOf(err); text != last {
+				s.log.LogAttrs(ctx, slog.LevelWarn, name+" failed, tried again", slog.String("code", string(desk.CodeOf(err))), slog.String("error", text))
+				last = text
+			}
+			s.storeFull(ctx, desk.CodeOf(err) == desk.CodeStorageFull)
+			pause = min(2*every, time.Minute)
+		} else {
+			last = ""
+		}
+		timer := time.NewTimer(pause)
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return ctx.Err()
+		case <-wake:
+			timer.Stop()
+		case <-timer.C:
+		}
+	}
+}
+
+func (s *service) drain(ctx context.Context) error {
+	for {
+		n, err := s.engine.Drain(ctx)
+		if err != nil || n == 0 {
+			return err
+		}
+		s.storeFull(ctx, false)
+	}
+}
+
+func (s *service) judge(ctx context.Context) error {
+	_, err := s.engine.JudgeDue(ctx)
+	return err
+}
+
+func (s *service) send(ctx context.Context) error {
+	if _, err := s.engine.SendDue(ctx); err != nil {
+		return err
+	}
+	return s.engine.FileCopies(ctx)
+}
+
+func (s *service) alert(ctx context.Context) error {
+	s.mu.Lock()
+	var away []inbox.Health
+	for _, h := range s.health {
+		if h.State == inbox.StateUnreachable && s.now().Sub(h.Since) >= unreachable {
+			away = append(away, h)
+		}
+	}
+	s.mu.Unlock()
+	for _, h := range away {
+		key := fmt.Sprintf("mailbox_unreachable/%s/%s/%d", h.Account, h.Mailbox, h.Since.Unix())
+		err := s.engine.StateAlert(ctx, key, "mailbox_unreachable",
+			fmt.Sprintf("Mailbox %s cannot be read", h.Account),
+			fmt.Sprintf("The folder %s of the mailbox %s cannot be read since %s.\n\n%s\n\nNew mail waits there; nothing is lost. Run: returndesk doctor\n",
+				h.Mailbox, h.Account, h.Since.Format(time.RFC1123Z), h.Problem))
+		if err != nil {
+			return err
+		}
+	}
+	_, err := s.engine.SendAlerts(ctx)
+	return err
+}
+
+// onHealth remembers a folder's state; the watcher calls it and must not wait.
+func (s *service) onHealth(h inbox.Health) {
+	s.mu.Lock()
+	s.health[h.Account+"/"+h.Mailbox] = h
+	s.mu.Unlock()
+	if h.State == inbox.StateUnreachable {
+		s.log.Warn("mailbox unreachable", slog.String("account", h.Account), slog.String("folder", h.Mailbox),
+			slog.String("code", string(h.Code)), slog.String("problem", h.Problem), slog.Time("retry", h.Retry))
+		if h.Code == desk.CodeStorageFull {
+			s.storeFull(context.Background(), true)
+		}
+		return
+	}
+	s.log.Info("mailbox "+string(h.State), slog.String("account", h.Account), slog.String("folder", h.Mailbox))
+}
+
+// storeFull tells of a full disk once, and again only after it was over.
+func (s *service) storeFull(ctx context.Context, full bool) {
+	s.mu.Lock()
+	changed := s.full != full
+	s.full = full
+	s.mu.Unlock()
+	if !changed || !full {
+		return
+	}
+	err := s.engine.StateAlert(ctx, fmt.Sprintf("%s/%d", storeFullKey, s.now().Unix()), storeFullKey, "The disk is full",
+		"returndesk cannot write to its data folder any more: the disk is full.\n\nNew mail waits in the mailbox; nothing is lost. Make room, the service goes on by itself.\n")
+	if err != nil {
+		s.log.Error("the full disk could not be told of", slog.String("error", desk.MessageOf(err)))
+	}
+}
+
+func (s *service) refreshOrders(ctx context.Context) error {
+	changed, problems, err := s.house.source.Refresh(ctx, time.Now())
+	if err != nil || !changed {
+		return err
+	}
+	s.log.Info("order data loaded", slog.Int("orders", s.house.source.Status().Orders), slog.Int("problems", len(problems)))
+	tellProblems(s.log, problems)
+	return s.house.rememberCount(ctx)
+}
+
+// once drains everything that lies in the mailboxes, decides, judges, sends what is
+// approved, and ends.
+func (s *service) once(ctx context.Context) error {
+	if err := s.engine.Recover(ctx); err != nil {
+		return err
+	}
+	fetching, stop := context.WithCancel(ctx)
+	defer stop()
+	g, gctx := errgroup.WithContext(fetching)
+	for _, w := range s.watchers {
+		g.Go(func() error { return w.Once(gctx) })
+	}
+	done := make(chan error, 1)
+	go func() { done <- g.Wait() }()
+	for {
+		select {
+		case <-s.fresh:
+			if err := s.drain(ctx); err != nil {
+				stop()
+				<-done
+				return err
+			}
+		case fetchErr := <-done:
+			return errors.Join(s.rest(ctx), fetchErr)
+		}
+	}
+}
+
+// rest does what follows once everything was fetched.
+func (s *service) rest(ctx context.Context) error {
+	for _, step := range []func(context.Context) error{s.drain, s.judge, s.alert, s.send, s.alert} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,345 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"returndesk/config"
+	"returndesk/desk"
+	"returndesk/flow"
+	"returndesk/inbox"
+)
+
+// tried is what the bot would do with one mail: the contract of design.md, "Command
+// line". The top level is the primary decision.
+type tried struct {
+	File       string            `json:"file,omitempty"`
+	Class      desk.Class        `json:"class"`
+	Also       []desk.Class      `json:"also"`
+	Confidence float64           `json:"confidence"`
+	Engine     string            `json:"engine"`
+	Signals    []desk.Signal     `json:"signals"`
+	Order      *triedOrder       `json:"order"`
+	Facts      map[string]string `json:"facts"`
+	Rule       string            `json:"rule"`
+	Outcome    desk.Outcome      `json:"outcome"`
+	Sections   []string          `json:"sections"`
+	RMA        bool              `json:"rma"`
+	Asks       []desk.Ask        `json:"asks"`
+	Flags      []desk.Flag       `json:"flags"`
+	Draft      *triedDraft       `json:"draft"`
+	More       []triedMore       `json:"more"`
+}
+
+type triedOrder struct {
+	Number string `json:"number"`
+	Stage  string `json:"stage"`
+}
+
+type triedDraft struct {
+	To       string `json:"to"`
+	Subject  string `json:"subject"`
+	Text     string `json:"text"`
+	Template string `json:"template"`
+	Language string `json:"language"`
+}
+
+// triedMore is a further decision (a second order) or a further draft (verify_buyer).
+type triedMore struct {
+	Order    *triedOrder  `json:"order,omitempty"`
+	Rule     string       `json:"rule,omitempty"`
+	Outcome  desk.Outcome `json:"outcome,omitempty"`
+	Sections []string     `json:"sections,omitempty"`
+	RMA      bool         `json:"rma"`
+	Asks     []desk.Ask   `json:"asks,omitempty"`
+	Flags    []desk.Flag  `json:"flags,omitempty"`
+	Draft    *triedDraft  `json:"draft,omitempty"`
+}
+
+// newTryCmd shows what the bot would do with a mail, without doing it.
+func newTryCmd(a *app) *cobra.Command {
+	var ordersFile, at string
+	c := &cobra.Command{
+		Use:   "try [--orders F] [--now T] MAIL.eml...",
+		Short: "Show what the bot would do with a mail; writes nothing",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cfg, err := a.tryConfig(ordersFile)
+			if err != nil {
+				return err
+			}
+			now := a.now()
+			if at != "" {
+				if now, err = parseInstant(at, cfg.Shop.Zone); err != nil {
+					return err
+				}
+			}
+			out := make([]tried, 0, len(args))
+			for _, file := range args {
+				t, err := a.try(cmd.Context(), cfg, now, file)
+				if err != nil {
+					return err
+				}
+				out = append(out, t)
+			}
+			return a.printTried(out)
+		},
+	}
+	c.Flags().StringVar(&ordersFile, "orders", "", "orders file, CSV or JSON (default: the configuration's)")
+	c.Flags().StringVar(&at, "now", "", "decide as if it were this instant (2026-03-16T10:20:00-04:00)")
+	jsonFlag(c, a)
+	return c
+}
+
+// parseInstant reads an instant; without an offset it is shop time.
+func parseInstant(s string, zone *time.Location) (time.Time, error) {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04", time.DateOnly} {
+		if t, err := time.ParseInLocation(layout, s, zone); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, usagef("%q is no instant; write 2026-03-16T10:20:00-04:00 or 2026-03-16", s)
+}
+
+// noOrders stands in the built-in values until --orders names a file.
+const noOrders = "orders.csv"
+
+// tryDefaults is the configuration of a trial without one: a shop in New York.
+const tryDefaults = `
+shop: {name: the shop, timezone: America/New_York}
+data_dir: data
+mailboxes:
+  - name: support
+    address: support@shop.invalid
+    start_from: all
+    imap: {host: 127.0.0.1, tls: plain, password_env: RETURNDESK_TRY}
+    smtp: {host: 127.0.0.1, tls: plain}
+orders: {csv: ` + noOrders + `}
+log: {level: error}
+`
+
+// tryConfig takes the configuration if there is one, else built-in values, so that a mail
+// can be tried before anything is installed.
+func (a *app) tryConfig(ordersFile string) (config.Config, error) {
+	cfg, err := a.loadConfig()
+	if err != nil {
+		if a.configPath != "" || a.env("RETURNDESK_CONFIG") != "" || desk.CodeOf(err) != desk.CodeNotFound {
+			return cfg, err
+		}
+		if cfg, err = config.Parse("built-in values", []byte(tryDefaults)); err != nil {
+			return cfg, err
+		}
+	}
+	if err == nil && ordersFile == "" && cfg.Orders.Path() == noOrders {
+		return cfg, usagef("there is no configuration and no --orders file: nothing can be checked")
+	}
+	switch {
+	case ordersFile == "":
+	case strings.HasSuffix(strings.ToLower(ordersFile), ".csv"):
+		cfg.Orders.CSV, cfg.Orders.JSON = ordersFile, ""
+	default:
+		cfg.Orders.CSV, cfg.Orders.JSON = "", ordersFile
+	}
+	return cfg, nil
+}
+
+// try runs one mail through the real flow over a throw-away store.
+func (a *app) try(ctx context.Context, cfg config.Config, now time.Time, file string) (tried, error) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return tried{}, desk.Wrap(desk.CodeNotFound, err, "the mail %s cannot be read", file)
+	}
+	dir, err := os.MkdirTemp("", "returndesk-try-")
+	if err != nil {
+		return tried{}, desk.Wrap(desk.CodeUnavailable, err, "no temporary folder can be made")
+	}
+	defer func() { _ = os.RemoveAll(dir) }() // it holds nothing that is kept
+	cfg.DataDir = dir
+	for i := range cfg.Mailboxes {
+		cfg.Mailboxes[i].StartFrom = config.StartFrom{Mode: "all"}
+	}
+	frozen := *a
+	frozen.now = func() time.Time { return now }
+	h, err := frozen.open(ctx, cfg, wiring{judge: true})
+	if err != nil {
+		return tried{}, err
+	}
+	defer h.close()
+	account := "try"
+	if len(cfg.Mailboxes) > 0 {
+		account = cfg.Mailboxes[0].Name
+	}
+	received := now
+	mail := inbox.Raw{Mailbox: "INBOX", Folder: inbox.FolderInbox, UIDValidity: 1, UID: 1, InternalDate: received, Size: int64(len(raw)), Bytes: raw}
+	if err := h.receiver.Accept(ctx, account, "INBOX", []inbox.Raw{mail}, inbox.Cursor{UIDValidity: 1, LastUID: 1, UIDNext: 2}); err != nil {
+		return tried{}, err
+	}
+	if err := h.service.drain(ctx); err != nil {
+		return tried{}, err
+	}
+	if err := h.service.judge(ctx); err != nil {
+		return tried{}, err
+	}
+	t, err := h.tried(ctx)
+	t.File = file
+	return t, err
+}
+
+// tried reads the outcome back from the throw-away store.
+func (h *house) tried(ctx context.Context) (tried, error) {
+	cases, _, err := h.store.Cases(ctx, desk.CaseFilter{Limit: 100})
+	if err != nil {
+		return tried{}, err
+	}
+	if len(cases) == 0 {
+		return h.triedParked(ctx)
+	}
+	for i := range cases { // a listing comes without decisions
+		if cases[i], err = h.store.Case(ctx, cases[i].ID); err != nil {
+			return tried{}, err
+		}
+	}
+	// Cases come in any order; the primary one has the drafts, or the lowest number.
+	main := cases[0]
+	for _, c := range cases {
+		if len(c.Drafts) > len(main.Drafts) || len(c.Drafts) == len(main.Drafts) && flow.CaseBefore(c.ID, main.ID) {
+			main = c
+		}
+	}
+	t := fromDecision(*main.Last())
+	for _, c := range cases {
+		if c.ID != main.ID && c.Last() != nil {
+			t.More = append(t.More, moreOf(*c.Last()))
+		}
+	}
+	drafts, err := h.store.DraftsOfCase(ctx, main.ID)
+	if err != nil {
+		return t, err
+	}
+	for _, d := range drafts {
+		if d.State != desk.DraftProposed {
+			continue
+		}
+		if t.Draft == nil && d.Template != "verify_buyer" {
+			t.Draft = draftOf(d)
+			continue
+		}
+		t.More = append(t.More, triedMore{Draft: draftOf(d)})
+	}
+	return t, nil
+}
+
+// triedParked tells of a mail that led to no case.
+func (h *house) triedParked(ctx context.Context) (tried, error) {
+	for _, state := range []desk.MailState{desk.MailSuppressed, desk.MailQuarantined, desk.MailJoined, desk.MailHistory, desk.MailTooBig} {
+		list, err := h.store.MailsIn(ctx, state, 1, "")
+		if err != nil {
+			return tried{}, err
+		}
+		if len(list) == 0 {
+			continue
+		}
+		if state == desk.MailQuarantined {
+			return tried{}, desk.Errf(desk.CodeInvalid, "the mail would go to quarantine: %s", list[0].Reason)
+		}
+		decision, err := h.engine.DecideParked(ctx, list[0])
+		if err != nil {
+			return tried{}, err
+		}
+		return fromDecision(decision), nil
+	}
+	return tried{}, desk.Errf(desk.CodeInternal, "the mail left no trace")
+}
+
+func fromDecision(d desk.Decision) tried {
+	t := tried{
+		Class: d.Class, Also: orEmpty(d.Reading.Also), Confidence: d.Reading.Confidence, Engine: d.Reading.Engine,
+		Signals: orEmpty(d.Reading.Signals), Order: orderOf(d), Facts: map[string]string{}, Rule: d.Rule, Outcome: d.Outcome,
+		Sections: orEmpty(d.Sections), RMA: d.RMA.Open, Asks: orEmpty(d.Asks), Flags: orEmpty(d.Flags), More: []triedMore{},
+	}
+	for k, v := range d.Facts.Enum {
+		t.Facts[string(k)] = v
+	}
+	return t
+}
+
+func moreOf(d desk.Decision) triedMore {
+	return triedMore{Order: orderOf(d), Rule: d.Rule, Outcome: d.Outcome, Sections: d.Sections, RMA: d.RMA.Open, Asks: d.Asks, Flags: d.Flags}
+}
+
+func orderOf(d desk.Decision) *triedOrder {
+	if d.Facts.Detail.OrderNumber == "" {
+		return nil
+	}
+	return &triedOrder{Number: d.Facts.Detail.OrderNumber, Stage: d.Facts.Get(desk.FactStage)}
+}
+
+func draftOf(d desk.Draft) *triedDraft {
+	to := make([]string, 0, len(d.To))
+	for _, x := range d.To {
+		to = append(to, x.Address)
+	}
+	return &triedDraft{To: strings.Join(to, ", "), Subject: d.Subject, Text: d.Text, Template: d.Template, Language: d.Language}
+}
+
+func orEmpty[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+// printTried prints one JSON object a mail, or a page for people.
+func (a *app) printTried(list []tried) error {
+	for _, t := range list {
+		if a.json {
+			if err := a.printJSON(t); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := a.printOneTried(t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) printOneTried(t tried) error {
+	order := "none"
+	if t.Order != nil {
+		order = t.Order.Number + " (" + t.Order.Stage + ")"
+	}
+	rma := "no"
+	if t.RMA {
+		rma = "opens"
+	}
+	_, err := fmt.Fprintf(a.out, "%s\n  class     %s (%.0f %%, %s)\n  order     %s\n  outcome   %s   rule %s\n  sections  %s\n  RMA       %s\n  asks      %s\n  flags     %s\n",
+		t.File, t.Class, 100*t.Confidence, t.Engine, order, t.Outcome, t.Rule, listed(t.Sections), rma, listed(t.Asks), listed(t.Flags))
+	if err != nil || t.Draft == nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.out, "  draft     %s, to %s\n\n    Subject: %s\n\n%s\n", t.Draft.Template, t.Draft.To, clip(t.Draft.Subject, 200), indent(t.Draft.Text))
+	return err
+}
+
+// listed is joined with a dash for nothing.
+func listed[T ~string](list []T) string {
+	if len(list) == 0 {
+		return "–"
+	}
+	return joined(list)
+}
+
+func indent(text string) string {
+	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	for i, l := range lines {
+		lines[i] = "    " + clip(l, 400)
+	}
+	return strings.Join(lines, "\n") + "\n"
+}

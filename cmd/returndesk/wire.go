@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+
+	"returndesk/config"
+	"returndesk/desk"
+	"returndesk/flow"
+	"returndesk/inbox"
+	"returndesk/replies"
+)
+
+// wireMail adds SMTP and the Sent folders to the engine's options.
+func (a *app) wireMail(h *house, opt *flow.Options, w wiring) error {
+	h.sent = &sentFolders{receiver: h.receiver, boxes: map[string]*inbox.Mailbox{}}
+	mailers := &mailerByFrom{by: map[string]flow.Mailer{}}
+	for _, m := range h.cfg.Mailboxes {
+		account, err := imapAccount(m, a.env, a.now())
+		if err != nil {
+			return err
+		}
+		if !m.IMAP.Folders.IgnoreSent && !w.dry {
+			box, err := inbox.NewMailbox(account)
+			if err != nil {
+				return err
+			}
+			h.sent.boxes[m.Name] = box
+		}
+		sender, err := a.senderFor(m)
+		if err != nil {
+			return err
+		}
+		mailers.by[strings.ToLower(m.Address)] = sender
+		if mailers.first == nil {
+			mailers.first = sender
+		}
+	}
+	if !w.dry {
+		opt.Mailer, opt.Sent = mailers, h.sent
+	}
+	return nil
+}
+
+// wireWatchers makes a watcher per mailbox.
+func (a *app) wireWatchers(h *house, log *slog.Logger) error {
+	for _, m := range h.cfg.Mailboxes {
+		account, err := imapAccount(m, a.env, a.now())
+		if err != nil {
+			return err
+		}
+		w, err := inbox.NewWatcher(inbox.Options{Account: account, Sink: h.receiver, Log: log, OnHealth: h.service.onHealth, Now: a.now})
+		if err != nil {
+			return err
+		}
+		h.service.watchers = append(h.service.watchers, w)
+	}
+	return nil
+}
+
+// senderFor turns a configured mailbox into an SMTP sender.
+func (a *app) senderFor(m config.Mailbox) (flow.Mailer, error) {
+	roots, err := readRoots(m.SMTP.CAFile)
+	if err != nil {
+		return nil, err
+	}
+	server := replies.SMTP{
+		Host: m.SMTP.Host, Port: m.SMTP.Port, TLS: replies.TLSMode(m.SMTP.TLS), RootCAs: roots, Hello: m.SMTP.Hello,
+		Patience: m.SMTP.Patience, DotPatience: m.SMTP.DotPatience,
+	}
+	if m.SMTP.HasPassword() {
+		secret, err := m.SMTP.Password(a.env)
+		if err != nil {
+			return nil, err
+		}
+		server.Login, server.Password = m.SMTP.Login, secret.Reveal()
+		if m.SMTP.Mechanism != "auto" {
+			server.Mechanism = m.SMTP.Mechanism
+		}
+	}
+	return replies.NewSender(server)
+}
+
+// mailerByFrom sends each mail through the server of the mailbox that it is from.
+type mailerByFrom struct {
+	by    map[string]flow.Mailer
+	first flow.Mailer
+}
+
+// Send hands the bytes to the right server.
+func (m *mailerByFrom) Send(ctx context.Context, from string, to []string, raw []byte) (replies.Result, error) {
+	s, ok := m.by[strings.ToLower(from)]
+	if !ok {
+		s = m.first
+	}
+	if s == nil {
+		return replies.Result{}, desk.Errf(desk.CodeUnavailable, "no SMTP server is configured for %s", from)
+	}
+	return s.Send(ctx, from, to, raw)
+}
