@@ -46,6 +46,10 @@ func Compose(in Input) ([]desk.Draft, error) {
 	return drafts, nil
 }
 
+// verifyBuyer is the one template that never answers the sender: a forged or foreign
+// mail leads to a question at the order's own address.
+const verifyBuyer = "verify_buyer"
+
 // intentsOf gives a decision's intents with their own sets, the primary one first.
 func intentsOf(d *desk.Decision) []desk.Intent {
 	first := d.Intent
@@ -60,6 +64,9 @@ func alsoOf(d *desk.Decision) []string {
 	list := slices.Clone(d.Also)
 	for _, it := range intentsOf(d) {
 		list = append(list, it.Also...)
+		if it.Template == verifyBuyer {
+			list = append(list, verifyBuyer)
+		}
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
@@ -126,8 +133,8 @@ func (in *Input) parts(d *desk.Decision, own bool) ([]templates.Part, []string, 
 	var asks []desk.Ask
 	chosen := ""
 	for _, it := range intentsOf(d) {
-		if it.Template == "" || it.Template == "none" {
-			continue
+		if it.Template == "" || it.Template == "none" || it.Template == verifyBuyer {
+			continue // verify_buyer goes to the order's own address, and in no thread
 		}
 		words := wordsFor(it.Template, d, own)
 		if slices.ContainsFunc(parts, func(p templates.Part) bool { return p.Template == words }) {
@@ -211,7 +218,7 @@ func (in *Input) actionDraft() ([]desk.Draft, error) {
 		return nil, nil
 	}
 	dec := &in.Decisions[0]
-	if a.Template == "verify_buyer" {
+	if a.Template == verifyBuyer {
 		d, err := in.elsewhere(dec, a.Template, 0)
 		if err != nil {
 			return nil, err
@@ -289,7 +296,7 @@ func (in *Input) elsewhere(d *desk.Decision, template string, n int) (desk.Draft
 	it.Template = template
 	out := desk.Draft{
 		Template: template, To: []desk.Address{{Name: f.BuyerName, Address: f.OrderEmail}},
-		Role: higher(desk.RoleAgent, ""),
+		Role: higher(desk.RoleAgent, d.Role),
 	}
 	letter := templates.Letter{
 		Parts:  []templates.Part{{Template: template, Values: in.partValues(d, &it, template, true)}},

@@ -44,6 +44,9 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 	if d.Facts.Value(desk.Fact(desk.SignalCostTaxDuty)) == "yes" {
 		v["duties"] = "yes"
 	}
+	if d.Facts.Get(desk.FactAuth) == "fail" && d.Facts.Get(desk.FactSender) == "owner" {
+		v["unproven"] = "yes"
+	}
 	if it.Class == desk.ClassTransitDamage {
 		v["packaging"] = "yes"
 	}

@@ -108,9 +108,8 @@ func Placeholders() []Placeholder {
 		{Name: "packaging", Help: "set when all packaging must be kept", Sample: "yes"},
 		{Name: "photos_done", Help: "set when the evidence is complete", Sample: "yes"},
 		{Name: "duties", Help: "set when taxes, duties or fees were asked about", Sample: "yes"},
-		{Name: "address_problem", Help: "set when the address must be confirmed", Sample: "yes"},
+		{Name: "unproven", Help: "set when the mail's own From could not be confirmed", Sample: "yes"},
 		{Name: "statutory_notice", Help: "the sentence about rights under local law, where they apply", Sample: ""},
-		{Name: "order_heading", Help: "the heading above one order's paragraph in a combined mail", Sample: ""},
 	}
 }
 
