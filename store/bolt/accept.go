@@ -2,7 +2,6 @@ package bolt
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/binary"
 	"slices"
 
@@ -87,7 +86,7 @@ func arrivalsOf(batch []desk.Accepted) ([]arrival, []blob, error) {
 			return nil, nil, desk.Wrap(desk.CodeInvalid, err, "mail %s cannot be stored", a.ID)
 		}
 		if len(a.Raw) > maxInline {
-			r.large, r.blob = true, sha256.Sum256(a.Raw)
+			r.large, r.blob = true, sha(a.Raw)
 			large = append(large, blob{hash: r.blob, raw: a.Raw})
 			continue
 		}

@@ -37,6 +37,8 @@ type blob struct {
 	raw  []byte
 }
 
+func sha(raw []byte) [32]byte { return sha256.Sum256(raw) }
+
 // writeBlobs makes files durable: temporary, fsync, rename, fsync of the folder. A file
 // that is there with its full size is not written again.
 func (s *Store) writeBlobs(ctx context.Context, blobs []blob) error {
@@ -103,7 +105,7 @@ func (s *Store) readBlob(h [32]byte) ([]byte, error) {
 	if err != nil {
 		return nil, s.fail(err, "reading a large mail")
 	}
-	if sha256.Sum256(raw) != h {
+	if sha(raw) != h {
 		return nil, desk.Errf(desk.CodeInternal, "the file %s is damaged: its hash differs", s.blobPath(h)).
 			WithMend("restore it from a backup")
 	}

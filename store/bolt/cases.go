@@ -215,6 +215,9 @@ func (t *rtx) eachOf(f *desk.CaseFilter, numbers []uint64, after []byte, fn func
 	return nil
 }
 
+// caseBytes is about what reading a case with its decisions touches.
+const caseBytes = 8 << 10
+
 // EachCase calls fn for every case with its decisions, oldest first, until fn gives an
 // error, which it returns. Cases that are made or changed meanwhile may or may not show.
 func (s *Store) EachCase(ctx context.Context, fn func(desk.Case) error) error {
@@ -234,6 +237,7 @@ func (s *Store) EachCase(ctx context.Context, fn func(desk.Case) error) error {
 		if err != nil {
 			return err
 		}
+		s.touched(int64(len(page)) * caseBytes)
 		for _, c := range page {
 			if err := fn(c); err != nil {
 				return err

@@ -1,0 +1,10 @@
+package desk
+
+// Erasure says what was removed of a person.
+type Erasure struct {
+	Cases    int `json:"cases"`
+	Mails    int `json:"mails"`
+	Drafts   int `json:"drafts"`
+	RMAs     int `json:"rmas"`
+	Pictures int `json:"pictures"`
+}

@@ -1,0 +1,112 @@
+// Package storetest is the one suite that every store must pass. It says what the
+// transitions of a store promise: whole or not at all, compared on versions and states,
+// durable when they return.
+//
+// It knows desk and the testing package, and nothing of any store's insides.
+package storetest
+
+import (
+	"context"
+	"io"
+	"testing"
+	"time"
+
+	"returndesk/desk"
+)
+
+// Intake is the part that takes mails in and gives them back.
+type Intake interface {
+	AcceptMessages(ctx context.Context, account, mailbox string, batch []desk.Accepted, next desk.Cursor) (fresh []string, err error)
+	Cursor(ctx context.Context, account, mailbox string) (desk.Cursor, error)
+	Known(ctx context.Context, hash string) (bool, error)
+	Pending(ctx context.Context, after string, limit int) ([]desk.Mail, error)
+	MailsIn(ctx context.Context, state desk.MailState, limit int, after string) ([]desk.Mail, error)
+	Raw(ctx context.Context, id string) ([]byte, error)
+	Mail(ctx context.Context, id string) (desk.Mail, error)
+}
+
+// Ledger is the part that records what was decided and sent.
+type Ledger interface {
+	RecordOutcomes(ctx context.Context, changes []desk.Change) ([]error, error)
+	Record(ctx context.Context, change desk.Change) error
+	ClaimSend(ctx context.Context, now time.Time) (*desk.Draft, error)
+	FinishSend(ctx context.Context, change desk.Change) error
+	Interrupted(ctx context.Context) ([]desk.Draft, error)
+	TakeCaseNumbers(ctx context.Context, n int) (first uint64, err error)
+	SetSetting(ctx context.Context, key string, value []byte) error
+	Setting(ctx context.Context, key string) ([]byte, error)
+}
+
+// Archive is the part that finds cases and their history.
+type Archive interface {
+	CaseOfRefs(ctx context.Context, refs []string) (string, bool, error)
+	Case(ctx context.Context, id string) (desk.Case, error)
+	Cases(ctx context.Context, f desk.CaseFilter) ([]desk.Case, string, error)
+	CasesOfOrder(ctx context.Context, order string) ([]desk.Case, error)
+	CasesOfCustomer(ctx context.Context, address string) ([]desk.Case, error)
+	EachCase(ctx context.Context, fn func(desk.Case) error) error
+	Audit(ctx context.Context, caseID string) ([]desk.Audit, error)
+	AuditSince(ctx context.Context, since time.Time, fn func(desk.Audit) error) error
+}
+
+// Records is the part that finds drafts, RMAs and what was seen or said before.
+type Records interface {
+	Draft(ctx context.Context, id string) (desk.Draft, error)
+	DraftsOfCase(ctx context.Context, caseID string) ([]desk.Draft, error)
+	DraftsIn(ctx context.Context, state desk.DraftState, limit int) ([]desk.Draft, error)
+	RMA(ctx context.Context, number string) (desk.RMA, error)
+	RMAsOfOrder(ctx context.Context, order string) ([]desk.RMA, error)
+	RMAs(ctx context.Context, f desk.RMAFilter) ([]desk.RMA, error)
+	PicturesLike(ctx context.Context, sha, phash string, maxDistance int) ([]desk.Picture, error)
+	SpokenAt(ctx context.Context, key string) (time.Time, error)
+}
+
+// Upkeep is the part around it: alerts, due times, figures, erasure, backup.
+type Upkeep interface {
+	PutAlert(ctx context.Context, a desk.Alert) error
+	PendingAlerts(ctx context.Context, now time.Time, limit int) ([]desk.Alert, error)
+	FinishAlert(ctx context.Context, key string, sentAt time.Time, errText string, nextTry time.Time) error
+	DuesBefore(ctx context.Context, kind string, t time.Time, limit int) ([]desk.Due, error)
+	Counts(ctx context.Context) (desk.Counts, error)
+	Erase(ctx context.Context, address string, by desk.Actor, at time.Time) (desk.Erasure, error)
+	Backup(ctx context.Context, w io.Writer) error
+	Close() error
+}
+
+// Store is everything that a store must do.
+type Store interface {
+	Intake
+	Ledger
+	Archive
+	Records
+	Upkeep
+}
+
+// Run runs the suite. open opens the store at a place (a path that is the test's own and
+// may not exist yet), or opens it again after Close; it fails the test if it cannot.
+func Run(t *testing.T, open func(t *testing.T, place string) Store) {
+	t.Helper()
+	for name, test := range map[string]func(t *testing.T, e *env){
+		"Accept": testAccept, "AcceptCopies": testAcceptCopies, "AcceptInvalid": testAcceptInvalid, "LargeMails": testLargeMails,
+		"MailStates": testMailStates, "Cursor": testCursor, "Record": testRecord, "Conflicts": testConflicts,
+		"Whole": testWhole, "Batch": testBatch, "Invalid": testInvalid, "DecisionsStay": testDecisionsStay,
+		"RMAs": testRMAs, "Sending": testSending, "SendingOrder": testSendingOrder, "Queue": testQueue,
+		"Listing": testListing, "Words": testWords, "WordsMany": testWordsMany, "Threads": testThreads, "Audit": testAudit,
+		"Alerts": testAlerts, "Dues": testDues, "Pictures": testPictures, "Settings": testSettings,
+		"CaseNumbers": testCaseNumbers, "Counts": testCounts, "Erase": testErase, "EraseMany": testEraseMany,
+		"Reopen": testReopen, "Closed": testClosed, "ManyCommits": testManyCommits,
+		"RaceVersions": testRaceVersions, "RaceClaims": testRaceClaims, "RaceReaders": testRaceReaders, "Canceled": testCanceled,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := &env{T: t, open: open, place: t.TempDir()}
+			e.Store = open(t, e.place)
+			t.Cleanup(func() {
+				if err := e.Close(); err != nil {
+					t.Errorf("closing: %v", err)
+				}
+			})
+			test(t, e)
+		})
+	}
+}
