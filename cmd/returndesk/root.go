@@ -35,6 +35,7 @@ func newRootCmd(a *app) *cobra.Command {
 	root.AddCommand(
 		newInitCmd(a),
 		newDoctorCmd(a),
+		newDemoCmd(a),
 		newRunCmd(a),
 		newTryCmd(a),
 		newPolicyCmd(a),
