@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -177,27 +178,81 @@ func work(t *testing.T, config string) {
 	}
 }
 
+// serving serves a house's socket until the test ends, and closes the house then.
+func serving(t *testing.T, h *house) {
+	t.Helper()
+	l, err := control.Listen(t.Context(), h.cfg.DataDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	served := make(chan error, 1)
+	go func() { served <- control.NewServer(h.desk(), usersOf(h.cfg.Actors), nil).Serve(ctx, l) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-served; err != nil {
+			t.Error(err)
+		}
+		h.close()
+	})
+}
+
 // TestWorkBesideService works through the socket of a service that holds the store.
 func TestWorkBesideService(t *testing.T) {
 	t.Parallel()
 	config := shop(t, desk.RoleSenior)
 	h := openHouse(t, config)
-	defer h.close()
-	l, err := control.Listen(t.Context(), h.cfg.DataDir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(t.Context())
-	served := make(chan error, 1)
-	go func() { served <- control.NewServer(h.desk(), usersOf(h.cfg.Actors), nil).Serve(ctx, l) }()
-	defer func() {
-		stop()
-		if err := <-served; err != nil {
-			t.Error(err)
-		}
-	}()
+	serving(t, h)
 	receive(t, h, 1, fmt.Sprintf(cancelMail, 1))
 	work(t, config)
+}
+
+// TestWorkDuringDrain lists and decides while new mails come in: every command works,
+// what was rejected stays rejected, and every mail has its case in the end.
+func TestWorkDuringDrain(t *testing.T) {
+	t.Parallel()
+	const mails = 40
+	config := shop(t, desk.RoleSenior)
+	h := openHouse(t, config)
+	serving(t, h)
+	mail := func(n int) string {
+		return strings.Replace(strings.ReplaceAll(fmt.Sprintf(cancelMail, n), "jo@mailbox.example", fmt.Sprintf("jo%d@mailbox.example", n)), "an hour ago", fmt.Sprintf("%d minutes ago", n), 1)
+	}
+	receive(t, h, 1, mail(1))
+	var rest sync.WaitGroup
+	rest.Go(func() {
+		for n := 2; n <= mails; n++ {
+			receive(t, h, uint32(n), mail(n))
+		}
+	})
+	rejected := map[string]bool{} // draft ids
+	for range 8 {
+		var rows []flow.QueueRow
+		if err := json.Unmarshal([]byte(must(t, config, "queue", "--json", "--limit", "500")), &rows); err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			if r.Draft != "" && !rejected[r.Draft] {
+				must(t, config, "show", r.Case)
+				must(t, config, "reject", r.Draft, "--because", "by phone")
+				rejected[r.Draft] = true
+				break
+			}
+		}
+	}
+	rest.Wait()
+	cases, _, err := h.store.Cases(t.Context(), desk.CaseFilter{Limit: 500})
+	if err != nil || len(cases) != mails {
+		t.Fatalf("%d cases of %d mails, %v", len(cases), mails, err)
+	}
+	for id := range rejected {
+		if d, err := h.store.Draft(t.Context(), id); err != nil || d.State != desk.DraftRejected {
+			t.Errorf("draft %s is %s, %v", id, d.State, err)
+		}
+	}
+	if len(rejected) == 0 {
+		t.Error("no draft could be rejected meanwhile")
+	}
 }
 
 // TestWorkAlone works on the store itself while no service runs.
