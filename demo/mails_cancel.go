@@ -119,8 +119,8 @@ func (b *builder) changes() {
 	b.mail(letter{key: "change-switches", from: amira, subject: "Other switches for HW-20503", ago: 5 * time.Hour, text: `
 Hi there,
 
-I ordered last night and picked linear switches by mistake. Could you change
-HW-20503 to tactile ones, please?
+I ordered last night. Could I get tactile switches instead of the linear ones on
+HW-20503, please?
 
 Amira
 `})
