@@ -62,10 +62,13 @@ func CheckDraft(d desk.Draft, ctx CheckContext) []desk.Problem {
 	return out
 }
 
+// leftover is a placeholder in the syntax of template files.
+var leftover = regexp.MustCompile(`\{\{[^{}\n]{0,60}\}\}`)
+
 // openNames finds open placeholders: ours, and those that an editor left behind.
 func openNames(text string) []string {
 	names := templates.OpenPlaceholders(text)
-	for _, m := range regexp.MustCompile(`\{\{[^{}\n]{0,60}\}\}`).FindAllString(text, -1) {
+	for _, m := range leftover.FindAllString(text, -1) {
 		names = append(names, m)
 	}
 	slices.Sort(names)

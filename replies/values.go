@@ -34,18 +34,20 @@ func (in *Input) commonValues(own bool) templates.Values {
 // partValues fills one template from the decision's facts; order facts only when own.
 func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, own bool) templates.Values {
 	f := &d.Facts.Detail
-	v := templates.Values{
-		"quotes": in.quotes(it, template), "number_written": f.NumberWritten,
-		"report_date": in.reportDate(d, it, own),
+	v := templates.Values{"number_written": f.NumberWritten, "report_date": in.reportDate(d, it, own)}
+	for name, set := range map[string]bool{
+		"duties":   slices.Contains(d.Facts.Signals, desk.SignalCostTaxDuty),
+		"shipping": slices.Contains(d.Facts.Signals, desk.SignalCostShipping),
+		"no_fault": own && d.Facts.Get(desk.FactInspection) == "no_fault",
+		"waited":   own && slices.Contains(d.Flags, desk.FlagWaitedAfterDelayNotice),
+		"unproven": own && d.Facts.Get(desk.FactAuth) == "fail",
+	} {
+		if set {
+			v[name] = "yes"
+		}
 	}
-	if s, ok := firstQuote(in, it, template); ok {
-		v["policy_section"], v["policy_sentence"] = s[0], s[1]
-	}
-	if d.Facts.Value(desk.Fact(desk.SignalCostTaxDuty)) == "yes" {
-		v["duties"] = "yes"
-	}
-	if d.Facts.Get(desk.FactAuth) == "fail" && d.Facts.Get(desk.FactSender) == "owner" {
-		v["unproven"] = "yes"
+	if v["duties"] == nil && v["no_fault"] == nil {
+		v["shipping"] = "yes" // costs that nobody named more closely are the shipping fee
 	}
 	if it.Class == desk.ClassTransitDamage {
 		v["packaging"] = "yes"
@@ -68,13 +70,18 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 	for k, x := range in.actionValues(f) {
 		v[k] = x
 	}
+	cited := in.cited(it, template, v)
+	v["quotes"] = quotes(cited)
+	if len(cited) > 0 {
+		v["policy_section"], v["policy_sentence"] = cited[0][0], cited[0][1]
+	}
 	return v
 }
 
 // orderValues adds what only the order's own address may read.
 func (in *Input) orderValues(v templates.Values, d *desk.Decision) {
 	f := &d.Facts.Detail
-	v["order_number"], v["items"] = f.OrderNumber, strings.Join(f.Items, ", ")
+	v["order_number"], v["items"] = f.OrderNumber, itemsOf(f.Items)
 	if severalOwn(d) {
 		v["own_orders"] = f.OwnOrders
 	}
@@ -101,9 +108,20 @@ func (in *Input) orderValues(v templates.Values, d *desk.Decision) {
 	if in.Brand.ReturnAddress != "" && v["address"] == nil {
 		v["address"] = in.Brand.ReturnAddress
 	}
+	if state == desk.RMAAwaitingEvidence && d.Facts.Get(desk.FactBrings) == "evidence" {
+		state = desk.RMAUnderReview // this very mail brings what the record waited for
+	}
 	if state != "" {
 		v["status"] = in.Words.Sentence(in.language(), "rma."+string(state))
 	}
+}
+
+// itemsOf lists an order's lines; their names hold commas of their own.
+func itemsOf(items []string) string {
+	if len(items) == 2 {
+		return items[0] + " and " + items[1]
+	}
+	return strings.Join(items, "; ")
 }
 
 // record finds the RMA that the mail is about: the one named by the facts, else the
@@ -184,39 +202,30 @@ func (in *Input) reportDate(d *desk.Decision, it *desk.Intent, own bool) string 
 	return templates.Date(string(f.ReportDate))
 }
 
-// quotes gives the policy sentences that a template cites, each with its section. The
-// sentence on which the deciding row rests comes in place of the template's own choice
-// for that section.
-func (in *Input) quotes(it *desk.Intent, template string) []string {
+// quotes writes cited sentences, each with its section.
+func quotes(cited [][2]string) []string {
 	var out []string
-	for _, q := range in.cited(it, template) {
+	for _, q := range cited {
 		out = append(out, fmt.Sprintf("“%s” (section %s)", q[1], q[0]))
 	}
 	return out
 }
 
-// firstQuote gives section and sentence of the first citation.
-func firstQuote(in *Input, it *desk.Intent, template string) ([2]string, bool) {
-	c := in.cited(it, template)
-	if len(c) == 0 {
-		return [2]string{}, false
-	}
-	return c[0], true
-}
-
-// cited gives pairs of section and literal sentence.
-func (in *Input) cited(it *desk.Intent, template string) [][2]string {
+// cited gives pairs of section and literal sentence for what a template cites. The
+// sentence on which the deciding row rests comes in place of the template's own choice
+// for that section.
+func (in *Input) cited(it *desk.Intent, template string, v templates.Values) [][2]string {
 	if in.PolicySentence == nil {
 		return nil
 	}
 	var out [][2]string
-	for _, number := range in.Words.Cites(template, it.Sections) {
-		section, _, _ := strings.Cut(number, ".")
-		s := in.PolicySentence(number)
+	for _, c := range in.Words.Cites(template, it.Sections, v) {
+		section, _, _ := strings.Cut(c.Number, ".")
+		s := in.PolicySentence(c.Number)
 		if s == "" {
 			s = in.PolicySentence(section + ".1") // a shop's own text may number its sentences otherwise
 		}
-		if r := in.rowSentence(it, section); r != "" && it.Template == template {
+		if r := in.rowSentence(it, section); r != "" && it.Template == template && !c.Firm {
 			s = r
 		}
 		pair := [2]string{section, s}

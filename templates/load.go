@@ -36,10 +36,11 @@ type words struct {
 }
 
 // cite is one policy sentence in a "cites:" line: "1.3" is always quoted, "6.1?" only when
-// the decision rests on section 6.
+// the decision rests on section 6, "4.2+duties" only when the value duties is there.
 type cite struct {
 	number string
 	always bool
+	given  string
 }
 
 // sentenceNumber is how the policy text numbers its sentences: section, dot, sentence.
@@ -226,11 +227,15 @@ func (s *Set) addWords(file string, data []byte) []error {
 	head, body, errs := splitHeader(file, string(data))
 	w := &words{file: file}
 	for _, c := range strings.Fields(head["cites"].value) {
-		number, optional := strings.CutSuffix(c, "?")
-		if !sentenceNumber.MatchString(number) {
-			errs = append(errs, fmt.Errorf("%s:%d: cites %q; a policy sentence is numbered like 1.3, with \"?\" behind it when it is quoted only if it applies", file, head["cites"].line, c))
+		number, given, conditional := strings.Cut(c, "+")
+		number, optional := strings.CutSuffix(number, "?")
+		if _, ok := placeholder(given); conditional && !ok {
+			errs = append(errs, fmt.Errorf("%s:%d: cites %q; %q is no placeholder", file, head["cites"].line, c, given))
 		}
-		w.cites = append(w.cites, cite{number: number, always: !optional})
+		if !sentenceNumber.MatchString(number) {
+			errs = append(errs, fmt.Errorf("%s:%d: cites %q; a policy sentence is numbered like 1.3, with \"?\" behind it when it is quoted only if its section applies, or \"+name\" if a value is there", file, head["cites"].line, c))
+		}
+		w.cites = append(w.cites, cite{number: number, always: !optional, given: given})
 	}
 	parse := func(text string) *texttemplate.Template {
 		c, err := base.Clone()

@@ -108,6 +108,9 @@ func Placeholders() []Placeholder {
 		{Name: "packaging", Help: "set when all packaging must be kept", Sample: "yes"},
 		{Name: "photos_done", Help: "set when the evidence is complete", Sample: "yes"},
 		{Name: "duties", Help: "set when taxes, duties or fees were asked about", Sample: "yes"},
+		{Name: "shipping", Help: "set when the shipping fee was asked about", Sample: "yes"},
+		{Name: "no_fault", Help: "set when an inspection found no fault", Sample: "yes"},
+		{Name: "waited", Help: "set when the buyer chose to wait after a delay notice", Sample: "yes"},
 		{Name: "unproven", Help: "set when the mail's own From could not be confirmed", Sample: "yes"},
 		{Name: "statutory_notice", Help: "the sentence about rights under local law, where they apply", Sample: ""},
 	}

@@ -183,17 +183,30 @@ func merge(common, own Values) Values {
 	return v
 }
 
+// Cite is a policy sentence to quote. Firm means that the template chose it by a value, so
+// that no other sentence of its section says the same.
+type Cite struct {
+	Number string
+	Firm   bool
+}
+
 // Cites gives the numbers of the policy sentences ("1.3") that a template quotes for a
-// decision resting on the given sections, in the template's own order.
-func (s *Set) Cites(name string, sections []string) []string {
+// decision resting on the given sections, in the template's own order. v holds the values
+// on which some of them depend.
+func (s *Set) Cites(name string, sections []string, v Values) []Cite {
 	w := s.languages[BaseLanguage].words[name]
 	if w == nil {
 		return nil
 	}
-	var out []string
+	var out []Cite
 	for _, c := range w.cites {
-		if section, _, _ := strings.Cut(c.number, "."); c.always || slices.Contains(sections, section) {
-			out = append(out, c.number)
+		if section, _, _ := strings.Cut(c.number, "."); c.given != "" {
+			if v[c.given] == nil || v[c.given] == "" {
+				continue
+			}
+			out = append(out, Cite{Number: c.number, Firm: true})
+		} else if c.always || slices.Contains(sections, section) {
+			out = append(out, Cite{Number: c.number})
 		}
 	}
 	return out
