@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"testing"
 )
@@ -11,5 +12,10 @@ func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == judgeChildName {
 		os.Exit(run())
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if err := program.remove(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = max(code, 1)
+	}
+	os.Exit(code)
 }

@@ -1,0 +1,6 @@
+//go:build !race
+
+package main
+
+// raceFlags are empty: the tests run without the race detector, so does the program.
+var raceFlags []string
