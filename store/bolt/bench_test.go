@@ -178,3 +178,36 @@ func BenchmarkRecord(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkQueue lists the first 50 of 100,000 waiting cases, and finds one by words.
+func BenchmarkQueue(b *testing.B) {
+	s := openBench(b)
+	const cases = 100_000
+	for i := 0; i < cases; i += 1000 {
+		var changes []desk.Change
+		for j := i; j < i+1000; j++ {
+			c := benchChange(j, desk.Accepted{ID: "m"})
+			c.Mails, c.RMAs, c.Audit = nil, nil, nil
+			c.Cases[0].Decisions = nil
+			changes = append(changes, c)
+		}
+		if _, err := s.RecordOutcomes(b.Context(), changes); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for name, f := range map[string]desk.CaseFilter{
+		"urgent":  {Waiting: true, Limit: 50},
+		"newest":  {Limit: 50},
+		"nothing": {Waiting: true, Flag: desk.FlagSafety, Limit: 50},
+		"words":   {Words: []string{"HW-77777"}},
+		"common":  {Words: []string{benchWord(rand.New(rand.NewPCG(1, 1))), "w00000"}, Limit: 50},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, _, err := s.Cases(b.Context(), f); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

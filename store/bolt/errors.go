@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"syscall"
 
-	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 
 	"returndesk/desk"
@@ -28,7 +27,7 @@ func failure(err error, dir, doing string) error {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG), errors.Is(err, berrors.ErrMaxSizeReached):
 		return desk.Wrap(desk.CodeStorageFull, err, "no space is left for %s in %s", doing, dir).
 			WithMend("free space on that disk, or raise the quota or file size limit; nothing was lost").AsTemporary()
-	case errors.Is(err, bbolt.ErrTimeout):
+	case errors.Is(err, berrors.ErrTimeout):
 		return desk.Wrap(desk.CodeLocked, err, "another process owns the data in %s", dir).
 			WithMend("use the running service, or stop it first").AsTemporary()
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
