@@ -111,7 +111,7 @@ func (l *jsonLoader) lines(in io.Reader, line int) error {
 		if len(text) == 0 {
 			continue
 		}
-		if json.Valid(text) {
+		if text[0] == '{' && json.Valid(text) {
 			good++
 		}
 		l.add(text, line)

@@ -76,13 +76,18 @@ func parseMoney(s string) (string, error) {
 	if s == "" {
 		return "", nil
 	}
-	last := strings.LastIndexAny(s, ".,")
 	whole, cents := s, ""
-	if last >= 0 && len(s)-last-1 <= 2 {
-		whole, cents = s[:last], s[last+1:]
+	if last := strings.LastIndexAny(s, ".,"); last >= 0 {
+		switch len(s) - last - 1 {
+		case 1, 2:
+			whole, cents = s[:last], s[last+1:]
+		case 3: // thousands
+		default:
+			return "", errMoney
+		}
 	}
 	body := strings.NewReplacer(".", "", ",", "").Replace(whole)
-	if body == "" || last >= 0 && last+1 < len(s) && cents == "" && len(s)-last-1 != 3 {
+	if body == "" {
 		return "", errMoney
 	}
 	for i, c := range body + cents {
