@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"returndesk/desk"
 	"returndesk/templates"
@@ -68,8 +67,8 @@ var leftover = regexp.MustCompile(`\{\{[^{}\n]{0,60}\}\}`)
 // openNames finds open placeholders: ours, and those that an editor left behind.
 func openNames(text string) []string {
 	names := templates.OpenPlaceholders(text)
-	for _, m := range leftover.FindAllString(text, -1) {
-		names = append(names, m)
+	if strings.Contains(text, "{{") {
+		names = append(names, leftover.FindAllString(text, -1)...)
 	}
 	slices.Sort(names)
 	return slices.Compact(names)
@@ -96,52 +95,101 @@ func checkRecipients(d *desk.Draft, ctx CheckContext, add func(bool, string, str
 // commonNumber is the shape of order numbers where nothing else is known.
 var commonNumber = regexp.MustCompile(`\b[A-Z]{2,4}-\d{4,8}\b`)
 
-// foreignNumbers finds order numbers in the words that are not among the allowed ones.
+// foreignNumbers finds order numbers in the words that are not among the allowed ones. A
+// subject that nobody edited holds the customer's own words: what he wrote himself is no
+// disclosure.
 func foreignNumbers(d *desk.Draft, ctx CheckContext) []string {
 	allowed := map[string]bool{foldNumber(d.Case): true}
 	for _, n := range ctx.OrderNumbers {
 		allowed[foldNumber(n)] = true
 	}
-	pattern := ctx.Numbers
-	if pattern == nil {
-		pattern = shapeOf(ctx.OrderNumbers)
+	texts := []string{d.Text, d.HTML}
+	if d.Edited {
+		texts = append(texts, d.Subject)
 	}
+	prefixes := prefixesOf(ctx.OrderNumbers)
 	var out []string
-	for _, text := range []string{d.Subject, d.Text, d.HTML} {
-		for _, m := range pattern.FindAllString(text, -1) {
-			// A subject is the customer's own words: what he wrote is no disclosure, and the
-			// text is where an answer could leak.
-			if !allowed[foldNumber(m)] && !(text == d.Subject && !d.Edited) && !slices.Contains(out, m) {
-				out = append(out, m)
+	for _, text := range texts {
+		var found []string
+		switch {
+		case ctx.Numbers != nil:
+			found = ctx.Numbers.FindAllString(text, -1)
+		case len(prefixes) > 0:
+			found = numbersIn(text, prefixes)
+		default:
+			found = commonNumber.FindAllString(text, -1)
+		}
+		for _, n := range found {
+			if !allowed[foldNumber(n)] && !slices.Contains(out, n) {
+				out = append(out, n)
 			}
 		}
 	}
 	return out
 }
 
-// shapeOf makes a pattern out of the allowed numbers: the same letters, then digits.
-func shapeOf(numbers []string) *regexp.Regexp {
-	var prefixes []string
+// prefixesOf gives the letters with which the allowed numbers begin, in lower case.
+func prefixesOf(numbers []string) []string {
+	var out []string
 	for _, n := range numbers {
-		letters := strings.TrimRightFunc(n, func(r rune) bool { return unicode.IsDigit(r) || r == '-' || r == ' ' || r == '#' })
-		letters = strings.Trim(letters, "# ")
-		if letters != "" && len(letters) < len(n) && !slices.Contains(prefixes, regexp.QuoteMeta(letters)) {
-			prefixes = append(prefixes, regexp.QuoteMeta(letters))
+		letters := strings.TrimRight(n, "0123456789-# ")
+		letters = strings.ToLower(strings.Trim(letters, "-# "))
+		if letters != "" && len(letters) < len(n) && !slices.Contains(out, letters) {
+			out = append(out, letters)
 		}
 	}
-	if len(prefixes) == 0 {
-		return commonNumber
+	return out
+}
+
+// numbersIn finds what looks like an order number with one of the prefixes: the letters,
+// up to two of "-", "#" and blank, and 3 to 12 digits. It reads every draft, so it looks
+// for the letters first.
+func numbersIn(text string, prefixes []string) []string {
+	var out []string
+	low := strings.ToLower(text)
+	if len(low) != len(text) { // a letter that changes its length: positions would not match
+		text = low
 	}
-	re, err := regexp.Compile(`(?i)\b(?:` + strings.Join(prefixes, "|") + `)[-# ]{0,2}\d{3,12}\b`)
-	if err != nil { // prefixes are quoted, so this only guards against a future slip
-		return commonNumber
+	for _, p := range prefixes {
+		for at := 0; ; {
+			i := strings.Index(low[at:], p)
+			if i < 0 {
+				break
+			}
+			start := at + i
+			end := start + len(p)
+			at = end
+			if start > 0 && wordByte(low[start-1]) {
+				continue
+			}
+			for n := 0; n < 2 && end < len(low) && strings.IndexByte("-# ", low[end]) >= 0; n++ {
+				end++
+			}
+			digits := end
+			for end < len(low) && low[end] >= '0' && low[end] <= '9' {
+				end++
+			}
+			if n := end - digits; n < 3 || n > 12 || end < len(low) && wordByte(low[end]) {
+				continue
+			}
+			out = append(out, text[start:end])
+		}
 	}
-	return re
+	return out
+}
+
+func wordByte(b byte) bool {
+	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '_'
 }
 
 // foldNumber makes spellings of one number equal.
 func foldNumber(n string) string {
-	return strings.ToUpper(strings.NewReplacer("-", "", " ", "", "#", "").Replace(n))
+	return strings.ToUpper(strings.Map(func(r rune) rune {
+		if r == '-' || r == ' ' || r == '#' {
+			return -1
+		}
+		return r
+	}, n))
 }
 
 // checkWording warns of promises and blame. Quotations of the policy are the shop's own

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/mail"
-	"regexp"
 	"strings"
 	"time"
 
@@ -14,9 +13,6 @@ import (
 	"returndesk/desk"
 	"returndesk/templates"
 )
-
-// randomBoundary finds the boundaries that the library drew: 60 hex digits.
-var randomBoundary = regexp.MustCompile(`\bboundary="?([0-9a-f]{60})\b`)
 
 // Message gives the draft as the exact bytes that will be sent (RFC 5322, lines ended by
 // CRLF): text alone, or text and HTML as alternatives, and attachments. The same draft
@@ -62,17 +58,33 @@ func Message(d desk.Draft, date time.Time) ([]byte, error) {
 // fixBoundaries replaces the drawn boundaries by ones made of the draft, so that the
 // bytes are a function of the draft.
 func fixBoundaries(raw []byte, d *desk.Draft, date time.Time) []byte {
+	const mark, size = "boundary=", 60
 	var drawn []string
-	for _, m := range randomBoundary.FindAllSubmatch(raw, 4) {
-		if b := string(m[1]); len(drawn) == 0 || drawn[len(drawn)-1] != b {
-			drawn = append(drawn, b)
+	for rest := raw; ; {
+		_, after, ok := bytes.Cut(rest, []byte(mark))
+		if !ok {
+			break
+		}
+		rest = after
+		// In a body "=" would be encoded, so this is a header's parameter.
+		if len(rest) > size && isHex(rest[:size]) && !isHex(rest[size:size+1]) {
+			drawn = append(drawn, string(rest[:size]))
 		}
 	}
 	for i, b := range drawn {
 		sum := sha256.Sum256([]byte(d.ContentHash() + d.MessageID + date.UTC().Format(time.RFC3339) + string(rune('0'+i))))
-		raw = bytes.ReplaceAll(raw, []byte(b), []byte(hex.EncodeToString(sum[:])[:60]))
+		raw = bytes.ReplaceAll(raw, []byte(b), []byte(hex.EncodeToString(sum[:])[:size]))
 	}
 	return raw
+}
+
+func isHex(b []byte) bool {
+	for _, c := range b {
+		if (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
 }
 
 // sendable refuses what must never become a mail, whatever the checks said before.

@@ -47,6 +47,9 @@ var open = regexp.MustCompile(`\[\[([a-z_]+)\]\]`)
 // OpenPlaceholders gives the names of placeholders that stayed open in a text, sorted
 // and without repeats.
 func OpenPlaceholders(text string) []string {
+	if !strings.Contains(text, "[[") {
+		return nil
+	}
 	var names []string
 	for _, m := range open.FindAllStringSubmatch(text, -1) {
 		names = append(names, m[1])
