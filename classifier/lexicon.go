@@ -15,6 +15,8 @@ import (
 //
 //	[doa_defect 3 +safety_hazard]   every phrase below speaks for the class with weight 3
 //	                                and raises the signal; "_name" is an inner mark
+//	[wrong_item -3 -part_missing]   speaks against the class and takes the signal back
+//	                                in its sentence
 //	(do|does) not ~2 work*          alternatives; a gap of up to two words; a prefix
 //	*kosten zurueck?                a suffix; an optional word
 //
@@ -39,6 +41,7 @@ type effect struct {
 	class   desk.Class // "" = none
 	weight  float64
 	signals []desk.Signal // also inner marks, which begin with "_"
+	takes   []desk.Signal // signals and marks that it takes back in its sentence
 	raw     bool          // counts although negated
 	safety  bool
 }
@@ -157,6 +160,8 @@ func (c *compiler) head(line string) (int, error) {
 			}
 			e.signals = append(e.signals, s)
 			e.safety = e.safety || s == desk.SignalSafetyHazard
+		case f[0] == '-' && len(f) > 1 && !isDigit(f[1]):
+			e.takes = append(e.takes, desk.Signal(f[1:]))
 		case desk.Class(f).Valid():
 			e.class = desk.Class(f)
 		default:
@@ -167,7 +172,7 @@ func (c *compiler) head(line string) (int, error) {
 			e.weight = w
 		}
 	}
-	if e.class == "" && len(e.signals) == 0 || e.class != "" && e.weight == 0 {
+	if e.class == "" && len(e.signals)+len(e.takes) == 0 || e.class != "" && e.weight == 0 {
 		return -1, fmt.Errorf("a block head needs a class with a weight, or a signal: %q", line)
 	}
 	c.lex.blocks = append(c.lex.blocks, e)

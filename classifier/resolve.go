@@ -22,20 +22,24 @@ const (
 	markFault      desk.Signal = "_fault"       // a fault beyond taste
 	markReturn     desk.Signal = "_return"      // wants to send it back
 	markAsksDelay  desk.Signal = "_asks_delay"  // asks when or where
+	markLate       desk.Signal = "_late"        // says that a promised date has passed
 	markStatus     desk.Signal = "_status"      // asks after an earlier report
 	markSends      desk.Signal = "_sends"       // brings what was asked for
 	markThreat     desk.Signal = "_or_cancel"   // cancellation as a threat only
 	markTransit    desk.Signal = "_transit"     // damage ascribed to the way
+	markTaste      desk.Signal = "_taste"       // a matter of taste
 	markAway       desk.Signal = "_away"        // an automatic notice of absence
 )
 
 // resolve applies the border and conflict rules (domain.md section 1, "Conflict rules")
 // and gives class, further intents, runner-up, confidence and signals.
 func (t *tally) resolve() desk.Reading {
+	t.takeBack()
 	t.sum()
 	t.money()
 	t.borders()
 	t.claims()
+	t.companions()
 	r := desk.Reading{Also: []desk.Class{}, Signals: []desk.Signal{}}
 	for s := range t.marks {
 		if !strings.HasPrefix(string(s), "_") && s != desk.SignalStatesDeliveryDate {
@@ -109,6 +113,12 @@ func (t *tally) money() {
 			t.atLeast(desk.ClassCostRefund, 2)
 		}
 	}
+	if t.has(desk.SignalCostReturnPostage, desk.SignalCostReplacementPostage) {
+		delete(t.marks, desk.SignalCostShipping) // one postage, named twice
+	}
+	if t.has(desk.SignalCostReplacementPostage) {
+		delete(t.marks, desk.SignalWantsReplacement)
+	}
 	cost := t.has(desk.SignalCostShipping, desk.SignalCostTaxDuty, desk.SignalCostReturnPostage, desk.SignalCostReplacementPostage)
 	refused := t.has(desk.SignalRefusedDelivery)
 	price := t.has(markMoneyBack)
@@ -167,10 +177,17 @@ func (t *tally) borders() {
 			t.drop(desk.ClassOrderChange)
 		}
 	}
-	if is(desk.ClassOrderChange) && !t.has(markReturn) {
+	if is(desk.ClassDelay) && !is(desk.ClassCancellation) && t.has(desk.SignalWantsRefund) && !t.has(markAsksDelay) && t.has(markLate) {
+		t.drop(desk.ClassDelay) // late, and the money back: the end of waiting
+		t.atLeast(desk.ClassCancellation, 3)
+	}
+	if is(desk.ClassOrderChange) && (!t.has(markReturn) || t.has(desk.SignalOrderedWrong)) {
 		t.drop(desk.ClassChangeOfMind)
 	}
 	if is(desk.ClassDeliveryProblem) {
+		if t.has(desk.SignalWrongAddressBuyer, desk.SignalWrongAddressShop) {
+			delete(t.marks, desk.SignalAddressChange)
+		}
 		t.drop(desk.ClassDelay, desk.ClassRMAFollowup)
 		if t.has(desk.SignalWrongAddressBuyer, desk.SignalWrongAddressShop, desk.SignalUnclaimed, desk.SignalRefusedDelivery) {
 			t.drop(desk.ClassOrderChange, desk.ClassChangeOfMind)
@@ -181,6 +198,9 @@ func (t *tally) borders() {
 	}
 	if is(desk.ClassCostRefund) {
 		t.drop(desk.ClassChangeOfMind)
+		if t.has(desk.SignalCostReturnPostage, desk.SignalCostReplacementPostage) && !t.has(markFault) {
+			t.drop(desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem)
+		}
 		if t.score[desk.ClassRMAFollowup] < 4 || t.has(desk.SignalCostReturnPostage) {
 			t.drop(desk.ClassRMAFollowup)
 		}
@@ -194,6 +214,12 @@ func (t *tally) claims() {
 		t.atLeast(doa, 5)
 		t.drop(desk.ClassDelay, desk.ClassRMAFollowup, desk.ClassOther, desk.ClassNonCustomer, desk.ClassChangeOfMind)
 		return
+	}
+	if t.has(desk.SignalOrderedWrong) && t.score[desk.ClassOrderChange] >= enough {
+		t.drop(wrong) // "wrong option" is what he chose
+	}
+	if t.has(markFault) && t.score[doa] >= enough && t.score[transit] < 3 {
+		t.drop(transit)
 	}
 	if (t.has(desk.SignalRefusedDamaged) || t.has(markTransit)) && t.score[transit] >= enough && !t.has(markFault) {
 		t.drop(doa)
@@ -209,8 +235,11 @@ func (t *tally) claims() {
 		t.drop(desk.ClassChangeOfMind, desk.ClassOrderChange)
 	}
 	// A malfunction outranks taste; taste alone is a change of mind whatever it is called.
-	if t.has(desk.SignalPreference) && !t.has(markFault) || t.has(markWorks) && !t.has(markFault) {
-		if t.score[desk.ClassChangeOfMind] >= 1 || t.has(desk.SignalPreference, desk.SignalIncompatibility) {
+	if (t.has(markTaste) || t.has(markWorks)) && !t.has(markFault) {
+		if t.has(markTaste) && t.score[doa] >= 1 {
+			t.marks[desk.SignalPreference] = t.marks[markTaste]
+		}
+		if t.score[desk.ClassChangeOfMind] >= 1 || t.has(markTaste, desk.SignalIncompatibility) {
 			t.drop(doa)
 			t.atLeast(desk.ClassChangeOfMind, 3)
 		}
@@ -236,5 +265,21 @@ func (t *tally) claims() {
 			t.drop(desk.ClassOther)
 			break
 		}
+	}
+}
+
+// companions settles the signals that depend on the class.
+func (t *tally) companions() {
+	other := true
+	for c, s := range t.score {
+		other = other && (c == desk.ClassOther || s < enough)
+	}
+	if !other { // a question before buying or a compliment beside a matter is none of its own
+		delete(t.marks, desk.SignalPresale)
+		delete(t.marks, desk.SignalPraise)
+		delete(t.marks, desk.SignalBilling)
+	}
+	if t.score[desk.ClassOrderChange] >= enough && !t.has(desk.SignalAddressChange, desk.SignalProductChange) {
+		t.marks[desk.SignalProductChange] = []int32{0}
 	}
 }

@@ -16,6 +16,7 @@ type tally struct {
 	reply    bool
 	weights  map[desk.Class]map[int]float64 // class -> phrase line -> weight
 	marks    map[desk.Signal][]int32        // signal or inner mark -> sentences
+	taken    map[desk.Signal][]int32        // signals taken back -> sentences
 	score    map[desk.Class]float64
 	numbers  []desk.NumberFound
 	words    int
@@ -24,7 +25,7 @@ type tally struct {
 
 func newTally(body int32, reply bool) *tally {
 	return &tally{body: body, reply: reply, weights: map[desk.Class]map[int]float64{},
-		marks: map[desk.Signal][]int32{}, score: map[desk.Class]float64{}}
+		marks: map[desk.Signal][]int32{}, taken: map[desk.Signal][]int32{}, score: map[desk.Class]float64{}}
 }
 
 // add counts one phrase. A line counts once a mail: saying a thing twice proves no more.
@@ -47,9 +48,24 @@ func (t *tally) add(e *effect, line int, sent int32) {
 	if sent < t.body && t.reply {
 		return
 	}
+	for _, s := range e.takes {
+		t.taken[s] = append(t.taken[s], sent)
+	}
 	for _, s := range e.signals {
 		if !slices.Contains(t.marks[s], sent) {
 			t.marks[s] = append(t.marks[s], sent)
+		}
+	}
+}
+
+// takeBack removes the marks of sentences in which a phrase took them back.
+func (t *tally) takeBack() {
+	for s, sents := range t.taken {
+		left := slices.DeleteFunc(t.marks[s], func(x int32) bool { return slices.Contains(sents, x) })
+		if len(left) == 0 {
+			delete(t.marks, s)
+		} else {
+			t.marks[s] = left
 		}
 	}
 }
