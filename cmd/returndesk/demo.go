@@ -47,6 +47,7 @@ type exhibit struct {
 	place   demo.Place
 	cfg     config.Config
 	actor   desk.Actor
+	servers demo.Servers
 	mailbox *demo.Mailbox
 	outbox  *demo.Outbox
 	house   *house
@@ -55,14 +56,18 @@ type exhibit struct {
 
 // demo runs the exhibit.
 func (a *app) demo(ctx context.Context, listen string, once bool) (err error) {
+	imapAt, smtpAt, err := addressesOf(listen)
+	if err != nil {
+		return err
+	}
 	e := &exhibit{a: a, look: a.look(), actor: desk.Actor{Name: demo.DemoActor, Role: desk.RoleAdmin}}
 	defer func() { err = errors.Join(err, e.close()) }()
 	if err := a.say(e.look.DemoHead("returndesk demo: a sample shop, a sample mailbox, the real program") + "\n"); err != nil {
 		return err
 	}
 	for _, step := range []func(context.Context) error{
-		e.makeSample,
-		func(context.Context) error { return e.startServers(listen) },
+		func(context.Context) error { return e.startServers(imapAt, smtpAt) },
+		e.furnish,
 		e.openHouse,
 		e.work,
 		e.report,
@@ -77,8 +82,25 @@ func (a *app) demo(ctx context.Context, listen string, once bool) (err error) {
 	return e.talk(ctx)
 }
 
-// makeSample draws the shop.
-func (e *exhibit) makeSample(context.Context) error {
+// startServers opens the two mail servers, empty as yet.
+func (e *exhibit) startServers(imapAt, smtpAt string) error {
+	began := time.Now()
+	e.servers = demo.Servers{Password: rand.Text(), User: userName()}
+	var err error
+	if e.mailbox, err = demo.OpenMailbox(imapAt, e.servers.Password); err != nil {
+		return err
+	}
+	if e.outbox, err = demo.OpenOutbox(smtpAt); err != nil {
+		return err
+	}
+	e.servers.IMAPHost, e.servers.IMAPPort = e.mailbox.Address()
+	e.servers.SMTPHost, e.servers.SMTPPort = e.outbox.Address()
+	return e.step(began, "mail servers at %s: IMAP on port %d, SMTP on port %d", e.servers.IMAPHost, e.servers.IMAPPort, e.servers.SMTPPort)
+}
+
+// furnish makes the shop and its mails, delivers them, and writes the folder with the
+// configuration that leads to all of it.
+func (e *exhibit) furnish(context.Context) error {
 	began := time.Now()
 	dir := e.a.dataDir
 	if dir == "" {
@@ -95,37 +117,29 @@ func (e *exhibit) makeSample(context.Context) error {
 	if e.sample, err = demo.New(e.a.now()); err != nil {
 		return err
 	}
-	return e.step(began, "%d orders and %d mails made, with photos and films", len(e.sample.Orders), len(e.sample.Letters))
-}
-
-// startServers opens the two mail servers, puts the mails into the one, and writes the
-// configuration that leads to both.
-func (e *exhibit) startServers(listen string) error {
-	began := time.Now()
-	host, port, err := net.SplitHostPort(listen)
-	if err != nil {
-		return usagef("--listen %s is no address; write it as 127.0.0.1:1143", listen)
-	}
-	next := "0"
-	if n, err := strconv.Atoi(port); err == nil && n > 0 {
-		next = strconv.Itoa(n + 1)
-	}
-	servers := demo.Servers{Password: rand.Text(), User: userName()}
-	if e.mailbox, err = demo.OpenMailbox(listen, servers.Password); err != nil {
-		return err
-	}
-	if e.outbox, err = demo.OpenOutbox(net.JoinHostPort(host, next)); err != nil {
-		return err
-	}
 	if err := e.mailbox.Deliver(e.sample.Letters...); err != nil {
 		return err
 	}
-	servers.IMAPHost, servers.IMAPPort = e.mailbox.Address()
-	servers.SMTPHost, servers.SMTPPort = e.outbox.Address()
-	if err := e.sample.WriteInto(e.place, servers); err != nil {
+	if err := e.sample.WriteInto(e.place, e.servers); err != nil {
 		return err
 	}
-	return e.step(began, "mail servers at %s: IMAP on port %d, SMTP on port %d", servers.IMAPHost, servers.IMAPPort, servers.SMTPPort)
+	return e.step(began, "%d orders and %d mails made, with photos and films", len(e.sample.Orders), len(e.sample.Letters))
+}
+
+// addressesOf gives the addresses of both servers: SMTP takes the port after IMAP's.
+func addressesOf(listen string) (imapAt, smtpAt string, err error) {
+	host, port, err := net.SplitHostPort(listen)
+	if err != nil {
+		return "", "", usagef("--listen %s is no address; write it as 127.0.0.1:1143", listen)
+	}
+	n, err := strconv.Atoi(port)
+	if err != nil || n < 0 || n > 65534 {
+		return "", "", usagef("--listen %s names no port up to 65534", listen)
+	}
+	if n > 0 {
+		n++
+	}
+	return listen, net.JoinHostPort(host, strconv.Itoa(n)), nil
 }
 
 // userName is this machine's name for the person at the keyboard; "" when it has none, as

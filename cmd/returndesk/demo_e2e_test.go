@@ -1,24 +1,51 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"returndesk/desk"
+	"returndesk/flow"
 )
 
+// demoBinary builds the program once for all tests of this file.
+var demoBinary = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "demo-binary-")
+	if err != nil {
+		return "", err
+	}
+	bin := filepath.Join(dir, "returndesk")
+	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", bin, ".").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("build: %w\n%s", err, out)
+	}
+	return bin, nil
+})
+
+func builtDemo(t *testing.T) string {
+	t.Helper()
+	bin, err := demoBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bin
+}
+
 // TestDemoBinary runs the program as a reader of the README does: the built binary, the
-// real clock, pictures judged in the child process.
+// real clock, pictures judged in the child process. Afterwards the folder is still good
+// for a look.
 func TestDemoBinary(t *testing.T) {
 	t.Parallel()
-	bin := filepath.Join(t.TempDir(), "returndesk")
-	if out, err := exec.CommandContext(t.Context(), "go", "build", "-tags", "agents", "-buildvcs=false", "-o", bin, ".").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v\n%s", err, out)
-	}
+	bin := builtDemo(t)
 	dir := filepath.Join(t.TempDir(), "demo")
 	var stdout, stderr bytes.Buffer
 	cmd := exec.CommandContext(t.Context(), bin, "demo", "--once", "--data", dir)
@@ -35,8 +62,83 @@ func TestDemoBinary(t *testing.T) {
 	if len(got) != 45 || len(outcomes) != len(desk.Outcomes()) {
 		t.Errorf("%d mails with %d outcomes:\n%s", len(got), len(outcomes), stdout.String())
 	}
-	show := exec.CommandContext(t.Context(), bin, "--config", filepath.Join(dir, "returndesk.yaml"), "queue", "--json")
-	if out, err := show.CombinedOutput(); err != nil || !bytes.Contains(out, []byte(`"safety_stop"`)) {
+	out, err := exec.CommandContext(t.Context(), bin, "--config", filepath.Join(dir, "returndesk.yaml"), "queue", "--json").CombinedOutput()
+	if err != nil || !bytes.Contains(out, []byte(`"safety_stop"`)) {
 		t.Errorf("the queue of the demo's folder afterwards: %v\n%.2000s", err, out)
+	}
+}
+
+// TestDemoBesideOtherCommands approves from a second process while the demo runs: the
+// commands find it by its socket, and its service sends.
+func TestDemoBesideOtherCommands(t *testing.T) {
+	t.Parallel()
+	bin := builtDemo(t)
+	dir := filepath.Join(t.TempDir(), "demo")
+	cmd := exec.CommandContext(t.Context(), bin, "demo", "--data", dir)
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	out := bufio.NewReader(stdout)
+	until(t, out, "Approve a reply")
+	run := func(args ...string) []byte {
+		t.Helper()
+		out, err := exec.CommandContext(t.Context(), bin, append([]string{"--config", filepath.Join(dir, "returndesk.yaml")}, args...)...).CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v: %v\n%s", args, err, out)
+		}
+		return out
+	}
+	var rows []flow.QueueRow
+	if err := json.Unmarshal(run("queue", "--json", "--outcome", "tracking_info"), &rows); err != nil || len(rows) != 1 {
+		t.Fatalf("queue: %v, %d rows", err, len(rows))
+	}
+	run("approve", rows[0].Case, "--yes")
+	for left := 200; ; left-- {
+		var v flow.CaseView
+		if err := json.Unmarshal(run("show", rows[0].Case, "--json"), &v); err != nil {
+			t.Fatal(err)
+		}
+		if state := v.Drafts[0].State; state == desk.DraftSent {
+			break
+		} else if left == 0 || state != desk.DraftApproved && state != desk.DraftSending {
+			t.Fatalf("the draft is %s: %s", state, v.Drafts[0].ServerText)
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	if _, err := io.WriteString(stdin, "q\n"); err != nil {
+		t.Fatal(err)
+	}
+	rest := until(t, out, "")
+	if err := cmd.Wait(); err != nil || stderr.Len() > 0 || !strings.Contains(rest, dir) {
+		t.Errorf("end: %v\n%s\n%s", err, stderr.String(), rest)
+	}
+}
+
+// until reads up to a text, or to the end for "".
+func until(t *testing.T, in *bufio.Reader, text string) string {
+	t.Helper()
+	var seen strings.Builder
+	for {
+		c, err := in.ReadByte()
+		if err == io.EOF && text == "" {
+			return seen.String()
+		}
+		if err != nil {
+			t.Fatalf("%v after\n%s", err, seen.String())
+		}
+		seen.WriteByte(c)
+		if text != "" && strings.HasSuffix(seen.String(), text) {
+			return seen.String()
+		}
 	}
 }
