@@ -26,19 +26,23 @@ func parseTime(s string, shop, plain *time.Location) (*time.Time, error) {
 	if s == "" {
 		return nil, nil
 	}
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02 15:04:05Z07:00", "2006-01-02T15:04Z07:00"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return &t, sane(t)
+	if len(s) == len(time.DateOnly) {
+		t, err := time.ParseInLocation(time.DateOnly, s, plain)
+		if err != nil {
+			return nil, errTime
 		}
+		t = t.Add(12 * time.Hour)
+		return &t, sane(t)
 	}
-	for _, layout := range []string{"2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02T15:04:05", "2006-01-02T15:04"} {
+	// Which layouts can fit shows in the text; a failed parse costs more than a good one.
+	layouts := []string{time.DateTime, "2006-01-02 15:04", "2006-01-02T15:04:05", "2006-01-02T15:04"}
+	if strings.HasSuffix(s, "Z") || strings.ContainsAny(s[min(len(s), 11):], "+-") {
+		layouts = []string{time.RFC3339Nano, "2006-01-02 15:04:05Z07:00", "2006-01-02T15:04Z07:00"}
+	}
+	for _, layout := range layouts {
 		if t, err := time.ParseInLocation(layout, s, shop); err == nil {
 			return &t, sane(t)
 		}
-	}
-	if t, err := time.ParseInLocation(time.DateOnly, s, plain); err == nil {
-		t = t.Add(12 * time.Hour)
-		return &t, sane(t)
 	}
 	return nil, errTime
 }
@@ -72,7 +76,7 @@ func parseDate(s string) (desk.Date, error) {
 // parseMoney reads an amount with a point or comma before the cents and gives it with a
 // point. Amounts are never calculated here, so they stay text.
 func parseMoney(s string) (string, error) {
-	s = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "'", "").Replace(strings.TrimSpace(s))
+	s = without(strings.TrimSpace(s), " \u00a0\u202f'")
 	if s == "" {
 		return "", nil
 	}
@@ -86,7 +90,7 @@ func parseMoney(s string) (string, error) {
 			return "", errMoney
 		}
 	}
-	body := strings.NewReplacer(".", "", ",", "").Replace(whole)
+	body := without(whole, ".,")
 	if body == "" {
 		return "", errMoney
 	}
@@ -99,6 +103,19 @@ func parseMoney(s string) (string, error) {
 		return body, nil
 	}
 	return body + "." + cents, nil
+}
+
+// without leaves the given characters out.
+func without(s, chars string) string {
+	if !strings.ContainsAny(s, chars) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(chars, r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // parseQty reads a number of pieces; an empty cell is one, since a row is a line.
@@ -117,7 +134,7 @@ func parseQty(s string) (int, error) {
 // word reads a member of a closed list as people write it: "In Production" is
 // in_production. The empty cell gives the list's own word for unknown.
 func word[T ~string](s string, unknown T, list []T) (T, error) {
-	w := T(strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(strings.TrimSpace(s))))
+	w := T(strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), " ", "_"), "-", "_"))
 	if w == "" {
 		return unknown, nil
 	}
