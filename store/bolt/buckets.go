@@ -39,16 +39,23 @@ const (
 	bWordsNew   = "words_new"      // seq -> postings not folded in yet
 )
 
-// buckets lists every bucket; the value tells whether its keys mostly ascend, so that
-// its pages may be filled to the brim.
-func buckets() map[string]bool {
-	return map[string]bool{
-		bMeta: false, bSettings: false, bCursors: false, bMails: true, bRaw: true, bRawFiles: true, bMailState: false,
-		bBlobs: false, bHeads: true, bCases: true, bDecisions: true, bWaiting: false, bDrafts: true,
-		bDraftState: false, bRMAs: true, bAudit: true, bAuditCase: true, bAlerts: false, bAlertNext: false,
-		bDues: false, bDueAt: false, bPictures: true, bPicHashes: true, bSpoken: false, bLinks: false,
-		bLinksNew: true, bWords: false, bWordsNew: true,
+// buckets lists every bucket.
+func buckets() []string {
+	return []string{
+		bMeta, bSettings, bCursors, bMails, bRaw, bRawFiles, bMailState, bBlobs, bHeads, bCases, bDecisions, bWaiting,
+		bDrafts, bDraftState, bRMAs, bAudit, bAuditCase, bAlerts, bAlertNext, bDues, bDueAt, bPictures, bPicHashes,
+		bSpoken, bLinks, bLinksNew, bWords, bWordsNew,
 	}
+}
+
+// ascends tells whether a bucket's keys mostly ascend, so that its pages may be filled
+// to the brim.
+func ascends(name string) bool {
+	switch name {
+	case bMails, bRaw, bRawFiles, bHeads, bCases, bDecisions, bDrafts, bRMAs, bAudit, bAuditCase, bPictures, bPicHashes, bLinksNew, bWordsNew:
+		return true
+	}
+	return false
 }
 
 // fullPages is the fill of a page that is split under ascending keys. Records grow a
@@ -71,7 +78,7 @@ func (t *rtx) b(name string) *bbolt.Bucket {
 		return b
 	}
 	b := t.tx.Bucket([]byte(name))
-	if t.tx.Writable() && buckets()[name] {
+	if t.tx.Writable() && ascends(name) {
 		b.FillPercent = fullPages
 	}
 	t.open[name] = b

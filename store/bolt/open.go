@@ -170,7 +170,7 @@ func (s *Store) prepare(readOnly bool) error {
 }
 
 func makeBuckets(tx *bbolt.Tx) error {
-	for name := range buckets() {
+	for _, name := range buckets() {
 		if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
 			return err
 		}

@@ -67,7 +67,8 @@ func (t *wtx) foldWord(word string, cases []uint64) error {
 	cases = slices.Compact(cases)
 	b, prefix := t.b(bWords), append([]byte(word), 0)
 	for len(cases) > 0 {
-		first, key := cases[0], append(slices.Clone(prefix), u64(cases[0])...)
+		first := cases[0]
+		key := append(slices.Clone(prefix), u64(first)...)
 		c := b.Cursor()
 		at, v := c.Seek(key)
 		if !bytes.Equal(at, key) {
