@@ -15,17 +15,17 @@ import (
 // The verdict on every kind of attachment, from Quick and from Judge.
 func TestVerdicts(t *testing.T) {
 	t.Parallel()
-	photo := scene(1200, 900, 1)
+	photo := scene(800, 600, 1)
 	good := asJPEG(t, photo, 85)
 	night := func(x, y int, c color.RGBA) color.RGBA { return color.RGBA{c.R / 10, c.G / 10, c.B / 10, 255} }
-	bokeh := blur(scene(1000, 800, 2), 12)
-	for y := range 250 { // the part in focus, a thirteenth of the picture
-		for x := range 250 {
-			bokeh.SetRGBA(400+x, 300+y, photo.RGBAAt(300+x, 200+y))
+	bokeh := blur(scene(640, 500, 2), 10)
+	for y := range 170 { // the part in focus, an eleventh of the picture
+		for x := range 170 {
+			bokeh.SetRGBA(300+x, 200+y, photo.RGBAAt(300+x, 200+y))
 		}
 	}
 	noisy := rand.New(rand.NewPCG(5, 5))
-	blank := change(image.NewRGBA(image.Rect(0, 0, 800, 600)), func(int, int, color.RGBA) color.RGBA {
+	blank := change(image.NewRGBA(image.Rect(0, 0, 500, 500)), func(int, int, color.RGBA) color.RGBA {
 		v := uint8(200 + noisy.IntN(3))
 		return color.RGBA{v, v, v, 255}
 	})
@@ -46,7 +46,7 @@ func TestVerdicts(t *testing.T) {
 		{"cut in half", Attachment{Bytes: good[:len(good)/2]}, CodeOK, CodeCorrupt},
 		{"cut near its end", Attachment{Bytes: good[:len(good)-900]}, CodeOK, CodeCorrupt},
 		{"head alone", Attachment{Bytes: good[:60]}, CodeCorrupt, CodeCorrupt},
-		{"blurred", Attachment{Bytes: asJPEG(t, blur(photo, 8), 85)}, CodeOK, CodeBlurred},
+		{"blurred", Attachment{Bytes: asJPEG(t, blur(photo, 6), 85)}, CodeOK, CodeBlurred},
 		{"small part in focus", Attachment{Bytes: asJPEG(t, bokeh, 85)}, CodeOK, CodeOK},
 		{"dark", Attachment{Bytes: asJPEG(t, change(photo, night), 85)}, CodeOK, CodeDark},
 		{"blank", Attachment{Bytes: asPNG(t, blank)}, CodeOK, CodeBlank},

@@ -7,7 +7,7 @@ import (
 )
 
 // Judge does what Quick does and then decodes a photo that Quick left pending: is it
-// damaged, blank, dark or blurred, and what is its perceptual hash. It takes about 150 ms
+// damaged, blank, dark or blurred, and what is its perceptual hash. It takes about 125 ms
 // for a photo of 12 megapixels and up to MaxDecodeBytes of memory. Call it through
 // judge's child process for bytes that a stranger sent.
 func Judge(a Attachment) desk.Evidence {

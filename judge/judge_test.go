@@ -190,7 +190,7 @@ func TestBreaks(t *testing.T) {
 			t.Parallel()
 			l := Limits{Memory: 96 << 20}
 			if name == "hang" {
-				l.Timeout = time.Second
+				l.Timeout = 3 * time.Second
 			}
 			p := pool(t, "odd", 1, l)
 			ask := func(name string) (desk.Evidence, error) {
@@ -277,36 +277,53 @@ func TestCloseEndsWork(t *testing.T) {
 	}
 }
 
-// A child is reused, replaced after its share of pictures, and closed when idle.
+// pid gives the process of a pool's only child, 0 when it has none.
+func pid(p *Pool) int {
+	w := <-p.free
+	defer func() { p.free <- w }()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.child == nil {
+		return 0
+	}
+	return w.child.cmd.Process.Pid
+}
+
+func judgeOne(t *testing.T, p *Pool) {
+	t.Helper()
+	if got, err := p.Judge(t.Context(), evidence.Attachment{Bytes: photo(t, 1)}); err != nil || got.Code != evidence.CodeOK {
+		t.Fatalf("%+v, %v", got, err)
+	}
+}
+
+// A child is reused, and replaced after its share of pictures.
 func TestReuse(t *testing.T) {
 	t.Parallel()
-	p := pool(t, "good", 1, Limits{Pictures: 2, Idle: 50 * time.Millisecond})
-	pid := func() int {
-		w := <-p.free
-		defer func() { p.free <- w }()
-		w.mu.Lock()
-		defer w.mu.Unlock()
-		if w.child == nil {
-			return 0
-		}
-		return w.child.cmd.Process.Pid
+	p := pool(t, "good", 1, Limits{Pictures: 3, Idle: time.Hour})
+	judgeOne(t, p)
+	first := pid(p)
+	judgeOne(t, p)
+	if now := pid(p); first == 0 || now != first {
+		t.Errorf("child %d was not used again, but %d", first, now)
 	}
-	judge := func() {
-		if got, err := p.Judge(t.Context(), evidence.Attachment{Bytes: photo(t, 1)}); err != nil || got.Code != evidence.CodeOK {
-			t.Fatalf("%+v, %v", got, err)
-		}
+	judgeOne(t, p)
+	if now := pid(p); now != 0 {
+		t.Errorf("child %d lives on after its share", now)
 	}
-	judge()
-	judge()
-	if n := pid(); n != 0 {
-		t.Errorf("child %d lives on after its share", n)
-	}
-	judge()
-	for end := time.Now().Add(20 * time.Second); pid() != 0; time.Sleep(5 * time.Millisecond) {
+	judgeOne(t, p)
+}
+
+// A child without work is closed, and the next picture gets a new one.
+func TestIdle(t *testing.T) {
+	t.Parallel()
+	p := pool(t, "good", 1, Limits{Idle: 20 * time.Millisecond})
+	judgeOne(t, p)
+	for end := time.Now().Add(30 * time.Second); pid(p) != 0; time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatal("the idle child was not closed")
 		}
 	}
+	judgeOne(t, p)
 }
 
 // A child whose parent is gone ends by itself.

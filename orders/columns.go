@@ -2,6 +2,7 @@ package orders
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -54,9 +55,6 @@ func columns() []column {
 	}
 	day := func(name string, field func(o *desk.Order) *desk.Date) column {
 		return order(name, func(c *cell) (err error) { *field(c.order), err = parseDate(c.text); return err })
-	}
-	line := func(name string, field func(l *desk.Line) *string) column {
-		return column{name, ofLine, func(c *cell) error { *field(c.line) = c.text; return nil }}
 	}
 	return append([]column{
 		text("number", func(o *desk.Order) *string { return &o.Number }),
@@ -114,6 +112,15 @@ func columns() []column {
 			}
 			return nil
 		}),
+	}, slices.Concat(lineColumns(), parcelColumns(), rmaColumns())...)
+}
+
+// lineColumns belong to the row's own line.
+func lineColumns() []column {
+	line := func(name string, field func(l *desk.Line) *string) column {
+		return column{name, ofLine, func(c *cell) error { *field(c.line) = c.text; return nil }}
+	}
+	return []column{
 		{"line", ofLine, func(c *cell) error {
 			n, err := parseQty(c.text)
 			if c.text == "" || err != nil {
@@ -140,7 +147,7 @@ func columns() []column {
 			return err
 		}},
 		{"price", ofLine, func(c *cell) (err error) { c.line.Price, err = parseMoney(c.text); return err }},
-	}, append(parcelColumns(), rmaColumns()...)...)
+	}
 }
 
 // parcelColumns belong to the parcel that a row's line travels in; parcel_tracking tells

@@ -1,0 +1,117 @@
+package judge
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/evidence"
+)
+
+// child is one running process.
+type child struct {
+	cmd    *exec.Cmd
+	in     io.WriteCloser
+	out    *os.File
+	said   *opening      // how what it wrote on standard error begins
+	gone   chan struct{} // closed when it has ended
+	killed atomic.Bool   // by us
+	judged int
+}
+
+// ask sends one request and waits for its answer.
+func (c *child) ask(ctx, done context.Context, a evidence.Attachment, l Limits) (desk.Evidence, error) {
+	wait, cancel := context.WithTimeout(ctx, l.Timeout)
+	defer cancel()
+	defer context.AfterFunc(wait, c.kill)()
+	defer context.AfterFunc(done, c.kill)()
+	c.judged++
+	var e desk.Evidence
+	err := writeRequest(c.in, a, l)
+	var b []byte
+	if err == nil {
+		b, err = readFrame(c.out, maxAnswer)
+	}
+	if err == nil {
+		if err = json.Unmarshal(b, &e); err == nil {
+			return e, nil
+		}
+	}
+	switch {
+	case ctx.Err() != nil:
+		return e, ctx.Err()
+	case wait.Err() != nil:
+		return e, fmt.Errorf("%w: no answer within %s: %w", errPicture, l.Timeout, wait.Err())
+	}
+	return e, c.autopsy(err)
+}
+
+// autopsy says why a child failed. It is left to end by itself for a moment, so that a
+// kill from outside (a person, the kernel short of memory) can be told from our own: the
+// picture is not to blame for that.
+func (c *child) autopsy(cause error) error {
+	select {
+	case <-c.gone:
+	case <-time.After(2 * time.Second):
+		c.kill() // it answered nonsense and lives on
+		<-c.gone
+	}
+	state, _ := c.cmd.ProcessState.Sys().(syscall.WaitStatus)
+	if !c.killed.Load() && state.Signaled() && state.Signal() == syscall.SIGKILL {
+		return fmt.Errorf("the decoder was killed from outside: %w", cause)
+	}
+	return fmt.Errorf("%w: %s; it said %q", errPicture, c.cmd.ProcessState, c.said.String())
+}
+
+// kill ends the process at once; a second call does nothing.
+func (c *child) kill() {
+	select {
+	case <-c.gone:
+		return
+	default:
+	}
+	c.killed.Store(true)
+	_ = c.cmd.Process.Kill() // it may just have ended by itself
+}
+
+// end hangs up, kills the process and frees what we hold of it.
+func (c *child) end() {
+	_ = c.in.Close() // nothing is lost: every answer that matters has been read
+	c.kill()
+	<-c.gone
+	_ = c.out.Close()
+}
+
+// opening keeps the first bytes that a child wrote on standard error, for the log.
+type opening struct {
+	mu sync.Mutex
+	b  []byte
+}
+
+// openingBytes is enough for "fatal error: ..." and little else.
+const openingBytes = 300
+
+// Write keeps the beginning: a Go program says first what is fatal.
+func (t *opening) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if room := openingBytes - len(t.b); room > 0 {
+		t.b = append(t.b, p[:min(room, len(p))]...)
+	}
+	return len(p), nil
+}
+
+// String gives what was kept.
+func (t *opening) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return string(t.b)
+}
