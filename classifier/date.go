@@ -94,7 +94,7 @@ func (c *calendar) stated(toks []token, received time.Time, negator int) (desk.D
 			continue
 		}
 		// What follows the word is meant more often than what stands before it.
-		for _, j := range []int{1, 2, 3, 4, 5, -1, -2, -3, -4, -5, -6} {
+		for _, j := range []int{1, 2, 3, 4, 5, 6, 7, -1, -2, -3, -4, -5, -6} {
 			k := i + j
 			if k < 0 || k >= len(toks) || toks[k].sent != toks[i].sent {
 				continue

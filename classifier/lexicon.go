@@ -20,7 +20,7 @@ import (
 //	(do|does) not ~2 work*          alternatives; a gap of up to two words; a prefix
 //	*kosten zurueck?                a suffix; an optional word
 //
-// Words are written folded (see fold). A phrase lies within one sentence. The word "!"
+// Words are written folded (see foldRune). A phrase lies within one sentence. The word "!"
 // in a head lets the phrases of the block count even when they are negated.
 
 // bitset says which elements a word satisfies.
@@ -58,6 +58,7 @@ type rule struct {
 	anchor int // index into steps of the element that is looked for first
 	block  int
 	id     int // phrases that stem from one line share it
+	guard  bool
 }
 
 // lexicon is a compiled set of phrase files. It is read-only after compile.
@@ -346,9 +347,14 @@ func (c *compiler) finish() {
 			c.uses[s.elem]++
 		}
 	}
+	negative := make([]bool, len(c.words))
+	for i, words := range c.words {
+		negative[i] = slices.ContainsFunc(words, func(w string) bool { return slices.Contains(c.sets["@not"], w) })
+	}
 	l.byAnchor = make([][]int32, len(c.words))
 	for i := range l.rules {
 		r := &l.rules[i]
+		r.guard = !l.blocks[r.block].safety && !slices.ContainsFunc(r.steps, func(s step) bool { return negative[s.elem] })
 		best := slices.MinFunc(r.steps, func(a, b step) int { return cmp.Compare(c.uses[a.elem], c.uses[b.elem]) })
 		r.anchor = slices.Index(r.steps, best)
 		l.byAnchor[best.elem] = append(l.byAnchor[best.elem], int32(i))

@@ -2,6 +2,10 @@ package classifier
 
 import "math/bits"
 
+// guarded is the widest gap over which a phrase without a negator of its own must not
+// step over one: "is ~2 defective" is not said by "is not defective".
+const guarded = 4
+
 // hit is one phrase found in a text.
 type hit struct {
 	rule       int32
@@ -71,6 +75,9 @@ func (l *lexicon) left(toks []token, r *rule, k, i int) (int, bool) {
 				return from, true
 			}
 		}
+		if r.guard && r.steps[k].gap <= guarded && toks[j].bits.has(l.negator) {
+			break
+		}
 	}
 	return 0, false
 }
@@ -86,6 +93,9 @@ func (l *lexicon) right(toks []token, r *rule, k, i int) (int, bool) {
 			if to, ok := l.right(toks, r, k+1, j); ok {
 				return to, true
 			}
+		}
+		if r.guard && gap <= guarded && toks[j].bits.has(l.negator) {
+			break
 		}
 	}
 	return 0, false

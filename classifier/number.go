@@ -123,11 +123,11 @@ func (p *Phrases) numbersIn(text, where string) []desk.NumberFound {
 		if prefix == "" && glued(text, m[4]) || insideLonger(text, start, to) || afterNumber.MatchString(text[to:]) {
 			continue
 		}
-		named := orderWord.MatchString(before)
-		if !named && (otherWord.MatchString(before) || prefix == "" && !hash && (len(digits) == 4 || bareWord.MatchString(before))) {
+		if len(text)-start >= 3 && strings.EqualFold(text[start:start+3], "RMA") {
 			continue
 		}
-		if strings.HasPrefix(strings.ToUpper(text[start:]), "RMA") {
+		named := orderWord.MatchString(before)
+		if !named && (otherWord.MatchString(before) || prefix == "" && !hash && (len(digits) == 4 || bareWord.MatchString(before))) {
 			continue
 		}
 		written := strings.TrimSpace(text[start:to])

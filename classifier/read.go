@@ -102,6 +102,7 @@ func (p *Phrases) Read(in Input) desk.Reading {
 func (p *Phrases) gather(toks []token, t *tally) {
 	var hits []hit
 	silenced := map[int32]int32{} // paragraph -> first sentence that instructs the reader
+	orders := map[int32]bool{}    // sentences that instruct the reader
 	p.lex.find(toks, func(h hit) {
 		e := &p.lex.blocks[p.lex.rules[h.rule].block]
 		first := toks[h.from].bits.has(p.lex.negator)
@@ -114,26 +115,25 @@ func (p *Phrases) gather(toks []token, t *tally) {
 		}
 		hits = append(hits, h)
 		if slices.Contains(e.signals, desk.SignalInstructsReader) {
+			orders[h.sent] = true
 			if at, ok := silenced[h.para]; !ok || h.sent < at {
 				silenced[h.para] = h.sent
 			}
 		}
 	})
-	for pass := range 2 {
+	for _, late := range []bool{false, true} {
 		for _, h := range hits {
 			r := &p.lex.rules[h.rule]
 			e := &p.lex.blocks[r.block]
 			at, bad := silenced[h.para]
-			switch {
-			case bad && h.sent == at && !slices.Contains(e.signals, desk.SignalInstructsReader):
-				continue
-			case bad && h.sent > at && pass == 0, pass == 1 && !(bad && h.sent > at):
-				continue
+			behind := bad && h.sent > at
+			told := slices.Contains(e.signals, desk.SignalInstructsReader)
+			if told && !late || !orders[h.sent] && behind == late {
+				t.add(e, r.id, h.sent)
 			}
-			t.add(e, r.id, h.sent)
 		}
 		// An instruction that stands before the real text must not hide all of it.
-		if len(silenced) == 0 || t.best() >= enough {
+		if len(silenced) == 0 || t.best() >= enough || t.has(desk.SignalChoiceWait, desk.SignalSafetyHazard) {
 			return
 		}
 	}

@@ -177,7 +177,7 @@ func (t *tally) borders() {
 			t.drop(desk.ClassOrderChange)
 		}
 	}
-	if is(desk.ClassDelay) && !is(desk.ClassCancellation) && t.has(desk.SignalWantsRefund) && !t.has(markAsksDelay) && t.has(markLate) {
+	if is(desk.ClassDelay) && !is(desk.ClassCancellation) && t.has(desk.SignalWantsRefund) && t.has(markLate) {
 		t.drop(desk.ClassDelay) // late, and the money back: the end of waiting
 		t.atLeast(desk.ClassCancellation, 3)
 	}

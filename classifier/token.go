@@ -59,23 +59,6 @@ func foldRune(r rune) string {
 	return ""
 }
 
-// fold lower-cases s and reduces it to the letters that phrases are written in.
-func fold(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if r < utf8.RuneSelf {
-			b.WriteRune(unicode.ToLower(r))
-			continue
-		}
-		if f := foldRune(r); f != "" {
-			b.WriteString(f)
-			continue
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
-}
-
 // scan appends the tokens of text. Each call begins a new sentence and paragraph.
 func (s *scanner) scan(text string) {
 	if len(text) > maxText {
@@ -107,6 +90,7 @@ func (s *scanner) scan(text string) {
 				clause = true
 			}
 			lineStart = i + 1
+		case r == '.' && s.dateDot(text, i):
 		case r == '.' || r == '!' || r == '?' || r == '¿' || r == '¡' || r == ';' || r == '…':
 			s.sent++
 			clause = true
@@ -117,6 +101,28 @@ func (s *scanner) scan(text string) {
 		}
 		i += n
 	}
+}
+
+// dateDot reports whether the dot at i belongs to a German date ("14.03. geliefert",
+// "14. März") and ends no sentence.
+func (s *scanner) dateDot(text string, i int) bool {
+	j := i
+	for j > 0 && (isDigit(text[j-1]) || text[j-1] == '.') {
+		j--
+	}
+	figure := text[j:i]
+	if figure == "" || len(figure) > 5 || len(figure) > 2 && !strings.Contains(figure, ".") || i+2 >= len(text) || text[i+1] != ' ' {
+		return false
+	}
+	if len(figure) > 2 {
+		return 'a' <= text[i+2] && text[i+2] <= 'z'
+	}
+	for _, month := range []string{"Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"} {
+		if strings.HasPrefix(text[i+2:], month) {
+			return true
+		}
+	}
+	return false
 }
 
 func isWordRune(r rune) bool {
