@@ -3,15 +3,10 @@ package flow
 import (
 	"context"
 	"slices"
-	"time"
 
 	"returndesk/desk"
 	"returndesk/replies"
 )
-
-// verifyBuyerEvery is how often at most an order's own address is asked whether a
-// stranger writes for it (domain.md section 1, reading 14).
-const verifyBuyerEvery = 7 * 24 * time.Hour
 
 // draft renders the reply of a decision and puts it into the change. A reply that cannot
 // be rendered loses nothing: the case stands open with the reason, and alerts go out.
@@ -38,17 +33,15 @@ func (b *outcome) draft(ctx context.Context, c *desk.Case, decisions []desk.Deci
 
 // propose numbers a rendered draft, checks its words and adds it to the change.
 func (b *outcome) propose(ctx context.Context, c *desk.Case, d desk.Draft, decision desk.Decision) error {
-	if d.Template == "verify_buyer" {
-		key := "verify_buyer/" + decision.Facts.Detail.OrderNumber
-		last, err := b.v.spokenAt(ctx, key)
+	if d.Template == verifyBuyer {
+		asked, err := b.buyerAsked(ctx, *c, decision.Facts.Detail.OrderNumber)
 		if err != nil {
 			return err
 		}
-		if !last.IsZero() && b.now.Sub(last) < verifyBuyerEvery {
+		if asked {
 			b.audit(c.ID, "not_drafted", "the order's address was asked less than seven days ago", "template", d.Template)
 			return nil
 		}
-		b.change.Spoken = append(b.change.Spoken, desk.Spoken{Key: key, At: b.now})
 	}
 	d.ID, d.Case, d.Decision = draftID(*c), c.ID, len(c.Decisions)-1
 	d.State, d.CreatedAt, d.UpdatedAt = desk.DraftProposed, b.now, b.now
@@ -82,6 +75,10 @@ func (e *Engine) composeInput(ctx context.Context, v *view, c desk.Case, p prepa
 			From: desk.Address{Name: p.msg.Sender.Name, Address: p.msg.Sender.Address},
 		},
 	}
+	if f := decisions[0].Facts.Detail; c.Confirmed && f.Sender != "" && f.Sender != lower(p.msg.Sender.Address) {
+		// Decided as the buyer's own wish (asBuyer): to him, and not in another one's thread.
+		in.Original = replies.Original{Subject: p.msg.Subject, From: desk.Address{Name: f.SenderName, Address: f.Sender}}
+	}
 	rmas, err := v.rmasOf(ctx, c.Order)
 	if err != nil {
 		return in, err
@@ -94,10 +91,16 @@ func (e *Engine) composeInput(ctx context.Context, v *view, c desk.Case, p prepa
 	return in, nil
 }
 
-// sentence quotes a section of the shop's policy text, "" when it has none.
+// sentence quotes the shop's policy text: a sentence by its number ("1.3"), or the one that
+// sums a section up ("1"); "" when there is none.
 func (e *Engine) sentence(section string) string {
-	s, _ := e.table.Text().Sentence(section)
-	return s
+	if s, ok := e.table.Text().Sentence(section); ok {
+		return s
+	}
+	if s := e.table.Text().Section(section); s != nil {
+		return s.Sentence()
+	}
+	return ""
 }
 
 // checkContext says whom and what a draft of this case may name. A reader who is not the

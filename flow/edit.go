@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -148,38 +149,18 @@ func (e *Engine) Reclassify(ctx context.Context, by desk.Actor, co Correction) (
 	if err != nil {
 		return c, err
 	}
-	last := c.Last()
-	if last == nil {
-		return c, desk.Errf(desk.CodeIllegal, "case %s was never decided", c.ID)
-	}
-	r := last.Reading
-	if err := co.apply(&r); err != nil {
-		return c, err
-	}
-	c.Reclass = &r
-	if co.Order != "" {
-		c.Order = ""
-	}
-	s, err := e.again(ctx, c)
-	if err != nil {
-		return c, err
-	}
-	s.by, s.why = by, "reclassified as "+string(r.Class)
-	v := newView(e.store)
-	change, err := e.settle(ctx, v, s)
+	from := c.Class
+	decided, change, err := e.correct(ctx, by, c, co, "reclassified as "+string(cmp.Or(co.Class, c.Class)))
 	if err != nil {
 		return c, err
 	}
 	change.Audit = append([]desk.Audit{e.note(by, c.ID, "reclassified", co.Because,
-		"from", string(last.Class), "to", string(r.Class))}, change.Audit...)
+		"from", string(from), "to", string(cmp.Or(co.Class, from)))}, change.Audit...)
 	if err := e.store.Record(ctx, change); err != nil {
 		return c, err
 	}
 	e.poke()
-	if len(change.Cases) == 0 { // decided as nobody's mail: the case closes with it
-		return c, nil
-	}
-	return change.Cases[0], nil
+	return decided, nil
 }
 
 // apply changes a reading as the agent says.

@@ -56,6 +56,7 @@ type Engine struct {
 
 	mu      sync.Mutex // one drain at a time: threading needs the order of arrival
 	numbers numberBlock
+	zones   sync.Map // IANA name -> *time.Location; loading one costs as much as a decision
 	wakeMu  sync.Mutex
 	wakers  []chan struct{} // loops that send and alert
 }
@@ -136,3 +137,16 @@ func (e *Engine) Wake() <-chan struct{} {
 
 // numberBlock hands out case numbers from a block taken durably in advance.
 type numberBlock struct{ next, end uint64 }
+
+// zone finds a time zone by its IANA name, nil when there is none.
+func (e *Engine) zone(name string) *time.Location {
+	if z, ok := e.zones.Load(name); ok {
+		return z.(*time.Location)
+	}
+	z, err := time.LoadLocation(name)
+	if err != nil || name == "" {
+		z = nil
+	}
+	e.zones.Store(name, z)
+	return z
+}

@@ -3,6 +3,9 @@ package flow
 import (
 	"context"
 	"log/slog"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"returndesk/desk"
 )
@@ -21,22 +24,38 @@ func (e *Engine) JudgeDue(ctx context.Context) (int, error) {
 		if err != nil {
 			return n, err
 		}
-		did := 0
-		for _, d := range dues {
-			if err := e.judgeCase(ctx, d); err != nil {
-				if desk.CodeOf(err) == desk.CodeConflict {
-					continue // the case moved on; the due time stays and comes again
-				}
-				return n, err
-			}
-			did++
-		}
+		did, err := e.judgeCases(ctx, dues)
 		n += did
-		if did == 0 {
-			return n, nil
+		if err != nil || did == 0 {
+			return n, err
 		}
 	}
 	return n, ctx.Err()
+}
+
+// judgeAtOnce is how many cases are looked at side by side. Their pictures queue for the
+// judge's own workers; more than that only costs memory.
+const judgeAtOnce = 3
+
+// judgeCases looks at several cases and gives how many were done.
+func (e *Engine) judgeCases(ctx context.Context, dues []desk.Due) (int, error) {
+	var done atomic.Int64
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(judgeAtOnce)
+	for _, d := range dues {
+		g.Go(func() error {
+			err := e.judgeCase(ctx, d)
+			if desk.CodeOf(err) == desk.CodeConflict {
+				return nil // the case moved on; the due time stays and comes again
+			}
+			if err == nil {
+				done.Add(1)
+			}
+			return err
+		})
+	}
+	err := g.Wait()
+	return int(done.Load()), err
 }
 
 // judgeCase decodes one case's pictures outside of the lock, then records.

@@ -92,6 +92,7 @@ func firstFlag(flags []desk.Flag, fallback string) string {
 // apply puts a decision into a case.
 func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) error {
 	d.DecidedAt = b.now
+	d.Next, d.Own, d.More = nil, withoutNext(d.Own), withoutAllNext(d.More) // the table has them; cases stay small
 	c.Decisions = append(c.Decisions, d)
 	c.Class, c.Outcome, c.Rule, c.Flags = d.Class, d.Outcome, d.Rule, d.Flags
 	if n := d.Facts.Detail.OrderNumber; n != "" {
@@ -123,6 +124,23 @@ func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) erro
 		b.change.Dues = append(b.change.Dues, desk.Due{ID: judgeDue(c.ID), Kind: dueJudge, At: b.now, Case: c.ID})
 	}
 	return nil
+}
+
+func withoutNext(i *desk.Intent) *desk.Intent {
+	if i == nil {
+		return nil
+	}
+	out := *i
+	out.Next = nil
+	return &out
+}
+
+func withoutAllNext(list []desk.Intent) []desk.Intent {
+	out := slices.Clone(list)
+	for i := range out {
+		out[i].Next = nil
+	}
+	return out
 }
 
 // linkedCases opens a case per further order of the same mail, with its own window and

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -68,6 +69,8 @@ func (e *Engine) Resolve(ctx context.Context, by desk.Actor, r Resolution) (desk
 		return c, d, err
 	case actionClose:
 		return e.closeCase(ctx, by, c, drafts, r.Because)
+	case actionConfirmed, actionReclassified:
+		return e.anew(ctx, by, c, r)
 	}
 	return e.take(ctx, by, c, drafts, action, r)
 }
@@ -118,7 +121,7 @@ func (e *Engine) take(ctx context.Context, by desk.Actor, c desk.Case, drafts []
 	}
 	next(&c, b.now)
 	last := *c.Last()
-	if err := b.moveRMA(ctx, &c, last, a, r.Because); err != nil {
+	if err := b.moveRMA(ctx, &c, last, a, r); err != nil {
 		return c, nil, err
 	}
 	if a.Outcome != "" {
@@ -150,7 +153,13 @@ func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decisi
 	if err != nil {
 		return nil, err
 	}
-	in.Action, in.Values = &a, r.Set
+	in.Action, in.Values = &a, maps.Clone(r.Set)
+	if in.Values == nil {
+		in.Values = map[string]string{}
+	}
+	if in.Values["reason"] == "" { // where the template says why, it says what the person wrote
+		in.Values["reason"] = r.Because
+	}
 	for _, changed := range b.change.RMAs {
 		in.RMAs = slices.DeleteFunc(in.RMAs, func(x desk.RMA) bool { return x.Number == changed.Number })
 		in.RMAs = append(in.RMAs, changed)
@@ -165,50 +174,14 @@ func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decisi
 			return nil, err
 		}
 	}
-	if len(b.change.Drafts) == 0 {
-		return nil, nil
+	if i := slices.IndexFunc(b.change.Drafts, func(d desk.DraftChange) bool { return d.From == "" }); i >= 0 {
+		return &b.change.Drafts[i].Draft, nil
 	}
-	made := b.change.Drafts[len(b.change.Drafts)-1].Draft
-	return &made, nil
-}
-
-// moveRMA opens or advances the case's record as the action says.
-func (b *outcome) moveRMA(ctx context.Context, c *desk.Case, last desk.Decision, a desk.Action, because string) error {
-	if a.OpenRMA && len(c.RMAs) == 0 {
-		open := last
-		open.RMA = desk.RMAAction{Open: true, State: desk.RMAUnderReview}
-		if err := b.openRMA(ctx, c, open); err != nil {
-			return err
-		}
+	if a.Template == verifyBuyer {
+		return nil, desk.Errf(desk.CodeIllegal, "the address of order %s was asked less than seven days ago", c.Order).
+			WithMend("wait for its answer, or take buyer_confirmed once the buyer has confirmed otherwise")
 	}
-	if a.RMAState == "" || len(c.RMAs) == 0 {
-		return nil
-	}
-	number := c.RMAs[len(c.RMAs)-1]
-	i := slices.IndexFunc(b.change.RMAs, func(r desk.RMA) bool { return r.Number == number })
-	var r desk.RMA
-	if i >= 0 {
-		r = b.change.RMAs[i]
-	} else {
-		var err error
-		if r, err = b.e.store.RMA(ctx, number); err != nil {
-			return err
-		}
-	}
-	if r.State == a.RMAState {
-		return nil
-	}
-	if err := r.Advance(a.RMAState, b.s.by, b.now, strings.TrimSpace(a.Name+" "+because)); err != nil {
-		return err
-	}
-	r.Due = desk.RMADeadline(r.State, b.now)
-	if i >= 0 {
-		b.change.RMAs[i] = r
-	} else {
-		b.change.RMAs = append(b.change.RMAs, r)
-	}
-	b.audit(c.ID, "rma_advanced", because, "rma", r.Number, "state", string(r.State))
-	return nil
+	return nil, desk.Errf(desk.CodeInternal, "%s drafted nothing for case %s", a.Name, c.ID)
 }
 
 // settleDraft lets a person decide the fate of a draft whose sending is in doubt.

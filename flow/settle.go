@@ -46,10 +46,10 @@ func (s settling) openedBy(r desk.RMA) bool {
 func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decision, error) {
 	in := facts.Input{
 		Now: e.now(), ReceivedAt: received(s.p), ShopZone: e.shop.Zone,
-		Reading: s.reading, Sender: senderOf(s.c, s.p), Cc: ccOf(s.p),
+		Reading: s.reading, Sender: asBuyer(s.c, senderOf(s.c, s.p), s.lookup), Cc: ccOf(s.p),
 		Lookup: s.lookup, Evidence: s.c.Evidence, HasLink: hasLink(s.p),
 		StatedDate: s.c.StatedDate, OwnRMAs: map[string][]desk.PriorRMA{},
-		Mail: s.p.mail.ID, Text: s.p.msg.NewText,
+		Mail: s.p.mail.ID, Text: s.p.msg.NewText, Zones: e.zone,
 	}
 	in.Earlier, in.Asked = earlier(s.c, s.received)
 	in.Machine = machineOf(s.p)

@@ -55,11 +55,17 @@ func (a *app) serve(ctx context.Context, once bool) error {
 		return err
 	}
 	server := control.NewServer(h.desk(), usersOf(cfg.Actors), h.service.log)
-	serving, stop := context.WithCancel(ctx)
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(serving, listener) }()
+	ctx, stop := context.WithCancelCause(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		if err := server.Serve(ctx, listener); err != nil {
+			// Without its socket nobody could approve beside the service: it ends and says why.
+			stop(desk.Wrap(desk.CodeUnavailable, err, "the service's socket broke"))
+		}
+	}()
 	defer func() {
-		stop()
+		stop(nil)
 		<-ended
 	}()
 	h.service.begin()
@@ -71,7 +77,11 @@ func (a *app) serve(ctx context.Context, once bool) error {
 		return err
 	}
 	h.service.log.Info("watching", slog.Int("mailboxes", len(cfg.Mailboxes)), slog.String("data", cfg.DataDir))
-	return h.service.run(ctx)
+	err = h.service.run(ctx)
+	if cause := context.Cause(ctx); err == nil && desk.CodeOf(cause) == desk.CodeUnavailable {
+		return cause
+	}
+	return err
 }
 
 // summary says in one line what lies in the store.

@@ -1,0 +1,127 @@
+package flow
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/facts"
+)
+
+// verifyBuyer is the question to the order's own address, and verifyBuyerEvery how often
+// at most it goes there (domain.md section 1, reading 14).
+const (
+	verifyBuyer      = "verify_buyer"
+	verifyBuyerEvery = 7 * 24 * time.Hour
+)
+
+// buyerAsked reports whether the order's own address was asked in the last days, or is
+// about to be. A question of this case that never left does not count: the draft was
+// voided or rejected, and the new one takes its place.
+func (b *outcome) buyerAsked(ctx context.Context, c desk.Case, order string) (bool, error) {
+	cases, err := b.v.casesOfOrder(ctx, order)
+	if err != nil {
+		return false, err
+	}
+	for _, other := range cases {
+		drafts, err := b.v.draftsOf(ctx, other)
+		if err != nil {
+			return false, err
+		}
+		for _, d := range drafts {
+			if d.Template == verifyBuyer && underWay(d, other.ID != c.ID) && b.now.Sub(d.CreatedAt) < verifyBuyerEvery {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
+}
+
+// underWay reports whether a draft has left or may have; waiting ones count where the
+// case's own change does not void them.
+func underWay(d desk.Draft, waiting bool) bool {
+	switch d.State {
+	case desk.DraftSending, desk.DraftSent, desk.DraftUncertain:
+		return true
+	case desk.DraftProposed, desk.DraftApproved:
+		return waiting
+	}
+	return false
+}
+
+// asBuyer takes the order's own address for the sender once the buyer has confirmed the
+// case: what a third person asked for is decided as the buyer's own wish, and the reply
+// goes to the buyer alone.
+func asBuyer(c desk.Case, s facts.Sender, lookup desk.Lookup) facts.Sender {
+	if !c.Confirmed {
+		return s
+	}
+	for i := range lookup.Matches {
+		o := &lookup.Matches[i]
+		if o.Number == c.Order && o.Email != "" && !o.Owner(s.Address) {
+			return facts.Sender{Address: strings.ToLower(o.Email), Name: o.BuyerName, Auth: facts.AuthReply}
+		}
+	}
+	return s
+}
+
+// The actions without a mail of their own whose work is a new decision.
+const (
+	actionConfirmed    = "buyer_confirmed"
+	actionReclassified = "reclassified"
+)
+
+// anew decides a case again because a person knows more than the mail says: the buyer
+// has confirmed, or it is about something else.
+func (e *Engine) anew(ctx context.Context, by desk.Actor, c desk.Case, r Resolution) (desk.Case, *desk.Draft, error) {
+	co := Correction{Case: c.ID, Because: r.Because, Class: desk.Class(r.Set["class"])}
+	why := "the buyer has confirmed"
+	if r.Action == actionReclassified {
+		why = "reclassified as " + string(co.Class)
+	} else {
+		c.Confirmed = true
+	}
+	decided, change, err := e.correct(ctx, by, c, co, why)
+	if err != nil {
+		return c, nil, err
+	}
+	change.Audit = append([]desk.Audit{e.note(by, c.ID, "resolved", r.Because, "action", r.Action)}, change.Audit...)
+	if err := e.store.Record(ctx, change); err != nil {
+		return c, nil, err
+	}
+	e.poke()
+	for _, d := range change.Drafts {
+		if d.Draft.State == desk.DraftProposed && d.Draft.Case == c.ID {
+			return decided, &d.Draft, nil
+		}
+	}
+	return decided, nil, nil
+}
+
+// correct decides a case anew with an agent's correction of its reading, and gives the
+// case and the change that makes it true.
+func (e *Engine) correct(ctx context.Context, by desk.Actor, c desk.Case, co Correction, why string) (desk.Case, desk.Change, error) {
+	last := c.Last()
+	if last == nil {
+		return c, desk.Change{}, desk.Errf(desk.CodeIllegal, "case %s was never decided", c.ID)
+	}
+	r := last.Reading
+	if err := co.apply(&r); err != nil {
+		return c, desk.Change{}, err
+	}
+	c.Reclass = &r
+	if co.Order != "" {
+		c.Order = ""
+	}
+	s, err := e.again(ctx, c)
+	if err != nil {
+		return c, desk.Change{}, err
+	}
+	s.by, s.why = by, why
+	change, err := e.settle(ctx, newView(e.store), s)
+	if err == nil && len(change.Cases) > 0 { // else decided as nobody's mail
+		c = change.Cases[0]
+	}
+	return c, change, err
+}

@@ -1,0 +1,278 @@
+package flow_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"returndesk/classifier"
+	"returndesk/desk"
+	"returndesk/flow"
+	"returndesk/message"
+	"returndesk/orders"
+	"returndesk/policy"
+	"returndesk/replies"
+	"returndesk/store/bolt"
+	"returndesk/templates"
+)
+
+// world is an engine over a real store, with a scenario's orders, a clock that a test
+// moves, and an SMTP server that takes everything.
+type world struct {
+	t     *testing.T
+	dir   string
+	store *bolt.Store
+	*flow.Engine
+	scenario flow.Scenario
+	clock    time.Time
+	sent     []string // Message-IDs, in the order of leaving
+	random   uint64
+	uid      uint32
+}
+
+// pinned reads a scenario's mails: words by the phrase rules, class by expectation.
+type pinned struct {
+	classifier.Engine
+	s flow.Scenario
+}
+
+// Read implements classifier.Engine.
+func (p pinned) Read(in classifier.Input) desk.Reading {
+	r := p.Engine.Read(in)
+	if p.s.Expect.Class != "" {
+		r.Also = slices.DeleteFunc(r.Also, func(c desk.Class) bool { return c == p.s.Expect.Class })
+		r.Class = p.s.Expect.Class
+	}
+	if q := p.s.Reading; q != nil {
+		r.Signals, r.Also, r.DeliveredOn, r.Serial = q.Signals, q.Also, q.DeliveredOn, q.Serial
+	}
+	return r
+}
+
+// Lookup implements flow.Orders over the scenario's orders, exported just now.
+func (w *world) Lookup(_ context.Context, numbers []desk.NumberFound, sender string) (desk.Lookup, error) {
+	list := slices.Clone(w.scenario.Orders)
+	for i := range list {
+		list[i].AsOf = w.clock
+	}
+	l := orders.NewIndex(list).Find(numbers, sender)
+	l.Problem, l.AsOf = w.scenario.Problem, w.clock
+	return l, nil
+}
+
+// Send implements flow.Mailer.
+func (w *world) Send(_ context.Context, _ string, _ []string, raw []byte) (replies.Result, error) {
+	m, err := message.Parse(raw, w.clock, message.Options{})
+	if err != nil {
+		return replies.Result{}, err
+	}
+	w.sent = append(w.sent, m.MessageID)
+	return replies.Result{Outcome: replies.Delivered, Text: "250 ok"}, nil
+}
+
+// shared is what every world takes from the shipped files.
+var shared = sync.OnceValues(func() (*policy.Table, error) { return policy.Default() })
+
+var words = sync.OnceValues(func() (*templates.Set, error) { return templates.Load(nil) })
+
+// newWorld opens an engine for a scenario in a folder, which may hold a world already.
+func newWorld(t *testing.T, dir string, s flow.Scenario) *world {
+	t.Helper()
+	w := &world{t: t, dir: dir, scenario: s, clock: s.Now}
+	var err error
+	if w.store, err = bolt.Open(t.Context(), dir, bolt.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	table, err := shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := words()
+	if err != nil {
+		t.Fatal(err)
+	}
+	phrases, err := classifier.NewPhrases(classifier.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Engine, err = flow.New(flow.Options{
+		Store: w.store, Orders: w, Reader: pinned{phrases, s}, Table: table, Words: set, Mailer: w,
+		Now: func() time.Time { return w.clock }, Secret: []byte("a secret of this test alone"),
+		Random: func() uint64 { w.random++; return w.random*0x9E3779B97F4A7C15 + uint64(len(dir)) },
+		Shop: flow.Shop{
+			Zone: s.Zone, Language: "en", MaxAge: 24 * time.Hour, ThreadCap: 1000, AlertsTo: []string{"owner@shop.example"},
+			Brand: replies.Brand{Name: "Hollow Works", From: desk.Address{Address: "support@shop.example"}, ReturnAddress: "Dock 4, Albany NY"},
+			Accounts: map[string]flow.Account{"support": {
+				Name: "support", Address: desk.Address{Address: "support@shop.example"},
+				Options: message.Options{AuthServID: "mx.shop.example", OwnAddresses: []string{"support@shop.example"}},
+			}},
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func (w *world) close() {
+	if err := w.store.Close(); err != nil {
+		w.t.Error(err)
+	}
+}
+
+// fork ends a world and gives a copy of it, so that one state can be left by several ways.
+func (w *world) fork(dir string) *world {
+	w.t.Helper()
+	if err := os.CopyFS(dir, os.DirFS(w.dir)); err != nil {
+		w.t.Fatal(err)
+	}
+	n := newWorld(w.t, dir, w.scenario)
+	n.clock, n.uid, n.random = w.clock, w.uid, w.random+1<<32
+	return n
+}
+
+// receive makes a mail durable and decides it.
+func (w *world) receive(raw []byte) {
+	w.t.Helper()
+	w.uid++
+	sum := sha256.Sum256(raw)
+	id := hex.EncodeToString(sum[:])
+	mail := desk.Accepted{
+		ID: id, TraceHash: id, Location: desk.Location{Account: "support", Mailbox: "INBOX", UIDValidity: 1, UID: w.uid}, Folder: "inbox",
+		InternalDate: w.clock, AcceptedAt: w.clock, Size: int64(len(raw)), Raw: raw, MessageID: message.Identify(raw).MessageID,
+	}
+	if _, err := w.store.AcceptMessages(w.t.Context(), "support", "INBOX", []desk.Accepted{mail}, desk.Cursor{UIDValidity: 1, LastUID: w.uid}); err != nil {
+		w.t.Fatal(err)
+	}
+	if _, err := w.Drain(w.t.Context()); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// cases gives every case of the world, the oldest first.
+func (w *world) cases() []desk.Case {
+	w.t.Helper()
+	list, _, err := w.store.Cases(w.t.Context(), desk.CaseFilter{Limit: 100})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	slices.SortFunc(list, func(a, b desk.Case) int { return strings.Compare(a.ID, b.ID) })
+	return list
+}
+
+// theCase gives the case that the scenario's mail led to.
+func (w *world) theCase() (desk.Case, bool) {
+	list := w.cases()
+	if len(list) == 0 {
+		return desk.Case{}, false
+	}
+	return list[0], true
+}
+
+// drafts gives the drafts of a case in one state.
+func (w *world) drafts(id string, state desk.DraftState) []desk.Draft {
+	w.t.Helper()
+	list, err := w.store.DraftsOfCase(w.t.Context(), id)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return slices.DeleteFunc(list, func(d desk.Draft) bool { return d.State != state })
+}
+
+// audits gives what happened in a case, in order.
+func (w *world) audits(id string) []string {
+	w.t.Helper()
+	list, err := w.store.Audit(w.t.Context(), id)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var out []string
+	for _, a := range list {
+		out = append(out, a.What)
+	}
+	return out
+}
+
+// sharpPhoto is a picture that shows something, made once.
+var sharpPhoto = sync.OnceValue(func() []byte {
+	img := image.NewRGBA(image.Rect(0, 0, 960, 720))
+	r := rand.New(rand.NewPCG(1, 2))
+	for y := range 720 {
+		for x := range 960 {
+			v := uint8(60 + 100*((x/40+y/40)%2) + r.IntN(40))
+			img.SetRGBA(x, y, color.RGBA{v, v / 2, 200 - v/2, 255})
+		}
+	}
+	var b bytes.Buffer
+	_ = jpeg.Encode(&b, img, &jpeg.Options{Quality: 85}) // a buffer does not fail
+	return b.Bytes()
+})
+
+// rawOf writes a scenario's mail with real photos; its sender passes DMARC unless the
+// scenario has results of its own.
+func rawOf(s flow.Scenario) []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Message-ID: <%s@customer.example>\r\nFrom: %s\r\nTo: support@shop.example\r\nSubject: %s\r\nMIME-Version: 1.0\r\n",
+		strings.ToLower(s.ID), s.Mail.From, s.Mail.Subject)
+	from := s.Mail.From[strings.LastIndexByte(s.Mail.From, '@')+1:]
+	results := fmt.Sprintf("mx.shop.example; dmarc=pass header.from=%s", strings.TrimSuffix(from, ">"))
+	for k, v := range s.Mail.Headers {
+		if strings.EqualFold(k, "Authentication-Results") {
+			_, rest, _ := strings.Cut(v, ";")
+			results = "mx.shop.example;" + rest
+			continue
+		}
+		if !strings.EqualFold(k, "Content-Type") {
+			fmt.Fprintf(&b, "%s: %s\r\n", k, v)
+		}
+	}
+	b.WriteString("Content-Type: multipart/mixed; boundary=part\r\n\r\n--part\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n")
+	b.WriteString(strings.ReplaceAll(s.Mail.Body, "\n", "\r\n") + "\r\n")
+	for _, a := range s.Mail.Attachments {
+		fmt.Fprintf(&b, "--part\r\nContent-Type: image/jpeg\r\nContent-Disposition: attachment; filename=%q\r\nContent-Transfer-Encoding: base64\r\n\r\n", a.Name)
+		enc := base64.StdEncoding.EncodeToString(sharpPhoto())
+		for len(enc) > 76 {
+			b.WriteString(enc[:76] + "\r\n")
+			enc = enc[76:]
+		}
+		b.WriteString(enc + "\r\n")
+	}
+	return []byte("Authentication-Results: " + results + "\r\n" + b.String() + "--part--\r\n")
+}
+
+// photosOnly reports whether all attachments of a scenario are good photos, which is what
+// rawOf can write.
+func photosOnly(s flow.Scenario) bool {
+	for _, a := range s.Mail.Attachments {
+		if !strings.HasPrefix(a.Type, "image/") || a.Quality != "ok" && a.Quality != "" || a.Inline {
+			return false
+		}
+	}
+	return true
+}
+
+// scenarioByID finds a scenario of the shared file.
+func scenarioByID(t *testing.T, id string) flow.Scenario {
+	t.Helper()
+	for _, s := range readFile(t, filepath.FromSlash("../policy/testdata/scenarios.jsonl")) {
+		if s.ID == id {
+			return s
+		}
+	}
+	t.Fatalf("there is no scenario %s", id)
+	return flow.Scenario{}
+}
