@@ -296,7 +296,7 @@ func (in *Input) elsewhere(d *desk.Decision, template string, n int) (desk.Draft
 	it.Template = template
 	out := desk.Draft{
 		Template: template, To: []desk.Address{{Name: f.BuyerName, Address: f.OrderEmail}},
-		Role: higher(desk.RoleAgent, d.Role),
+		Role: desk.RoleAgent, // a question that tells nothing new
 	}
 	letter := templates.Letter{
 		Parts:  []templates.Part{{Template: template, Values: in.partValues(d, &it, template, true)}},

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -64,9 +65,12 @@ func recording(t testing.TB, id string) recorded {
 	return recorded{}
 }
 
+// loaded reads the templates once for all tests; a set never changes.
+var loaded = sync.OnceValues(func() (*templates.Set, error) { return templates.Load(nil) })
+
 func words(t testing.TB) *templates.Set {
 	t.Helper()
-	s, err := templates.Load(nil)
+	s, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
