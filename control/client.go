@@ -179,3 +179,8 @@ func (c *Client) ConfirmOrders(ctx context.Context, _ desk.Actor) (OrdersStatus,
 func (c *Client) Status(ctx context.Context) (Status, error) {
 	return call[Status](ctx, c, nameStatus, nothing{}, false)
 }
+
+// Erase removes a person's cases and mails.
+func (c *Client) Erase(ctx context.Context, _ desk.Actor, address string) (desk.Erasure, error) {
+	return call[desk.Erasure](ctx, c, nameErase, eraseRequest{Address: address}, true)
+}

@@ -2,13 +2,15 @@ package control
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"returndesk/desk"
 	"returndesk/flow"
 )
 
-// Desk is everything that an agent can do. *flow.Engine gives all of it but Service.
+// Desk is everything that an agent can do. *flow.Engine gives all of it but Service
+// and Upkeep.
 // A Client ignores the actors that it is handed: the server asks the kernel who calls.
 type Desk interface {
 	Cases
@@ -16,6 +18,7 @@ type Desk interface {
 	Returns
 	Parking
 	Service
+	Upkeep
 }
 
 // Cases lists, shows and corrects cases.
@@ -55,6 +58,15 @@ type Service interface {
 	// before it (domain.md section 0, freshness).
 	ConfirmOrders(ctx context.Context, by desk.Actor) (OrdersStatus, error)
 	Status(ctx context.Context) (Status, error)
+}
+
+// Upkeep copies the data and erases a person from them.
+type Upkeep interface {
+	// Backup writes one consistent state as the store's archive; the service goes on
+	// working meanwhile. What was written before an error is of no use.
+	Backup(ctx context.Context, by desk.Actor, w io.Writer) error
+	// Erase removes a person's cases and mails by the mail address.
+	Erase(ctx context.Context, by desk.Actor, address string) (desk.Erasure, error)
 }
 
 // Status is the health of the service as an agent needs to know it.

@@ -2,6 +2,7 @@ package control
 
 import (
 	"context"
+	"io"
 	"sync"
 
 	"returndesk/desk"
@@ -23,6 +24,10 @@ type fakeDesk struct {
 	raw    []byte
 	orders OrdersStatus
 	status Status
+	erased desk.Erasure
+
+	archive []byte
+	midway  error // what Backup gives after half of the archive
 
 	entered chan struct{} // when set: closed by Show once it runs
 	release chan struct{} // when set: Show waits for it
@@ -111,5 +116,24 @@ func (f *fakeDesk) ConfirmOrders(_ context.Context, by desk.Actor) (OrdersStatus
 }
 
 func (f *fakeDesk) Status(context.Context) (Status, error) { return f.status, f.note("Status") }
+
+func (f *fakeDesk) Erase(_ context.Context, by desk.Actor, address string) (desk.Erasure, error) {
+	return f.erased, f.note("Erase", by, address)
+}
+
+// Backup writes the fake's archive, half of it when there is an error to give after that.
+func (f *fakeDesk) Backup(_ context.Context, by desk.Actor, w io.Writer) error {
+	err := f.note("Backup", by)
+	archive := f.archive
+	if f.midway != nil {
+		archive, err = archive[:len(archive)/2], f.midway
+	} else if err != nil {
+		return err
+	}
+	if _, bad := w.Write(archive); bad != nil {
+		return bad
+	}
+	return err
+}
 
 var _ Desk = (*fakeDesk)(nil)

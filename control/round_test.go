@@ -1,6 +1,7 @@
 package control
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -88,6 +89,7 @@ func rounds(f *fakeDesk, by desk.Actor) []roundCase {
 		{"Replay", func(ctx context.Context, d Desk) (any, error) { return d.Replay(ctx, forged, "abcdef", "a customer") }, f.mail, []any{"Replay", by, "abcdef", "a customer"}},
 		{"ConfirmOrders", func(ctx context.Context, d Desk) (any, error) { return d.ConfirmOrders(ctx, forged) }, f.orders, []any{"ConfirmOrders", by}},
 		{"Status", func(ctx context.Context, d Desk) (any, error) { return d.Status(ctx) }, f.status, []any{"Status"}},
+		{"Erase", func(ctx context.Context, d Desk) (any, error) { return d.Erase(ctx, forged, "jo@x.example") }, f.erased, []any{"Erase", by, "jo@x.example"}},
 	}
 }
 
@@ -107,6 +109,7 @@ func filled() *fakeDesk {
 		mail:  desk.Mail{Accepted: desk.Accepted{ID: "abcdef", Size: 12}, State: desk.MailQuarantined, Reason: "no header"},
 		raw:   []byte("From: x\r\n\r\n\xff\x00"), orders: OrdersStatus{Count: 3, AsOf: at, Stale: true},
 		status: Status{Running: true, PID: 7, Mailboxes: []MailboxStatus{{Account: "support", State: "ok"}}, DenialsHeld: 2},
+		erased: desk.Erasure{Cases: 2, Mails: 5}, archive: bytes.Repeat([]byte("archive\x00"), 100_000),
 	}
 }
 

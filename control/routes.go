@@ -26,6 +26,8 @@ const (
 	nameReplay        = "replay"
 	nameConfirmOrders = "confirm_orders"
 	nameStatus        = "status"
+	nameErase         = "erase"
+	nameBackup        = "backup" // a stream, see stream.go
 )
 
 // routes puts every method of Desk on the server.
@@ -78,4 +80,9 @@ func (s *Server) routes() {
 		return d.ConfirmOrders(ctx, by)
 	})
 	method(s, nameStatus, func(ctx context.Context, _ desk.Actor, _ nothing) (Status, error) { return d.Status(ctx) })
+
+	method(s, nameErase, func(ctx context.Context, by desk.Actor, q eraseRequest) (desk.Erasure, error) {
+		return d.Erase(ctx, by, q.Address)
+	})
+	s.mux.HandleFunc("POST "+pathPrefix+nameBackup, s.backup)
 }

@@ -103,12 +103,17 @@ func method[Q, A any](s *Server, name string, f func(ctx context.Context, by des
 		}
 		answer.Error = toWire(err)
 		s.note(r.Context(), name, by, err)
-		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(statusOf(answer.Error))
-		if err := json.NewEncoder(w).Encode(answer); err != nil {
-			s.log.LogAttrs(r.Context(), slog.LevelWarn, "answer not delivered", slog.String("method", name), slog.String("error", err.Error()))
-		}
+		s.give(w, r, name, statusOf(answer.Error), answer)
 	})
+}
+
+// give writes an answer. Whether a change happened does not depend on its delivery.
+func (s *Server) give(w http.ResponseWriter, r *http.Request, name string, status int, answer any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	if err := json.NewEncoder(w).Encode(answer); err != nil {
+		s.log.LogAttrs(r.Context(), slog.LevelWarn, "answer not delivered", slog.String("method", name), slog.String("error", err.Error()))
+	}
 }
 
 // request reads the body of a request. A field that this version does not know is

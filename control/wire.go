@@ -30,6 +30,9 @@ type (
 		State desk.MailState `json:"state"`
 		Limit int            `json:"limit"`
 	}
+	eraseRequest struct {
+		Address string `json:"address"`
+	}
 	nothing struct{}
 	// correction tells "no further intents" from "leave them": JSON with omitempty
 	// would make both the same.

@@ -23,6 +23,7 @@ func agentCommands(a *app) []*cobra.Command {
 	return []*cobra.Command{
 		newQueueCmd(a), newShowCmd(a), newApproveCmd(a), newEditCmd(a), newRejectCmd(a), newUndoCmd(a),
 		newReclassifyCmd(a), newResolveCmd(a), newRMACmd(a), newQuarantineCmd(a), newOrdersCmd(a),
+		newBackupCmd(a), newRestoreCmd(a), newEraseCmd(a),
 	}
 }
 

@@ -147,6 +147,9 @@ func extractDatabase(in io.Reader, target string) (err error) {
 		return err
 	}
 	_, err = io.Copy(f, in)
+	if errors.Is(err, io.ErrUnexpectedEOF) { // of the archive: writing never gives it
+		err = incomplete("it is cut short (%v)", err)
+	}
 	if err == nil {
 		err = f.Sync()
 	}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"returndesk/control"
+	"returndesk/desk"
+)
+
+// newEraseCmd removes everything about a person.
+func newEraseCmd(a *app) *cobra.Command {
+	var yes bool
+	c := &cobra.Command{
+		Use:   "erase ADDRESS",
+		Short: "Remove everything that is kept about a customer",
+		Long: "erase removes the cases of a mail address with their decisions, drafts, RMAs, pictures and history,\n" +
+			"and the mails of those cases and from that address. Of a mail stays that it was there, so that it\n" +
+			"is not read anew; of a case, that it was erased, when and by whom. It takes the role admin.\n\n" +
+			"The mailbox itself, its Sent folder, the orders file and older backups are not touched.",
+		Example: "  returndesk erase jo@example.com",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if !yes && !a.interactive() {
+				return usagef("erasing without a terminal needs --yes")
+			}
+			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error { return a.erase(c.Context(), d, by, args[0], yes) })
+		},
+	}
+	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	jsonFlag(c, a)
+	return c
+}
+
+func (a *app) erase(ctx context.Context, d control.Desk, by desk.Actor, address string, yes bool) error {
+	if !yes {
+		ok, err := a.confirm(ctx, fmt.Sprintf("Remove everything about %s? This cannot be taken back.", clip(address, 120)))
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return a.say("Nothing was removed.\n")
+		}
+	}
+	gone, err := d.Erase(ctx, by, address)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return a.printClean(gone)
+	}
+	if gone == (desk.Erasure{}) {
+		return a.say(fmt.Sprintf("Nothing about %s is kept here.\n", clip(address, 120)))
+	}
+	return a.say(fmt.Sprintf("Removed: %d cases, %d mails, %d drafts, %d RMAs, %d pictures.\n"+
+		"The mailbox, its Sent folder, the orders file and backups taken earlier still hold what they hold.\n",
+		gone.Cases, gone.Mails, gone.Drafts, gone.RMAs, gone.Pictures))
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"returndesk/control"
+	"returndesk/desk"
+	"returndesk/store/bolt"
+)
+
+// newRestoreCmd makes a data folder from a backup.
+func newRestoreCmd(a *app) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "restore FILE",
+		Short: "Make the data folder from a backup",
+		Long: "restore fills the data folder (of the configuration, or the one that --data names) from a file\n" +
+			"that `returndesk backup` wrote. The folder must hold no data yet, and no service may run on it.\n" +
+			"Run it as the user who runs the service. Replies that were approved but not sent when the backup\n" +
+			"was taken wait for an approval again, since they may have left meanwhile.",
+		Example: "  returndesk restore /var/backups/returndesk-2026-11-20.tar\n  returndesk restore --data /tmp/look backup.tar",
+		Args:    cobra.ExactArgs(1),
+		RunE:    func(c *cobra.Command, args []string) error { return a.restore(c.Context(), args[0]) },
+	}
+	jsonFlag(c, a)
+	return c
+}
+
+// restored is what restore --json prints.
+type restored struct {
+	Data    string `json:"data"`
+	Waiting int    `json:"waiting"` // cases that wait for a person
+	Mails   int    `json:"mails"`
+}
+
+func (a *app) restore(ctx context.Context, path string) error {
+	dir, err := a.targetFolder()
+	if err != nil {
+		return err
+	}
+	client, _, err := control.Dial(ctx, dir)
+	if err == nil {
+		err = client.Close()
+	}
+	if desk.CodeOf(err) != desk.CodeNotFound { // somebody answers, whatever the answer
+		return errors.Join(desk.Errf(desk.CodeLocked, "a service runs on %s", dir).WithMend("stop it first"), err)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return desk.Wrap(desk.CodeNotFound, err, "the backup %s cannot be read", path).WithMend("name a file that `returndesk backup` wrote")
+	}
+	defer func() { _ = f.Close() }() // only read
+	if err := bolt.Restore(ctx, f, dir); err != nil {
+		return err
+	}
+	done, err := lookInto(ctx, dir)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return a.printClean(done)
+	}
+	return a.say(fmt.Sprintf("%s holds %d mails again; %d cases wait for you. What came and went since the backup is read\n"+
+		"anew from the mailbox at the next start. Look at `returndesk queue` before you approve.\n", done.Data, done.Mails, done.Waiting))
+}
+
+// targetFolder gives the folder to restore into; with --data no configuration is needed.
+func (a *app) targetFolder() (string, error) {
+	if a.dataDir != "" {
+		return a.dataDir, nil
+	}
+	cfg, err := a.loadConfig()
+	return cfg.DataDir, err
+}
+
+// lookInto counts what a store holds.
+func lookInto(ctx context.Context, dir string) (done restored, err error) {
+	s, err := bolt.Open(ctx, dir, bolt.Options{Timeout: time.Second})
+	if err != nil {
+		return done, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	counts, err := s.Counts(ctx)
+	if err != nil {
+		return done, err
+	}
+	done.Data, done.Waiting = dir, counts.Waiting
+	for _, n := range counts.Mails {
+		done.Mails += n
+	}
+	return done, nil
+}

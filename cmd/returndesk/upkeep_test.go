@@ -1,0 +1,120 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"returndesk/desk"
+)
+
+// TestBackupRestoreErase takes a backup beside a running service, makes a second data
+// folder from it, and erases the customer from the first.
+func TestBackupRestoreErase(t *testing.T) {
+	t.Parallel()
+	config := shop(t, desk.RoleAdmin)
+	h := openHouse(t, config)
+	serving(t, h)
+	receive(t, h, 1, fmt.Sprintf(cancelMail, 1))
+	row := onlyCase(t, config)
+	dir := t.TempDir()
+	file, other := filepath.Join(dir, "backup.tar"), filepath.Join(dir, "other")
+
+	if out := must(t, config, "backup", file); !strings.Contains(out, "holds the backup") {
+		t.Errorf("backup said %q", out)
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the file of the backup: %v, %v", info, err)
+	}
+	if r := command(t, config, "backup", file); r.code != exitFailed || !strings.Contains(r.err, "is there already") {
+		t.Errorf("over an older backup: code %d, %s", r.code, r.err)
+	}
+	if r := command(t, config, "restore", file); r.code != exitFailed || !strings.Contains(r.err, "a service runs on") {
+		t.Errorf("restore under a running service: code %d, %s", r.code, r.err)
+	}
+	if out := must(t, config, "restore", "--data", other, file); !strings.Contains(out, "1 mails again; 1 cases wait") {
+		t.Errorf("restore said %q", out)
+	}
+	if r := command(t, config, "restore", "--data", other, file); r.code != exitFailed || !strings.Contains(r.err, "restore into an empty folder") {
+		t.Errorf("restore over data: code %d, %s", r.code, r.err)
+	}
+	if page := must(t, config, "show", "--data", other, row.Case); !strings.Contains(page, "please cancel HW-10501") {
+		t.Errorf("the restored case lacks its mail:\n%s", page)
+	}
+
+	if r := command(t, config, "erase", "jo@mailbox.example"); r.code != exitUsage || !strings.Contains(r.err, "--yes") {
+		t.Errorf("erase without a terminal: code %d, %s", r.code, r.err)
+	}
+	var gone desk.Erasure
+	if err := json.Unmarshal([]byte(must(t, config, "erase", "--yes", "--json", "Jo@Mailbox.example")), &gone); err != nil || gone.Cases != 1 || gone.Mails != 1 {
+		t.Errorf("erased %+v, %v", gone, err)
+	}
+	if r := command(t, config, "show", row.Case); r.code != exitFailed {
+		t.Errorf("the erased case still shows:\n%s", r.out)
+	}
+	if out := must(t, config, "erase", "--yes", "jo@mailbox.example"); !strings.Contains(out, "Nothing about jo@mailbox.example") {
+		t.Errorf("erasing again said %q", out)
+	}
+	if page := must(t, config, "show", "--data", other, row.Case); !strings.Contains(page, "Jo Keller") {
+		t.Error("erasing reached into the other folder")
+	}
+}
+
+// TestBackupAlone takes a backup while no service runs, and refuses a file cut short.
+func TestBackupAlone(t *testing.T) {
+	t.Parallel()
+	config := shop(t, desk.RoleManager)
+	h := openHouse(t, config)
+	receive(t, h, 1, fmt.Sprintf(cancelMail, 1))
+	h.close()
+	dir := t.TempDir()
+	file := filepath.Join(dir, "backup.tar")
+	var done backupDone
+	if err := json.Unmarshal([]byte(must(t, config, "backup", "--json", file)), &done); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(file)
+	if err != nil || int64(len(whole)) != done.Bytes {
+		t.Fatalf("%d bytes in the file, %d told, %v", len(whole), done.Bytes, err)
+	}
+	short := filepath.Join(dir, "short.tar")
+	if err := os.WriteFile(short, whole[:len(whole)*2/3], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(dir, "other")
+	if r := command(t, config, "restore", "--data", other, short); r.code != exitFailed || !strings.Contains(r.err, "take another backup") {
+		t.Errorf("a cut backup: code %d, %s", r.code, r.err)
+	}
+	if _, err := os.Stat(filepath.Join(other, "returndesk.db")); !os.IsNotExist(err) {
+		t.Errorf("a cut backup left a database behind: %v", err)
+	}
+	if r := command(t, config, "restore", "--data", other, filepath.Join(dir, "none.tar")); r.code != exitFailed || !strings.Contains(r.err, "cannot be read") {
+		t.Errorf("no backup: code %d, %s", r.code, r.err)
+	}
+}
+
+// TestUpkeepRoles: a backup holds every mail and an erasure is for good, so both ask for
+// more than an agent. A refused backup leaves no file.
+func TestUpkeepRoles(t *testing.T) {
+	t.Parallel()
+	for role, want := range map[desk.Role][2]int{
+		desk.RoleSenior: {exitFailed, exitFailed}, desk.RoleManager: {exitDone, exitFailed}, desk.RoleAdmin: {exitDone, exitDone},
+	} {
+		config, dir := shop(t, role), t.TempDir()
+		b := command(t, config, "backup", filepath.Join(dir, "b.tar"))
+		e := command(t, config, "erase", "--yes", "jo@mailbox.example")
+		if b.code != want[0] || e.code != want[1] {
+			t.Errorf("%s: backup %d (%s), erase %d (%s)", role, b.code, b.err, e.code, e.err)
+		}
+		left, err := os.ReadDir(dir)
+		if err != nil || (len(left) == 1) != (want[0] == exitDone) {
+			t.Errorf("%s: %d files left, %v", role, len(left), err)
+		}
+	}
+	if r := command(t, shop(t, desk.RoleManager), "backup", filepath.Join(t.TempDir(), "no", "b.tar")); r.code != exitFailed || !strings.Contains(r.err, "mend: make room, or name a folder") {
+		t.Errorf("into a folder that is not there: code %d, %s", r.code, r.err)
+	}
+}
