@@ -55,6 +55,7 @@ orders: {csv: %s}
 actors:
   - {unix_user: %s, name: Bench, role: admin}
 log: {level: info}
+photos: {judge_workers: 2}
 `, data, host, port, s.user, s.orders, user)
 	path := filepath.Join(s.dir, fmt.Sprintf("config-%d.yaml", time.Now().UnixNano()))
 	return path, os.WriteFile(path, []byte(text), 0o600)
