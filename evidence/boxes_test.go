@@ -54,16 +54,32 @@ func wideMovie(ticks uint64) []byte {
 	return append(b, zeros(32)...)
 }
 
-// fragmented is a recording whose length stands in its fragments only.
-func fragmented(samples int, ticks uint32) []byte {
+// fragmented is a recording whose length stands in its fragments only: a sound track of
+// many short samples beside so many pictures of so many ticks of 1/600 s. once says that
+// the ticks stand once in the fragment's header.
+func fragmented(pictures int, ticks uint32, once bool) []byte {
 	b := box("ftyp", []byte("iso5"), u32(0))
-	b = append(b, box("moov", box("mvhd", u32(0, 0, 0, 600, 0), zeros(80)), track("vide", 1280, 720), box("mvex"))...)
-	run := u32(0x100, uint32(samples))
-	for range samples {
-		run = append(run, u32(ticks)...)
+	b = append(b, box("moov", box("mvhd", u32(0, 0, 0, 600, 0), zeros(80)),
+		numbered(1, track("vide", 1280, 720)), numbered(2, track("soun", 0, 0)),
+		box("mvex", box("trex", u32(0, 1, 1, 0, 0, 0)), box("trex", u32(0, 2, 1, 9000, 0, 0))))...)
+	head, run := u32(0, 1), u32(0x100, uint32(pictures))
+	if once {
+		head, run = u32(0x8, 1, ticks), u32(0, uint32(pictures))
+	} else {
+		for range pictures {
+			run = append(run, u32(ticks)...)
+		}
 	}
-	b = append(b, box("moof", box("traf", box("trun", run)))...)
+	b = append(b, box("moof",
+		box("traf", box("tfhd", head), box("trun", run)),
+		box("traf", box("tfhd", u32(0, 2)), box("trun", u32(0, 500))))...)
 	return append(b, box("mdat", zeros(16))...)
+}
+
+// numbered writes a track's id into its header, which is the first box in it.
+func numbered(id uint32, trak []byte) []byte {
+	binary.BigEndian.PutUint32(trak[8+8+12:], id)
+	return trak
 }
 
 // heic builds a HEIF still picture with a thumbnail; brand is "heic", "mif1" or "avif".
@@ -107,7 +123,16 @@ func webm(ms float64, kind byte) []byte {
 	if ms > 0 {
 		info = el(idInfo, el(idTimestampUnit, []byte{0x0f, 0x42, 0x40}), el(idDuration, binary.BigEndian.AppendUint64(nil, math.Float64bits(ms))))
 	}
-	return append(el(idEBML, el(0x4282, []byte("webm"))), el(idSegment, info, el(idTracks, ebmlTrack(kind, 640, 480)), el(idCluster, el(idTimestamp, []byte{0})))...)
+	return ebmlFile("webm", info, kind)
+}
+
+// matroska is the same in the older container that WebM was made from.
+func matroska(ms float64) []byte {
+	return ebmlFile("matroska", el(idInfo, el(idDuration, binary.BigEndian.AppendUint64(nil, math.Float64bits(ms)))), 1)
+}
+
+func ebmlFile(kind string, info []byte, track byte) []byte {
+	return append(el(idEBML, el(0x4282, []byte(kind))), el(idSegment, info, el(idTracks, ebmlTrack(track, 640, 480)), el(idCluster, el(idTimestamp, []byte{0})))...)
 }
 
 // liveWebM is what a browser's recorder writes: open segment and clusters, no length.

@@ -39,7 +39,9 @@ func walkEBML(b []byte) (container, error) {
 	case w.length > 0:
 		w.found.seconds, w.found.timed = w.length*w.unit/1e9, true
 	case w.last > 0:
-		w.found.seconds, w.found.timed = float64(w.last)*w.unit/1e9, true
+		// The last cluster begins then and plays on: a lower bound, no proof of shortness.
+		w.found.seconds = float64(w.last) * w.unit / 1e9
+		w.found.timed = w.found.seconds >= MinVideoSeconds
 	}
 	if math.IsNaN(w.found.seconds) || math.IsInf(w.found.seconds, 0) || w.found.seconds < 0 || w.found.seconds > 1e7 {
 		return w.found, errContainer

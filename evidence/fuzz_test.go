@@ -13,7 +13,7 @@ func seeds(f *testing.F) {
 	f.Helper()
 	for _, b := range [][]byte{
 		asJPEG(f, scene(24, 18, 1), 50), asPNG(f, scene(20, 20, 1)), asGIF(f, scene(20, 20, 1)), animated(30, 30),
-		movie("isom", 22_000, track("vide", 640, 480)), movie("qt  ", 100, track("soun", 0, 0)), wideMovie(9000), fragmented(3, 20),
+		movie("isom", 22_000, track("vide", 640, 480)), movie("qt  ", 100, track("soun", 0, 0)), wideMovie(9000), fragmented(3, 20, false), fragmented(3, 20, true),
 		heic("heic", 4032, 3024), webm(2500, 1), liveWebM(4000), []byte("%PDF-1.7\n"), []byte("PK\x03\x04"),
 	} {
 		f.Add(b)

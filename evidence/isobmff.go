@@ -22,8 +22,12 @@ func walkBoxes(b []byte) (container, error) {
 	if w.scale > 0 && w.ticks > 0 && w.ticks != math.MaxUint64 && w.ticks != math.MaxUint32 {
 		w.found.seconds, w.found.timed = float64(w.ticks)/float64(w.scale), true
 	}
-	if w.found.seconds <= 0 && w.fragScale > 0 && w.fragTicks > 0 {
-		w.found.seconds, w.found.timed = float64(w.fragTicks)/float64(w.fragScale), true
+	if w.found.seconds <= 0 {
+		for _, t := range w.tracks {
+			if t.video && t.scale > 0 && t.ticks > 0 {
+				w.found.seconds, w.found.timed = max(w.found.seconds, float64(t.ticks)/float64(t.scale)), true
+			}
+		}
 	}
 	if w.scale > 0 && w.ticks == 0 && !w.fragments {
 		w.found.timed = true // a whole movie that states the length zero
@@ -39,9 +43,9 @@ type boxWalk struct {
 	scale      uint32 // of the movie, ticks a second
 	ticks      uint64 // length of the movie
 	fragments  bool
-	fragScale  uint32 // of the media of the latest video track
-	fragTicks  uint64
-	mediaScale uint32 // of the track being walked
+	tracks     map[uint32]*fragTrack
+	track      uint32 // id of the track that is being walked
+	sample     uint32 // ticks of a sample, where the fragment being walked gives them once
 }
 
 // walk goes through the boxes of one level. Only the top level may end with a box that
@@ -91,7 +95,7 @@ func (w *boxWalk) box(kind string, b []byte, depth int) error {
 		w.moov = true
 		return w.walk(b, depth+1, false)
 	case "trak":
-		w.mediaScale = 0
+		w.track = 0
 		return w.walk(b, depth+1, false)
 	case "mdia", "iprp", "ipco", "traf":
 		return w.walk(b, depth+1, false)
@@ -118,7 +122,7 @@ func (w *boxWalk) box(kind string, b []byte, depth int) error {
 			return errContainer
 		}
 	case "mdhd":
-		w.mediaScale, _ = timing(b)
+		w.current().scale, _ = timing(b)
 	case "tkhd":
 		w.trackSize(b)
 	case "hdlr":
@@ -132,6 +136,13 @@ func (w *boxWalk) box(kind string, b []byte, depth int) error {
 				w.found.width, w.found.height = int(x), int(y)
 			}
 		}
+	case "trex": // 14496-12 section 8.8.3
+		if len(b) >= 16 {
+			w.track = binary.BigEndian.Uint32(b[4:])
+			w.current().sample = binary.BigEndian.Uint32(b[12:])
+		}
+	case "tfhd":
+		w.fragment(b)
 	case "trun":
 		w.run(b)
 	}
@@ -163,13 +174,14 @@ func versioned(b []byte, at0, at1 int) (version byte, v uint64) {
 // trackSize reads width and height of a track header (16.16 fixed point); sound tracks
 // state zero.
 func (w *boxWalk) trackSize(b []byte) {
-	at := 76
+	at, id := 76, 12
 	if len(b) > 0 && b[0] == 1 {
-		at = 88
+		at, id = 88, 20
 	}
 	if len(b) < at+8 {
 		return
 	}
+	w.track = binary.BigEndian.Uint32(b[id:])
 	x, y := int(binary.BigEndian.Uint32(b[at:])>>16), int(binary.BigEndian.Uint32(b[at+4:])>>16)
 	if x*y > w.found.width*w.found.height {
 		w.found.width, w.found.height = x, y
@@ -183,38 +195,8 @@ func (w *boxWalk) handler(b []byte) {
 	}
 	switch string(b[8:12]) {
 	case "vide":
-		w.found.video = true
-		w.fragScale = w.mediaScale
+		w.found.video, w.current().video = true, true
 	case "soun":
 		w.found.audio = true
-	}
-}
-
-// run adds up the sample durations of a fragment (14496-12 section 8.8.8), for
-// recordings whose header was written before their length was known. Durations that a
-// track's defaults give are left out; the length then counts as not stated.
-func (w *boxWalk) run(b []byte) {
-	if len(b) < 8 {
-		return
-	}
-	flags := binary.BigEndian.Uint32(b) & 0xffffff
-	n := int64(binary.BigEndian.Uint32(b[4:]))
-	at := int64(8)
-	for _, f := range []uint32{0x1, 0x4} {
-		if flags&f != 0 {
-			at += 4
-		}
-	}
-	if flags&0x100 == 0 {
-		return
-	}
-	step := int64(0)
-	for _, f := range []uint32{0x100, 0x200, 0x400, 0x800} {
-		if flags&f != 0 {
-			step += 4
-		}
-	}
-	for ; n > 0 && at+4 <= int64(len(b)); n, at = n-1, at+step {
-		w.fragTicks += uint64(binary.BigEndian.Uint32(b[at:]))
 	}
 }

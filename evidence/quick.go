@@ -157,7 +157,7 @@ func kindOf(mime string) group {
 		return groupDrawing
 	case "video/mp4", "video/quicktime", "video/3gpp", "video/3gpp2", "video/x-m4v", "video/mj2", "audio/mp4", "audio/x-m4a":
 		return groupVideoBoxes
-	case "video/webm", "video/x-matroska":
+	case "video/webm", "video/matroska", "video/x-matroska":
 		return groupVideoEBML
 	case "application/zip", "application/x-7z-compressed", "application/x-rar-compressed", "application/gzip",
 		"application/x-tar", "application/x-bzip2", "application/x-xz", "application/zstd", "application/lzip",
