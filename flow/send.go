@@ -239,16 +239,24 @@ func (e *Engine) FileCopies(ctx context.Context) error {
 	if e.sent == nil {
 		return nil
 	}
-	dues, err := e.store.DuesBefore(ctx, dueFile, e.now(), 100)
-	if err != nil {
-		return err
-	}
-	for _, due := range dues {
-		if err := e.fileCopy(ctx, due); err != nil && desk.CodeOf(err) != desk.CodeConflict {
+	for ctx.Err() == nil {
+		dues, err := e.store.DuesBefore(ctx, dueFile, e.now(), 100)
+		if err != nil {
 			return err
 		}
+		filed := 0
+		for _, due := range dues {
+			if err := e.fileCopy(ctx, due); err == nil {
+				filed++
+			} else if desk.CodeOf(err) != desk.CodeConflict {
+				return err
+			}
+		}
+		if filed == 0 { // none left, or only such as come again
+			return nil
+		}
 	}
-	return nil
+	return ctx.Err()
 }
 
 // fileCopy files one sent mail. A conflict means that the case moved on: it comes again.
