@@ -188,7 +188,11 @@ func (e *exhibit) work(ctx context.Context) error {
 			if err != nil {
 				continue // the work itself tells of a store that fails
 			}
-			if err := e.a.say(e.look.DemoBar("reading and deciding", done, len(e.sample.Letters))); err != nil {
+			what := "reading and deciding"
+			if done == len(e.sample.Letters) {
+				what = "looking at photos   " // a photo is judged once its mail is safely decided
+			}
+			if err := e.a.say(e.look.DemoBar(what, done, len(e.sample.Letters))); err != nil {
 				return errors.Join(err, <-ended)
 			}
 		}

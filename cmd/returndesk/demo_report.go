@@ -183,8 +183,8 @@ func (e *exhibit) summary() string {
 	}
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) } // memory does not fail
-	line("%d mails: %d replies wait for a person, %d mails need none. %d RMAs opened, %d alerts sent to %s.",
-		len(e.rows), drafts, quiet, len(rmas), alerts, demo.OwnerAlerts)
+	line("%d mails: %d replies wait for a person, %d mails need none.", len(e.rows), drafts, quiet)
+	line("%d RMAs opened, %d alerts sent to %s.", len(rmas), alerts, demo.OwnerAlerts)
 	line("Everything lies in %s", e.place.Dir)
 	line("  (mails, orders, configuration, drafts as text and HTML, RMAs, this table)")
 	if first != "" {

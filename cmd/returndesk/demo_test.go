@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -266,6 +267,39 @@ func TestDemoApprove(t *testing.T) {
 		!strings.HasPrefix(got["Subject"], "Re: One row is dead") || !strings.Contains(got["Answers"], "dead-row.") || !strings.Contains(body, "Nadia") {
 		t.Errorf("sent %v\n%s", got, body)
 	}
+}
+
+// TestDemoInterrupted stops the demo at its question, as Ctrl-C does while nobody types.
+func TestDemoInterrupted(t *testing.T) {
+	t.Parallel()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	in, typing := io.Pipe()
+	defer func() { _ = typing.Close() }()
+	out := &stopAt{text: "Approve a reply", stop: stop}
+	var errs bytes.Buffer
+	code := Main{
+		Stdin: in, Stdout: out, Stderr: &errs, Args: []string{"demo", "--data", filepath.Join(t.TempDir(), "demo")},
+		Now: func() time.Time { return demoNow },
+	}.Run(ctx)
+	if code != exitDone || errs.Len() > 0 || !strings.HasSuffix(out.seen.String(), "stays.\n") {
+		t.Errorf("exit code %d, errors %s\n%s", code, errs.String(), out.seen.String())
+	}
+}
+
+// stopAt is an output that calls stop once a text was written.
+type stopAt struct {
+	seen strings.Builder
+	text string
+	stop func()
+}
+
+func (w *stopAt) Write(b []byte) (int, error) {
+	w.seen.Write(b)
+	if strings.Contains(w.seen.String(), w.text) {
+		w.stop()
+	}
+	return len(b), nil
 }
 
 func TestDemoRefuses(t *testing.T) {
