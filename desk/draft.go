@@ -54,6 +54,20 @@ func (d *Draft) Move(to DraftState, at time.Time) error {
 	return nil
 }
 
+// NeedsSecond reports whether somebody else than who drew it up has to approve the mail:
+// money goes out only by two people (domain.md section 3).
+func (d *Draft) NeedsSecond() bool { return d.Template == "refund_processing" }
+
+// Refuses reports whether a template turns something down, so that approving it needs
+// order data that is fresh (domain.md section 0).
+func Refuses(template string) bool {
+	switch template {
+	case "denied_production", "denied_shipped", "final_sale", "late_report", "costs_nonrefundable", "claim_rejected":
+		return true
+	}
+	return false
+}
+
 // Address is one mail address with an optional display name.
 type Address struct {
 	Name    string `json:"name,omitempty"`
@@ -106,6 +120,8 @@ type Draft struct {
 	SentAt        time.Time `json:"sent_at,omitzero"`
 	SentCopy      string    `json:"sent_copy,omitempty"` // "", "pending", "done", "off", "failed: ..."
 	Why           string    `json:"why,omitempty"`       // reason of rejection or voiding
+	// DrawnBy is who resolved the case with this mail; nil where the table proposed it.
+	DrawnBy *Actor `json:"drawn_by,omitempty"`
 	// Moves is what happens once this draft is sent: the action that drafted it.
 	Moves *Action `json:"moves,omitempty"`
 }

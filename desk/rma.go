@@ -132,34 +132,3 @@ func (r *RMA) Advance(to RMAState, by Actor, at time.Time, why string) error {
 	return Errf(CodeIllegal, "%s is %s and cannot become %s", r.Number, r.State, to).
 		WithMend("possible: %v", r.State.Next())
 }
-
-// RMADeadline gives when a state's deadline of domain.md section 3 ends, counted from
-// the moment the state began; the zero time where the state has none.
-func RMADeadline(s RMAState, since time.Time) time.Time {
-	switch s {
-	case RMAAwaitingEvidence, RMATroubleshooting, RMANoFaultFound, RMAManagerHold:
-		return since.AddDate(0, 0, 14)
-	case RMAAuthorized:
-		return since.AddDate(0, 0, 21)
-	case RMAInTransit:
-		return since.AddDate(0, 0, 10)
-	case RMAUnderReview:
-		return addBusinessDays(since, 1)
-	case RMAFaultConfirmed:
-		return addBusinessDays(since, 2)
-	case RMAReceived, RMAReturnToBuyer:
-		return addBusinessDays(since, 5)
-	}
-	return time.Time{}
-}
-
-// addBusinessDays adds n days that are neither Saturday nor Sunday in t's own zone.
-func addBusinessDays(t time.Time, n int) time.Time {
-	for n > 0 {
-		t = t.AddDate(0, 0, 1)
-		if wd := t.Weekday(); wd != time.Saturday && wd != time.Sunday {
-			n--
-		}
-	}
-	return t
-}

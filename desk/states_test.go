@@ -72,7 +72,7 @@ func TestRMADeadlines(t *testing.T) {
 		{RMAReceived, friday.AddDate(0, 0, 7)},
 		{RMAResolving, time.Time{}},
 	} {
-		if got := RMADeadline(tc.state, friday); !got.Equal(tc.want) {
+		if got := (Workdays{}).RMADeadline(tc.state, friday); !got.Equal(tc.want) {
 			t.Errorf("%s: %s, want %s", tc.state, got, tc.want)
 		}
 	}

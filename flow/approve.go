@@ -33,6 +33,10 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 	if err := by.Require(maxRole(d.Role, desk.RoleAgent), "approving draft "+d.ID); err != nil {
 		return d, err
 	}
+	if d.NeedsSecond() && d.DrawnBy != nil && d.DrawnBy.Name == by.Name {
+		return d, desk.Errf(desk.CodeForbidden, "draft %s pays money out and was drawn up by %s: a second person has to approve it", d.ID, by.Name).
+			WithMend("ask another senior")
+	}
 	if a.Seen != "" && a.Seen != d.ContentHash() {
 		return d, desk.Errf(desk.CodeConflict, "draft %s is not what you saw: somebody changed it", d.ID).WithMend("look at it again")
 	}
@@ -84,9 +88,6 @@ func (e *Engine) approve(ctx context.Context, by desk.Actor, c desk.Case, d desk
 // recheck gathers the facts again. It gives an error with CodeStale, and the new draft,
 // when they lead to another reply than the one at hand.
 func (e *Engine) recheck(ctx context.Context, by desk.Actor, c desk.Case, d desk.Draft) (desk.Draft, error) {
-	if d.Moves != nil { // what an agent resolved is the agent's decision and not the table's
-		return d, nil
-	}
 	s, err := e.again(ctx, c)
 	if err != nil {
 		return d, err
@@ -103,6 +104,9 @@ func (e *Engine) recheck(ctx context.Context, by desk.Actor, c desk.Case, d desk
 		return d, err
 	}
 	changed := changedFacts(*c.Last(), decisions[0])
+	if d.Moves != nil { // what a person resolved is his decision and not the table's; the order's facts still count
+		changed = changedOrder(*c.Last(), decisions[0])
+	}
 	if len(changed) == 0 {
 		return d, nil
 	}
@@ -173,6 +177,20 @@ func changedFacts(a, b desk.Decision) []string {
 	add("asks", sameSet(a.Asks, b.Asks))
 	add("flags", sameSet(a.Flags, b.Flags))
 	fa, fb := a.Facts.Detail, b.Facts.Detail
+	add("RMA", fa.RMA == fb.RMA && fa.RMAState == fb.RMAState || a.RMA.Open)
+	return append(out, changedOrder(a, b)...)
+}
+
+// changedOrder names what became of the order between two decisions.
+func changedOrder(a, b desk.Decision) []string {
+	var out []string
+	add := func(name string, same bool) {
+		if !same {
+			out = append(out, name)
+		}
+	}
+	fa, fb := a.Facts.Detail, b.Facts.Detail
+	add("stage", a.Facts.Get(desk.FactStage) == b.Facts.Get(desk.FactStage))
 	add("order number", fa.OrderNumber == fb.OrderNumber)
 	add("production start", fa.StartedOn == fb.StartedOn)
 	add("ship-by date", fa.ShipBy == fb.ShipBy)
@@ -180,7 +198,6 @@ func changedFacts(a, b desk.Decision) []string {
 	add("tracking", fa.Carrier == fb.Carrier && fa.Tracking == fb.Tracking)
 	add("delivery date", fa.DeliveredOn == fb.DeliveredOn)
 	add("order address", strings.EqualFold(fa.OrderEmail, fb.OrderEmail))
-	add("RMA", fa.RMA == fb.RMA && fa.RMAState == fb.RMAState || a.RMA.Open)
 	return out
 }
 

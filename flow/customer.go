@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"returndesk/desk"
+	"returndesk/evidence"
 	"returndesk/facts"
 	"returndesk/message"
 )
@@ -91,7 +92,7 @@ func (e *Engine) markReuse(ctx context.Context, c *desk.Case, ev *desk.Evidence)
 	if ev.Verdict == desk.VerdictArt || ev.Kind != desk.MediaPhoto && ev.Kind != desk.MediaVideo {
 		return nil
 	}
-	seen, err := e.store.PicturesLike(ctx, ev.SHA256, ev.PHash, samePicture)
+	seen, err := e.store.PicturesLike(ctx, ev.SHA256, ev.PHash, evidence.SameDistance)
 	if err != nil {
 		return err
 	}
@@ -103,10 +104,6 @@ func (e *Engine) markReuse(ctx context.Context, c *desk.Case, ev *desk.Evidence)
 	}
 	return nil
 }
-
-// samePicture is the largest Hamming distance of two 64-bit perceptual hashes that
-// counts as the same photo.
-const samePicture = 4
 
 func isClaim(r desk.Reading) bool {
 	return r.Class.IsClaim() || slices.ContainsFunc(r.Also, desk.Class.IsClaim)

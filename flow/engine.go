@@ -16,6 +16,7 @@ import (
 // Shop is what the configuration says of the shop, as values.
 type Shop struct {
 	Zone      *time.Location
+	Workdays  desk.Workdays // its zone is Zone when none is set
 	Language  string
 	Brand     replies.Brand
 	Accounts  map[string]Account // by configured mailbox name
@@ -23,6 +24,9 @@ type Shop struct {
 	SendDelay time.Duration      // between approval and sending, for undo
 	AlertsTo  []string
 	Number    classifier.Options
+	// CarrierClaimDays is how many days after delivery each carrier takes claims for
+	// damage, by name (domain.md section 1, reading 17).
+	CarrierClaimDays map[string]int
 	// ThreadCap is how many replies of ours one thread may carry in a day; a safety net
 	// against two programs answering each other.
 	ThreadCap int
@@ -93,6 +97,9 @@ func New(o Options) (*Engine, error) {
 	}
 	if o.Shop.ThreadCap == 0 {
 		o.Shop.ThreadCap = 5
+	}
+	if o.Shop.Workdays.Zone == nil {
+		o.Shop.Workdays.Zone = o.Shop.Zone
 	}
 	if o.Shop.MaxAge == 0 {
 		o.Shop.MaxAge = 24 * time.Hour

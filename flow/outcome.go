@@ -102,7 +102,7 @@ func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) erro
 	if b.s.history {
 		c.State = desk.CaseArchived
 	}
-	c.Deadline = deadline(d, received(b.s.p), b.e.shop.Zone)
+	c.Deadline = deadline(d, received(b.s.p), b.e.shop.Workdays)
 	if b.s.received {
 		b.audit(c.ID, "mail_received", b.s.p.msg.SubjectClean, "mail", b.s.p.mail.ID)
 	}

@@ -120,7 +120,7 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 	if err := r.Advance(to, by, now, because); err != nil {
 		return r, err
 	}
-	r.Due = desk.RMADeadline(to, now)
+	r.Due = e.shop.Workdays.RMADeadline(to, now)
 	c, err := e.store.Case(ctx, r.Case)
 	if err != nil {
 		return r, err

@@ -63,6 +63,8 @@ type CaseView struct {
 	Audit  []desk.Audit  `json:"audit"`
 	Mail   MailView      `json:"mail"` // the customer's latest
 	Policy []Sentence    `json:"policy"`
+	// CarrierClaim is set while a damage in transit is to be claimed from the carrier.
+	CarrierClaim *CarrierClaim `json:"carrier_claim,omitempty"`
 }
 
 // MailView is what a person reads of a mail. Texts come from outside and must be shown
@@ -111,6 +113,7 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 		return out, err
 	}
 	out.Next = e.NextActions(out.Case, out.Drafts)
+	out.CarrierClaim = e.shop.carrierClaim(out.Case)
 	if last := out.Case.Last(); last != nil {
 		for _, s := range last.Sections {
 			out.Policy = append(out.Policy, Sentence{s, e.sentence(s)})

@@ -169,7 +169,7 @@ func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decisi
 		return nil, err
 	}
 	for _, d := range list {
-		d.Moves, d.Role = &a, maxRole(a.Role, desk.RoleAgent)
+		d.Moves, d.Role, d.DrawnBy = &a, maxRole(a.Role, desk.RoleAgent), &b.s.by
 		if err := b.propose(ctx, c, d, last); err != nil {
 			return nil, err
 		}

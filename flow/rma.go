@@ -28,7 +28,7 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 		Number: desk.NewRMANumber(b.e.random()), Case: c.ID, Mail: b.s.p.mail.ID, Order: f.OrderNumber, OrderEmail: f.OrderEmail,
 		Line: max(f.Line, 1), Qty: 1, Class: d.Class, Symptom: firstWords(b.s.p.msg.NewText, 160),
 		ReportedAt: f.ReportedAt, DeliveredOn: f.DeliveredOn, DeliveredBy: f.DeliveredBy, Day: f.Day, Zone: f.Zone,
-		Evidence: c.Evidence, State: state, Due: desk.RMADeadline(state, b.now), Previous: previous,
+		Evidence: c.Evidence, State: state, Due: b.e.shop.Workdays.RMADeadline(state, b.now), Previous: previous,
 		NoShipping: slices.Contains(d.Flags, desk.FlagSafety), OpenedAt: b.now, UpdatedAt: b.now,
 		History: []desk.RMAHistory{{At: b.now, Actor: b.s.by, To: state, Why: d.Rule}},
 	}
@@ -90,7 +90,7 @@ func (b *outcome) reviseRMA(ctx context.Context, c *desk.Case, d desk.Decision) 
 		} else if r.State != want {
 			// Not a step of the life cycle: the record never was what the first look said.
 			r.History = []desk.RMAHistory{{At: b.now, Actor: b.s.by, From: r.State, To: want, Why: why}}
-			r.State, r.UpdatedAt, r.Due = want, b.now, desk.RMADeadline(want, b.now)
+			r.State, r.UpdatedAt, r.Due = want, b.now, b.e.shop.Workdays.RMADeadline(want, b.now)
 		}
 		r.Evidence = c.Evidence
 		b.putRMA(r)
@@ -123,7 +123,7 @@ func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision)
 	r.UpdatedAt = b.now
 	if r.State == desk.RMAAwaitingEvidence {
 		if err := r.Advance(desk.RMAUnderReview, b.s.by, b.now, "evidence arrived"); err == nil {
-			r.Due = desk.RMADeadline(r.State, b.now)
+			r.Due = b.e.shop.Workdays.RMADeadline(r.State, b.now)
 			b.audit(c.ID, "rma_advanced", "evidence arrived", "rma", r.Number, "state", string(r.State))
 		}
 	}

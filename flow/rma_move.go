@@ -42,7 +42,7 @@ func (b *outcome) moveRMA(ctx context.Context, c *desk.Case, last desk.Decision,
 		if err := record.Advance(a.RMAState, b.s.by, b.now, why); err != nil {
 			return err
 		}
-		record.Due = desk.RMADeadline(record.State, b.now)
+		record.Due = b.e.shop.Workdays.RMADeadline(record.State, b.now)
 		if record.State == desk.RMAFaultConfirmed || record.State == desk.RMANoFaultFound {
 			record.Inspection = string(record.State) // stays true when the record moves on
 		}

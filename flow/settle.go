@@ -103,23 +103,18 @@ func ccOf(p prepared) []string {
 }
 
 // deadline is when an agent must have acted: at once for what cannot wait, the end of
-// the window's last day, else one business day after the mail.
-func deadline(d desk.Decision, at time.Time, zone *time.Location) time.Time {
+// the window's last day, else the end of the next working day after the mail.
+func deadline(d desk.Decision, at time.Time, days desk.Workdays) time.Time {
 	urgent := []desk.Flag{desk.FlagSafety, desk.FlagUrgentStopProduction, desk.FlagLegalOrChargeback}
 	for _, f := range urgent {
 		if slices.Contains(d.Flags, f) {
 			return at
 		}
 	}
-	local := at.In(zone)
-	end := time.Date(local.Year(), local.Month(), local.Day(), 23, 59, 59, 0, zone)
 	if slices.Contains(d.Flags, desk.FlagLastDay) {
-		return end
+		return days.EndOf(at)
 	}
-	for end = end.AddDate(0, 0, 1); end.Weekday() == time.Saturday || end.Weekday() == time.Sunday; {
-		end = end.AddDate(0, 0, 1)
-	}
-	return end
+	return days.EndOf(days.Add(at, 1))
 }
 
 // machineOf names the kind of machine that wrote a mail in the table's words. A mail that

@@ -39,6 +39,7 @@ type world struct {
 	*flow.Engine
 	scenario flow.Scenario
 	clock    time.Time
+	from     *world   // what it is a copy of
 	sent     []string // Message-IDs, in the order of leaving
 	random   uint64
 	uid      uint32
@@ -87,6 +88,8 @@ func (w *world) Send(_ context.Context, _ string, _ []string, raw []byte) (repli
 // shared is what every world takes from the shipped files.
 var shared = sync.OnceValues(func() (*policy.Table, error) { return policy.Default() })
 
+var phrases = sync.OnceValues(func() (*classifier.Phrases, error) { return classifier.NewPhrases(classifier.Options{}) })
+
 var words = sync.OnceValues(func() (*templates.Set, error) { return templates.Load(nil) })
 
 // newWorld opens an engine for a scenario in a folder, which may hold a world already.
@@ -105,12 +108,12 @@ func newWorld(t *testing.T, dir string, s flow.Scenario) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	phrases, err := classifier.NewPhrases(classifier.Options{})
+	reader, err := phrases()
 	if err != nil {
 		t.Fatal(err)
 	}
 	w.Engine, err = flow.New(flow.Options{
-		Store: w.store, Orders: w, Reader: pinned{phrases, s}, Table: table, Words: set, Mailer: w,
+		Store: w.store, Orders: w, Reader: pinned{reader, s}, Table: table, Words: set, Mailer: w,
 		Now: func() time.Time { return w.clock }, Secret: []byte("a secret of this test alone"),
 		Random: func() uint64 { w.random++; return w.random*0x9E3779B97F4A7C15 + uint64(len(dir)) },
 		Shop: flow.Shop{
@@ -141,7 +144,7 @@ func (w *world) fork(dir string) *world {
 		w.t.Fatal(err)
 	}
 	n := newWorld(w.t, dir, w.scenario)
-	n.clock, n.uid, n.random = w.clock, w.uid, w.random+1<<32
+	n.from, n.clock, n.uid, n.random = w, w.clock, w.uid, w.random+1<<32
 	return n
 }
 

@@ -1,0 +1,35 @@
+package desk
+
+import (
+	"testing"
+	"time"
+)
+
+func TestWorkdays(t *testing.T) {
+	t.Parallel()
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sunToThu := Workdays{On: [7]bool{true, true, true, true, true, false, false}}
+	// Friday 20 March 2026, 23:30 UTC, is Saturday already in Berlin.
+	late := time.Date(2026, 3, 20, 23, 30, 0, 0, time.UTC)
+	for name, c := range map[string]struct {
+		got, want time.Time
+	}{
+		"over a weekend":        {Workdays{}.Add(late, 1), late.AddDate(0, 0, 3)},
+		"five are a week":       {Workdays{}.Add(late, 5), late.AddDate(0, 0, 7)},
+		"none":                  {Workdays{}.Add(late, 0), late},
+		"Sunday is worked":      {sunToThu.Add(late, 1), late.AddDate(0, 0, 2)},
+		"in the shop's zone":    {Workdays{Zone: berlin}.Add(late, 1), time.Date(2026, 3, 23, 0, 30, 0, 0, berlin)},
+		"the clock changes":     {Workdays{Zone: berlin}.Add(time.Date(2026, 3, 27, 12, 0, 0, 0, berlin), 1), time.Date(2026, 3, 30, 12, 0, 0, 0, berlin)},
+		"end of the shop's day": {Workdays{Zone: berlin}.EndOf(late), time.Date(2026, 3, 21, 23, 59, 59, 0, berlin)},
+		"review":                {sunToThu.RMADeadline(RMAUnderReview, late), late.AddDate(0, 0, 2)},
+		"days of the calendar":  {sunToThu.RMADeadline(RMAAwaitingEvidence, late), late.AddDate(0, 0, 14)},
+		"no deadline":           {sunToThu.RMADeadline(RMAResolving, late), time.Time{}},
+	} {
+		if !c.got.Equal(c.want) {
+			t.Errorf("%s: %s, want %s", name, c.got, c.want)
+		}
+	}
+}

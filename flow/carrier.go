@@ -1,0 +1,44 @@
+package flow
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+)
+
+// CarrierClaim says until when a carrier takes our claim for a damage in transit
+// (domain.md section 1, reading 17). It is for people; no decision rests on it.
+type CarrierClaim struct {
+	Carrier string    `json:"carrier,omitempty"`  // as the order names it; "" when it does not
+	Days    int       `json:"days,omitempty"`     // after delivery; 0 = not configured
+	LastDay desk.Date `json:"last_day,omitempty"` // "" while the day of delivery or the days are unknown
+}
+
+// carrierClaim gives the claim of a case whose flags ask for one, else nil.
+func (s Shop) carrierClaim(c desk.Case) *CarrierClaim {
+	last := c.Last()
+	if last == nil || !slices.Contains(c.Flags, desk.FlagCarrierClaimDue) {
+		return nil
+	}
+	d := last.Facts.Detail
+	claim := &CarrierClaim{Carrier: d.Carrier, Days: daysOf(s.CarrierClaimDays, d.Carrier)}
+	if day, err := time.Parse(time.DateOnly, string(d.DeliveredOn)); err == nil && claim.Days > 0 {
+		claim.LastDay = desk.Date(day.AddDate(0, 0, claim.Days).Format(time.DateOnly))
+	}
+	return claim
+}
+
+// daysOf finds a carrier: "DHL Express" is dhl, unless it has an entry of its own.
+func daysOf(days map[string]int, carrier string) int {
+	carrier = strings.ToLower(strings.TrimSpace(carrier))
+	best, found := 0, -1
+	for name, n := range days {
+		name = strings.ToLower(strings.TrimSpace(name))
+		if (carrier == name || strings.HasPrefix(carrier, name+" ")) && len(name) > found {
+			best, found = n, len(name)
+		}
+	}
+	return best
+}

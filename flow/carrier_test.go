@@ -1,0 +1,36 @@
+package flow
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"returndesk/desk"
+)
+
+func TestCarrierClaim(t *testing.T) {
+	t.Parallel()
+	shop := Shop{CarrierClaimDays: map[string]int{"UPS": 60, "dhl": 7, "dhl express": 30}}
+	for name, c := range map[string]struct {
+		flags              []desk.Flag
+		carrier, delivered string
+		want               *CarrierClaim
+	}{
+		"no claim":        {nil, "UPS", "2026-03-13", nil},
+		"any spelling":    {[]desk.Flag{desk.FlagCarrierClaimDue}, "ups", "2026-03-13", &CarrierClaim{"ups", 60, "2026-05-12"}},
+		"its service":     {[]desk.Flag{desk.FlagCarrierClaimDue}, "DHL Paket", "2026-12-28", &CarrierClaim{"DHL Paket", 7, "2027-01-04"}},
+		"its own entry":   {[]desk.Flag{desk.FlagCarrierClaimDue}, "DHL Express", "2026-03-13", &CarrierClaim{"DHL Express", 30, "2026-04-12"}},
+		"another carrier": {[]desk.Flag{desk.FlagCarrierClaimDue}, "DHLX", "2026-03-13", &CarrierClaim{Carrier: "DHLX"}},
+		"no delivery":     {[]desk.Flag{desk.FlagCarrierClaimDue}, "UPS", "", &CarrierClaim{Carrier: "UPS", Days: 60}},
+		"no carrier":      {[]desk.Flag{desk.FlagCarrierClaimDue}, "", "2026-03-13", &CarrierClaim{}},
+	} {
+		decision := desk.Decision{Facts: desk.Facts{Detail: desk.FactDetail{Carrier: c.carrier, DeliveredOn: desk.Date(c.delivered)}}}
+		got := shop.carrierClaim(desk.Case{Flags: c.flags, Decisions: []desk.Decision{decision}})
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	if got := shop.carrierClaim(desk.Case{Flags: []desk.Flag{desk.FlagCarrierClaimDue}}); got != nil {
+		t.Errorf("a case without a decision has the claim %+v", got)
+	}
+}
