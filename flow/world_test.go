@@ -279,3 +279,19 @@ func scenarioByID(t *testing.T, id string) flow.Scenario {
 	t.Fatalf("there is no scenario %s", id)
 	return flow.Scenario{}
 }
+
+// quickDir is a folder in memory where there is one: some hundred stores are opened and
+// copied here, and none of them has to survive anything.
+func quickDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/dev/shm", "returndesk-flow-")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
+}
