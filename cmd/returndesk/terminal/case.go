@@ -17,6 +17,7 @@ func (l Look) Case(v flow.CaseView) string {
 	if last := v.Case.Last(); last != nil {
 		l.readingBlock(s, *last)
 		l.orderBlock(s, *last)
+		l.carrierClaim(s, v.CarrierClaim)
 		l.evidenceBlock(s, v.Case)
 		l.decisionBlock(s, v, *last)
 	}
@@ -132,6 +133,22 @@ func (l Look) orderBlock(s *sheet, d desk.Decision) {
 	}
 	for _, line := range factLines(d) {
 		s.item("·", line, nil)
+	}
+}
+
+// carrierClaim says until when the carrier can be held to a damage.
+func (l Look) carrierClaim(s *sheet, c *flow.CarrierClaim) {
+	if c == nil {
+		return
+	}
+	carrier := cmp.Or(Line(c.Carrier), "the carrier")
+	switch {
+	case c.LastDay != "":
+		s.painted("Claim", fmt.Sprintf("from %s by %s (%s after delivery)", carrier, date(c.LastDay), plural(c.Days, "day", "days")), l.yellow)
+	case c.Days > 0:
+		s.painted("Claim", fmt.Sprintf("from %s within %s of delivery; the day of delivery is not known", carrier, plural(c.Days, "day", "days")), l.yellow)
+	default:
+		s.painted("Claim", fmt.Sprintf("from %s; until when is not configured (shop.carrier_claim_days)", carrier), l.yellow)
 	}
 }
 
