@@ -6,6 +6,9 @@ import "math/bits"
 // step over one: "is ~2 defective" is not said by "is not defective".
 const guarded = 4
 
+// Likewise a "not" in the next clause does not deny what stands in this one: "it works,
+// but I do not use it".
+
 // hit is one phrase found in a text.
 type hit struct {
 	rule       int32
@@ -69,13 +72,16 @@ func (l *lexicon) left(toks []token, r *rule, k, i int) (int, bool) {
 	if k == 0 {
 		return i, true
 	}
+	if r.denies && r.steps[k].gap <= guarded && toks[i].clause {
+		return 0, false
+	}
 	for j := i - 1; j >= 0 && j >= i-1-r.steps[k].gap && toks[j].sent == toks[i].sent; j-- {
 		if toks[j].bits.has(r.steps[k-1].elem) {
 			if from, ok := l.left(toks, r, k-1, j); ok {
 				return from, true
 			}
 		}
-		if r.guard && r.steps[k].gap <= guarded && toks[j].bits.has(l.negator) {
+		if r.steps[k].gap <= guarded && (r.guard && toks[j].bits.has(l.negator) || r.denies && toks[j].clause) {
 			break
 		}
 	}
@@ -89,12 +95,15 @@ func (l *lexicon) right(toks []token, r *rule, k, i int) (int, bool) {
 	}
 	gap := r.steps[k+1].gap
 	for j := i + 1; j < len(toks) && j <= i+1+gap && toks[j].sent == toks[i].sent; j++ {
+		if r.denies && gap <= guarded && toks[j].clause {
+			break
+		}
 		if toks[j].bits.has(r.steps[k+1].elem) {
 			if to, ok := l.right(toks, r, k+1, j); ok {
 				return to, true
 			}
 		}
-		if r.guard && gap <= guarded && toks[j].bits.has(l.negator) {
+		if gap <= guarded && r.guard && toks[j].bits.has(l.negator) {
 			break
 		}
 	}

@@ -102,7 +102,7 @@ func (p *Phrases) Read(in Input) desk.Reading {
 func (p *Phrases) gather(toks []token, t *tally) {
 	var hits []hit
 	silenced := map[int32]int32{} // paragraph -> first sentence that instructs the reader
-	orders := map[int32]bool{}    // sentences that instruct the reader
+	orders := map[int32]int{}     // sentences that instruct the reader -> token from which on
 	p.lex.find(toks, func(h hit) {
 		e := &p.lex.blocks[p.lex.rules[h.rule].block]
 		first := toks[h.from].bits.has(p.lex.negator)
@@ -115,7 +115,9 @@ func (p *Phrases) gather(toks []token, t *tally) {
 		}
 		hits = append(hits, h)
 		if slices.Contains(e.signals, desk.SignalInstructsReader) {
-			orders[h.sent] = true
+			if from, ok := orders[h.sent]; !ok || h.from < from {
+				orders[h.sent] = h.from
+			}
 			if at, ok := silenced[h.para]; !ok || h.sent < at {
 				silenced[h.para] = h.sent
 			}
@@ -128,7 +130,8 @@ func (p *Phrases) gather(toks []token, t *tally) {
 			at, bad := silenced[h.para]
 			behind := bad && h.sent > at
 			told := slices.Contains(e.signals, desk.SignalInstructsReader)
-			if told && !late || !orders[h.sent] && behind == late {
+			from, within := orders[h.sent]
+			if told && !late || (!within || h.to < from) && behind == late {
 				t.add(e, r.id, h.sent)
 			}
 		}

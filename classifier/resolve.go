@@ -187,6 +187,9 @@ func (t *tally) borders() {
 	if is(desk.ClassDeliveryProblem) {
 		if t.has(desk.SignalWrongAddressBuyer, desk.SignalWrongAddressShop) {
 			delete(t.marks, desk.SignalAddressChange)
+			if !t.has(desk.SignalPartMissing) {
+				t.drop(desk.ClassWrongItem)
+			}
 		}
 		t.drop(desk.ClassDelay, desk.ClassRMAFollowup)
 		if t.has(desk.SignalWrongAddressBuyer, desk.SignalWrongAddressShop, desk.SignalUnclaimed, desk.SignalRefusedDelivery) {

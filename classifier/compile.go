@@ -1,0 +1,316 @@
+package classifier
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"returndesk/desk"
+)
+
+// compiler gathers elements and rules while files are read.
+type compiler struct {
+	lex   *lexicon
+	sets  map[string][]string
+	elems map[string]int
+	words [][]string // element -> its words
+	uses  []int
+}
+
+// compile reads the files in order. Sets of one file can be used in the following ones.
+// Errors name file, line and what is wrong, all at once.
+func compile(files []source) (*lexicon, error) {
+	c := &compiler{lex: &lexicon{}, sets: map[string][]string{}, elems: map[string]int{}}
+	var bad []string
+	for _, f := range files {
+		block := -1
+		for n, line := range strings.Split(f.text, "\n") {
+			line = strings.TrimSpace(line)
+			var err error
+			switch {
+			case line == "" || line[0] == '#':
+			case line[0] == '@' && strings.Contains(line, "="):
+				err = c.define(line)
+			case line[0] == '[':
+				block, err = c.head(line)
+			case block < 0:
+				err = fmt.Errorf("a phrase before the first block head")
+			default:
+				err = c.phrase(line, block)
+			}
+			if err != nil {
+				bad = append(bad, fmt.Sprintf("%s:%d: %v", f.name, n+1, err))
+			}
+		}
+	}
+	if len(bad) > 0 {
+		return nil, desk.Errf(desk.CodeInvalid, "phrase files: %s", strings.Join(bad, "; "))
+	}
+	c.finish()
+	return c.lex, nil
+}
+
+func (c *compiler) define(line string) error {
+	name, list, ok := strings.Cut(line, "=")
+	if !ok {
+		return fmt.Errorf("a set needs a = : %q", line)
+	}
+	name = strings.TrimSpace(name)
+	var words []string
+	for w := range strings.SplitSeq(list, "|") {
+		w = strings.TrimSpace(w)
+		if strings.HasPrefix(w, "@") {
+			sub, ok := c.sets[w]
+			if !ok {
+				return fmt.Errorf("unknown set %s", w)
+			}
+			words = append(words, sub...)
+		} else if w != "" {
+			words = append(words, w)
+		}
+	}
+	c.sets[name] = append(c.sets[name], words...)
+	return nil
+}
+
+func (c *compiler) head(line string) (int, error) {
+	var e effect
+	fields := strings.Fields(strings.Trim(line, "[]"))
+	for _, f := range fields {
+		switch {
+		case f == "!":
+			e.raw = true
+		case f[0] == '+':
+			s := desk.Signal(f[1:])
+			if !s.Valid() && !strings.HasPrefix(f[1:], "_") {
+				return -1, fmt.Errorf("unknown signal %q", f[1:])
+			}
+			e.signals = append(e.signals, s)
+			e.safety = e.safety || s == desk.SignalSafetyHazard
+		case f[0] == '-' && len(f) > 1 && !isDigit(f[1]):
+			e.takes = append(e.takes, desk.Signal(f[1:]))
+		case desk.Class(f).Valid():
+			e.class = desk.Class(f)
+		default:
+			w, err := strconv.ParseFloat(f, 64)
+			if err != nil {
+				return -1, fmt.Errorf("neither class, weight nor signal: %q", f)
+			}
+			e.weight = w
+		}
+	}
+	if e.class == "" && len(e.signals)+len(e.takes) == 0 || e.class != "" && e.weight == 0 {
+		return -1, fmt.Errorf("a block head needs a class with a weight, or a signal: %q", line)
+	}
+	c.lex.blocks = append(c.lex.blocks, e)
+	return len(c.lex.blocks) - 1, nil
+}
+
+// part is one place of a phrase: words that fit there, and the gap before it.
+type part struct {
+	single []string   // alternatives of one word
+	multi  [][]string // alternatives of several words
+	gap    int
+	maybe  bool
+}
+
+func (c *compiler) phrase(line string, block int) error {
+	var parts []part
+	gap := 0
+	for _, f := range splitPhrase(line) {
+		if f[0] == '~' {
+			n, err := strconv.Atoi(f[1:])
+			if err != nil || n < 1 || n > 9 {
+				return fmt.Errorf("bad gap %q", f)
+			}
+			gap = n
+			continue
+		}
+		p := part{gap: gap}
+		gap = 0
+		if strings.HasSuffix(f, "?") {
+			p.maybe, f = true, f[:len(f)-1]
+		}
+		var alts []string
+		for a := range strings.SplitSeq(strings.Trim(f, "()"), "|") {
+			a = strings.TrimSpace(a)
+			if strings.HasPrefix(a, "@") {
+				set, ok := c.sets[a]
+				if !ok {
+					return fmt.Errorf("unknown set %s", a)
+				}
+				alts = append(alts, set...)
+			} else {
+				alts = append(alts, a)
+			}
+		}
+		for _, a := range alts {
+			switch ws := strings.Fields(a); len(ws) {
+			case 0:
+				return fmt.Errorf("an empty alternative in %q", f)
+			case 1:
+				p.single = append(p.single, ws[0])
+			default:
+				p.multi = append(p.multi, ws)
+			}
+		}
+		parts = append(parts, p)
+	}
+	if len(parts) == 0 {
+		return fmt.Errorf("an empty phrase")
+	}
+	c.lex.lines++
+	out := c.expand(parts, nil, 0, block, 0)
+	if out > 400 {
+		return fmt.Errorf("the phrase stands for %d sequences, at most 400 are allowed", out)
+	}
+	return nil
+}
+
+// splitPhrase cuts at blanks outside of parentheses.
+func splitPhrase(line string) []string {
+	var out []string
+	depth, start := 0, -1
+	for i := 0; i <= len(line); i++ {
+		if i == len(line) || line[i] == ' ' && depth == 0 {
+			if start >= 0 {
+				out = append(out, line[start:i])
+				start = -1
+			}
+			continue
+		}
+		if start < 0 {
+			start = i
+		}
+		switch line[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+	}
+	return out
+}
+
+// expand adds a rule for every combination of alternatives of several words; those of
+// one word share an element. carry is the gap of a left-out optional part.
+func (c *compiler) expand(parts []part, done []step, carry, block, count int) int {
+	if count > 400 {
+		return count
+	}
+	if len(parts) == 0 {
+		if len(done) > 0 {
+			c.lex.rules = append(c.lex.rules, rule{steps: slices.Clone(done), block: block, id: c.lex.lines})
+			count++
+		}
+		return count
+	}
+	p := parts[0]
+	gap := max(p.gap, carry)
+	if p.maybe {
+		count = c.expand(parts[1:], done, gap, block, count)
+	}
+	if len(p.single) > 0 {
+		next := append(slices.Clone(done), step{c.elem(p.single), gap})
+		count = c.expand(parts[1:], next, 0, block, count)
+	}
+	for _, ws := range p.multi {
+		next := slices.Clone(done)
+		for i, w := range ws {
+			g := gap
+			if i > 0 {
+				g = 0
+			}
+			next = append(next, step{c.elem([]string{w}), g})
+		}
+		count = c.expand(parts[1:], next, 0, block, count)
+	}
+	return count
+}
+
+// elem interns a set of words.
+func (c *compiler) elem(words []string) int {
+	words = slices.Clone(words)
+	slices.Sort(words)
+	words = slices.Compact(words)
+	key := strings.Join(words, "|")
+	if i, ok := c.elems[key]; ok {
+		return i
+	}
+	c.elems[key] = len(c.words)
+	c.words = append(c.words, words)
+	return len(c.words) - 1
+}
+
+// finish builds the word tables and chooses each rule's anchor: the element that the
+// fewest words and rules share, so that common words start no search.
+func (c *compiler) finish() {
+	l := c.lex
+	l.negator, l.soft = c.elem(c.sets["@not"]), c.elem(c.sets["@soft"])
+	l.width = (len(c.words) + 63) / 64
+	l.exact, l.prefix, l.suffix = map[string]bitset{}, map[string]bitset{}, map[string]bitset{}
+	l.lens, l.tails = map[uint16]uint32{}, map[uint16]uint32{}
+	l.digits, l.anchors = make(bitset, l.width), make(bitset, l.width)
+	common := map[string]bool{}
+	for _, w := range c.sets["@common"] {
+		common[w] = true
+	}
+	c.uses = make([]int, len(c.words))
+	for i, words := range c.words {
+		for _, w := range words {
+			c.addWord(i, w)
+			if common[w] {
+				c.uses[i] += 1000
+			}
+		}
+		c.uses[i] += len(words)
+	}
+	for w, b := range l.exact { // a listed word may satisfy prefixes and suffixes too
+		l.affixes(w, b)
+	}
+	for _, r := range l.rules {
+		for _, s := range r.steps {
+			c.uses[s.elem]++
+		}
+	}
+	negative := make([]bool, len(c.words))
+	for i, words := range c.words {
+		negative[i] = slices.ContainsFunc(words, func(w string) bool { return slices.Contains(c.sets["@not"], w) })
+	}
+	l.byAnchor = make([][]int32, len(c.words))
+	for i := range l.rules {
+		r := &l.rules[i]
+		r.denies = slices.ContainsFunc(r.steps, func(s step) bool { return negative[s.elem] })
+		r.guard = !l.blocks[r.block].safety && !r.denies
+		best := slices.MinFunc(r.steps, func(a, b step) int { return cmp.Compare(c.uses[a.elem], c.uses[b.elem]) })
+		r.anchor = slices.Index(r.steps, best)
+		l.byAnchor[best.elem] = append(l.byAnchor[best.elem], int32(i))
+		l.anchors.set(best.elem)
+	}
+}
+
+func (c *compiler) addWord(elem int, w string) {
+	l := c.lex
+	put := func(m map[string]bitset, key string) {
+		if m[key] == nil {
+			m[key] = make(bitset, l.width)
+		}
+		m[key].set(elem)
+	}
+	switch {
+	case w == "#":
+		l.digits.set(elem)
+	case len(w) > 2 && w[len(w)-1] == '*':
+		key := w[:len(w)-1]
+		put(l.prefix, key)
+		l.lens[pair(key[:2])] |= 1 << min(len(key), 31)
+	case len(w) > 2 && w[0] == '*':
+		key := w[1:]
+		put(l.suffix, key)
+		l.tails[pair(key[len(key)-2:])] |= 1 << min(len(key), 31)
+	default:
+		put(l.exact, w)
+	}
+}
