@@ -218,6 +218,18 @@ func Sample(name string) Letter {
 			v[p.Name] = p.Sample
 		}
 	}
+	switch name {
+	case "delay_notice":
+		v["reason"] = "a part for it reached us late"
+	case "claim_rejected":
+		v["reason"] = "the item that came back is another one than the one we sent"
+	case "return_cost":
+		v["asks"] = []string{"The receipt that shows what you paid for the return."}
+	case "reship_options":
+		v["asks"] = []string{"Whether you would like us to send the order once more."}
+	case "returned_without_rma":
+		v["asks"] = []string{"The carrier and the tracking number of the parcel that you sent."}
+	}
 	if Statutory(name) {
 		v["statutory_notice"] = "This does not affect the rights that your local law gives you."
 	}

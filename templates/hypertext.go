@@ -60,6 +60,9 @@ func spanHTML(spans []span) string {
 		switch {
 		case s.link:
 			b.WriteString(`<a href="` + t + `">` + t + `</a>`)
+		case s.bold && !strings.Contains(s.text, " "):
+			// A return number must not break at its dashes on a narrow screen.
+			b.WriteString(`<strong style="white-space:nowrap">` + t + "</strong>")
 		case s.bold:
 			b.WriteString("<strong>" + t + "</strong>")
 		default:

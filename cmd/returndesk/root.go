@@ -39,6 +39,7 @@ func newRootCmd(a *app) *cobra.Command {
 		newRunCmd(a),
 		newTryCmd(a),
 		newPolicyCmd(a),
+		newTemplatesCmd(a),
 		newClassifyCmd(a),
 		newVersionCmd(a),
 		newJudgeChildCmd(a),
