@@ -26,7 +26,6 @@ type Config struct {
 	Approval     Approval  `yaml:"approval"`
 	Photos       Photos    `yaml:"photos"`
 	Log          Log       `yaml:"log"`
-	Solo         bool      `yaml:"solo"` // a shop of one: second approvals by the same person, later
 }
 
 // Shop is who we are and how the shop counts time.
@@ -34,7 +33,6 @@ type Shop struct {
 	Name         string         `yaml:"name" need:"customers read it"`
 	Zone         *time.Location `yaml:"timezone" need:"deadlines end in shop time"`
 	Language     string         `yaml:"language" default:"en" form:"language"`
-	Country      string         `yaml:"country" form:"country"` // ISO 3166, two letters
 	OrderNumber  OrderNumber    `yaml:"order_number"`
 	BusinessDays []string       `yaml:"business_days" default:"mon,tue,wed,thu,fri" enum:"mon|tue|wed|thu|fri|sat|sun"`
 	// CarrierClaimDays is how many days after delivery each carrier takes claims

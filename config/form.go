@@ -28,10 +28,6 @@ func checkForm(form, text string) (why, mend string) {
 		if _, err := language.Parse(text); err != nil || len(text) > 12 {
 			return quoted(text) + " is no language code", "write for example en or de"
 		}
-	case "country":
-		if r, err := language.ParseRegion(text); err != nil || len(text) != 2 || !r.IsCountry() {
-			return quoted(text) + " is no country code", "write two letters, as US or DE"
-		}
 	case "name":
 		if !regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$`).MatchString(text) {
 			return quoted(text) + " cannot be a name", "use up to 40 letters, digits, dots and dashes"

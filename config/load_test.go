@@ -89,7 +89,7 @@ func TestMistakes(t *testing.T) {
 		{"two files", "  csv: orders.csv", "  csv: a\n  json: b", `orders.json: stands beside csv`},
 		{"duration", "  csv: orders.csv", "  csv: a\n  max_age: 24", `orders.max_age: "24" is no duration`},
 		{"duration too short", "  csv: orders.csv", "  csv: a\n  max_age: 1s", `1s is too little (at least 1m, at most 30d)`},
-		{"bool", "data_dir: data", "data_dir: data\nsolo: maybe", `f:5:7: solo: "maybe" is neither true nor false`},
+		{"bool", "    imap: {", "    imap: {idle: maybe, ", `f:8:18: mailboxes[0].imap.idle: "maybe" is neither true nor false`},
 		{"table without text", "data_dir: data", "data_dir: data\npolicy: {table: t.yaml}", `policy.table: replaces the table but not the text`},
 		{"start", "    imap:", "    start_from: friday\n    imap:", `"friday" is neither now, all nor a date`},
 		{"pattern", "  name: Shop", "  name: Shop\n  order_number: {pattern: '('}", `"(" is no regular expression`},
@@ -100,7 +100,6 @@ func TestMistakes(t *testing.T) {
 		{"role", "data_dir: data", "data_dir: data\nactors: [{unix_user: a, name: A, role: system}]", `"system" is not one of agent, senior, manager, admin`},
 		{"same user twice", "data_dir: data", "data_dir: data\nactors: [{unix_user: a, name: A}, {unix_user: a, name: B}]", `actors[1].unix_user: "a" stands already in entry 1`},
 		{"no mailbox", minimal[strings.Index(minimal, "mailboxes:"):strings.Index(minimal, "orders:")], "mailboxes: []\n", `mailboxes: is empty`},
-		{"country", "  name: Shop", "  name: Shop\n  country: UK1", `"UK1" is no country code`},
 		{"alias of itself", "data_dir: data", "data_dir: data\npolicy: &p {table: *p}", ``},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -102,7 +102,6 @@ func configuration(s Servers) []byte {
 	line("shop:")
 	line("  name: %q", ShopName)
 	line("  timezone: %s", ShopZone)
-	line("  country: US")
 	line("  order_number: {prefix: %s}", OrderPrefix)
 	line("  carrier_claim_days: {dhl: 7, ups: 60, usps: 60}")
 	line("data_dir: ./data")

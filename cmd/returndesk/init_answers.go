@@ -19,13 +19,13 @@ type answers struct {
 	app    *app
 	prompt *prompt
 
-	Shop, Zone, Country, OrderPrefix, PolicyURL, ReturnAddress string
-	Carriers                                                   []carrier
-	Name, Address                                              string
-	IMAP, SMTP                                                 access
-	AppendSent, AuthServID, StartFrom                          string
-	OrdersKey, OrdersPath, DataDir, Alerts                     string
-	UnixUser, Person, Role                                     string
+	Shop, Zone, OrderPrefix, PolicyURL, ReturnAddress string
+	Carriers                                          []carrier
+	Name, Address                                     string
+	IMAP, SMTP                                        access
+	AppendSent, AuthServID, StartFrom                 string
+	OrdersKey, OrdersPath, DataDir, Alerts            string
+	UnixUser, Person, Role                            string
 }
 
 // carrier is one entry of shop.carrier_claim_days.
@@ -64,7 +64,6 @@ func (an *answers) shop() error {
 	err := an.each(
 		question{&an.Shop, "Name that customers read", "", key("shop.name")},
 		question{&an.Zone, "Time zone in which promised dates end", localZone(an.app.env), key("shop.timezone")},
-		question{&an.Country, "Country, two letters (empty: not told)", "", key("shop.country")},
 		question{&an.OrderPrefix, "Letters before the digits of an order number, as HW in HW-10512 (empty: none)", "", lettersOnly},
 		question{&an.PolicyURL, "Web address of the returns policy (empty: none)", "", key("brand.policy_url")},
 		question{&an.ReturnAddress, "Postal address for returns, in one line (empty: later)", "", anything},

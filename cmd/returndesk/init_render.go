@@ -39,9 +39,6 @@ const initText = `# Configuration of returndesk, written by "returndesk init" on
 shop:
   name: {{q .A.Shop}}
   timezone: {{q .A.Zone}}        # promised dates and the 7 days end in it
-{{- if .A.Country}}
-  country: {{q .A.Country}}
-{{- end}}
 {{- if .A.OrderPrefix}}
   order_number:
     prefix: {{q .A.OrderPrefix}}

@@ -15,7 +15,7 @@ import (
 // own are the answers for a server of one's own, in order; blanks take defaults.
 func own() []string {
 	return []string{
-		`Hollow "Works": #1 {x}`, "Europe/Berlin", "DE", "HW", "https://shop.test/returns", "Mill Lane 12, Albany", "ups=60, dhl=7",
+		`Hollow "Works": #1 {x}`, "Europe/Berlin", "HW", "https://shop.test/returns", "Mill Lane 12, Albany", "ups=60, dhl=7",
 		"1", "support@shop.test", "", "mail.shop.test", "starttls", "", "robot", "file", "", "hunter2 # x: y", "mx.shop.test",
 		"smtp.shop.test", "implicit", "", "no", "sender", "env", "",
 		"shop.json", "", "2026-11-01", "owner@other.test", "mara", "Mara Lind", "manager",
@@ -46,10 +46,10 @@ func TestInitOwnServer(t *testing.T) {
 	}
 	m := c.Mailboxes[0]
 	dir := filepath.Dir(path)
-	have := []any{c.Shop.Name, c.Shop.Zone.String(), c.Shop.Country, c.Shop.OrderNumber.Prefix, c.Shop.CarrierClaimDays, c.Brand.PolicyURL, c.Brand.ReturnAddress,
+	have := []any{c.Shop.Name, c.Shop.Zone.String(), c.Shop.OrderNumber.Prefix, c.Shop.CarrierClaimDays, c.Brand.PolicyURL, c.Brand.ReturnAddress,
 		m.Name, m.IMAP.Host, m.IMAP.TLS, m.IMAP.Port, m.IMAP.Login, m.IMAP.PasswordFile, m.AuthServID, m.SMTP.Host, m.SMTP.Port, m.SMTP.Login, m.SMTP.PasswordEnv,
 		m.StartFrom.String(), c.Orders.JSON, c.DataDir, c.Alerts.To, c.Actors}
-	want := []any{`Hollow "Works": #1 {x}`, "Europe/Berlin", "DE", "HW", map[string]int{"ups": 60, "dhl": 7}, "https://shop.test/returns", "Mill Lane 12, Albany",
+	want := []any{`Hollow "Works": #1 {x}`, "Europe/Berlin", "HW", map[string]int{"ups": 60, "dhl": 7}, "https://shop.test/returns", "Mill Lane 12, Albany",
 		"support", "mail.shop.test", "starttls", 143, "robot", dir + "/secrets/support.password", "mx.shop.test", "smtp.shop.test", 465, "sender", "RETURNDESK_SMTP_PASSWORD",
 		"2026-11-01", dir + "/shop.json", dir + "/data", []string{"owner@other.test"}, []config.Actor{{UnixUser: "mara", Name: "Mara Lind", Role: "manager"}}}
 	if diff := cmp.Diff(want, have); diff != "" {
@@ -73,7 +73,7 @@ func TestInitRepeatsQuestions(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "returndesk.yaml")
 	wrong := map[string]string{
-		"Europe/Berlin": "Berlin", "DE": "Germany", "HW": "HW-1", "https://shop.test/returns": "shop.test", "ups=60, dhl=7": "ups: 60",
+		"Europe/Berlin": "Berlin", "HW": "HW-1", "https://shop.test/returns": "shop.test", "ups=60, dhl=7": "ups: 60",
 		"1": "9", "support@shop.test": "support", "mail.shop.test": "imap://x", "starttls": "ssl", "file": "paper",
 		"shop.json": "shop.xls", "2026-11-01": "friday", "owner@other.test": "support@shop.test", "manager": "boss",
 	}
@@ -110,7 +110,7 @@ func TestInitPresets(t *testing.T) {
 		{"4", "imap.zoho.com", "smtp.zoho.com", "off", []string{""}},
 	} {
 		path := filepath.Join(t.TempDir(), "returndesk.yaml")
-		answers := []string{"Shop", "UTC", "", "", "", "", "", c.choice, "help@shop.test", "", "", "env", "MAIL_PW"}
+		answers := []string{"Shop", "UTC", "", "", "", "", c.choice, "help@shop.test", "", "", "env", "MAIL_PW"}
 		answers = append(answers, c.extra...)
 		answers = append(answers, "", "", "", "", "", "", "Mara", "")
 		got := boot(t, lines(answers...), nil, "init", "--config", path)

@@ -31,7 +31,7 @@ func (h *house) openOrders(ctx context.Context, log *slog.Logger) error {
 		}
 	}
 	var err error
-	h.source, err = orders.Open(h.cfg.Orders.Path(), orders.Options{Zone: h.cfg.Shop.Zone, LastCount: last})
+	h.source, err = orders.Open(h.cfg.Orders.Path(), orders.Options{Zone: h.cfg.Shop.Zone, Columns: h.cfg.Orders.Columns, LastCount: last})
 	if err != nil {
 		return err
 	}

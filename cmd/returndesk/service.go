@@ -24,7 +24,6 @@ const (
 	drainEvery   = 20 * time.Second
 	sendEvery    = 5 * time.Second
 	alertEvery   = 5 * time.Second
-	ordersEvery  = time.Second
 	unreachable  = 30 * time.Second // a mailbox that stays away longer is told of
 	storeFullKey = "storage_full"
 )
@@ -88,7 +87,7 @@ func (s *service) run(ctx context.Context) error {
 	g.Go(func() error { return s.loop(ctx, "judge", s.engine.Wake(), drainEvery, s.judge) })
 	g.Go(func() error { return s.loop(ctx, "send", s.engine.Wake(), sendEvery, s.send) })
 	g.Go(func() error { return s.loop(ctx, "alert", s.engine.Wake(), alertEvery, s.alert) })
-	g.Go(func() error { return s.loop(ctx, "orders", nil, ordersEvery, s.refreshOrders) })
+	g.Go(func() error { return s.loop(ctx, "orders", nil, s.house.cfg.Orders.CheckEvery, s.refreshOrders) })
 	return quiet(g.Wait())
 }
 

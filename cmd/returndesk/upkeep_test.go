@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"returndesk/desk"
 )
@@ -116,5 +117,44 @@ func TestUpkeepRoles(t *testing.T) {
 	}
 	if r := command(t, shop(t, desk.RoleManager), "backup", filepath.Join(t.TempDir(), "no", "b.tar")); r.code != exitFailed || !strings.Contains(r.err, "mend: make room, or name a folder") {
 		t.Errorf("into a folder that is not there: code %d, %s", r.code, r.err)
+	}
+}
+
+// TestConfigReachesTheHouse: what the configuration says about columns, working days and
+// carriers is what the house counts by.
+func TestConfigReachesTheHouse(t *testing.T) {
+	t.Parallel()
+	path := shop(t, desk.RoleAdmin)
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(raw), "timezone: America/New_York}", "timezone: America/New_York, business_days: [sun, mon, tue, wed, thu], carrier_claim_days: {ups: 60}}", 1)
+	text = strings.Replace(text, "{json: ./orders.json}", `{csv: ./shop.csv, columns: {"Auftrag": number, "Post": email}}`, 1)
+	table := filepath.Join(filepath.Dir(path), "shop.csv")
+	for name, content := range map[string]string{path: text, table: "Auftrag,Post,stage\nHW-10501,jo@mailbox.example,shipped\n"} {
+		if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	old := time.Now().Add(-time.Minute) // a file is loaded once it has stood unchanged
+	if err := os.Chtimes(table, old, old); err != nil {
+		t.Fatal(err)
+	}
+	h := openHouse(t, path)
+	defer h.close()
+	found, err := h.source.Lookup(t.Context(), nil, "jo@mailbox.example")
+	if err != nil || len(found.Own) != 1 || found.Own[0].Number != "HW-10501" {
+		t.Errorf("the renamed columns were not read: %+v, %v", found, err)
+	}
+	days := workdays(h.cfg.Shop)
+	friday := time.Date(2026, 3, 20, 12, 0, 0, 0, days.Zone)
+	if got := days.Add(friday, 1); got.Weekday() != time.Sunday {
+		t.Errorf("the working day after a Friday is a %s", got.Weekday())
+	}
+	a := &app{now: time.Now}
+	s, err := a.shopOf(t.Context(), h, make([]byte, 32))
+	if err != nil || s.CarrierClaimDays["ups"] != 60 || s.Workdays != days {
+		t.Errorf("flow got %+v, %v", s, err)
 	}
 }
