@@ -47,7 +47,7 @@ func (a *app) serve(ctx context.Context, once bool) error {
 	}
 	h, err := a.open(ctx, cfg, wiring{mail: true, judge: true})
 	if err != nil {
-		return err
+		return tellOwner(ctx, cfg.DataDir, err)
 	}
 	defer h.close()
 	listener, err := control.Listen(ctx, cfg.DataDir)
