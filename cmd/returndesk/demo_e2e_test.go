@@ -4,13 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -18,34 +15,12 @@ import (
 	"returndesk/flow"
 )
 
-// demoBinary builds the program once for all tests of this file.
-var demoBinary = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "demo-binary-")
-	if err != nil {
-		return "", err
-	}
-	bin := filepath.Join(dir, "returndesk")
-	if out, err := exec.Command("go", "build", "-buildvcs=false", "-o", bin, ".").CombinedOutput(); err != nil {
-		return "", fmt.Errorf("build: %w\n%s", err, out)
-	}
-	return bin, nil
-})
-
-func builtDemo(t *testing.T) string {
-	t.Helper()
-	bin, err := demoBinary()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return bin
-}
-
 // TestDemoBinary runs the program as a reader of the README does: the built binary, the
 // real clock, pictures judged in the child process. Afterwards the folder is still good
 // for a look.
 func TestDemoBinary(t *testing.T) {
 	t.Parallel()
-	bin := builtDemo(t)
+	bin := program.path(t)
 	dir := filepath.Join(t.TempDir(), "demo")
 	var stdout, stderr bytes.Buffer
 	cmd := exec.CommandContext(t.Context(), bin, "demo", "--once", "--data", dir)
@@ -53,7 +28,7 @@ func TestDemoBinary(t *testing.T) {
 	if err := cmd.Run(); err != nil || stderr.Len() > 0 {
 		t.Fatalf("%v\n%s\n%s", err, stderr.String(), stdout.String())
 	}
-	got := decided(t, stdout.String(), time.Now())
+	got := decided(t, stdout.String(), dir)
 	outcomes := map[string]bool{}
 	for _, v := range got {
 		_, outcome, _ := strings.Cut(v, " ")
@@ -72,7 +47,7 @@ func TestDemoBinary(t *testing.T) {
 // commands find it by its socket, and its service sends.
 func TestDemoBesideOtherCommands(t *testing.T) {
 	t.Parallel()
-	bin := builtDemo(t)
+	bin := program.path(t)
 	dir := filepath.Join(t.TempDir(), "demo")
 	cmd := exec.CommandContext(t.Context(), bin, "demo", "--data", dir)
 	stdin, err := cmd.StdinPipe()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"testing"
@@ -13,7 +14,7 @@ func TestMain(m *testing.M) {
 		os.Exit(run())
 	}
 	code := m.Run()
-	if err := program.remove(); err != nil {
+	if err := errors.Join(program.remove(), os.RemoveAll(demoOnceRun.temp)); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		code = max(code, 1)
 	}
