@@ -168,7 +168,7 @@ func (e *Engine) isHistory(ctx context.Context, v *view, p prepared) (bool, erro
 		return false, nil
 	case p.mail.Folder == "import", p.mail.Answered:
 		return true, nil
-	case !a.StartFrom.IsZero() && p.mail.InternalDate.Before(a.StartFrom):
+	case !a.StartFrom.IsZero() && p.mail.InternalDate.Before(a.StartFrom.Truncate(time.Second)): // INTERNALDATE has whole seconds (RFC 3501 section 9, date-time)
 		return true, nil
 	case p.msg.MessageID == "":
 		return false, nil

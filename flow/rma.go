@@ -125,6 +125,9 @@ func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision)
 		if err := r.Advance(desk.RMAUnderReview, b.s.by, b.now, "evidence arrived"); err == nil {
 			r.Due = b.e.shop.Workdays.RMADeadline(r.State, b.now)
 			b.audit(c.ID, "rma_advanced", "evidence arrived", "rma", r.Number, "state", string(r.State))
+			// The decision just made knows the record as this change leaves it; otherwise the
+			// next look at the facts would find them changed, by nobody but us.
+			c.Decisions[len(c.Decisions)-1].Facts.Detail.RMAState = r.State
 		}
 	}
 	b.putRMA(r)
