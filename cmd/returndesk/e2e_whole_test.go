@@ -60,6 +60,7 @@ func TestWholeWay(t *testing.T) {
 		}
 		return nil
 	})
+	s.checkUnseen(t, s.dovecot.User)
 	if code := service.stop(t); code != exitDone {
 		t.Errorf("the service ended with code %d", code)
 	}
