@@ -184,7 +184,7 @@ func (b *bench) djpeg(photos [][]byte) (float64, error) {
 // micro prints the Go benchmarks of the pure rooms: microseconds a mail.
 func (b *bench) micro() error {
 	fmt.Println("(d) microseconds a mail: parse, classify, decide, render")
-	c := exec.CommandContext(b.ctx, "go", "test", "-run", "^$", "-bench", "Parse|Read|Decide|Compose|Assess", "-benchtime", "500ms", "./message", "./classifier", "./policy", "./replies", "./flow")
+	c := exec.CommandContext(b.ctx, "go", "test", "-run", "^$", "-bench", "Parse|Read|Decide|Reply|Assess", "-benchtime", "500ms", "./message", "./classifier", "./policy", "./replies", "./flow")
 	out, err := c.CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("go test -bench: %w: %s", err, tail(out))
