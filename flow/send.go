@@ -90,6 +90,9 @@ func (e *Engine) send(ctx context.Context, d desk.Draft) (bool, error) {
 	case replies.Delivered:
 		return true, e.finish(ctx, d, desk.DraftSent, res.Text, "sent")
 	case replies.Uncertain:
+		if e.standsInSent(context.WithoutCancel(ctx), d) {
+			return true, e.finish(ctx, d, desk.DraftSent, inSentText, "sent")
+		}
 		return false, e.finish(ctx, d, desk.DraftUncertain, res.Text, "uncertain")
 	case replies.Permanent:
 		return false, e.finish(ctx, d, desk.DraftFailed, res.Text, "failed")
@@ -187,9 +190,10 @@ func afterSending(c desk.Case, d desk.Draft) desk.Case {
 	return c
 }
 
-// copyState says whether a sent mail of this account still has to be filed.
+// copyState says whether a sent mail of this account still has to be filed. It asks the
+// configuration alone: who marks a mail as sent beside no service has no mailbox at hand.
 func (e *Engine) copyState(account string) string {
-	if e.sent == nil || !e.account(account).AppendSent {
+	if !e.account(account).AppendSent {
 		return "off"
 	}
 	return "pending"
@@ -203,23 +207,34 @@ func (e *Engine) Recover(ctx context.Context) error {
 		return err
 	}
 	for _, d := range list {
-		c, err := e.store.Case(ctx, d.Case)
-		if err != nil {
-			return err
-		}
-		if e.sent != nil {
-			if ok, err := e.sent.Holds(ctx, c.Account, d.MessageID); err == nil && ok {
-				if err := e.finish(ctx, d, desk.DraftSent, "its copy stands in Sent", "sent"); err != nil {
-					return err
-				}
-				continue
+		if e.standsInSent(ctx, d) {
+			if err := e.finish(ctx, d, desk.DraftSent, inSentText, "sent"); err != nil {
+				return err
 			}
+			continue
 		}
 		if err := e.finish(ctx, d, desk.DraftUncertain, "the process ended while the mail was being sent", "uncertain"); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// inSentText is what a draft says whose sending only its copy proves.
+const inSentText = "its copy stands in Sent"
+
+// standsInSent looks for the copy that a provider files by itself: it settles a sending in
+// doubt. A folder that cannot be searched settles nothing.
+func (e *Engine) standsInSent(ctx context.Context, d desk.Draft) bool {
+	if e.sent == nil {
+		return false
+	}
+	c, err := e.store.Case(ctx, d.Case)
+	if err != nil {
+		return false
+	}
+	held, err := e.sent.Holds(ctx, c.Account, d.MessageID)
+	return err == nil && held
 }
 
 // dueFile is the kind of due time that calls for a copy in Sent.

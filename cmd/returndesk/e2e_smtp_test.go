@@ -21,8 +21,17 @@ type counter struct {
 	listener net.Listener
 	pause    func() // before the answer to the final dot; nil = none
 
-	mu  sync.Mutex
-	got map[string][][]byte // by Message-ID without brackets
+	mu    sync.Mutex
+	got   map[string][][]byte // by Message-ID without brackets
+	doubt func(raw []byte)    // instead of an answer the connection ends after this; nil = it is answered
+}
+
+// answerWithDoubt makes the server take mails and hang up without a word, after do; nil
+// makes it answer again.
+func (c *counter) answerWithDoubt(do func(raw []byte)) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.doubt = do
 }
 
 // startCounter serves until the test ends.
@@ -33,7 +42,7 @@ func startCounter(t *testing.T, pause func()) *counter {
 		t.Fatal(err)
 	}
 	c := &counter{listener: l, pause: pause, got: map[string][][]byte{}}
-	c.server = smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return counting{c}, nil }))
+	c.server = smtp.NewServer(smtp.BackendFunc(func(conn *smtp.Conn) (smtp.Session, error) { return counting{c, conn}, nil }))
 	c.server.Domain, c.server.ErrorLog = "mail.shop.test", log.New(io.Discard, "", 0) // it reports every connection that the killing cuts
 	c.server.ReadTimeout, c.server.WriteTimeout = time.Minute, time.Minute
 	ended := make(chan error, 1)
@@ -59,7 +68,10 @@ func (c *counter) taken() map[string][][]byte {
 }
 
 // counting is one conversation.
-type counting struct{ c *counter }
+type counting struct {
+	c    *counter
+	conn *smtp.Conn
+}
 
 func (counting) Reset()                               {}
 func (counting) Logout() error                        { return nil }
@@ -77,7 +89,12 @@ func (s counting) Data(r io.Reader) error {
 	id := strings.Trim(m.Header.Get("Message-Id"), "<>")
 	s.c.mu.Lock()
 	s.c.got[id] = append(s.c.got[id], raw)
+	doubt := s.c.doubt
 	s.c.mu.Unlock()
+	if doubt != nil {
+		doubt(raw)
+		return s.conn.Close()
+	}
 	if s.c.pause != nil {
 		s.c.pause()
 	}
