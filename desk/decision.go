@@ -33,8 +33,9 @@ type Intent struct {
 // the further ones, merged sets for the whole reply, the table's hash and the facts.
 type Decision struct {
 	Intent              // the primary intent; its sets are merged over all intents
-	Own       *Intent   `json:"own,omitempty"`  // the primary intent with its sets unmerged
-	More      []Intent  `json:"more,omitempty"` // further intents, one paragraph each
+	Own       *Intent   `json:"own,omitempty"`   // the primary intent with its sets unmerged
+	More      []Intent  `json:"more,omitempty"`  // further intents, one paragraph each
+	Alike     []Class   `json:"alike,omitempty"` // further intents that met an answer given already
 	Facts     Facts     `json:"facts"`
 	Reading   Reading   `json:"reading"`
 	Table     string    `json:"table"` // hex hash of the decision table

@@ -100,7 +100,9 @@ func merge(d *desk.Decision, more desk.Intent) {
 	for _, x := range d.More {
 		same = same || x.Outcome == more.Outcome && x.Template == more.Template
 	}
-	if !same && more.Template != "" {
+	if same || more.Template == "" {
+		d.Alike = append(d.Alike, more.Class) // a replay has to ask for them again
+	} else {
 		d.More = append(d.More, more)
 		for _, a := range more.Next {
 			if !slices.ContainsFunc(d.Next, func(b desk.Action) bool { return b.Name == a.Name }) {

@@ -105,13 +105,17 @@ func replay(ctx context.Context, src caseSource, t *policy.Table, since time.Tim
 // belongs to the primary intent.
 func intentsOf(d *desk.Decision) []desk.Facts {
 	list := []desk.Facts{d.Facts}
+	classes := slices.Clone(d.Alike)
 	for _, m := range d.More {
+		classes = append(classes, m.Class)
+	}
+	for _, class := range classes {
 		f := d.Facts
 		f.Enum = make(map[desk.Fact]string, len(d.Facts.Enum))
 		for k, v := range d.Facts.Enum {
 			f.Enum[k] = v
 		}
-		f.Enum[desk.FactClass] = string(m.Class)
+		f.Enum[desk.FactClass] = string(class)
 		f.Signals = slices.DeleteFunc(slices.Clone(d.Facts.Signals), func(s desk.Signal) bool { return s == desk.SignalSafetyHazard })
 		list = append(list, f)
 	}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"returndesk/classifier"
+	"returndesk/desk"
+	"returndesk/flow"
+	"returndesk/orders"
+	"returndesk/policy"
+)
+
+// pastCases is a source of cases for a replay.
+type pastCases []desk.Case
+
+func (d pastCases) EachCase(_ context.Context, fn func(desk.Case) error) error {
+	for _, c := range d {
+		if err := fn(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// scenarioCases decides every scenario of the project by its own text, as if each had come in.
+func scenarioCases(t *testing.T, table *policy.Table) pastCases {
+	t.Helper()
+	reader, err := classifier.NewPhrases(classifier.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := flow.ScenarioRun{Table: table, Reader: reader, ExpectedClass: true, Find: func(list []desk.Order, numbers []desk.NumberFound, sender string) desk.Lookup {
+		return orders.NewIndex(list).Find(numbers, sender)
+	}}
+	files, err := filepath.Glob("../../policy/testdata/own/*.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out pastCases
+	for _, name := range append(files, "../../policy/testdata/scenarios.jsonl") {
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := flow.ReadScenarios(f)
+		if err := f.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range list {
+			res, err := run.Run(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, desk.Case{ID: s.ID, Decisions: res.Decisions})
+		}
+	}
+	return out
+}
+
+// TestReplaySameTable: under the table that decided them, no past decision may differ,
+// or a manager would look for a change that he never made.
+func TestReplaySameTable(t *testing.T) {
+	t.Parallel()
+	table, err := policy.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := scenarioCases(t, table)
+	looked, different, err := replay(t.Context(), cases, table, time.Time{})
+	if err != nil || looked < len(cases) {
+		t.Fatalf("%d decisions of %d cases, %v", looked, len(cases), err)
+	}
+	for _, d := range different {
+		t.Errorf("%s: %+v", d.Case, d.Changes)
+	}
+}
+
+// TestReplayChangedTable lets a row ask for a senior: exactly the decisions that it took
+// differ, and say how.
+func TestReplayChangedTable(t *testing.T) {
+	t.Parallel()
+	table, err := policy.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const row = "cancel_shipped"
+	cases, took := scenarioCases(t, table), 0
+	for _, c := range cases {
+		for _, d := range c.Decisions {
+			if d.Rule == row && d.Role == desk.RoleAgent {
+				took++
+			}
+		}
+	}
+	rows := table.Rows()
+	for i := range rows {
+		if rows[i].ID == row {
+			rows[i].Role = desk.RoleSenior
+		}
+	}
+	_, different, err := replay(t.Context(), cases, table.WithRows(rows), time.Time{})
+	if err != nil || took == 0 || len(different) < took {
+		t.Fatalf("%d of %d differ, %v", len(different), took, err)
+	}
+	for _, d := range different {
+		if len(d.Changes) != 1 || d.Changes[0] != (fieldShift{"role", "agent", "senior"}) {
+			t.Errorf("%s, decided by %s: %+v", d.Case, d.OldRule, d.Changes)
+		}
+	}
+}
