@@ -84,6 +84,34 @@ func TestOldMailIsHistory(t *testing.T) {
 	}
 }
 
+// TestAnsweredMailIsHistory meets mails that people answered before the first start: one
+// carries the flag, the other has its answer in Sent. Neither gets a draft.
+func TestAnsweredMailIsHistory(t *testing.T) {
+	t.Parallel()
+	s := startShop(t, shopOptions{SMTP: startCounter(t, nil).address()})
+	s.deliver(t, cancelLetter())
+	inbox := s.dovecot.Maildir(s.dovecot.User, "INBOX")
+	fresh, err := filepath.Glob(filepath.Join(inbox, "new", "*"))
+	if err != nil || len(fresh) != 1 {
+		t.Fatalf("%v, %v", fresh, err)
+	}
+	if err := os.Rename(fresh[0], filepath.Join(inbox, "cur", filepath.Base(fresh[0])+":2,RS")); err != nil {
+		t.Fatal(err)
+	}
+	s.deliver(t, delayLetter(), letter{From: sueAddress, Name: "Sue Park", Subject: "HW-10504", ID: "sue@mailbox.test", Text: "When does order HW-10504 arrive?"})
+	s.humanReply(t, lenAddress, "late@mailbox.test")
+	before := s.snapshot(t, s.dovecot.User, "INBOX")
+	s.must(t, "run", "--once")
+	if rows := s.queue(t); len(rows) != 1 || rows[0].Customer != sueAddress {
+		t.Errorf("the queue is %+v", rows)
+	}
+	// \Recent is the server's own; all else stays as people left it.
+	plain := func(list []string) string { return strings.ReplaceAll(strings.Join(list, "\n"), `\recent`, "") }
+	if diff := cmp.Diff(plain(before), plain(s.snapshot(t, s.dovecot.User, "INBOX"))); diff != "" {
+		t.Errorf("the inbox changed:\n%s", diff)
+	}
+}
+
 // TestDryRunChangesNothing looks at a full mailbox and leaves no trace: no flag, no UID,
 // no byte in the data folder, nothing sent, not even for a draft that is approved.
 func TestDryRunChangesNothing(t *testing.T) {

@@ -133,6 +133,9 @@ func killFixture(t *testing.T, n int, now time.Time) ([]letter, []desk.Order) {
 			l.Subject, l.Text = "My order", fmt.Sprintf("Hello, I want to cancel the order I placed with you %d days ago.", i)
 		case 5:
 			stage, l.Subject, l.Text, l.Photo = desk.StageDelivered, "Dead key in "+number, "The Q key of my keyboard from order "+number+" is dead, photo attached.", picture(t, uint64(i))
+			if i%2 == 0 { // large enough for a file beside the database
+				l.Photo = append(l.Photo, bytes.Repeat([]byte{byte(i)}, 250<<10)...)
+			}
 		case 6:
 			l.Subject, l.Text, l.Extra = "News of the week", fmt.Sprintf("Issue %d of our newsletter.", i), "List-Unsubscribe: <https://news.test/u>\nPrecedence: bulk\n"
 		case 7: // the customer of the mail before last but four writes again
@@ -187,9 +190,13 @@ func checkNothingLost(t *testing.T, s *liveShop, mails []letter) {
 	}
 	byID := map[string]string{} // Message-ID to case
 	for _, l := range mails {
-		sum := sha256.Sum256(l.raw(s.dovecot.User))
+		raw := l.raw(s.dovecot.User)
+		sum := sha256.Sum256(raw)
 		id := hex.EncodeToString(sum[:])
 		got := states[id]
+		if kept, err := h.store.Raw(t.Context(), id); err != nil || !bytes.Equal(kept, raw) {
+			t.Errorf("mail %s: %d of %d bytes are kept, %v", l.ID, len(kept), len(raw), err)
+		}
 		switch {
 		case len(got) != 1:
 			t.Errorf("mail %s is in the states %v", l.ID, got)
@@ -206,6 +213,9 @@ func checkNothingLost(t *testing.T, s *liveShop, mails []letter) {
 		if l.Answers != "" && byID[l.Answers] != caseOf[id] {
 			t.Errorf("mail %s answers one of case %s and lies in %s", l.ID, byID[l.Answers], caseOf[id])
 		}
+	}
+	if filed := len(s.mails(t, s.dovecot.User, "Sent")); len(states) != len(byID)+filed {
+		t.Errorf("%d mails are kept, %d were delivered and %d lie in Sent", len(states), len(byID), filed)
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"returndesk/desk"
@@ -63,6 +64,44 @@ func TestWholeWay(t *testing.T) {
 	s.checkUnseen(t, s.dovecot.User)
 	if code := service.stop(t); code != exitDone {
 		t.Errorf("the service ended with code %d", code)
+	}
+}
+
+// TestAgentsAtOnce lets several agents approve the same draft in the same moment: one of
+// them does, and one mail leaves.
+func TestAgentsAtOnce(t *testing.T) {
+	t.Parallel()
+	server := startCounter(t, nil)
+	s := startShop(t, shopOptions{SMTP: server.address()})
+	s.start(t)
+	s.deliver(t, cancelLetter())
+	row := s.drafted(t, joAddress)
+	results := make([]ran, 6)
+	var agents sync.WaitGroup
+	for i := range results {
+		agents.Go(func() { results[i] = s.cli(t, "approve", row.Draft, "--yes") })
+	}
+	agents.Wait()
+	done := 0
+	for _, r := range results {
+		switch {
+		case r.code == exitDone:
+			done++
+		case r.code != exitFailed || !strings.Contains(r.err, row.Draft):
+			t.Errorf("an agent who came too late got code %d, %s%s", r.code, r.out, r.err)
+		}
+	}
+	if done != 1 {
+		t.Errorf("%d agents approved the draft", done)
+	}
+	s.settled(t, row.Draft, desk.DraftSent)
+	for id, got := range server.taken() {
+		if len(got) != 1 {
+			t.Errorf("%s was sent %d times", id, len(got))
+		}
+	}
+	if n := len(server.taken()); n != 1 {
+		t.Errorf("%d mails were sent", n)
 	}
 }
 
