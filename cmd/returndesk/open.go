@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"time"
 
 	"returndesk/classifier"
 	"returndesk/config"
@@ -66,7 +67,7 @@ func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, er
 	if err := h.openOrders(ctx, log); err != nil {
 		return nil, err
 	}
-	h.service = &service{log: log, now: a.now, house: h, fresh: make(chan struct{}, 1), health: map[string]inbox.Health{}}
+	h.service = &service{log: log, now: a.now, house: h, fresh: make(chan struct{}, 1), health: map[string]inbox.Health{}, away: map[string]time.Time{}}
 	h.receiver = newReceiver(h.store, a.now, h.service.freshSignal)
 	opt, err := a.engineOptions(ctx, h, log)
 	if err != nil {

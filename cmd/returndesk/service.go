@@ -42,7 +42,8 @@ type service struct {
 	since   time.Time
 
 	mu     sync.Mutex
-	health map[string]inbox.Health // by account/folder
+	health map[string]inbox.Health // by folderKey
+	away   map[string]time.Time    // by account: since when one of its folders cannot be read
 	full   bool                    // the disk was full at the last try
 }
 
@@ -155,20 +156,12 @@ func (s *service) send(ctx context.Context) error {
 }
 
 func (s *service) alert(ctx context.Context) error {
-	s.mu.Lock()
-	var away []inbox.Health
-	for _, h := range s.health {
-		if h.State == inbox.StateUnreachable && s.now().Sub(h.Since) >= unreachable {
-			away = append(away, h)
-		}
-	}
-	s.mu.Unlock()
-	for _, h := range away {
-		key := fmt.Sprintf("mailbox_unreachable/%s/%s/%d", h.Account, h.Mailbox, h.Since.Unix())
+	for _, o := range s.outages() {
+		key := fmt.Sprintf("mailbox_unreachable/%s/%d", o.account, o.since.Unix())
 		err := s.engine.StateAlert(ctx, key, "mailbox_unreachable",
-			fmt.Sprintf("Mailbox %s cannot be read", h.Account),
-			fmt.Sprintf("The folder %s of the mailbox %s cannot be read since %s.\n\n%s\n\nNew mail waits there; nothing is lost. Run: returndesk doctor\n",
-				h.Mailbox, h.Account, h.Since.Format(time.RFC1123Z), h.Problem))
+			fmt.Sprintf("Mailbox %s cannot be read", o.account),
+			fmt.Sprintf("The mailbox %s cannot be read since %s.\n\n%s\n\nNew mail waits there; nothing is lost. Run: returndesk doctor\n",
+				o.account, o.since.Format(time.RFC1123Z), strings.Join(o.problems, "\n")))
 		if err != nil {
 			return err
 		}
@@ -180,7 +173,7 @@ func (s *service) alert(ctx context.Context) error {
 // onHealth remembers a folder's state; the watcher calls it and must not wait.
 func (s *service) onHealth(h inbox.Health) {
 	s.mu.Lock()
-	s.health[h.Account+"/"+h.Mailbox] = h
+	s.health[folderKey(h)] = h
 	s.mu.Unlock()
 	if h.State == inbox.StateUnreachable {
 		s.log.Warn("mailbox unreachable", slog.String("account", h.Account), slog.String("folder", h.Mailbox),
