@@ -36,7 +36,7 @@ func FuzzJudge(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		q := Quick(Attachment{Bytes: b})
 		if int64(q.Width)*int64(q.Height) > 1<<20 {
-			t.Skip()
+			return
 		}
 		e := Judge(Attachment{Bytes: b})
 		whole(t, e)
