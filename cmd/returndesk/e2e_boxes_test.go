@@ -66,9 +66,14 @@ func TestOldMailIsHistory(t *testing.T) {
 	service := s.start(t)
 	s.deliver(t, delayLetter())
 	row := s.drafted(t, lenAddress)
-	rows := s.queue(t)
-	if len(rows) != 1 || rows[0].Case != row.Case {
+	if rows := s.queue(t); len(rows) != 1 || rows[0].Case != row.Case {
 		t.Errorf("old mail waits for an answer: %+v", rows)
+	}
+	// Whoever writes again after the start gets an answer, in the old case.
+	s.deliver(t, letter{From: joAddress, Name: "Jo Keller", Subject: "Re: " + old.Subject, ID: "again@mailbox.test", Answers: old.ID, Text: "Did you cancel order HW-10501?"})
+	again := s.show(t, s.drafted(t, joAddress).Case)
+	if len(again.Case.Mails) != 2 || !again.Case.ReportedAt.IsZero() && again.Case.ReportedAt.After(old.At.Add(time.Second)) {
+		t.Errorf("the old case has the mails %v, reported at %s", again.Case.Mails, again.Case.ReportedAt)
 	}
 	if code := service.stop(t); code != exitDone {
 		t.Errorf("the service ended with %d", code)
@@ -76,10 +81,10 @@ func TestOldMailIsHistory(t *testing.T) {
 	h := openHouse(t, s.config)
 	defer h.close()
 	counts, err := h.store.Counts(t.Context())
-	if err != nil || counts.Mails["history"] != 1 || counts.Mails["decided"] != 1 || counts.Cases["archived"] != 1 {
+	if err != nil || counts.Mails["history"] != 1 || counts.Mails["decided"] != 2 || counts.Cases["open"] != 2 {
 		t.Errorf("the store counts %+v, %v", counts, err)
 	}
-	if drafts := counts.Drafts; drafts["proposed"] != 1 || len(drafts) != 1 {
+	if drafts := counts.Drafts; drafts["proposed"] != 2 || len(drafts) != 1 {
 		t.Errorf("drafts: %v", drafts)
 	}
 }

@@ -90,8 +90,8 @@ func TestHumanReplyVoidsDraft(t *testing.T) {
 }
 
 // TestRoundsWithoutService works in single rounds, with approvals on the store itself in
-// between. A reply by hand that nobody has seen yet when its draft is approved is found
-// right before sending.
+// between. A reply by hand that the store did not know of when its draft was approved is
+// found before anything leaves.
 func TestRoundsWithoutService(t *testing.T) {
 	t.Parallel()
 	s := startShop(t, shopOptions{})
@@ -124,6 +124,36 @@ func TestRoundsWithoutService(t *testing.T) {
 	}
 	if n := len(s.mails(t, s.dovecot.User, "Sent")); n != 2 {
 		t.Errorf("%d mails in Sent, want the one by hand and one copy", n)
+	}
+}
+
+// TestNewerMailStopsApprovedDraft writes again between an approval and the sending: what
+// was approved answered something older and does not leave.
+func TestNewerMailStopsApprovedDraft(t *testing.T) {
+	t.Parallel()
+	server := startCounter(t, nil)
+	s := startShop(t, shopOptions{SMTP: server.address()})
+	s.reconfigure(t, "undo_delay: 0s", "undo_delay: 1h")
+	s.start(t)
+	s.deliver(t, cancelLetter(), delayLetter())
+	jo, late := s.drafted(t, joAddress), s.drafted(t, lenAddress)
+	if out := s.must(t, "approve", jo.Draft, "--yes"); !strings.Contains(out, "returndesk undo "+jo.Draft) {
+		t.Errorf("approving says %q", out)
+	}
+	s.must(t, "approve", late.Draft, "--yes")
+	s.must(t, "undo", late.Draft)
+	s.deliver(t, letter{From: joAddress, Name: "Jo Keller", Subject: "Re: Cancel HW-10501", ID: "no@mailbox.test", Answers: "cancel@mailbox.test", Text: "Please do not cancel, I want to keep my order HW-10501."})
+	eventually(t, "the approved draft is void and another drawn up", func() error {
+		if v := s.show(t, jo.Case); len(v.Drafts) != 2 || v.Drafts[0].State != desk.DraftVoid || v.Drafts[1].State != desk.DraftProposed {
+			return fmt.Errorf("drafts %v, outcome %s", states(v), v.Case.Outcome)
+		}
+		return nil
+	})
+	if got := states(s.show(t, late.Case)); len(got) != 1 || got[0] != desk.DraftProposed {
+		t.Errorf("the approval that was taken back: %v", got)
+	}
+	if n := len(server.taken()); n != 0 {
+		t.Errorf("%d mails left within the hour", n)
 	}
 }
 
