@@ -65,7 +65,7 @@ func (c *counter) alerted(t *testing.T, service *running, want ...string) {
 func alarming() []letter {
 	return []letter{
 		{From: kimAddress, Name: "Kim Ost", Subject: "HW-10502 smokes", ID: "smoke@mailbox.test", Text: "Hi,\n\nmy keyboard from order HW-10502 gets very hot and smoke came out of it.\n\nKim"},
-		{From: joAddress, Name: "Jo Keller", Subject: "Cancel HW-10501", ID: "cancel@mailbox.test", Text: "Please cancel order HW-10501, I placed it today."},
+		{From: joAddress, Name: "Johanna Keller", Subject: "Cancel HW-10501", ID: "cancel@mailbox.test", Text: "Please cancel order HW-10501, I placed it today."},
 		{From: lenAddress, Name: "Len Wood", Subject: "HW-10503 is late", ID: "lawyer@mailbox.test", Text: "Where is my order HW-10503? It is late. I will open a chargeback with my bank and my lawyer will contact you."},
 	}
 }
@@ -127,7 +127,8 @@ func TestAlertsWithoutDrafts(t *testing.T) {
 	}
 }
 
-// breakTemplates overrides the greeting of every mail by one that fails when it is filled.
+// breakTemplates overrides the greeting of every mail by one that fails for these
+// customers' names, and not for the name with which templates are checked at the start.
 func (s *liveShop) breakTemplates(t *testing.T) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Join(s.dir, "templates", "en"), 0o700); err != nil {
@@ -137,7 +138,7 @@ func (s *liveShop) breakTemplates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	broken := strings.Replace(string(frame), `{{define "greeting"}}`, `{{define "greeting"}}{{index .asks 99}}`, 1)
+	broken := strings.Replace(string(frame), `{{define "greeting"}}`, `{{define "greeting"}}{{if .first_name}}{{if ne .first_name "Jo"}}{{index .asks 99}}{{end}}{{end}}`, 1)
 	s.write(t, "templates/en/frame.tmpl", broken)
 }
 

@@ -18,7 +18,7 @@ func newReclassifyCmd(a *app) *cobra.Command {
 		Use:   "reclassify CASE CLASS",
 		Short: "Say what a mail really is; the case is decided anew",
 		Long: "Say what a mail really is. The case is decided anew with your reading, and the open\n" +
-			"draft is replaced.\n\nClasses: " + joined(desk.Classes()) + ".",
+			"draft is replaced.\n\nClasses: " + joined(desk.Classes()[:6]) + ",\n" + joined(desk.Classes()[6:]) + ".",
 		Example: "  returndesk reclassify C-1042 transit_damage --add-signal packaging_described\n" +
 			"  returndesk reclassify C-1042 delay --order HW-10512 --also \"\"",
 		Args: cobra.ExactArgs(2),

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"io/fs"
 	"os"
+	"strings"
 
 	"returndesk/config"
 	"returndesk/desk"
@@ -29,7 +31,12 @@ func loadTable(p config.Policy) (*policy.Table, error) {
 			return nil, err
 		}
 	}
-	return policy.Load(table, actions, text)
+	t, err := policy.Load(table, actions, text)
+	if err != nil {
+		return nil, desk.Wrap(desk.CodeOf(err), err, "the decision table %s cannot be used with its text and actions", p.Table).
+			WithMend("mend the named lines (table, text or actions:line:column), then: returndesk policy check")
+	}
+	return t, nil
 }
 
 func readRules(path, key string) ([]byte, error) {
@@ -52,4 +59,27 @@ func loadTemplates(dir string) (*templates.Set, error) {
 	}
 	var own fs.FS = os.DirFS(dir)
 	return templates.Load(own)
+}
+
+// fitTemplates refuses a folder of the shop's own templates with faults: the service would
+// draft replies that cannot be sent, one mail after the other.
+func fitTemplates(dir string) error {
+	if dir == "" {
+		return nil
+	}
+	set, err := loadTemplates(dir)
+	if err != nil {
+		return err
+	}
+	var faults []string
+	for _, f := range set.Check() {
+		if !f.Warn {
+			faults = append(faults, f.Where+": "+f.Text)
+		}
+	}
+	if len(faults) == 0 {
+		return nil
+	}
+	return desk.Wrap(desk.CodeInvalid, errors.New(strings.Join(faults, "\n")), "the templates in %s have %d fault(s)", dir, len(faults)).
+		WithMend("mend the named lines, or remove the file to use the built-in one; then: returndesk templates check")
 }

@@ -45,12 +45,15 @@ func (a *app) serve(ctx context.Context, once bool) error {
 	if err != nil {
 		return err
 	}
+	if err := fitTemplates(cfg.TemplatesDir); err != nil {
+		return err
+	}
 	h, err := a.open(ctx, cfg, wiring{mail: true, judge: true})
 	if err != nil {
 		return tellOwner(ctx, cfg.DataDir, err)
 	}
 	defer h.close()
-	listener, err := control.Listen(ctx, cfg.DataDir)
+	listener, err := listen(ctx, cfg)
 	if err != nil {
 		return err
 	}
