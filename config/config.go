@@ -23,6 +23,7 @@ type Config struct {
 	TemplatesDir string    `yaml:"templates_dir" path:"true"`
 	Alerts       Alerts    `yaml:"alerts"`
 	Actors       []Actor   `yaml:"actors"`
+	SocketGroup  string    `yaml:"socket_group" form:"name"` // whose members may reach the service's socket
 	Approval     Approval  `yaml:"approval"`
 	Photos       Photos    `yaml:"photos"`
 	Log          Log       `yaml:"log"`

@@ -96,10 +96,19 @@ func (d *doctor) checkData(context.Context) []finding {
 		f = finding{"data folder", statusFail, dir + " is no folder", "mend data_dir"}
 	case unix.Access(dir, unix.R_OK|unix.W_OK|unix.X_OK) != nil:
 		f = finding{"data folder", statusFail, dir + " may not be written to by this user", "run as the service's user, or chown the folder"}
-	case info.Mode().Perm()&0o077 != 0:
+	case info.Mode().Perm()&^d.folderMode() != 0:
 		f = finding{"data folder", statusWarn, fmt.Sprintf("%s has mode %04o: other users of this machine can reach customers' mails", dir, info.Mode().Perm()), "chmod 700 " + dir}
 	}
 	return []finding{f, space(dir)}
+}
+
+// folderMode is the widest mode of the data folder: others may pass through it when the
+// socket in it is theirs, too.
+func (d *doctor) folderMode() fs.FileMode {
+	if d.cfg.SocketGroup != "" {
+		return 0o710
+	}
+	return 0o700
 }
 
 // existing gives the nearest folder above a path that is there.

@@ -40,7 +40,7 @@ func (d *doctor) checkIMAP(ctx context.Context, m config.Mailbox) []finding {
 		found = append(found, finding{Check: name + " folder " + box.Name, Status: statusOK, Seen: fmt.Sprintf("%d mails", box.Mails)})
 	}
 	found = append(found,
-		specialFolder(name, "drafts", r.Special.Drafts, m.IMAP.Folders.Drafts, r.Folders, "drafts cannot be put into the mailbox"),
+		specialFolder(name, "drafts", r.Special.Drafts, m.IMAP.Folders.Drafts, r.Folders, "this version puts nothing there, so nothing is lost"),
 		specialFolder(name, "sent", r.Special.Sent, m.IMAP.Folders.Sent, r.Folders, "replies that people send are not noticed, and ours are not filed"))
 	if f, known := quota(name, r); known {
 		found = append(found, f)

@@ -20,7 +20,7 @@ func newRestoreCmd(a *app) *cobra.Command {
 		Use:   "restore FILE",
 		Short: "Make the data folder from a backup",
 		Long: "restore fills the data folder (of the configuration, or the one that --data names) from a file\n" +
-			"that `returndesk backup` wrote. The folder must hold no data yet, and no service may run on it.\n" +
+			"that `returndesk backup` wrote (-: standard input). The folder must hold no data yet, and no service may run on it.\n" +
 			"Run it as the user who runs the service. Replies that were approved but not sent when the backup\n" +
 			"was taken wait for an approval again, since they may have left meanwhile.",
 		Example: "  returndesk restore /var/backups/returndesk-2026-11-20.tar\n  returndesk restore --data /tmp/look backup.tar",
@@ -50,12 +50,16 @@ func (a *app) restore(ctx context.Context, path string) error {
 	if desk.CodeOf(err) != desk.CodeNotFound { // somebody answers, whatever the answer
 		return errors.Join(desk.Errf(desk.CodeLocked, "a service runs on %s", dir).WithMend("stop it first"), err)
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return desk.Wrap(desk.CodeNotFound, err, "the backup %s cannot be read", path).WithMend("name a file that `returndesk backup` wrote")
+	from := a.in
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return desk.Wrap(desk.CodeNotFound, err, "the backup %s cannot be read", path).WithMend("name a file that `returndesk backup` wrote")
+		}
+		defer func() { _ = f.Close() }() // only read
+		from = f
 	}
-	defer func() { _ = f.Close() }() // only read
-	if err := bolt.Restore(ctx, f, dir); err != nil {
+	if err := bolt.Restore(ctx, from, dir); err != nil {
 		return err
 	}
 	done, err := lookInto(ctx, dir)

@@ -1,14 +1,19 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/user"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"returndesk/config"
+	"returndesk/control"
 	"returndesk/desk"
 )
 
@@ -92,6 +97,11 @@ func TestBackupAlone(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(other, "returndesk.db")); !os.IsNotExist(err) {
 		t.Errorf("a cut backup left a database behind: %v", err)
 	}
+	var out, errs bytes.Buffer
+	piped := Main{Stdin: bytes.NewReader(whole), Stdout: &out, Stderr: &errs, Args: []string{"restore", "--data", filepath.Join(dir, "piped"), "-"}}
+	if code := piped.Run(t.Context()); code != exitDone || !strings.Contains(out.String(), "1 cases wait") {
+		t.Errorf("from a pipe, without a configuration: code %d, %s%s", code, out.String(), errs.String())
+	}
 	if r := command(t, config, "restore", "--data", other, filepath.Join(dir, "none.tar")); r.code != exitFailed || !strings.Contains(r.err, "cannot be read") {
 		t.Errorf("no backup: code %d, %s", r.code, r.err)
 	}
@@ -156,5 +166,42 @@ func TestConfigReachesTheHouse(t *testing.T) {
 	s, err := a.shopOf(t.Context(), h, make([]byte, 32))
 	if err != nil || s.CarrierClaimDays["ups"] != 60 || s.Workdays != days {
 		t.Errorf("flow got %+v, %v", s, err)
+	}
+}
+
+// TestSocketGroup: the service refuses a group that the machine does not have, and opens
+// its socket to one that it has; doctor takes the wider folder for what it is.
+func TestSocketGroup(t *testing.T) {
+	t.Parallel()
+	own, err := user.LookupGroupId(strconv.Itoa(os.Getgid()))
+	if err != nil {
+		t.Skipf("the test's own group has no name: %v", err)
+	}
+	for _, c := range []struct {
+		group string
+		mode  os.FileMode
+	}{{"", 0o600}, {own.Name, 0o660}, {"no-such-group", 0}} {
+		cfg := config.Config{DataDir: filepath.Join(t.TempDir(), "data"), SocketGroup: c.group}
+		l, err := listen(t.Context(), cfg)
+		if c.mode == 0 {
+			if desk.CodeOf(err) != desk.CodeInvalid {
+				t.Errorf("%s: %v", c.group, err)
+			}
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(control.SocketPath(cfg.DataDir))
+		if err != nil || info.Mode().Perm() != c.mode {
+			t.Errorf("%q: the socket has mode %v, want %04o (%v)", c.group, info.Mode(), c.mode, err)
+		}
+		d := &doctor{app: &app{now: time.Now}, cfg: cfg}
+		if f := d.checkData(t.Context())[0]; f.Status != statusOK {
+			t.Errorf("%q: doctor says %+v", c.group, f)
+		}
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
 	}
 }
