@@ -76,8 +76,8 @@ func (e *Engine) composeInput(ctx context.Context, v *view, c desk.Case, p prepa
 		},
 	}
 	if f := decisions[0].Facts.Detail; c.Confirmed && f.Sender != "" && f.Sender != lower(p.msg.Sender.Address) {
-		// Decided as the buyer's own wish (asBuyer): to him, and not in another one's thread.
-		in.Original = replies.Original{Subject: p.msg.Subject, From: desk.Address{Name: f.SenderName, Address: f.Sender}}
+		// Decided as the buyer's own wish (asBuyer): to him, in nobody else's thread and words.
+		in.Original = replies.Original{From: desk.Address{Name: f.SenderName, Address: f.Sender}}
 	}
 	rmas, err := v.rmasOf(ctx, c.Order)
 	if err != nil {
