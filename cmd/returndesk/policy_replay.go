@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -61,6 +62,10 @@ func newPolicyReplayCmd(a *app, f *policyFiles) *cobra.Command {
 				dir = conf.DataDir
 			}
 			st, err := bolt.Open(c.Context(), dir, bolt.Options{ReadOnly: true})
+			if desk.CodeOf(err) == desk.CodeLocked {
+				return desk.Wrap(desk.CodeLocked, errors.Unwrap(err), "a service owns the data in %s", dir).
+					WithMend("replay a copy: `returndesk backup FILE`, `returndesk restore --data COPY FILE`, and this with --data COPY")
+			}
 			if err != nil {
 				return err
 			}

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -62,6 +64,25 @@ func scenarioCases(t *testing.T, table *policy.Table) pastCases {
 		}
 	}
 	return out
+}
+
+// TestReplayBesideService: the service holds the data, so the way over a copy is told, and
+// works.
+func TestReplayBesideService(t *testing.T) {
+	t.Parallel()
+	config := shop(t, desk.RoleManager)
+	h := openHouse(t, config)
+	serving(t, h)
+	receive(t, h, 1, fmt.Sprintf(cancelMail, 1))
+	if r := command(t, config, "policy", "replay", "--since", "2020-01-01"); r.code != exitFailed || !strings.Contains(r.err, "mend: replay a copy") {
+		t.Fatalf("code %d, %s", r.code, r.err)
+	}
+	file, other := filepath.Join(t.TempDir(), "b.tar"), filepath.Join(t.TempDir(), "copy")
+	must(t, config, "backup", file)
+	must(t, config, "restore", "--data", other, file)
+	if out := must(t, config, "policy", "replay", "--data", other, "--since", "2020-01-01"); !strings.HasPrefix(out, "1 decisions looked at, 0 would differ") {
+		t.Errorf("the copy gave %q", out)
+	}
 }
 
 // TestReplaySameTable: under the table that decided them, no past decision may differ,
