@@ -127,6 +127,25 @@ func TestRoundsWithoutService(t *testing.T) {
 	}
 }
 
+// TestSentIsLookedAtBeforeSending answers by hand while the service neither listens nor
+// polls: right before its own sending it looks into Sent, and stays silent.
+func TestSentIsLookedAtBeforeSending(t *testing.T) {
+	t.Parallel()
+	server := startCounter(t, nil)
+	s := startShop(t, shopOptions{SMTP: server.address()})
+	s.reconfigure(t, "retry_max: 1s", "retry_max: 1s, idle: false, poll_interval: 1h")
+	s.deliver(t, cancelLetter(), delayLetter())
+	s.start(t)
+	jo, late := s.drafted(t, joAddress), s.drafted(t, lenAddress)
+	s.humanReply(t, joAddress, "cancel@mailbox.test")
+	s.must(t, "approve", jo.Draft, late.Draft, "--yes")
+	s.settled(t, jo.Draft, desk.DraftVoid)
+	s.settled(t, late.Draft, desk.DraftSent)
+	if n := len(server.taken()); n != 1 {
+		t.Errorf("%d mails left, want the one that nobody answered by hand", n)
+	}
+}
+
 // TestNewerMailStopsApprovedDraft writes again between an approval and the sending: what
 // was approved answered something older and does not leave.
 func TestNewerMailStopsApprovedDraft(t *testing.T) {
@@ -182,7 +201,7 @@ func TestReplyReopensCase(t *testing.T) {
 	})
 	question := before.Drafts[0].MessageID
 	s.deliver(t, letter{From: kimAddress, Name: "Kim Ost", Subject: "Re: " + before.Drafts[0].Subject, ID: "answer@mailbox.test", Answers: question,
-		Text: "Here is the photo.\n\nKim", Photo: picture(t, 7)})
+		Text: "The Q key of my keyboard is dead out of the box, see the photo.\n\nKim", Photo: picture(t, 7)})
 	eventually(t, "the answer is decided, its photo looked at", func() error {
 		v := s.show(t, row.Case)
 		if v.Case.Outcome != desk.OutcomeFollowupAttach || v.Case.JudgePending || v.Drafts[len(v.Drafts)-1].State != desk.DraftProposed {
