@@ -69,7 +69,7 @@ func (e *Engine) takeIn(ctx context.Context, v *view, c *desk.Case, p prepared, 
 		if slices.ContainsFunc(c.Evidence, func(x desk.Evidence) bool { return x.SHA256 == ev.SHA256 && x.Mail == ev.Mail }) {
 			continue
 		}
-		if err := e.markReuse(ctx, c, &ev); err != nil {
+		if err := e.markReuse(ctx, v, c, &ev); err != nil {
 			return err
 		}
 		c.Evidence = append(c.Evidence, ev)
@@ -88,8 +88,12 @@ func (e *Engine) takeIn(ctx context.Context, v *view, c *desk.Case, p prepared, 
 
 // markReuse notes that a picture was seen before in another case (domain.md section 1,
 // flag evidence_reused). Signature art is in every mail and proves nothing.
-func (e *Engine) markReuse(ctx context.Context, c *desk.Case, ev *desk.Evidence) error {
+func (e *Engine) markReuse(ctx context.Context, v *view, c *desk.Case, ev *desk.Evidence) error {
 	if ev.Verdict == desk.VerdictArt || ev.Kind != desk.MediaPhoto && ev.Kind != desk.MediaVideo {
+		return nil
+	}
+	if first, ok := v.shown[ev.SHA256]; ok && first != c.ID {
+		ev.ReusedOf = first
 		return nil
 	}
 	seen, err := e.store.PicturesLike(ctx, ev.SHA256, ev.PHash, evidence.SameDistance)

@@ -178,7 +178,7 @@ func (e *Engine) judgeOne(ctx context.Context, c *desk.Case, ev *desk.Evidence, 
 		}
 		got.Mail, got.Pending, got.ReusedOf = ev.Mail, false, ev.ReusedOf
 		if got.ReusedOf == "" {
-			if err := e.markReuse(ctx, c, &got); err != nil {
+			if err := e.markReuse(ctx, newView(e.store), c, &got); err != nil {
 				return err
 			}
 		}

@@ -19,13 +19,14 @@ type view struct {
 	rmas    map[string]desk.RMA
 	refs    map[string]string // Message-ID -> case
 	spoken  map[string]time.Time
+	shown   map[string]string // SHA-256 of a picture -> first case of this batch that shows it
 	changes []desk.Change
 	mails   []string // the mail behind each change, "" for none
 }
 
 func newView(s Store) *view {
 	return &view{store: s, cases: map[string]desk.Case{}, drafts: map[string]desk.Draft{},
-		rmas: map[string]desk.RMA{}, refs: map[string]string{}, spoken: map[string]time.Time{}}
+		rmas: map[string]desk.RMA{}, refs: map[string]string{}, spoken: map[string]time.Time{}, shown: map[string]string{}}
 }
 
 // add takes a change into the view; it becomes durable with the next flush.
@@ -44,6 +45,11 @@ func (v *view) add(mail string, c desk.Change) {
 	}
 	for _, s := range c.Spoken {
 		v.spoken[s.Key] = s.At
+	}
+	for _, p := range c.Pictures {
+		if _, twice := v.shown[p.SHA256]; !twice {
+			v.shown[p.SHA256] = p.Case
+		}
 	}
 	v.changes = append(v.changes, c)
 	v.mails = append(v.mails, mail)
