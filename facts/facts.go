@@ -57,7 +57,10 @@ type Input struct {
 	// question is decided as the same matter. Nil when the case is new.
 	Earlier *desk.Reading
 	// Asked is the outcome of the case's last decision; "" when the case is new.
-	Asked    desk.Outcome
+	Asked desk.Outcome
+	// Open are the intents of the case that no sent reply has answered yet. They stay
+	// beside whatever the new mail says, unless it withdraws them.
+	Open     []desk.Class
 	Sender   Sender
 	Cc       []string
 	Machine  Machine
