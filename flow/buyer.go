@@ -111,6 +111,9 @@ func (e *Engine) correct(ctx context.Context, by desk.Actor, c desk.Case, co Cor
 		return c, desk.Change{}, err
 	}
 	c.Reclass = &r
+	if isClaim(r) {
+		holdReport(&c, last.Facts.Detail.ReceivedAt)
+	}
 	if co.Order != "" {
 		c.Order = ""
 	}

@@ -77,13 +77,29 @@ func (e *Engine) takeIn(ctx context.Context, v *view, c *desk.Case, p prepared, 
 	if r.DeliveredOn != "" && c.StatedDate == "" {
 		c.StatedDate = r.DeliveredOn
 	}
-	if isClaim(r) && (c.ReportedAt.IsZero() || at.Before(c.ReportedAt)) {
-		c.ReportedAt = at // the first message about the problem; later ones never move it forward
+	if isClaim(r) {
+		holdReport(c, at)
 	}
 	if replied && e.confirms(ctx, v, *c, p) {
 		c.Confirmed = true
 	}
 	return nil
+}
+
+// holdReport keeps the date of the first message about the problem; later ones never move
+// it forward (domain.md section 0). A mail that was not understood when it came, or that
+// brought pictures, was such a message too, once the case turns out to be a claim: a
+// reader's failure must not cost the customer his window.
+func holdReport(c *desk.Case, at time.Time) {
+	for _, d := range c.Decisions {
+		vague := d.Reading.Class == desk.ClassOther || d.Reading.Class == desk.ClassRMAFollowup || isClaim(d.Reading)
+		if first := d.Facts.Detail.ReceivedAt; !first.IsZero() && first.Before(at) && (vague || d.Facts.Get(desk.FactBrings) == "evidence") {
+			at = first
+		}
+	}
+	if c.ReportedAt.IsZero() || at.Before(c.ReportedAt) {
+		c.ReportedAt = at
+	}
 }
 
 // markReuse notes that a picture was seen before in another case (domain.md section 1,
@@ -92,7 +108,7 @@ func (e *Engine) markReuse(ctx context.Context, v *view, c *desk.Case, ev *desk.
 	if ev.Verdict == desk.VerdictArt || ev.Kind != desk.MediaPhoto && ev.Kind != desk.MediaVideo {
 		return nil
 	}
-	if first, ok := v.shown[ev.SHA256]; ok && first != c.ID {
+	if first, ok := v.shown[ev.SHA256]; ok && CaseBefore(first, c.ID) {
 		ev.ReusedOf = first
 		return nil
 	}
@@ -101,7 +117,8 @@ func (e *Engine) markReuse(ctx context.Context, v *view, c *desk.Case, ev *desk.
 		return err
 	}
 	for _, pic := range seen {
-		if pic.Case != c.ID {
+		// Who showed it first did not use it again; nor did who sends it twice about one order.
+		if pic.Case != c.ID && CaseBefore(pic.Case, c.ID) && (pic.Order == "" || pic.Order != c.Order) {
 			ev.ReusedOf = pic.Case
 			return nil
 		}
@@ -205,6 +222,9 @@ func (e *Engine) reportedAt(ctx context.Context, v *view, c desk.Case, order str
 		return first, err
 	}
 	for _, o := range others {
+		if o.State == desk.CaseClosed { // that problem was dealt with; this is another
+			continue
+		}
 		if o.Customer == c.Customer && !o.ReportedAt.IsZero() && (first.IsZero() || o.ReportedAt.Before(first)) {
 			first = o.ReportedAt
 		}

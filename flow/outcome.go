@@ -45,7 +45,7 @@ func (b *outcome) record(ctx context.Context, decisions []desk.Decision) error {
 	if err := b.apply(ctx, &c, main); err != nil {
 		return err
 	}
-	b.mail(c.ID)
+	b.mail(c.ID, c.Order)
 	b.index(c)
 	if err := b.draft(ctx, &c, decisions); err != nil {
 		return err
@@ -186,7 +186,7 @@ func (e *Engine) linkedCase(ctx context.Context, v *view, primary desk.Case, ord
 }
 
 // mail makes the received mail part of the case.
-func (b *outcome) mail(caseID string) {
+func (b *outcome) mail(caseID, order string) {
 	if !b.s.received {
 		return
 	}
@@ -200,7 +200,7 @@ func (b *outcome) mail(caseID string) {
 	for _, ev := range b.s.p.evidence {
 		if ev.Verdict != desk.VerdictArt && (ev.Kind == desk.MediaPhoto || ev.Kind == desk.MediaVideo) {
 			b.change.Pictures = append(b.change.Pictures, desk.Picture{SHA256: ev.SHA256, PHash: ev.PHash, Case: caseID,
-				Mail: m.ID, Order: b.s.c.Order, Name: ev.Name, At: b.now})
+				Mail: m.ID, Order: order, Name: ev.Name, At: b.now})
 		}
 	}
 }

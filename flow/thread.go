@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"returndesk/desk"
+	"returndesk/message"
 )
 
 // joinWithin is how long a customer's new mail about the same order joins an open case
@@ -52,9 +53,12 @@ func (e *Engine) thread(ctx context.Context, v *view, p prepared, lookup desk.Lo
 	if err != nil {
 		return c, false, false, err
 	}
-	if ok {
+	if ok && !e.forged(p) {
 		c, err = v.getCase(ctx, id)
 		return c, err == nil, true, err
+	}
+	if p.msg.Sender.Verified == message.Failed { // in a customer's name, but not from him
+		return desk.Case{}, false, false, nil
 	}
 	if id, ok := caseRefIn(e.secret, p.msg.Subject, p.msg.Text); ok {
 		c, err = v.getCase(ctx, id)
@@ -75,6 +79,16 @@ func (e *Engine) thread(ctx context.Context, v *view, p prepared, lookup desk.Lo
 		}
 	}
 	return desk.Case{}, false, false, nil
+}
+
+// forged reports whether a mail whose sender is disproved knows none of our own ids. Such a
+// mail joins no case: it could void a draft that stops production. One that answers a mail
+// of ours was at least written by whoever reads the customer's mailbox (forwarding breaks
+// the proof of honest mail, too).
+func (e *Engine) forged(p prepared) bool {
+	own := e.account(p.mail.Location.Account).Options.IsOwnMessageID
+	return p.msg.Sender.Verified == message.Failed &&
+		(own == nil || !slices.ContainsFunc(refsOf(p.msg), own))
 }
 
 // joins reports whether a mail that answers nothing belongs to an open case of the same

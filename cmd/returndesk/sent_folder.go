@@ -12,6 +12,7 @@ import (
 type sentFolders struct {
 	receiver *receiver
 	boxes    map[string]*inbox.Mailbox
+	unread   map[string]bool // accounts whose Sent is written to but not read (ignore_sent)
 }
 
 // Refresh accepts what appeared in Sent behind the watcher's cursor. The cursor itself
@@ -19,7 +20,7 @@ type sentFolders struct {
 // A missing Sent folder is no reason to hold mail back: the watcher's health tells of it.
 func (f *sentFolders) Refresh(ctx context.Context, account string) error {
 	box, ok := f.boxes[account]
-	if !ok {
+	if !ok || f.unread[account] {
 		return nil
 	}
 	folder, err := box.Folder(ctx, inbox.FolderSent)

@@ -14,19 +14,19 @@ import (
 
 // wireMail adds SMTP and the Sent folders to the engine's options.
 func (a *app) wireMail(h *house, opt *flow.Options, w wiring) error {
-	h.sent = &sentFolders{receiver: h.receiver, boxes: map[string]*inbox.Mailbox{}}
+	h.sent = &sentFolders{receiver: h.receiver, boxes: map[string]*inbox.Mailbox{}, unread: map[string]bool{}}
 	mailers := &mailerByFrom{by: map[string]flow.Mailer{}}
 	for _, m := range h.cfg.Mailboxes {
 		account, err := imapAccount(m, a.env, a.now())
 		if err != nil {
 			return err
 		}
-		if !m.IMAP.Folders.IgnoreSent && !w.dry {
+		if !w.dry {
 			box, err := inbox.NewMailbox(account)
 			if err != nil {
 				return err
 			}
-			h.sent.boxes[m.Name] = box
+			h.sent.boxes[m.Name], h.sent.unread[m.Name] = box, m.IMAP.Folders.IgnoreSent
 		}
 		sender, err := a.senderFor(m)
 		if err != nil {
