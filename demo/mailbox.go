@@ -2,6 +2,7 @@ package demo
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"log"
 	"net"
@@ -76,9 +77,17 @@ func (m *Mailbox) Count(folder string) (int, error) {
 }
 
 // Close ends the server and its connections.
-func (m *Mailbox) Close() error {
-	err := m.server.Close()
-	<-m.ended
+func (m *Mailbox) Close() error { return closeServer(m.server, m.listener, m.ended) }
+
+// closeServer ends a server and waits for its loop. Both libraries close only the listeners
+// whose loop has begun: a server closed right after it was opened would accept for ever,
+// so the listener is closed here too.
+func closeServer(server io.Closer, l net.Listener, ended <-chan error) error {
+	err := server.Close()
+	if again := l.Close(); again != nil && !errors.Is(again, net.ErrClosed) {
+		err = errors.Join(err, again)
+	}
+	<-ended // its error is that of the closed listener
 	return err
 }
 

@@ -64,11 +64,7 @@ func (o *Outbox) All() []Outgoing {
 }
 
 // Close ends the server and its connections.
-func (o *Outbox) Close() error {
-	err := o.server.Close()
-	<-o.ended
-	return err
-}
+func (o *Outbox) Close() error { return closeServer(o.server, o.listener, o.ended) }
 
 // session is one conversation with a client.
 type session struct {

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"bytes"
+	"errors"
 	"net"
 	"net/smtp"
 	"os"
@@ -122,6 +123,30 @@ func TestServersStayOnThisMachine(t *testing.T) {
 	first := openMailbox(t)
 	if _, err := OpenMailbox(at(first.Address()), "x"); desk.CodeOf(err) != desk.CodeUnavailable {
 		t.Errorf("a taken port: %v", err)
+	}
+}
+
+// TestCloseAtOnce: a server that is closed before its loop began ends all the same, and
+// gives its port back.
+func TestCloseAtOnce(t *testing.T) {
+	t.Parallel()
+	for range 300 {
+		m, err := OpenMailbox("127.0.0.1:0", "x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		o, err := OpenOutbox("127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(m.Close(), o.Close()); err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range []net.Listener{m.listener, o.listener} {
+			if err := l.Close(); !errors.Is(err, net.ErrClosed) {
+				t.Fatalf("%s was left open (%v)", l.Addr(), err)
+			}
+		}
 	}
 }
 
