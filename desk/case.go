@@ -34,6 +34,7 @@ type Case struct {
 	Drafts     []string   `json:"drafts"` // draft ids, oldest first
 	RMAs       []string   `json:"rmas,omitempty"`
 	Decisions  []Decision `json:"decisions"`
+	Answered   int        `json:"answered,omitempty"`    // so many of the decisions were answered by a sent reply
 	Evidence   []Evidence `json:"evidence,omitempty"`    // every attachment of the whole thread
 	ReportedAt time.Time  `json:"reported_at,omitzero"`  // first report; never overwritten
 	StatedDate Date       `json:"stated_date,omitempty"` // delivery date the customer stated

@@ -41,6 +41,15 @@ type Decision struct {
 	Table     string    `json:"table"` // hex hash of the decision table
 	DecidedAt time.Time `json:"decided_at"`
 	Linked    []string  `json:"linked,omitempty"` // other orders of the same mail
+	Before    Before    `json:"before,omitzero"`  // what the case was about when the mail came
+}
+
+// Before is what a case was about when a mail joined it. It is kept with the decision, so
+// that deciding the same mail again starts from the same place.
+type Before struct {
+	Earlier *Reading `json:"earlier,omitempty"` // what our last question was about
+	Asked   Outcome  `json:"asked,omitempty"`   // the case's outcome then
+	Open    []Class  `json:"open,omitempty"`    // intents that no sent reply had answered
 }
 
 // Action is a named next step out of an outcome: which template it drafts, who may

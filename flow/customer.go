@@ -138,26 +138,6 @@ func withNumbers(c desk.Case, r desk.Reading) desk.Reading {
 	return r
 }
 
-// earlier gives the reading that the case's last question was about and the outcome of
-// the last decision, so that "here are the pictures" is still the claim that we asked
-// about. Before the first decision both are empty.
-func earlier(c desk.Case, newest bool) (*desk.Reading, desk.Outcome) {
-	decided := c.Decisions
-	if !newest && len(decided) > 0 { // deciding the same mail again: what came before it
-		decided = decided[:len(decided)-1]
-	}
-	if len(decided) == 0 {
-		return nil, ""
-	}
-	asked := decided[len(decided)-1].Outcome
-	for i := len(decided) - 1; i >= 0; i-- {
-		if r := decided[i].Reading; r.Class != desk.ClassRMAFollowup && r.Class != desk.ClassOther {
-			return &r, asked
-		}
-	}
-	return &decided[len(decided)-1].Reading, asked
-}
-
 // confirms reports whether the mail is a reply from the order's own address to a mail
 // that we sent there (domain.md section 1, reading 11).
 func (e *Engine) confirms(ctx context.Context, v *view, c desk.Case, p prepared) bool {

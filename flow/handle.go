@@ -157,7 +157,7 @@ func (e *Engine) handleSent(ctx context.Context, v *view, p prepared) (desk.Chan
 		change.Cases = []desk.Case{c}
 		return change, nil
 	}
-	c.State = desk.CaseWaiting
+	c.State, c.Answered = desk.CaseWaiting, len(c.Decisions)
 	for _, d := range drafts {
 		if d.State == desk.DraftProposed || d.State == desk.DraftApproved {
 			change.Drafts = append(change.Drafts, e.void(d, "a person answered from the mail program"))

@@ -91,7 +91,7 @@ func firstFlag(flags []desk.Flag, fallback string) string {
 
 // apply puts a decision into a case.
 func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) error {
-	d.DecidedAt = b.now
+	d.DecidedAt, d.Before = b.now, b.s.before()
 	d.Next, d.Own, d.More = nil, withoutNext(d.Own), withoutAllNext(d.More) // the table has them; cases stay small
 	c.Decisions = append(c.Decisions, d)
 	c.Class, c.Outcome, c.Rule, c.Flags = d.Class, d.Outcome, d.Rule, d.Flags

@@ -184,6 +184,9 @@ func (e *Engine) finishAgain(ctx context.Context, d desk.Draft, what string) err
 // afterSending moves a case once its mail left: the customer's turn, or the end.
 func afterSending(c desk.Case, d desk.Draft) desk.Case {
 	c.State = desk.CaseWaiting
+	if answers(d.Template) {
+		c.Answered = max(c.Answered, d.Decision+1)
+	}
 	if d.Moves != nil && d.Moves.Close {
 		c.State = desk.CaseClosed
 	}

@@ -51,7 +51,8 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 		StatedDate: s.c.StatedDate, OwnRMAs: map[string][]desk.PriorRMA{},
 		Mail: s.p.mail.ID, Text: s.p.msg.NewText, Zones: e.zone,
 	}
-	in.Earlier, in.Asked = earlier(s.c, s.received)
+	b := s.before()
+	in.Earlier, in.Asked, in.Open = b.Earlier, b.Asked, b.Open
 	in.Machine = machineOf(s.p)
 	for _, number := range orderNumbers(s.lookup) {
 		rmas, err := v.rmasOf(ctx, number)

@@ -1,0 +1,65 @@
+package flow
+
+import (
+	"slices"
+
+	"returndesk/desk"
+)
+
+// before says what the case was about when the mail came: the reading that our last
+// question was about, what we had asked, and the intents that no sent reply has answered.
+// Deciding the same mail again takes what was kept with its first decision.
+func (s settling) before() desk.Before {
+	if !s.received {
+		if last := s.c.Last(); last != nil {
+			return last.Before
+		}
+		return desk.Before{}
+	}
+	decided := s.c.Decisions
+	if len(decided) == 0 {
+		return desk.Before{}
+	}
+	b := desk.Before{Asked: s.c.Outcome, Earlier: &decided[len(decided)-1].Reading}
+	for _, d := range slices.Backward(decided) {
+		if d.Reading.Class != desk.ClassRMAFollowup && d.Reading.Class != desk.ClassOther {
+			b.Earlier = &d.Reading
+			break
+		}
+	}
+	if s.c.State == desk.CaseClosed {
+		return b
+	}
+	for _, d := range decided[min(s.c.Answered, len(decided)):] {
+		for _, c := range append([]desk.Class{d.Class}, intentsOf(d)...) {
+			if isRequest(c) && !slices.Contains(b.Open, c) {
+				b.Open = append(b.Open, c)
+			}
+		}
+	}
+	return b
+}
+
+// intentsOf gives the further intents of a decision.
+func intentsOf(d desk.Decision) []desk.Class {
+	var out []desk.Class
+	for _, i := range d.More {
+		out = append(out, i.Class)
+	}
+	return out
+}
+
+// isRequest reports whether a class asks for something that a reply has to answer.
+func isRequest(c desk.Class) bool {
+	return c != desk.ClassOther && c != desk.ClassNonCustomer && c != desk.ClassRMAFollowup
+}
+
+// answers reports whether a sent mail answers what the case is about. Asking the buyer,
+// confirming receipt or holding somebody off answers nothing.
+func answers(template string) bool {
+	switch template {
+	case verifyBuyer, "ack_received", "holding_reply", "handover":
+		return false
+	}
+	return true
+}
