@@ -88,3 +88,22 @@ func TestForgedMailVoidsNothing(t *testing.T) {
 		t.Errorf("%d cases; the forged mail has one of its own", n)
 	}
 }
+
+// Thanks, or a question beside it, do not take away a request that nobody has answered.
+func TestUnansweredRequestStays(t *testing.T) {
+	t.Parallel()
+	for _, later := range []string{"Thank you very much!", "ok thanks", "Attached is nothing yet, I will send it tomorrow."} {
+		w, write := talk(t)
+		write("one", "HW-10441 broken", "The keyboard from HW-10441 is defective, it does not power on.", "dmarc=pass")
+		before := w.cases()[0]
+		w.clock = w.clock.Add(time.Hour)
+		write("two", "Re: HW-10441 broken", later+" (HW-10441)", "dmarc=pass")
+		list := w.cases()
+		if len(list) != 1 {
+			t.Fatalf("%q: %d cases, not 1", later, len(list))
+		}
+		if c := list[0]; !c.Class.IsClaim() || c.Outcome == desk.OutcomeRouteHuman {
+			t.Errorf("%q: class %s, outcome %s; before it was %s, %s", later, c.Class, c.Outcome, before.Class, before.Outcome)
+		}
+	}
+}
