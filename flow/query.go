@@ -36,7 +36,7 @@ func (e *Engine) Queue(ctx context.Context, f desk.CaseFilter) ([]QueueRow, erro
 	for _, c := range cases {
 		row := QueueRow{
 			Case: c.ID, Customer: c.Customer, Subject: c.Subject, Class: c.Class, Outcome: c.Outcome,
-			Flags: c.Flags, Order: c.Order, Age: e.now().Sub(c.LastMailAt).Round(time.Minute),
+			Flags: append([]desk.Flag{}, c.Flags...), Order: c.Order, Age: e.now().Sub(c.LastMailAt).Round(time.Minute),
 			Deadline: c.Deadline, Overdue: !c.Deadline.IsZero() && e.now().After(c.Deadline),
 		}
 		drafts, err := e.store.DraftsOfCase(ctx, c.ID)

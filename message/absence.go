@@ -38,7 +38,7 @@ func isAbsence(m *Message, opt *Options) bool {
 	if !hasAnyPrefix(subject, absenceSubjects) || len(m.NewText) > maxAbsenceBytes || m.NewTextFrom != OriginOwn {
 		return false
 	}
-	head := strings.ToLower(m.NewText[:min(len(m.NewText), 400)])
+	head := oneLine(m.NewText[:min(len(m.NewText), 400)])
 	agrees := false
 	for _, t := range absenceTexts {
 		if strings.Contains(head, t) {

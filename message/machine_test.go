@@ -119,6 +119,7 @@ func TestSuspicious(t *testing.T) {
 		"angry customer":            {Message{NewText: "My invoice is overdue you say? I paid! The receipt is in the attached file. Answer immediately.", Attachments: zip}, false},
 		"customer asks for account": {Message{NewText: "I cannot log in, my account is blocked. Please look immediately.", Links: []string{"https://shop.example/login"}}, false},
 		"invoice number":            {Message{Subject: "INV 20417", NewText: threat, Attachments: zip}, true},
+		"wrapped over lines":        {Message{Subject: "Unpaid bill", NewText: "Your\naccount will be suspended\nwithin\n24 hours. See the\nattached file.", Attachments: zip}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -59,7 +59,7 @@ func Suspicious(m *Message, opt Options) SuspiciousVerdict {
 	if opt.repliesToUs(m) || namesOrder(m, &opt) {
 		return v
 	}
-	low := strings.ToLower(m.Subject + "\n" + m.NewText)
+	low := oneLine(m.Subject + "\n" + m.NewText) // a phrase may be wrapped over two lines
 	threat := containsAny(low, threatWords) && containsAny(low, threatened)
 	deadline := containsAny(low, deadlineWords)
 	bill := containsAny(low, billWords)
@@ -98,6 +98,9 @@ func lureFiles(m *Message) (lure, media bool) {
 	}
 	return lure, media
 }
+
+// oneLine folds a text to lower case and all white space to single blanks.
+func oneLine(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), " ") }
 
 func containsAny(s string, words []string) bool {
 	for _, w := range words {
