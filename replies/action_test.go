@@ -194,11 +194,42 @@ func TestLanguage(t *testing.T) {
 func TestFirstName(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
-		"Jo Keller": "Jo", "Keller, Jo": "Jo", `"Ana-María Ruiz"`: "Ana-María", "": "", "jo@x.example": "", "Support": "", "Dr. House": "",
-		"X Æ": "", "李 小龙": "", "李小 龙": "李小", "ACME Ltd, Jo": "ACME", "{{.brand}}": "", "[[reason]] x": "", "O'Neil Shaq": "O'Neil",
+		"Jo Keller": "Jo", "Keller, Jo": "", "J. Keller": "", "Jo van der Berg": "Jo", "देवी शर्मा": "देवी", "Jo via shop.example": "", "Jo 2": "", "Jo!": "",
+		"Dear customer, you will be refunded": "", "Dear Jo": "", "You will be refunded": "", "Hi": "", "Valued Customer": "", "Jo a b c d": "", "Jo: yes": "", "Jo\r\nBcc": "Jo",
+		`"Ana-María Ruiz"`: "Ana-María", "": "", "jo@x.example": "", "Support": "", "Dr. House": "",
+		"X Æ": "", "李 小龙": "", "李小 龙": "李小", "ACME Ltd, Jo": "", "{{.brand}}": "", "[[reason]] x": "", "O'Neil Shaq": "O'Neil",
 	} {
 		if got := firstName(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestDisplayNameIsNotTheShopsWord: what a writer calls himself comes back neither in the
+// greeting nor beside the address unless it is a person's name.
+func TestDisplayNameIsNotTheShopsWord(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string][2]string{
+		"Jo Keller":                           {"Jo Keller", "Hello Jo,"},
+		"Dear customer, you will be refunded": {"", "Hello,"},
+		"Your refund is approved":             {"", "Hello,"},
+		"https://evil.example":                {"", "Hello,"},
+		"jo@other.example":                    {"", "Hello,"},
+		"J. Keller":                           {"J. Keller", "Hello,"},
+	} {
+		in := inputOf(t, recording(t, "S02"))
+		in.Original.From.Name = name
+		for i := range in.Decisions {
+			in.Decisions[i].Facts.Detail.SenderName, in.Decisions[i].Facts.Detail.BuyerName = name, name
+		}
+		drafts, err := Compose(in)
+		if err != nil || len(drafts) == 0 {
+			t.Errorf("%q: %d drafts, %v", name, len(drafts), err)
+			continue
+		}
+		d := drafts[0]
+		if d.To[0].Name != want[0] || d.To[0].Address != in.Original.From.Address || !strings.HasPrefix(d.Text, want[1]+"\n") {
+			t.Errorf("%q: to %+v\n%s", name, d.To, d.Text)
 		}
 	}
 }

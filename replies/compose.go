@@ -334,7 +334,8 @@ func (in *Input) finish(d *desk.Draft, letter templates.Letter, n int, threaded 
 	d.Decision = max(len(in.Case.Decisions)-1, 0)
 	d.AutoSubmitted = in.Automatic
 	d.CreatedAt, d.UpdatedAt = in.Now, in.Now
-	for _, to := range d.To {
+	for i, to := range d.To {
+		d.To[i].Name = personName(to.Name)
 		if !validAddress(to.Address) {
 			return desk.Errf(desk.CodeInvalid, "the reply for case %s has no address to go to", in.Case.ID).
 				WithMend("answer by hand, or correct the sender's or the order's address")

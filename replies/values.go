@@ -206,7 +206,7 @@ func (in *Input) reportDate(d *desk.Decision, it *desk.Intent, own bool) string 
 func quotes(cited [][2]string) []string {
 	var out []string
 	for _, q := range cited {
-		out = append(out, fmt.Sprintf("“%s” (section %s)", q[1], q[0]))
+		out = append(out, templates.Quote(q[0], q[1]))
 	}
 	return out
 }
@@ -259,26 +259,58 @@ func (in *Input) language() string {
 	return in.Brand.Language
 }
 
-// firstName takes a first name out of a display name ("Keller, Jo", "Jo Keller"), or
-// gives "" when the display name looks like anything but a person's name.
-func firstName(display string) string {
-	display = strings.Trim(strings.TrimSpace(display), `"'`)
-	if last, first, ok := strings.Cut(display, ","); ok && !strings.Contains(strings.TrimSpace(last), " ") {
-		display = strings.TrimSpace(first)
+// maxNameWords is how many words a display name may have and still be a person's name.
+const maxNameWords = 4
+
+// personName gives a display name that may stand in a mail of ours, or "". The writer
+// chooses it freely, and "Dear customer, you will be refunded" must not come back with
+// the shop's name under it.
+func personName(display string) string {
+	name := strings.Join(strings.Fields(strings.Trim(strings.TrimSpace(display), `"'`)), " ")
+	list := strings.Split(name, " ")
+	if name == "" || len(list) > maxNameWords || len(templates.Promises(name)) > 0 {
+		return ""
 	}
-	name, _, _ := strings.Cut(display, " ")
-	n := 0
-	for _, r := range name {
-		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && r != '-' && r != '\'' && r != '’' {
+	for _, w := range list {
+		if !nameWord(w) {
 			return ""
+		}
+		switch strings.ToLower(w) {
+		case "customer", "customers", "client", "buyer", "you", "your", "refund", "refunds", "refunded", "approved":
+			return ""
+		}
+	}
+	switch strings.ToLower(list[0]) {
+	case "dear", "hi", "hello", "hey", "greetings", "valued", "hallo", "liebe", "lieber", "sehr",
+		"bonjour", "cher", "chère", "hola", "estimado", "estimada", "ciao", "beste", "geachte":
+		return ""
+	}
+	return name
+}
+
+// nameWord reports whether a word is of the letters of a name: hyphens and apostrophes
+// inside, and one full stop at its end ("J.", "Dr."), which no web address has.
+func nameWord(w string) bool {
+	w = strings.TrimSuffix(w, ".")
+	n := 0
+	for _, r := range w {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '-' && r != '\'' && r != '’' {
+			return false
 		}
 		n++
 	}
-	if n < 2 || n > 24 {
+	return n >= 1 && n <= 24
+}
+
+// firstName takes the first name out of a display name ("Jo Keller"), or gives "" when
+// the display name looks like anything but a person's name.
+func firstName(display string) string {
+	name, _, _ := strings.Cut(personName(display), " ")
+	if len([]rune(name)) < 2 || strings.HasSuffix(name, ".") {
 		return ""
 	}
 	switch strings.ToLower(name) {
-	case "mr", "mrs", "ms", "dr", "herr", "frau", "the", "customer", "info", "support", "sales", "admin", "office", "team", "mail":
+	case "mr", "mrs", "ms", "dr", "herr", "frau", "the", "sir", "madam", "info", "support", "sales", "admin", "office", "team", "mail":
 		return ""
 	}
 	return name

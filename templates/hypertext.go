@@ -15,6 +15,8 @@ const (
 	styleQuote = ` style="margin:0 0 16px 0;padding:2px 0 2px 14px;border-left:3px solid #9a9a9a;font-style:italic"`
 	styleHead  = ` style="margin:24px 0 12px 0;font-size:17px;line-height:24px;font-weight:bold"`
 	styleNext  = ` style="margin:0 0 16px 0;padding:10px 14px;border:1px solid #9a9a9a;border-radius:6px"`
+	styleLead  = ` style="margin:0 0 8px 0"`            // what announces a list in that box
+	styleInner = ` style="margin:0;padding:0 0 0 20px"` // the list in that box
 	styleRule  = ` style="margin:24px 0 16px 0;border:0;border-top:1px solid #9a9a9a"`
 )
 
@@ -22,32 +24,43 @@ const (
 // words is escaped here; nothing but the tags below is markup.
 func hyperText(blocks []block) string {
 	var b strings.Builder
+	boxed := false // a next step announces the list at hand, which stands in its box
 	for i, bl := range blocks {
 		inList := i > 0 && blocks[i-1].kind == bullet
-		if bl.kind != bullet && inList {
-			b.WriteString("</ul>\n")
-		}
+		last := i == len(blocks)-1 || blocks[i+1].kind != bullet
 		inner := spanHTML(parseSpans(bl.text))
 		switch bl.kind {
 		case bullet:
-			if !inList {
+			switch {
+			case inList:
+			case boxed:
+				b.WriteString("<ul" + styleInner + ">\n")
+			default:
 				b.WriteString("<ul" + styleList + ">\n")
 			}
 			b.WriteString("<li" + styleItem + ">" + inner + "</li>\n")
+			if last {
+				b.WriteString("</ul>\n")
+			}
+			if last && boxed {
+				b.WriteString("</div>\n")
+				boxed = false
+			}
 		case quotation:
 			b.WriteString("<p" + styleQuote + ">" + inner + "</p>\n")
 		case heading:
 			b.WriteString("<h2" + styleHead + ">" + inner + "</h2>\n")
 		case nextStep:
-			b.WriteString("<p" + styleNext + ">" + inner + "</p>\n")
+			if boxed = !last; boxed {
+				b.WriteString("<div" + styleNext + ">\n<p" + styleLead + ">" + inner + "</p>\n")
+			} else {
+				b.WriteString("<p" + styleNext + ">" + inner + "</p>\n")
+			}
 		case rule:
 			b.WriteString("<hr" + styleRule + ">\n")
 		default:
 			b.WriteString("<p" + styleP + ">" + inner + "</p>\n")
 		}
-	}
-	if len(blocks) > 0 && blocks[len(blocks)-1].kind == bullet {
-		b.WriteString("</ul>\n")
 	}
 	return b.String()
 }

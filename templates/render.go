@@ -215,6 +215,15 @@ func (s *Set) Cites(name string, sections []string, v Values) []Cite {
 	return out
 }
 
+// Quote writes a policy sentence as mails quote it, with its section. The text before
+// section 1 has no number that a customer could look up, so it is called what it is.
+func Quote(section, sentence string) string {
+	if section == "0" {
+		return "“" + sentence + "” (opening section)"
+	}
+	return "“" + sentence + "” (section " + section + ")"
+}
+
 // ListsAsks reports whether the template itself lists what is missing.
 func (s *Set) ListsAsks(name string) bool {
 	w := s.languages[BaseLanguage].words[name]

@@ -57,13 +57,22 @@ type Found struct {
 func Promises(text string) []Found {
 	flat := flatten(text)
 	var found []Found
+	var taken [][]int // where promises of money or goods stand
 	for i := range promises {
 		p := &promises[i]
 		if !p.possible(flat) {
 			continue
 		}
-		for _, m := range p.re.FindAllString(flat, -1) {
-			found = append(found, Found{Phrase: m, What: p.what})
+		goods := strings.Contains(p.what, "refund") || strings.Contains(p.what, "replacement")
+		for _, at := range p.re.FindAllStringIndex(flat, -1) {
+			if goods {
+				// Two patterns that meet in the same words are one promise to a reader.
+				if slices.ContainsFunc(taken, func(t []int) bool { return at[0] < t[1] && t[0] < at[1] }) {
+					continue
+				}
+				taken = append(taken, at)
+			}
+			found = append(found, Found{Phrase: flat[at[0]:at[1]], What: p.what})
 		}
 	}
 	return found

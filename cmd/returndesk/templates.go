@@ -179,15 +179,16 @@ func (a *app) listPlaceholders() error {
 
 // sampleLetter fills a template with sample values, the shop's own brand and the literal
 // sentences of its policy.
-func sampleLetter(name string, set *templates.Set, table *policy.Table, brand config.Brand) templates.Letter {
-	l := templates.Sample(name)
+func sampleLetter(name, language string, set *templates.Set, table *policy.Table, brand config.Brand) templates.Letter {
+	l, sections := set.Preview(language, name)
 	var quotes []string
-	for _, c := range set.Cites(name, []string{"0", "1", "2", "3", "4", "5", "6"}, l.Common) {
+	for _, c := range set.Cites(name, sections, l.Common) {
 		if s, ok := table.Text().Sentence(c.Number); ok {
 			section, _, _ := strings.Cut(c.Number, ".")
-			quotes = append(quotes, fmt.Sprintf("“%s” (section %s)", s, section))
+			quotes = append(quotes, templates.Quote(section, s))
 		}
 	}
+	delete(l.Common, "quotes")
 	if len(quotes) > 0 {
 		l.Common["quotes"] = quotes
 	}

@@ -62,7 +62,7 @@ func (a *app) preview(dir string, names []string, language string, html bool, ou
 		}
 	}
 	for i, name := range names {
-		m, err := set.Render(language, sampleLetter(name, set, table, cfg.Brand))
+		m, err := set.Render(language, sampleLetter(name, language, set, table, cfg.Brand))
 		if err != nil {
 			return err
 		}
