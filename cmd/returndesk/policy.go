@@ -4,9 +4,11 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"returndesk/desk"
 	"returndesk/policy"
 )
 
@@ -62,7 +64,25 @@ func (f *policyFiles) read() (*policy.Table, error) {
 		}
 		*x.into = b
 	}
-	return policy.Load(table, actions, text)
+	t, err := policy.Load(table, actions, text)
+	if err != nil {
+		return nil, f.inFiles(err)
+	}
+	return t, nil
+}
+
+// inFiles puts the files' own names in front of the faults found in them, in place of
+// what the table's reader calls them, so that an editor can jump to the line.
+func (f *policyFiles) inFiles(err error) error {
+	lines := strings.Split(desk.MessageOf(err), "\n")
+	for i, line := range lines {
+		for _, x := range []struct{ role, path string }{{"table:", f.table}, {"actions:", f.actions}, {"policy text:", f.text}} {
+			if rest, ok := strings.CutPrefix(line, x.role); ok && x.path != "" {
+				lines[i] = x.path + ":" + rest
+			}
+		}
+	}
+	return desk.Errf(desk.CodeOf(err), "%s", strings.Join(lines, "\n"))
 }
 
 func missingFile(path string) bool {

@@ -34,6 +34,9 @@ func newPolicyCheckCmd(a *app, f *policyFiles) *cobra.Command {
 					where := ""
 					if x.Line > 0 {
 						where = fmt.Sprintf("line %d: ", x.Line)
+						if f.table != "" {
+							where = fmt.Sprintf("%s:%d: ", f.table, x.Line)
+						}
 					}
 					fmt.Fprintf(&b, "%s%s (%s)\n", where, x.Text, x.Kind)
 				}

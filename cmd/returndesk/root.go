@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/desk"
 )
 
@@ -99,14 +100,15 @@ func exitCode(err error, w io.Writer) int {
 	case errors.Is(err, errShown):
 		return exitFailed
 	case errors.As(err, &usage):
-		_, _ = fmt.Fprintf(w, "error: %s\n  mend: see `returndesk help`\n", usage.Error()) // nowhere left to report to
+		_, _ = fmt.Fprintf(w, "error: %s\n  mend: see `returndesk help`\n", terminal.Text(usage.Error())) // nowhere left to report to
 		return exitUsage
 	}
 	printError(w, err)
 	return exitFailed
 }
 
-// printError writes thing, reason and mend of each error that err joins.
+// printError writes thing, reason and mend of each error that err joins. A mail server's
+// own words stand in some: they must not reach the terminal as commands.
 func printError(w io.Writer, err error) {
 	var one *desk.Error
 	if list, ok := err.(interface{ Unwrap() []error }); ok { // only its own, not a cause's
@@ -117,14 +119,14 @@ func printError(w io.Writer, err error) {
 	}
 	switch {
 	case errors.As(err, &one):
-		_, _ = fmt.Fprintf(w, "error: %s\n", one.Message) // nowhere left to report to, here and below
+		_, _ = fmt.Fprintf(w, "error: %s\n", terminal.Text(one.Message)) // nowhere left to report to, here and below
 		if one.Err != nil {
-			_, _ = fmt.Fprintf(w, "  reason: %s\n", one.Err)
+			_, _ = fmt.Fprintf(w, "  reason: %s\n", terminal.Text(one.Err.Error()))
 		}
 		if one.Mend != "" {
-			_, _ = fmt.Fprintf(w, "  mend: %s\n", one.Mend)
+			_, _ = fmt.Fprintf(w, "  mend: %s\n", terminal.Text(one.Mend))
 		}
 	default:
-		_, _ = fmt.Fprintf(w, "error: %s\n", err)
+		_, _ = fmt.Fprintf(w, "error: %s\n", terminal.Text(err.Error()))
 	}
 }

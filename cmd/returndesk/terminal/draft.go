@@ -65,14 +65,22 @@ func (l Look) draft(s *sheet, d desk.Draft) {
 	s.quote(d.Text)
 	for _, p := range d.Problems {
 		if p.Block {
-			s.item("✗", Line(p.Text)+" It cannot be sent like this.", l.red)
+			s.item("✗", ended(Line(p.Text))+" It cannot be sent like this.", l.red)
 		} else {
-			s.item("!", Line(p.Text)+" Approving it needs a reason.", l.yellow)
+			s.item("!", ended(Line(p.Text))+" Approving it needs a reason.", l.yellow)
 		}
 	}
 	for _, line := range onApproval(d) {
 		s.item("→", line, nil)
 	}
+}
+
+// ended closes a sentence with a full stop, where it has no end of its own.
+func ended(s string) string {
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?") {
+		return s
+	}
+	return s + "."
 }
 
 func draftState(d desk.Draft) string {

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"returndesk/desk"
+	"returndesk/policy"
+)
+
+// TestFaultsNameTheFile: a fault in a file named by a flag begins with that file's name
+// and line, so that an editor finds it; a built-in file keeps the name of its part.
+func TestFaultsNameTheFile(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	env := map[string]string{"RETURNDESK_CONFIG": filepath.Join(dir, "none.yaml")}
+	write := func(name string, data []byte) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	table, actions, _ := policy.DefaultFiles()
+	line := bytes.Count(table[:bytes.Index(table, []byte("outcome: on_schedule_info"))], []byte("\n")) + 1
+	wrong := write("own table.yaml", bytes.Replace(table, []byte("outcome: on_schedule_info"), []byte("outcome: on_schedul"), 1))
+	broken := write("actions.yaml", bytes.Replace(actions, []byte("template: on_schedule,"), []byte("templat: on_schedule,"), 1))
+	scenarios := write("none.jsonl", nil)
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"policy", "check", "--table", wrong}, fmt.Sprintf("\n%s:%d:", wrong, line)},
+		{[]string{"policy", "test", "--table", wrong, scenarios}, fmt.Sprintf("\n%s:%d:", wrong, line)},
+		{[]string{"policy", "check", "--actions", broken}, fmt.Sprintf("error: %s:", broken)},
+	} {
+		got := boot(t, "", env, c.args...)
+		if got.code != exitFailed || !strings.Contains(got.err, c.want) || strings.Contains(got.err, "table:") {
+			t.Errorf("%v: code %d, want %q in\n%s", c.args, got.code, c.want, got.err)
+		}
+	}
+
+	unused := write("dead.yaml", append(bytes.TrimRight(table, "\n"), []byte("\n\n  - id: never_reached\n    kind: decide\n    class: delay\n    outcome: manager_decision\n    template: holding_reply\n    why: Nothing is left for this row.\n")...))
+	if got := boot(t, "", env, "policy", "check", "--table", unused); got.code != exitFailed || !strings.Contains(got.out, unused+":") {
+		t.Errorf("a dead row: code %d\n%s%s", got.code, got.out, got.err)
+	}
+}
+
+// TestErrorsArePrintedClean: words of a foreign server cannot steer the terminal.
+func TestErrorsArePrintedClean(t *testing.T) {
+	t.Parallel()
+	evil := "550 no\x1b]0;owned\a\x1b[2Jway\u202egnp"
+	for _, err := range []error{
+		errors.New(evil),
+		desk.Wrap(desk.CodeUnavailable, errors.New(evil), "the server said %s", evil).WithMend("ask %s", evil),
+		errors.Join(errors.New("first"), errors.New(evil)),
+		usagef("unknown word %s", evil),
+	} {
+		var b bytes.Buffer
+		exitCode(err, &b)
+		if strings.ContainsAny(b.String(), "\x1b\a\u202e") || !strings.Contains(b.String(), "550 noway") {
+			t.Errorf("%q", b.String())
+		}
+	}
+}
