@@ -122,8 +122,15 @@ type Draft struct {
 	Why           string    `json:"why,omitempty"`       // reason of rejection or voiding
 	// DrawnBy is who resolved the case with this mail; nil where the table proposed it.
 	DrawnBy *Actor `json:"drawn_by,omitempty"`
-	// Moves is what happens once this draft is sent: the action that drafted it.
+	// Moves is what happens once this draft is sent: the action that drafted it. Until then
+	// neither the case nor the record has moved, however the mail speaks of them.
 	Moves *Action `json:"moves,omitempty"`
+	// Set holds the values that the person gave with the action, "reason" among them.
+	Set map[string]string `json:"set,omitempty"`
+	// RMA is the number of the record that the action moves, "" for none. Opens is that
+	// record as it will be, where it comes into being only with the sending.
+	RMA   string `json:"rma,omitempty"`
+	Opens *RMA   `json:"opens,omitempty"`
 }
 
 // Problem is one finding of the checks on a draft's text. Block true means that the

@@ -53,6 +53,9 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 	if err := mayVerify(c, d, *last); err != nil {
 		return d, err
 	}
+	if err := e.mayMove(ctx, d); err != nil {
+		return d, err
+	}
 	d.Problems = replies.CheckDraft(d, e.checkContext(c, *last, d))
 	if err := clear(d.Problems, a.Because); err != nil {
 		return d, err

@@ -50,12 +50,14 @@ func (e *Engine) Drain(ctx context.Context) (int, error) {
 	}()
 
 	done := 0
+	defer func() { e.numbers.pending = 0 }()
 	v := newView(e.store)
 	for batch := range ahead {
 		if batch.err != nil {
 			return done, batch.err
 		}
-		for _, p := range batch.mails {
+		for i, p := range batch.mails {
+			e.numbers.pending = len(batch.mails) - i
 			if err := ctx.Err(); err != nil {
 				return done, err
 			}
@@ -139,11 +141,12 @@ func (e *Engine) failed(p prepared, cause error) desk.Change {
 
 // describe copies what people look for in a list from the message into the record.
 func describe(m *desk.Mail, p prepared) {
+	m.ReceivedAt = received(p)
 	if p.msg == nil {
 		return
 	}
 	m.From, m.FromName = p.msg.Sender.Address, p.msg.Sender.Name
-	m.Subject, m.ReceivedAt = p.msg.Subject, received(p)
+	m.Subject = p.msg.Subject
 	m.Refs = refsOf(p.msg)
 }
 

@@ -142,8 +142,21 @@ func (e *Engine) Wake() <-chan struct{} {
 	return w
 }
 
-// numberBlock hands out case numbers from a block taken durably in advance.
-type numberBlock struct{ next, end uint64 }
+// numberBlock hands out case numbers from a block taken durably in advance. Numbers that
+// are left at the end of the process are lost, so a block is no larger than the work.
+type numberBlock struct {
+	next, end uint64
+	pending   int // mails that wait in the batch at hand
+}
+
+// block gives how many numbers to take at once: a commit each only for single mails, and
+// many only while a backlog is worked off.
+func (n numberBlock) block() int {
+	if n.pending >= 50 {
+		return min(n.pending, 100)
+	}
+	return min(max(n.pending, 1), 10)
+}
 
 // zone finds a time zone by its IANA name, nil when there is none.
 func (e *Engine) zone(name string) *time.Location {

@@ -146,7 +146,7 @@ func (e *Engine) handleSent(ctx context.Context, v *view, p prepared) (desk.Chan
 		return desk.Change{}, err
 	}
 	if own := slices.IndexFunc(drafts, func(d desk.Draft) bool { return d.MessageID == p.msg.MessageID && d.MessageID != "" }); own >= 0 {
-		return e.settleBySent(change, c, drafts[own]), nil
+		return e.settleBySent(ctx, v, change, c, drafts[own])
 	}
 	if slices.Contains(c.Mails, m.ID) {
 		return change, nil
@@ -187,19 +187,19 @@ func (e *Engine) answersCustomer(c desk.Case, p prepared) bool {
 
 // settleBySent uses the copy in Sent as proof that a draft of ours left: an uncertain
 // or interrupted sending is settled by it.
-func (e *Engine) settleBySent(change desk.Change, c desk.Case, d desk.Draft) desk.Change {
+func (e *Engine) settleBySent(ctx context.Context, v *view, change desk.Change, c desk.Case, d desk.Draft) (desk.Change, error) {
 	from := d.State
 	if from != desk.DraftUncertain {
-		return change
+		return change, nil
 	}
 	d.State, d.SentAt, d.UpdatedAt = desk.DraftSent, e.now(), e.now()
 	d.SentCopy = "done"
 	next(&c, e.now())
-	c = afterSending(c, d)
 	change.Drafts = []desk.DraftChange{{Draft: d, From: from}}
 	change.Cases = []desk.Case{c}
 	change.Audit = append(change.Audit, e.note(desk.System(), c.ID, "sent", "its copy stands in Sent", "draft", d.ID))
-	return change
+	err := e.afterSending(ctx, v, &change, d)
+	return change, err
 }
 
 // void makes the change that ends an open draft.

@@ -98,7 +98,8 @@ func (e *Engine) findParked(ctx context.Context, id string) (desk.Mail, error) {
 		WithMend("see `returndesk quarantine list`")
 }
 
-// AdvanceRMA moves a record to another state, or refuses and says what is possible.
+// AdvanceRMA moves a record to another state without a mail, or refuses and says what is
+// possible. Only Telling's action tells the customer.
 func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, to desk.RMAState, because string) (desk.RMA, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -116,6 +117,12 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 	if strings.TrimSpace(because) == "" {
 		return r, desk.Errf(desk.CodeInvalid, "moving %s needs a reason", number).WithMend("give it with --because")
 	}
+	if to == desk.RMAAuthorized {
+		// The customer would wait for a number, and the record would have neither condition
+		// nor address nor day (domain.md section 3).
+		return r, desk.Errf(desk.CodeIllegal, "%s cannot be authorized without the mail that names number, condition, address and day", number).
+			WithMend("returndesk resolve %s rma_authorized --set condition=\"...\"; the record moves when that mail is sent", r.Case)
+	}
 	now := e.now()
 	if err := r.Advance(to, by, now, because); err != nil {
 		return r, err
@@ -130,6 +137,36 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 		Cases: []desk.Case{c}, RMAs: []desk.RMA{r},
 		Audit: []desk.Audit{e.note(by, c.ID, "rma_advanced", because, "rma", r.Number, "state", string(to))},
 	})
+}
+
+// Telling names the action whose mail tells the customer of a record's state, "" where
+// domain.md section 3 has none. AdvanceRMA sends no mail.
+func Telling(s desk.RMAState) string {
+	switch s {
+	case desk.RMAUnderReview:
+		return "claim_received"
+	case desk.RMATroubleshooting:
+		return "troubleshooting"
+	case desk.RMANoReturn:
+		return "rma_no_return"
+	case desk.RMAInTransit:
+		return "rma_status"
+	case desk.RMAReceived:
+		return "rma_received"
+	case desk.RMAFaultConfirmed:
+		return "inspection_fault"
+	case desk.RMANoFaultFound, desk.RMAManagerHold:
+		return "inspection_no_fault"
+	case desk.RMAReturnToBuyer:
+		return "unit_sent_back"
+	case desk.RMAResolving:
+		return "resolution_shipped"
+	case desk.RMAClosedExpired:
+		return "rma_expired"
+	case desk.RMAClosedRejected:
+		return "claim_rejected"
+	}
+	return ""
 }
 
 // RMAs lists records; RMA gives one by any spelling of its number.

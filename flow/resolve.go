@@ -1,8 +1,8 @@
 package flow
 
 import (
+	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -36,14 +36,18 @@ func (e *Engine) NextActions(c desk.Case, drafts []desk.Draft) []desk.Action {
 	if slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State == desk.DraftUncertain || d.State == desk.DraftFailed }) {
 		out = append(out, desk.Action{Name: actionResend, Label: "Send the same mail again", Role: desk.RoleAgent, Needs: []string{"reason"}})
 	}
-	if c.State != desk.CaseClosed {
+	named := func(a desk.Action) bool { return a.Name == actionClose } // by the table itself
+	if c.State == desk.CaseClosed {
+		out = slices.DeleteFunc(out, named)
+	} else if !slices.ContainsFunc(out, named) {
 		out = append(out, desk.Action{Name: actionClose, Label: "Close the case without a mail", Role: desk.RoleAgent, Needs: []string{"reason"}, Close: true})
 	}
 	return out
 }
 
-// Resolve takes an action: it drafts the action's template, moves the RMA and the case,
-// and records who decided it and why. The drafted mail still waits for its approval.
+// Resolve takes an action and records who decided it and why. An action with a template
+// drafts it, and moves RMA and case only when that mail is sent: a draft that is rejected
+// has changed nothing. One without a template moves them at once.
 func (e *Engine) Resolve(ctx context.Context, by desk.Actor, r Resolution) (desk.Case, *desk.Draft, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -72,6 +76,9 @@ func (e *Engine) Resolve(ctx context.Context, by desk.Actor, r Resolution) (desk
 	case actionConfirmed, actionReclassified:
 		return e.anew(ctx, by, c, r)
 	}
+	if r.Set, err = e.values(ctx, c, action, r); err != nil {
+		return c, nil, err
+	}
 	return e.take(ctx, by, c, drafts, action, r)
 }
 
@@ -98,14 +105,14 @@ func (e *Engine) actionOf(c desk.Case, drafts []desk.Draft, r Resolution, by des
 			}
 			continue
 		}
-		if strings.TrimSpace(r.Set[need]) == "" {
+		if strings.TrimSpace(r.Set[need]) == "" && !Optional(need) {
 			return a, desk.Errf(desk.CodeInvalid, "%s needs a value for %s", a.Name, need).WithMend("add --set %s=VALUE", need)
 		}
 	}
 	return a, nil
 }
 
-// take drafts the action's template and moves case and RMA.
+// take drafts the action's template, or moves case and RMA where there is none.
 func (e *Engine) take(ctx context.Context, by desk.Actor, c desk.Case, drafts []desk.Draft, a desk.Action, r Resolution) (desk.Case, *desk.Draft, error) {
 	s, err := e.again(ctx, c)
 	if err != nil {
@@ -121,12 +128,6 @@ func (e *Engine) take(ctx context.Context, by desk.Actor, c desk.Case, drafts []
 	}
 	next(&c, b.now)
 	last := *c.Last()
-	if err := b.moveRMA(ctx, &c, last, a, r); err != nil {
-		return c, nil, err
-	}
-	if a.Outcome != "" {
-		c.Outcome = a.Outcome
-	}
 	c.State = desk.CaseOpen
 	var made *desk.Draft
 	if a.Template != "" {
@@ -135,8 +136,14 @@ func (e *Engine) take(ctx context.Context, by desk.Actor, c desk.Case, drafts []
 			return c, nil, err
 		}
 		made = d
-	} else if a.Close {
-		c.State = desk.CaseClosed
+	} else { // nobody is told, so nothing has to wait for a mail
+		if err := b.moveRMA(ctx, &c, last, a, r); err != nil {
+			return c, nil, err
+		}
+		c.Outcome = cmp.Or(a.Outcome, c.Outcome)
+		if a.Close {
+			c.State = desk.CaseClosed
+		}
 	}
 	b.audit(c.ID, "resolved", r.Because, "action", a.Name)
 	b.change.Cases = []desk.Case{c}
@@ -153,14 +160,12 @@ func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decisi
 	if err != nil {
 		return nil, err
 	}
-	in.Action, in.Values = &a, maps.Clone(r.Set)
-	if in.Values == nil {
-		in.Values = map[string]string{}
+	planned, err := b.planRMA(ctx, *c, last, a, r)
+	if err != nil {
+		return nil, err
 	}
-	if in.Values["reason"] == "" { // where the template says why, it says what the person wrote
-		in.Values["reason"] = r.Because
-	}
-	for _, changed := range b.change.RMAs {
+	in.Action, in.Values = &a, r.Set
+	for _, changed := range planned.shown {
 		in.RMAs = slices.DeleteFunc(in.RMAs, func(x desk.RMA) bool { return x.Number == changed.Number })
 		in.RMAs = append(in.RMAs, changed)
 	}
@@ -170,6 +175,7 @@ func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decisi
 	}
 	for _, d := range list {
 		d.Moves, d.Role, d.DrawnBy = &a, maxRole(a.Role, desk.RoleAgent), &b.s.by
+		d.Set, d.RMA, d.Opens = r.Set, planned.number, planned.opens
 		if err := b.propose(ctx, c, d, last); err != nil {
 			return nil, err
 		}
@@ -204,12 +210,15 @@ func (e *Engine) settleDraft(ctx context.Context, by desk.Actor, c desk.Case, dr
 	next(&c, now)
 	if to == desk.DraftSent {
 		d.SentAt, d.SentCopy = now, e.copyState(c.Account)
-		c = afterSending(c, d)
 	}
-	err := e.store.Record(ctx, desk.Change{
+	change := desk.Change{
 		Cases: []desk.Case{c}, Drafts: []desk.DraftChange{{Draft: d, From: from}}, Dues: filing(d, now),
 		Audit: []desk.Audit{e.note(by, c.ID, action, because, "draft", d.ID)},
-	})
+	}
+	if err := e.afterSending(ctx, newView(e.store), &change, d); err != nil {
+		return nil, err
+	}
+	err := e.store.Record(ctx, change)
 	e.poke()
 	return &d, err
 }

@@ -77,6 +77,11 @@ func (e *Engine) send(ctx context.Context, d desk.Draft) (bool, error) {
 		}
 		return false, e.finish(ctx, d, desk.DraftFailed, "this thread already got as many replies today as the cap allows", "failed")
 	}
+	if err := e.mayMove(ctx, d); desk.CodeOf(err) == desk.CodeIllegal {
+		return false, e.finish(ctx, d, desk.DraftFailed, "it tells of a step that is not possible any more: "+desk.MessageOf(err), "failed")
+	} else if err != nil {
+		return false, err
+	}
 	to := make([]string, 0, len(d.To)+len(d.Cc))
 	for _, a := range append(slices.Clone(d.To), d.Cc...) {
 		to = append(to, a.Address)
@@ -145,13 +150,13 @@ func (e *Engine) finish(ctx context.Context, d desk.Draft, to desk.DraftState, t
 	next(&c, now)
 	if to == desk.DraftSent {
 		d.SentAt, d.SentCopy = now, e.copyState(c.Account)
-		c = afterSending(c, d)
 	}
 	e.log.LogAttrs(ctx, slog.LevelInfo, "draft "+what, slog.String("draft", d.ID), slog.String("case", c.ID), slog.Int("attempt", d.Attempts))
-	err = e.store.FinishSend(ctx, desk.Change{
-		Cases: []desk.Case{c}, Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftSending}}, Dues: filing(d, now),
-		Audit: []desk.Audit{e.note(desk.System(), c.ID, what, text, "draft", d.ID, "message_id", d.MessageID)},
-	})
+	change := e.ended(c, d, what)
+	if err := e.afterSending(ctx, newView(e.store), &change, d); err != nil {
+		return err
+	}
+	err = e.store.FinishSend(ctx, change)
 	if desk.CodeOf(err) == desk.CodeConflict {
 		// Somebody changed the case meanwhile; what the server said stays true.
 		return e.finishAgain(ctx, d, what)
@@ -167,13 +172,11 @@ func (e *Engine) finishAgain(ctx context.Context, d desk.Draft, what string) err
 			return err
 		}
 		next(&c, e.now())
-		if d.State == desk.DraftSent {
-			c = afterSending(c, d)
+		change := e.ended(c, d, what)
+		if err := e.afterSending(ctx, newView(e.store), &change, d); err != nil {
+			return err
 		}
-		err = e.store.FinishSend(ctx, desk.Change{
-			Cases: []desk.Case{c}, Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftSending}}, Dues: filing(d, e.now()),
-			Audit: []desk.Audit{e.note(desk.System(), c.ID, what, d.ServerText, "draft", d.ID, "message_id", d.MessageID)},
-		})
+		err = e.store.FinishSend(ctx, change)
 		if desk.CodeOf(err) != desk.CodeConflict {
 			return err
 		}
@@ -181,16 +184,53 @@ func (e *Engine) finishAgain(ctx context.Context, d desk.Draft, what string) err
 	return desk.Errf(desk.CodeConflict, "draft %s was %s but the case changes too often to record it", d.ID, what).AsTemporary()
 }
 
-// afterSending moves a case once its mail left: the customer's turn, or the end.
-func afterSending(c desk.Case, d desk.Draft) desk.Case {
+// ended is the change with which an attempt at sending ends.
+func (e *Engine) ended(c desk.Case, d desk.Draft, what string) desk.Change {
+	return desk.Change{
+		Cases: []desk.Case{c}, Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftSending}}, Dues: filing(d, e.now()),
+		Audit: []desk.Audit{e.note(desk.System(), c.ID, what, d.ServerText, "draft", d.ID, "message_id", d.MessageID)},
+	}
+}
+
+// afterSending adds to a change what a mail makes true by leaving: it is the customer's
+// turn, or the end, and the action that drafted the mail moves the case and its record.
+// A draft that did not leave moves nothing.
+func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change, d desk.Draft) error {
+	if d.State != desk.DraftSent {
+		return nil
+	}
+	c := &change.Cases[0]
 	c.State = desk.CaseWaiting
 	if answers(d.Template) {
 		c.Answered = max(c.Answered, d.Decision+1)
 	}
-	if d.Moves != nil && d.Moves.Close {
+	a := d.Moves
+	if a == nil {
+		return nil
+	}
+	if a.Close {
 		c.State = desk.CaseClosed
 	}
-	return c
+	if a.Outcome != "" && d.Decision == len(c.Decisions)-1 { // else a newer mail has decided anew
+		c.Outcome = a.Outcome
+	}
+	r, what, err := e.moved(ctx, v, d)
+	switch {
+	case desk.CodeOf(err) == desk.CodeIllegal:
+		// The mail is out; the history says that the record stayed where it was.
+		change.Audit = append(change.Audit, e.note(mover(d), c.ID, "rma_not_advanced", desk.MessageOf(err), "rma", d.RMA))
+		return nil
+	case err != nil:
+		return err
+	case r == nil:
+		return nil
+	}
+	c.RMAs = appendNew(c.RMAs, r.Number)
+	change.RMAs = append(change.RMAs, *r)
+	if what != "" {
+		change.Audit = append(change.Audit, e.note(mover(d), c.ID, what, d.Set["reason"], "rma", r.Number, "state", string(r.State)))
+	}
+	return nil
 }
 
 // copyState says whether a sent mail of this account still has to be filed. It asks the

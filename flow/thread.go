@@ -131,11 +131,12 @@ func next(c *desk.Case, now time.Time) {
 // newCase gives an empty case with a number of its own.
 func (e *Engine) newCase(ctx context.Context, p prepared) (desk.Case, error) {
 	if e.numbers.next >= e.numbers.end {
-		first, err := e.store.TakeCaseNumbers(ctx, 100)
+		n := e.numbers.block()
+		first, err := e.store.TakeCaseNumbers(ctx, n)
 		if err != nil {
 			return desk.Case{}, err
 		}
-		e.numbers = numberBlock{first, first + 100}
+		e.numbers.next, e.numbers.end = first, first+uint64(n)
 	}
 	id := fmt.Sprintf("C-%d", e.numbers.next)
 	e.numbers.next++

@@ -132,6 +132,14 @@ func (v *view) draftsOf(ctx context.Context, c desk.Case) ([]desk.Draft, error) 
 	return out, nil
 }
 
+// rma gives one record by its number.
+func (v *view) rma(ctx context.Context, number string) (desk.RMA, error) {
+	if r, ok := v.rmas[number]; ok {
+		return r, nil
+	}
+	return v.store.RMA(ctx, number)
+}
+
 // rmasOf gives an order's RMA records.
 func (v *view) rmasOf(ctx context.Context, order string) ([]desk.RMA, error) {
 	if order == "" {

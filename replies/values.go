@@ -1,6 +1,7 @@
 package replies
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -96,17 +97,15 @@ func (in *Input) orderValues(v templates.Values, d *desk.Decision) {
 		v["defect_deadline"] = templates.Date(string(f.LastDay))
 	}
 	v["carrier"], v["tracking"] = f.Carrier, f.Tracking
+	v["address"] = in.Brand.ReturnAddress
 	state := f.RMAState
 	if r := in.record(f.RMA); r != nil {
 		state = r.State
-		v["condition"], v["address"] = r.Condition, r.ReturnAddress
+		v["condition"], v["address"] = r.Condition, cmp.Or(r.ReturnAddress, in.Brand.ReturnAddress)
 		v["expires"], v["resolution"] = templates.Date(string(r.Deadline)), r.Resolution
 		if shown(r, in.Action) {
 			v["number"] = r.Number
 		}
-	}
-	if in.Brand.ReturnAddress != "" && v["address"] == nil {
-		v["address"] = in.Brand.ReturnAddress
 	}
 	if state == desk.RMAAwaitingEvidence && d.Facts.Get(desk.FactBrings) == "evidence" {
 		state = desk.RMAUnderReview // this very mail brings what the record waited for

@@ -1,0 +1,89 @@
+package flow
+
+import (
+	"cmp"
+	"context"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+)
+
+const (
+	returnDays = 21 // an authorised return travels within three weeks (domain.md section 3)
+	closeDays  = 5  // from the last reminder, on day 9, to the end, on day 14 (domain.md section 2)
+)
+
+// Optional reports whether a value that an action names has a default: the date by which
+// a return has to travel, and the day on which a silent case is closed.
+func Optional(value string) bool { return value == "expires" || value == "close_date" }
+
+// values completes what a person set: dates that were left out, the shop's return address,
+// and the reason, which templates may quote. A date must be one, and not be over.
+func (e *Engine) values(ctx context.Context, c desk.Case, a desk.Action, r Resolution) (map[string]string, error) {
+	set := map[string]string{}
+	for name, v := range r.Set {
+		if v = strings.TrimSpace(v); v != "" {
+			set[name] = v
+		}
+	}
+	if because := cmp.Or(set["reason"], strings.TrimSpace(r.Because)); because != "" {
+		set["reason"] = because
+	}
+	today := e.now().In(e.shop.Zone)
+	for _, name := range []string{"expires", "close_date"} {
+		if err := futureDate(name, set[name], today); err != nil {
+			return nil, err
+		}
+	}
+	record, err := e.recordAt(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	for _, need := range a.Needs {
+		switch {
+		case set[need] != "":
+		case need == "expires":
+			set[need] = today.AddDate(0, 0, returnDays).Format(time.DateOnly)
+			if a.RMAState != desk.RMAAuthorized && record.Deadline != "" {
+				set[need] = string(record.Deadline) // what the customer was told
+			}
+		case need == "close_date":
+			set[need] = today.AddDate(0, 0, closeDays).Format(time.DateOnly)
+		}
+	}
+	if a.RMAState == desk.RMAAuthorized { // the record keeps where the customer was told to send it
+		if to := cmp.Or(set["address"], record.ReturnAddress, e.shop.Brand.ReturnAddress); to != "" {
+			set["address"] = to
+		}
+	}
+	return set, nil
+}
+
+// recordAt gives the case's latest record, or an empty one.
+func (e *Engine) recordAt(ctx context.Context, c desk.Case) (desk.RMA, error) {
+	if len(c.RMAs) == 0 {
+		return desk.RMA{}, nil
+	}
+	r, err := e.store.RMA(ctx, c.RMAs[len(c.RMAs)-1])
+	if desk.CodeOf(err) == desk.CodeNotFound {
+		return desk.RMA{}, nil
+	}
+	return r, err
+}
+
+// futureDate refuses what is no calendar date and what is over in the shop's time. An
+// empty value is none.
+func futureDate(name, value string, today time.Time) error {
+	if value == "" {
+		return nil
+	}
+	if _, err := time.Parse(time.DateOnly, value); err != nil {
+		return desk.Errf(desk.CodeInvalid, "%s is no date: %q", name, value).
+			WithMend("write it as year, month and day, such as --set %s=%s", name, today.AddDate(0, 0, returnDays).Format(time.DateOnly))
+	}
+	if value < today.Format(time.DateOnly) {
+		return desk.Errf(desk.CodeInvalid, "%s is over: %s", name, value).WithMend("give today or a later day")
+	}
+	return nil
+}
