@@ -54,20 +54,25 @@ type Input struct {
 	ShopZone   *time.Location // promises end in shop time; nil: UTC
 	Reading    desk.Reading
 	// Earlier is the reading that the case's last question was about; an answer to that
-	// question is decided as the same matter. Nil when the case is new.
+	// question is decided as the same matter. Its signals are best those that the case's
+	// last decision rested on, so that nothing that was gathered is lost on the way. Nil
+	// when the case is new.
 	Earlier *desk.Reading
 	// Asked is the outcome of the case's last decision; "" when the case is new.
 	Asked desk.Outcome
 	// Open are the intents of the case that no sent reply has answered yet. They stay
 	// beside whatever the new mail says, unless it withdraws them.
-	Open     []desk.Class
-	Sender   Sender
-	Cc       []string
-	Machine  Machine
-	Lookup   desk.Lookup
-	Mail     string          // id of this mail, to tell its evidence from the thread's
-	Evidence []desk.Evidence // the whole thread's attachments, judged
-	HasLink  bool            // this mail or thread points to pictures by a link
+	Open []desk.Class
+	// OpenOrder is the order that Open belongs to; "" when there is none or just one.
+	OpenOrder string
+	answer    bool // the mail continues the earlier matter; see continued
+	Sender    Sender
+	Cc        []string
+	Machine   Machine
+	Lookup    desk.Lookup
+	Mail      string          // id of this mail, to tell its evidence from the thread's
+	Evidence  []desk.Evidence // the whole thread's attachments, judged
+	HasLink   bool            // this mail or thread points to pictures by a link
 	// OwnRMAs are our own records by order number, beside those in the shop's data.
 	OwnRMAs map[string][]desk.PriorRMA
 	// StatedDate is a delivery date that the customer stated earlier in the thread.

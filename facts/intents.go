@@ -2,60 +2,9 @@ package facts
 
 import (
 	"slices"
-	"sort"
 
 	"returndesk/desk"
 )
-
-// continued joins the answer to our own question with the matter that the question was
-// about: the words of an answer ("here it is") say little by themselves.
-func continued(in Input) Input {
-	if !answers(&in) {
-		return in
-	}
-	r, e := in.Reading, in.Earlier
-	signals := slices.Clone(r.Signals)
-	for _, s := range e.Signals {
-		if !slices.Contains(signals, s) {
-			signals = append(signals, s)
-		}
-	}
-	slices.Sort(signals)
-	r.Signals = signals
-	if r.Serial == "" {
-		r.Serial = e.Serial
-	}
-	if in.StatedDate == "" {
-		in.StatedDate = e.DeliveredOn
-	}
-	in.Reading = r
-	return in
-}
-
-// answers reports whether the mail answers a question of ours: the case waits for
-// something, and the mail brings no matter of its own.
-func answers(in *Input) bool {
-	if in.Earlier == nil {
-		return false
-	}
-	switch in.Asked {
-	case desk.OutcomeAskOrder, desk.OutcomeVerifySender, desk.OutcomeAskEvidence, desk.OutcomeNotYetDelivered:
-	default:
-		return false
-	}
-	switch in.Reading.Class {
-	case desk.ClassRMAFollowup, in.Earlier.Class:
-		return true
-	case desk.ClassOther:
-		for _, s := range []desk.Signal{desk.SignalPresale, desk.SignalBilling, desk.SignalPraise, desk.SignalPrivacy} {
-			if in.Reading.Has(s) {
-				return false
-			}
-		}
-		return true
-	}
-	return false
-}
 
 // intents gives the classes to decide, the primary one first. A machine has none but
 // non_customer.
@@ -63,19 +12,14 @@ func intents(in *Input, base *desk.Facts) []desk.Class {
 	if in.Machine != MachineNone {
 		return []desk.Class{desk.ClassNonCustomer}
 	}
-	primary, also := in.Reading.Class, in.Reading.Also
-	if !primary.Valid() {
-		primary = desk.ClassOther
-	}
-	if answers(in) && !hasRMA(base) {
-		primary, also = in.Earlier.Class, in.Earlier.Also
-	}
+	primary, also := asked(in, base)
+	primary, also = sentBack(in, primary, also)
 	out := []desk.Class{primary}
 	if primary == desk.ClassNonCustomer || primary == desk.ClassOther && len(also) == 0 {
 		return out
 	}
 	also = slices.Clone(also)
-	sort.SliceStable(also, func(i, j int) bool { return desk.ClassPriority(also[i]) < desk.ClassPriority(also[j]) })
+	sortIntents(also, len(in.Open) > 0)
 	for _, c := range also {
 		taken := !c.Valid() || slices.Contains(out, c)
 		for _, p := range out {
@@ -86,6 +30,49 @@ func intents(in *Input, base *desk.Facts) []desk.Class {
 		}
 	}
 	return out
+}
+
+// asked gives what the mail and its case ask for together, before anything is absorbed.
+func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) {
+	primary, also = in.Reading.Class, in.Reading.Also
+	if !primary.Valid() {
+		primary = desk.ClassOther
+	}
+	open := in.Open
+	if in.OpenOrder != "" && base.Detail.OrderNumber != "" && base.Detail.OrderNumber != in.OpenOrder {
+		open = nil // the case's other matter is about another order
+	}
+	empty := bare(&in.Reading)
+	switch {
+	case in.answer && len(open) > 0:
+		return open[0], open[1:]
+	case in.answer && hasRMA(base) && !empty:
+	case in.answer && hasRMA(base) && in.Earlier != nil && in.Earlier.Class.IsClaim():
+		return desk.ClassRMAFollowup, nil
+	case in.answer && in.Earlier != nil:
+		return in.Earlier.Class, in.Earlier.Also
+	case primary == desk.ClassOther && empty && hasRMA(base) && base.Get(desk.FactBrings) != "nothing":
+		return desk.ClassRMAFollowup, nil // evidence belongs to the line's claim, whatever is written beside it
+	}
+	if len(open) == 0 {
+		return primary, also
+	}
+	all := append([]desk.Class{primary}, open...)
+	sortIntents(all, true)
+	return all[0], append(all[1:], also...)
+}
+
+// sentBack drops a parcel that did not arrive from the intents of somebody who has sent
+// the goods back: what travels then is his own parcel.
+func sentBack(in *Input, primary desk.Class, also []desk.Class) (desk.Class, []desk.Class) {
+	if !in.Reading.Has(desk.SignalReturnedAlready) {
+		return primary, also
+	}
+	list := slices.DeleteFunc(append([]desk.Class{primary}, also...), func(c desk.Class) bool { return c == desk.ClassDeliveryProblem })
+	if len(list) == 0 || list[0] == desk.ClassOther {
+		return primary, also
+	}
+	return list[0], list[1:]
 }
 
 func hasRMA(fs *desk.Facts) bool {
@@ -100,17 +87,27 @@ func hasRMA(fs *desk.Facts) bool {
 // cover already (domain.md section 1, "Conflict rules": a malfunction outranks
 // preference; a late order's cancellation covers the question where it is).
 func absorbs(p, c desk.Class, in *Input, base *desk.Facts) bool {
+	stage := base.Get(desk.FactStage)
+	gone := stage == "shipped" || stage == "delivered"
 	switch c {
-	case desk.ClassOther, desk.ClassNonCustomer:
+	case desk.ClassNonCustomer:
 		return true
+	case desk.ClassOther:
+		return in.Reading.Class != c || !ownQuestion(&in.Reading)
 	case desk.ClassRMAFollowup:
 		return p.IsClaim() || p == desk.ClassCostRefund
 	case desk.ClassChangeOfMind:
 		return p.IsClaim() || p == desk.ClassCancellation || p == desk.ClassOrderChange || p == desk.ClassDeliveryProblem
 	case desk.ClassDelay:
+		if p == desk.ClassCancellation && slices.Contains(in.Open, p) && (in.Reading.Class == c || slices.Contains(in.Open, c)) {
+			return underDelay(base) // asked after the cancellation: the choice is made already
+		}
 		return p == desk.ClassCancellation || p == desk.ClassDeliveryProblem
 	case desk.ClassCancellation:
-		return p == desk.ClassChangeOfMind || p == desk.ClassDeliveryProblem || p.IsClaim() && base.Enum[desk.FactStage] == "delivered"
+		// Before shipment work still has to be stopped, whatever else is asked.
+		return p == desk.ClassChangeOfMind || p == desk.ClassDeliveryProblem && gone || p.IsClaim() && stage == "delivered"
+	case desk.ClassOrderChange:
+		return p.IsClaim() && stage == "delivered" && !in.Reading.Has(desk.SignalAddressChange)
 	case desk.ClassCostRefund:
 		// Duties are what the parcel was refused for; its row cites section 4 itself.
 		return p == desk.ClassDeliveryProblem && in.Reading.Has(desk.SignalCostTaxDuty) && !in.Reading.Has(desk.SignalCostShipping)
@@ -121,4 +118,14 @@ func absorbs(p, c desk.Class, in *Input, base *desk.Facts) bool {
 		return !in.Reading.Has(desk.SignalPartMissing) || c != desk.ClassWrongItem
 	}
 	return false
+}
+
+// underDelay reports whether policy section 6 covers the order, so that its choice stands.
+func underDelay(base *desk.Facts) bool {
+	switch base.Get(desk.FactStage) {
+	case "shipped", "delivered", "closed":
+		return false
+	}
+	promise, notice := base.Get(desk.FactPromise), base.Get(desk.FactNotice)
+	return promise == "passed" || promise == "indefinite" || notice == "unanswered" || notice == "cancel"
 }

@@ -1,0 +1,81 @@
+package facts
+
+import (
+	"testing"
+
+	"returndesk/desk"
+)
+
+// TestWordChoice: one word is enough, politeness and names change nothing, and whatever
+// is not plain stays for a person.
+func TestWordChoice(t *testing.T) {
+	t.Parallel()
+	const none = desk.Signal("")
+	for text, want := range map[string]desk.Signal{
+		"WAIT":                             desk.SignalChoiceWait,
+		"wait":                             desk.SignalChoiceWait,
+		"Wait please":                      desk.SignalChoiceWait,
+		"Keep the order.":                  desk.SignalChoiceWait,
+		"Yes please wait":                  desk.SignalChoiceWait,
+		"I'll wait, thanks":                desk.SignalChoiceWait,
+		"Hi Anna,\n\nWAIT\n\nDora Hughes":  desk.SignalChoiceWait,
+		"Hi,\nwait please\n\nBest regards": desk.SignalChoiceWait,
+		"Wait\n--\nDora":                   desk.SignalChoiceWait,
+		"Warten":                           desk.SignalChoiceWait,
+		"Ich möchte warten.":               desk.SignalChoiceWait,
+		"Bitte warten\n\nViele Grüße\nUwe": desk.SignalChoiceWait,
+		"J'attends":                        desk.SignalChoiceWait,
+		"Je préfère attendre, merci":       desk.SignalChoiceWait,
+		"Prefiero esperar":                 desk.SignalChoiceWait,
+		"Ik wil graag wachten":             desk.SignalChoiceWait,
+		"Aspetto, grazie":                  desk.SignalChoiceWait,
+		"CANCEL":                           desk.SignalChoiceCancel,
+		"Yes, cancel":                      desk.SignalChoiceCancel,
+		"Please cancel order HW-10512":     desk.SignalChoiceCancel,
+		"Stornieren bitte":                 desk.SignalChoiceCancel,
+		"Annulez s'il vous plaît":          desk.SignalChoiceCancel,
+		"Cancelar por favor":               desk.SignalChoiceCancel,
+		"Annuleren graag":                  desk.SignalChoiceCancel,
+		"Annullare, grazie":                desk.SignalChoiceCancel,
+		"":                                 none,
+		"Thank you":                        none,
+		"Wait or cancel":                   none,
+		"Can I wait?":                      none,
+		"Don't cancel":                     none,
+		"Nicht stornieren":                 none,
+		"I do not want to wait":            none,
+		"Wait\nuntil Friday":               none,
+		"Wait\nUntil Friday":               none,
+		"I will wait if it ships by Monday, otherwise you have to do something": none,
+	} {
+		wait, cancel := wordChoice(text, "Dora Hughes")
+		got := none
+		switch {
+		case wait && cancel:
+		case wait:
+			got = desk.SignalChoiceWait
+		case cancel:
+			got = desk.SignalChoiceCancel
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// FuzzWordChoice: no text, however odd, is both answers or breaks the reading.
+func FuzzWordChoice(f *testing.F) {
+	for _, s := range []string{"WAIT", "Hi,\nwait\n--", "—", "Dora,\n,", "\xff\xfe wait"} {
+		f.Add(s, "Dora Hughes")
+	}
+	f.Fuzz(func(t *testing.T, text, name string) {
+		wait, cancel := wordChoice(text, name)
+		again, more := wordChoice(text, name)
+		if wait != again || cancel != more {
+			t.Errorf("%q reads differently twice", text)
+		}
+		if (wait || cancel) && text == "" {
+			t.Error("nothing was said and something was read")
+		}
+	})
+}

@@ -1,0 +1,154 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+
+	"returndesk/desk"
+)
+
+// continued joins a mail with the matter that its case is about: the words of an answer
+// ("here it is", "wait", "thank you") say little by themselves, and what no reply has
+// answered yet is still asked.
+func continued(in Input) Input {
+	if in.Machine != MachineNone || in.Earlier == nil && len(in.Open) == 0 {
+		in.Open = nil
+		return in
+	}
+	picked := choice(&in)
+	if picked != "" {
+		in.Reading = chosen(in.Reading, picked)
+	}
+	in.Open = stillOpen(&in)
+	if picked != "" { // the answer settles the question where the order is
+		in.Open = slices.DeleteFunc(in.Open, func(c desk.Class) bool { return c == desk.ClassDelay })
+	}
+	in.answer = picked == "" && answers(&in)
+	if picked == "" && !in.answer && len(in.Open) == 0 {
+		return in
+	}
+	return withEarlier(in)
+}
+
+// withEarlier adds what the case gathered before: signals, serial, stated date. A choice
+// that the new mail makes replaces the earlier one, and what marks a question as none of
+// ours stays with the mail that asked it.
+func withEarlier(in Input) Input {
+	e := in.Earlier
+	if e == nil {
+		return in
+	}
+	carried := e.Signals
+	if in.Reading.Has(desk.SignalChoiceWait) || in.Reading.Has(desk.SignalChoiceCancel) {
+		carried = withoutChoice(carried)
+	}
+	signals := slices.Clone(in.Reading.Signals)
+	for _, s := range carried {
+		if !slices.Contains(signals, s) && (e.Class == desk.ClassOther || !slices.Contains(otherMarks(), s)) {
+			signals = append(signals, s)
+		}
+	}
+	slices.Sort(signals)
+	in.Reading.Signals = signals
+	if in.Reading.Serial == "" {
+		in.Reading.Serial = e.Serial
+	}
+	if in.StatedDate == "" {
+		in.StatedDate = e.DeliveredOn
+	}
+	return in
+}
+
+// otherMarks are the signals that only sort mails of class other.
+func otherMarks() []desk.Signal {
+	return []desk.Signal{desk.SignalPresale, desk.SignalBilling, desk.SignalPrivacy, desk.SignalPraise}
+}
+
+// bare reports whether the mail brings no matter of its own: praise, "here it is", or
+// nothing that the reader understands.
+func bare(r *desk.Reading) bool {
+	if r.Class != desk.ClassOther && r.Class != desk.ClassNonCustomer && r.Class.Valid() {
+		return false
+	}
+	return !ownQuestion(r)
+}
+
+// ownQuestion reports whether a mail of class other asks something that somebody has to
+// answer.
+func ownQuestion(r *desk.Reading) bool {
+	return r.Has(desk.SignalPresale) || r.Has(desk.SignalBilling) || r.Has(desk.SignalPrivacy)
+}
+
+// answers reports whether the mail continues the earlier matter: it answers a question of
+// ours, or it says nothing while a reply of ours is still due.
+func answers(in *Input) bool {
+	empty := bare(&in.Reading)
+	if len(in.Open) > 0 {
+		return empty
+	}
+	if in.Earlier == nil || !waits(in.Asked) {
+		return false
+	}
+	return empty || in.Reading.Class == desk.ClassRMAFollowup || in.Reading.Class == in.Earlier.Class
+}
+
+// waits reports whether a decision's reply asks the customer for something.
+func waits(o desk.Outcome) bool {
+	switch o {
+	case desk.OutcomeAskOrder, desk.OutcomeVerifySender, desk.OutcomeAskEvidence, desk.OutcomeNotYetDelivered,
+		desk.OutcomeDelayOptions, desk.OutcomeReshipQuote, desk.OutcomeCarrierTrace, desk.OutcomeReturnCostReview,
+		desk.OutcomeUnauthorisedReturn, desk.OutcomeSafetyStop:
+		return true
+	}
+	return false
+}
+
+// stillOpen gives the unanswered intents that the new mail leaves standing, the most
+// urgent one first.
+func stillOpen(in *Input) []desk.Class {
+	if withdrawsAll(in.Text) {
+		return nil
+	}
+	keeps := in.Reading.Has(desk.SignalChoiceWait) || keepsOrder(in.Text)
+	var out []desk.Class
+	for _, c := range in.Open {
+		gone := !c.Valid() || c == desk.ClassNonCustomer || keeps && c == desk.ClassCancellation
+		if !gone && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	sortIntents(out, len(out) > 0)
+	return out
+}
+
+// sortIntents sorts by the priority of domain.md section 1. One thing differs where a case
+// still owes a reply: who has asked to cancel may well ask where the order is, before or
+// after, but is not asked whether to cancel it, so that the cancellation goes first.
+func sortIntents(list []desk.Class, owed bool) {
+	rank := func(c desk.Class) int {
+		if c == desk.ClassCancellation && owed {
+			return 2*desk.ClassPriority(desk.ClassDelay) - 1
+		}
+		return 2 * desk.ClassPriority(c)
+	}
+	slices.SortStableFunc(list, func(a, b desk.Class) int { return rank(a) - rank(b) })
+}
+
+// withdrawsAll reports whether the mail takes back what was asked before.
+func withdrawsAll(text string) bool {
+	return saysAny(text, "never mind", "nevermind", "please disregard my", "please ignore my", "ignore my last", "ignore my previous",
+		"hat sich erledigt", "ne tenez pas compte", "ya no hace falta", "laat maar", "non importa più")
+}
+
+// keepsOrder reports whether the mail takes an earlier cancellation back.
+func keepsOrder(text string) bool {
+	return saysAny(text, "do not cancel", "don t cancel", "not to cancel", "no need to cancel", "withdraw my cancellation", "keep my order", "keep the order",
+		"nicht stornieren", "bestellung behalten", "bestellung doch behalten", "ne pas annuler", "n annulez pas", "garder ma commande",
+		"no cancelen", "no cancelar", "mantener mi pedido", "niet annuleren", "bestelling houden", "non annullare", "tenere l ordine")
+}
+
+// saysAny looks for phrases of whole words.
+func saysAny(text string, phrases ...string) bool {
+	folded := " " + strings.Join(split(text), " ") + " "
+	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(folded, " "+p+" ") })
+}
