@@ -93,7 +93,7 @@ func (f *fakeDesk) RMA(_ context.Context, number string) (desk.RMA, error) {
 
 func (f *fakeDesk) AdvanceRMA(_ context.Context, _ desk.Actor, number string, to desk.RMAState, because string) (desk.RMA, error) {
 	f.say("advance", number, string(to), because)
-	return desk.RMA{Number: number, State: to}, f.err
+	return desk.RMA{Number: number, State: to, Case: f.view.Case.ID}, f.err
 }
 
 func (f *fakeDesk) Parked(_ context.Context, state desk.MailState, _ int) ([]desk.Mail, error) {

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"returndesk/control"
 	"returndesk/desk"
+	"returndesk/flow"
 )
 
 // rmaStates gives every state of an RMA, for checking words and completing them.
@@ -114,11 +117,32 @@ func newRMAAdvanceCmd(a *app) *cobra.Command {
 				if a.json {
 					return a.printClean(r)
 				}
-				return a.say(fmt.Sprintf("%s is %s now.\n", r.Number, strings.ReplaceAll(string(r.State), "_", " ")))
+				done := fmt.Sprintf("%s is %s now.\n", r.Number, strings.ReplaceAll(string(r.State), "_", " "))
+				return a.say(done + untold(c.Context(), d, r))
 			})
 		},
 	}
 	c.Flags().StringVar(&because, "because", "", "the reason (needed)")
 	jsonFlag(c, a)
 	return c
+}
+
+// untold says that a record was moved without a mail, and which step tells the customer:
+// the state's own, or the one that says where the return stands, where the case offers
+// only that. Which states call for a mail stands in domain.md section 3.
+func untold(ctx context.Context, d control.Desk, r desk.RMA) string {
+	action := flow.Telling(r.State)
+	if action == "" {
+		return ""
+	}
+	const status = "rma_status"
+	if v, err := d.Show(ctx, r.Case); err == nil {
+		offers := func(name string) bool {
+			return slices.ContainsFunc(v.Next, func(a desk.Action) bool { return a.Name == name })
+		}
+		if !offers(action) && offers(status) {
+			action = status
+		}
+	}
+	return fmt.Sprintf("The customer was not told: `returndesk resolve %s %s` drafts the mail.\n", r.Case, action)
 }

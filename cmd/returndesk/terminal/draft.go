@@ -114,7 +114,7 @@ func onApproval(d desk.Draft) []string {
 	then := "Approving sends it to " + addresses(d.To)
 	if m := d.Moves; m != nil {
 		if m.RMAState != "" {
-			then += "; the RMA is " + words(m.RMAState)
+			then += "; once it is sent, the RMA is " + words(m.RMAState)
 		}
 		if m.Close {
 			then += "; the case closes"
@@ -154,6 +154,8 @@ func (l Look) nextBlock(s *sheet, v flow.CaseView) {
 		for _, n := range a.Needs {
 			if n == "reason" {
 				cmd += ` --because "..."`
+			} else if flow.Optional(n) {
+				cmd += " [--set " + Line(n) + "=...]"
 			} else {
 				cmd += " --set " + Line(n) + "=..."
 			}

@@ -3,6 +3,7 @@ package terminal
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"returndesk/desk"
 )
@@ -24,10 +25,7 @@ func (l Look) Parked(mails []desk.Mail, state desk.MailState) string {
 	cols := l.fill([]column{{"MAIL", idLength, false}, {"AGE", 3, true}, {"FROM", max(20, l.width()/4), false}, {whyHead(state), 0, false}})
 	var cells [][]string
 	for _, m := range mails {
-		at := m.ReceivedAt
-		if at.IsZero() {
-			at = m.AcceptedAt
-		}
+		at := receivedAt(m)
 		from := Line(m.From)
 		if from == "" {
 			from = "(unreadable)"
@@ -38,6 +36,16 @@ func (l Look) Parked(mails []desk.Mail, state desk.MailState) string {
 	}
 	return l.table(cols, cells) + "\n" + plural(len(mails), "mail", "mails") + ". " +
 		l.faint("Look with `returndesk quarantine show "+shortID(mails[0].ID)+"`.") + "\n"
+}
+
+// receivedAt is when a mail came, as well as that is known of one that cannot be read.
+func receivedAt(m desk.Mail) time.Time {
+	for _, at := range []time.Time{m.ReceivedAt, m.InternalDate} {
+		if !at.IsZero() {
+			return at
+		}
+	}
+	return m.AcceptedAt
 }
 
 func whyHead(state desk.MailState) string {
@@ -73,7 +81,7 @@ func (l Look) ParkedMail(m desk.Mail, raw []byte) string {
 	s.head("The mail")
 	s.row("From", address(desk.Address{Name: m.FromName, Address: m.From}))
 	s.row("Subject", Line(m.Subject))
-	s.row("Received", l.when(m.ReceivedAt))
+	s.row("Received", l.when(receivedAt(m)))
 	s.row("Accepted", l.when(m.AcceptedAt))
 	s.row("Lies in", fmt.Sprintf("%s, %s, UID %d", Line(m.Location.Account), Line(m.Location.Mailbox), m.Location.UID))
 	s.row("Size", size(m.Size))

@@ -149,6 +149,10 @@ func (l Look) RMA(r desk.RMA) string {
 	if next := r.State.Next(); len(next) > 0 {
 		s.head("What you can do")
 		for _, n := range next {
+			if n == desk.RMAAuthorized { // never without the mail that tells of it
+				s.out.WriteString("  " + l.bold("resolve "+Line(r.Case)+" rma_authorized --set condition=...") + "\n")
+				continue
+			}
 			s.out.WriteString("  " + l.bold("rma advance "+Line(r.Number)+" "+string(n)+` --because "..."`) + "\n")
 		}
 	}
