@@ -34,7 +34,7 @@ func compile(files []source) (*lexicon, error) {
 			case line[0] == '@' && strings.Contains(line, "="):
 				err = c.define(line)
 			case line[0] == '[':
-				block, err = c.head(line)
+				block, err = c.head(line, fileLanguage(f.name))
 			case block < 0:
 				err = fmt.Errorf("a phrase before the first block head")
 			default:
@@ -50,6 +50,16 @@ func compile(files []source) (*lexicon, error) {
 	}
 	c.finish()
 	return c.lex, nil
+}
+
+// fileLanguage gives the language of a phrase file from its name, "20-de.txt" or
+// "13-en-claims-talk.txt"; "" for files that speak for all languages.
+func fileLanguage(name string) string {
+	_, rest, _ := strings.Cut(name[strings.LastIndexByte(name, '/')+1:], "-")
+	if lang := strings.TrimSuffix(rest, ".txt"); len(lang) >= 2 && (len(lang) == 2 || lang[2] == '-') {
+		return lang[:2]
+	}
+	return ""
 }
 
 func (c *compiler) define(line string) error {
@@ -75,8 +85,8 @@ func (c *compiler) define(line string) error {
 	return nil
 }
 
-func (c *compiler) head(line string) (int, error) {
-	var e effect
+func (c *compiler) head(line, lang string) (int, error) {
+	e := effect{lang: lang}
 	fields := strings.Fields(strings.Trim(line, "[]"))
 	for _, f := range fields {
 		switch {

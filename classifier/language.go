@@ -33,28 +33,12 @@ func stopwords() map[string]uint8 {
 // which is far slower and unsure on short texts.
 func (p *Phrases) language(text string, toks []token) string {
 	names := strings.Fields(languages)
-	var count [6]int
-	for i := range toks {
-		set := p.stops[toks[i].word]
-		for l := range count {
-			if set&(1<<l) != 0 {
-				count[l]++
-			}
-		}
-	}
-	best, second := 0, -1
-	for l := 1; l < len(count); l++ {
-		if count[l] > count[best] {
-			best, second = l, best
-		} else if second < 0 || count[l] > count[second] {
-			second = l
-		}
-	}
-	if count[best] >= 2 && count[best] >= count[second]+max(1, count[best]/4) {
+	best, first, second := p.stopCount(toks, nil)
+	if first >= 2 && first >= second+max(1, first/4) {
 		return names[best]
 	}
 	if len(text) < 40 {
-		if count[best] > count[second] {
+		if first > second {
 			return names[best]
 		}
 		return ""
@@ -70,4 +54,43 @@ func (p *Phrases) language(text string, toks []token) string {
 		return ""
 	}
 	return info.Lang.Iso6391()
+}
+
+// stopCount counts the stop words of each language outside of the sentences in without
+// and gives the leading language with its count and the runner-up's.
+func (p *Phrases) stopCount(toks []token, without map[int32]int) (best, first, second int) {
+	var count [6]int
+	for i := range toks {
+		if _, ok := without[toks[i].sent]; ok {
+			continue
+		}
+		set := p.stops[toks[i].word]
+		for l := range count {
+			if set&(1<<l) != 0 {
+				count[l]++
+			}
+		}
+	}
+	for l := range count {
+		if count[l] > count[best] {
+			best = l
+		}
+	}
+	for l := range count {
+		if l != best {
+			second = max(second, count[l])
+		}
+	}
+	return best, count[best], second
+}
+
+// plain names the language of a text whose stop words leave no doubt, else "". What
+// stands in the sentences of without does not count: an instruction in English must not
+// change how the mail above it is read.
+func (p *Phrases) plain(toks []token, without map[int32]int) string {
+	best, first, second := p.stopCount(toks, without)
+	if first >= 3 && first >= 2*second {
+		return strings.Fields(languages)[best]
+	}
+	return ""
 }

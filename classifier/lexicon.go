@@ -36,6 +36,7 @@ type effect struct {
 	takes   []desk.Signal // signals and marks that it takes back in its sentence
 	raw     bool          // counts although negated
 	safety  bool
+	lang    string // language of its file, "" = all
 }
 
 // step is one element of a phrase with the gap of words allowed before it.

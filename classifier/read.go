@@ -123,6 +123,7 @@ func (p *Phrases) gather(toks []token, t *tally) {
 			}
 		}
 	})
+	t.language = p.plain(toks, orders)
 	for _, late := range []bool{false, true} {
 		for _, h := range hits {
 			r := &p.lex.rules[h.rule]

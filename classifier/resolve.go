@@ -29,6 +29,9 @@ const (
 	markTransit    desk.Signal = "_transit"     // damage ascribed to the way
 	markTaste      desk.Signal = "_taste"       // a matter of taste
 	markAway       desk.Signal = "_away"        // an automatic notice of absence
+	markReceived   desk.Signal = "_received"    // has the goods in hand
+	markBody       desk.Signal = "_body"        // a part is cracked, bent or in pieces
+	markCase       desk.Signal = "_case"        // names a claim, repair, return or replacement
 )
 
 // resolve applies the border and conflict rules (domain.md section 1, "Conflict rules")
@@ -46,6 +49,7 @@ func (t *tally) resolve() desk.Reading {
 			r.Signals = append(r.Signals, s)
 		}
 	}
+	t.lead()
 	ranked := make([]desk.Class, 0, len(t.score))
 	for c, s := range t.score {
 		if s > 0 {
@@ -87,6 +91,24 @@ func (t *tally) resolve() desk.Reading {
 	r.Confidence = confidence(t.score[r.Class], second)
 	return r
 }
+
+// lead takes out classes that only weak phrases speak for when another class is clear:
+// with many phrases, a stray one must not make an intent, let alone the first.
+func (t *tally) lead() {
+	best := 0.0
+	for _, s := range t.score {
+		best = max(best, s)
+	}
+	for c, s := range t.score {
+		if best >= 3 && s < 3 && s < best*faint && !(c == desk.ClassDoaDefect && t.has(desk.SignalSafetyHazard)) {
+			t.drop(c)
+		}
+	}
+}
+
+// faint is the share of the best score below which a class without a phrase that
+// decides alone is no intent.
+const faint = 0.7
 
 // confidence maps the winner's score and its lead to 0..1. The constants were fitted on
 // the development mails.
@@ -151,6 +173,9 @@ func (t *tally) borders() {
 			t.drop(desk.ClassNonCustomer)
 		}
 	}
+	if t.has(desk.SignalPrivacy) && t.score[desk.ClassOther] > t.score[desk.ClassNonCustomer] {
+		t.drop(desk.ClassNonCustomer)
+	}
 	if t.score[desk.ClassNonCustomer] >= 3 {
 		for _, c := range desk.Classes() {
 			if c != desk.ClassNonCustomer {
@@ -181,8 +206,17 @@ func (t *tally) borders() {
 		t.drop(desk.ClassDelay) // late, and the money back: the end of waiting
 		t.atLeast(desk.ClassCancellation, 3)
 	}
+	if is(desk.ClassChangeOfMind) && t.has(markReturn) && t.has(markReceived) && !t.has(desk.SignalOrderedWrong, desk.SignalAddressChange) {
+		t.drop(desk.ClassOrderChange) // what he has in hand is exchanged, not altered
+	}
+	if is(desk.ClassOrderChange) && t.score[desk.ClassDelay] <= t.score[desk.ClassOrderChange] && !t.has(markLate) && t.has(desk.SignalAddressChange, desk.SignalProductChange) {
+		t.drop(desk.ClassDelay) // "not shipped yet" says that there is time to change it
+	}
 	if is(desk.ClassOrderChange) && (!t.has(markReturn) || t.has(desk.SignalOrderedWrong)) {
 		t.drop(desk.ClassChangeOfMind)
+	}
+	if t.has(desk.SignalReturnedAlready) && !t.has(desk.SignalRefusedDelivery, desk.SignalUnclaimed, desk.SignalNotReceived, desk.SignalWrongAddressBuyer, desk.SignalWrongAddressShop) {
+		t.drop(desk.ClassDeliveryProblem) // he sent it back himself
 	}
 	if is(desk.ClassDeliveryProblem) {
 		if t.has(desk.SignalWrongAddressBuyer, desk.SignalWrongAddressShop) {
@@ -201,7 +235,7 @@ func (t *tally) borders() {
 	}
 	if is(desk.ClassCostRefund) {
 		t.drop(desk.ClassChangeOfMind)
-		if t.has(desk.SignalCostReturnPostage, desk.SignalCostReplacementPostage) && !t.has(markFault) {
+		if t.has(desk.SignalCostReturnPostage, desk.SignalCostReplacementPostage) && (!t.has(markFault) || t.score[desk.ClassDoaDefect] <= t.score[desk.ClassCostRefund]) {
 			t.drop(desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem)
 		}
 		if t.score[desk.ClassRMAFollowup] < 4 || t.has(desk.SignalCostReturnPostage) {
@@ -227,12 +261,21 @@ func (t *tally) claims() {
 	if (t.has(desk.SignalRefusedDamaged) || t.has(markTransit)) && t.score[transit] >= enough && !t.has(markFault) {
 		t.drop(doa)
 	}
+	// Cracked and bent parts together with words about the way are damage on the way,
+	// unless more is said about what the thing does.
+	if t.has(markTransit) && t.has(markBody) && t.score[transit] >= t.score[doa] {
+		t.drop(doa)
+	}
 	if t.score[transit] >= enough {
 		t.drop(desk.ClassDeliveryProblem)
 		delete(t.marks, desk.SignalRefusedDelivery)
 	}
 	if t.score[wrong] >= 3 && !t.has(markFault) {
 		t.drop(doa)
+	}
+	// Who has nothing in hand yet got nothing wrong: "instead of" names his wish.
+	if t.score[wrong] >= enough && t.score[desk.ClassOrderChange] >= 3 && !t.has(markReceived, desk.SignalPartMissing) {
+		t.drop(wrong)
 	}
 	if t.score[wrong] >= enough {
 		t.drop(desk.ClassChangeOfMind, desk.ClassOrderChange)
@@ -256,6 +299,10 @@ func (t *tally) claims() {
 		switch {
 		case again && t.score[doa] >= 1:
 			t.drop(desk.ClassRMAFollowup)
+		case t.has(desk.SignalReturnedAlready) && t.has(markFault) && t.score[doa] >= 3:
+			t.drop(desk.ClassRMAFollowup) // the first word of a fault, with the goods already on the way
+		case t.score[desk.ClassDelay] > t.score[desk.ClassRMAFollowup] && !t.has(markCase, markSends, markFault, desk.SignalDisputesResult, desk.SignalReturnedAlready):
+			t.drop(desk.ClassRMAFollowup) // "any news" of an order
 		case t.has(markStatus, markSends, desk.SignalDisputesResult, desk.SignalReturnedAlready) || t.score[desk.ClassRMAFollowup] >= 3:
 			t.drop(doa, transit, wrong, desk.ClassDelay, desk.ClassChangeOfMind)
 		}
@@ -263,11 +310,29 @@ func (t *tally) claims() {
 	if t.score[doa] >= enough || t.score[transit] >= enough {
 		t.drop(desk.ClassChangeOfMind, desk.ClassDelay, desk.ClassRMAFollowup, desk.ClassOrderChange)
 	}
+	t.others()
+}
+
+// others settles between class other and the rest: a question before buying, an invoice
+// or data protection wins when more is said about it than about any other matter.
+func (t *tally) others() {
+	rest := 0.0
 	for c, s := range t.score {
-		if c != desk.ClassOther && s >= enough {
-			t.drop(desk.ClassOther)
-			break
+		if c != desk.ClassOther {
+			rest = max(rest, s)
 		}
+	}
+	own := t.score[desk.ClassOther]
+	switch {
+	case rest < enough:
+	case own > rest && t.has(desk.SignalBilling, desk.SignalPrivacy), own > rest && t.has(desk.SignalPresale) && len(t.numbers) == 0:
+		for _, c := range desk.Classes() {
+			if c != desk.ClassOther {
+				t.drop(c)
+			}
+		}
+	default:
+		t.drop(desk.ClassOther)
 	}
 }
 
@@ -277,10 +342,40 @@ func (t *tally) companions() {
 	for c, s := range t.score {
 		other = other && (c == desk.ClassOther || s < enough)
 	}
+	running := func(c desk.Class) bool { return t.score[c] >= enough }
+	if !running(desk.ClassRMAFollowup) && !running(desk.ClassDoaDefect) {
+		delete(t.marks, desk.SignalDisputesResult)
+	}
+	if t.has(desk.SignalRefusedDamaged, desk.SignalRefusedDelivery) { // the carrier took it back
+		delete(t.marks, desk.SignalReturnedAlready)
+	}
+	if !running(desk.ClassOrderChange) {
+		delete(t.marks, desk.SignalProductChange)
+	}
+	if !running(desk.ClassDoaDefect) && !running(desk.ClassTransitDamage) && !running(desk.ClassWrongItem) &&
+		!running(desk.ClassDeliveryProblem) && !running(desk.ClassRMAFollowup) {
+		delete(t.marks, desk.SignalWantsReplacement) // "swap it" is a wish of taste there
+	}
+	if running(desk.ClassDeliveryProblem) || running(desk.ClassCostRefund) {
+		delete(t.marks, desk.SignalOrderedWrong)
+	}
+	if !running(desk.ClassDeliveryProblem) {
+		delete(t.marks, desk.SignalUnclaimed)
+		delete(t.marks, desk.SignalRefusedDelivery)
+	}
+	if t.has(desk.SignalBilling, desk.SignalPrivacy) {
+		delete(t.marks, desk.SignalPresale)
+	}
 	if !other { // a question before buying or a compliment beside a matter is none of its own
 		delete(t.marks, desk.SignalPresale)
 		delete(t.marks, desk.SignalPraise)
 		delete(t.marks, desk.SignalBilling)
+	}
+	if t.has(desk.SignalAddressChange) && !t.alone(desk.SignalProductChange, desk.SignalAddressChange) {
+		delete(t.marks, desk.SignalProductChange) // "change the address" changes no product
+	}
+	if !t.reply && t.words > 12 { // only who answers our notice chooses
+		delete(t.marks, desk.SignalChoiceCancel)
 	}
 	if t.score[desk.ClassOrderChange] >= enough && !t.has(desk.SignalAddressChange, desk.SignalProductChange) {
 		t.marks[desk.SignalProductChange] = []int32{0}

@@ -12,7 +12,8 @@ const enough = 2.0
 
 // tally is what the phrases of one mail add up to.
 type tally struct {
-	body     int32 // first sentence of the body; earlier ones are the subject
+	body     int32  // first sentence of the body; earlier ones are the subject
+	language string // of the body, "" = unknown
 	reply    bool
 	weights  map[desk.Class]map[int]float64 // class -> phrase line -> weight
 	marks    map[desk.Signal][]int32        // signal or inner mark -> sentences
@@ -35,6 +36,10 @@ func (t *tally) add(e *effect, line int, sent int32) {
 	if sent < t.body && t.reply {
 		w *= 0.3
 	}
+	foreign := t.foreign(e, sent)
+	if foreign {
+		w *= 0.3
+	}
 	if e.class != "" {
 		m := t.weights[e.class]
 		if m == nil {
@@ -45,7 +50,7 @@ func (t *tally) add(e *effect, line int, sent int32) {
 			m[line] = w
 		}
 	}
-	if sent < t.body && t.reply {
+	if foreign || sent < t.body && t.reply {
 		return
 	}
 	for _, s := range e.takes {
@@ -56,6 +61,15 @@ func (t *tally) add(e *effect, line int, sent int32) {
 			t.marks[s] = append(t.marks[s], sent)
 		}
 	}
+}
+
+// foreign reports whether a phrase of another language than the body's matched in the
+// body: mostly a word that two languages share and that means something else there.
+// English is everywhere, a subject may be in any language, and danger and cited law
+// count in every language.
+func (t *tally) foreign(e *effect, sent int32) bool {
+	return t.language != "" && e.lang != "" && e.lang != "en" && e.lang != t.language && sent >= t.body &&
+		!e.safety && !slices.Contains(e.signals, desk.SignalCitesStatute)
 }
 
 // takeBack removes the marks of sentences in which a phrase took them back.
