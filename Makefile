@@ -13,7 +13,7 @@ export GOFLAGS ?= -buildvcs=$(shell git status >/dev/null 2>&1 && echo auto || e
 .PHONY: build demo test bench lint servers unit
 
 build:
-	$(GO) build -trimpath -o bin/returndesk ./cmd/returndesk
+	CGO_ENABLED=0 $(GO) build -trimpath -o bin/returndesk ./cmd/returndesk
 
 demo: build
 	bin/returndesk demo $(DEMO)

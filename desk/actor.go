@@ -52,7 +52,7 @@ func (a Actor) Require(need Role, what string) error {
 	}
 	if !a.Role.AtLeast(need) {
 		return Errf(CodeForbidden, "%s needs the role %s; %s is %s", what, need, a.Name, a.Role).
-			WithMend("ask a %s, or map the user to that role under actors in the configuration", need)
+			WithMend("ask somebody with the role %s, or map the user to it under actors in the configuration", need)
 	}
 	return nil
 }
