@@ -26,7 +26,7 @@ func TestSeniorRows(t *testing.T) {
 		t.Fatalf("decided as %+v", row)
 	}
 	r := command(t, config, "approve", row.Case, "--yes", "--because", "surely")
-	if r.code != exitFailed || !strings.Contains(r.err, "needs the role senior; Anna is agent") || !strings.Contains(r.err, "mend: ask a senior") {
+	if r.code != exitFailed || !strings.Contains(r.err, "needs the role senior; Anna is agent") || !strings.Contains(r.err, "mend: ask somebody with the role senior") {
 		t.Errorf("an agent approved: code %d, %s%s", r.code, r.out, r.err)
 	}
 	if r := command(t, config, "resolve", row.Case, "safety_cleared", "--because", "surely"); r.code != exitFailed || !strings.Contains(r.err, "needs the role senior") {
