@@ -45,7 +45,7 @@ func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) 
 	empty := bare(&in.Reading)
 	switch {
 	case in.answer && len(open) > 0:
-		return open[0], open[1:]
+		return recorded(open[0], base), open[1:]
 	case in.answer && hasRMA(base) && !empty:
 	case in.answer && hasRMA(base) && in.Earlier != nil && in.Earlier.Class.IsClaim():
 		return desk.ClassRMAFollowup, nil
@@ -59,7 +59,19 @@ func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) 
 	}
 	all := append([]desk.Class{primary}, open...)
 	sortIntents(all, true)
+	if primary == desk.ClassRMAFollowup {
+		all[0] = recorded(all[0], base)
+	}
 	return all[0], append(all[1:], also...)
+}
+
+// recorded calls what is said about a claim that has its record a follow-up: the record
+// was opened before, and evidence that comes now belongs to it.
+func recorded(c desk.Class, base *desk.Facts) desk.Class {
+	if c.IsClaim() && hasRMA(base) {
+		return desk.ClassRMAFollowup
+	}
+	return c
 }
 
 // sentBack drops a parcel that did not arrive from the intents of somebody who has sent

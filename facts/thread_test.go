@@ -102,7 +102,7 @@ func TestBareMailKeepsTheMatter(t *testing.T) {
 		{"our question was never sent", func(in *Input) {
 			in.Asked, in.Evidence, in.Open = desk.OutcomeAskEvidence, photo, []desk.Class{desk.ClassDoaDefect}
 			in.OwnRMAs = map[string][]desk.PriorRMA{"HW-1": {{RMA: "RMA-1", State: desk.RMAAwaitingEvidence}}}
-		}, desk.ClassDoaDefect},
+		}, desk.ClassRMAFollowup},
 		{"taken back", func(in *Input) {
 			in.Asked, in.Open, in.Text = desk.OutcomeOpenRMA, []desk.Class{desk.ClassDoaDefect}, "Never mind, it was my cable."
 		}, desk.ClassOther},
