@@ -7,4 +7,5 @@ type Erasure struct {
 	Drafts   int `json:"drafts"`
 	RMAs     int `json:"rmas"`
 	Pictures int `json:"pictures"`
+	Redacted int `json:"redacted"` // cases of other people from which the person's data were taken
 }

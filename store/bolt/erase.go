@@ -12,21 +12,25 @@ import (
 
 // erasure gathers what belongs to a person before anything is removed.
 type erasure struct {
-	address  string
-	cases    map[uint64]bool
-	mails    map[uint64]desk.Mail
-	rmas     map[uint64]desk.RMA
-	pictures map[uint64]bool
-	drafts   [][]byte
-	links    [][]byte
-	blobs    [][32]byte // files that no mail needs any more
+	address   string
+	cases     map[uint64]bool
+	mails     map[uint64]desk.Mail
+	rmas      map[uint64]desk.RMA
+	pictures  map[uint64]bool
+	drafts    [][]byte
+	links     [][]byte
+	blobs     [][32]byte            // files that no mail needs any more
+	mailIDs   map[string]bool       // of mails
+	others    map[uint64]bool       // other people's cases that hold something of the person
+	otherRMAs map[uint64][]desk.RMA // records of those cases that do
 }
 
 // Erase removes a person: the cases of the address with their decisions, drafts, RMAs,
 // words, pictures, due times and alerts, and the mails of those cases and from that
 // address. Of a mail stays that it was there and where (a rescan must not bring it back);
-// of a case's history only that it was erased, when and by whom. It gives CodeConflict
-// while one of the drafts is being sent.
+// of a case's history only that it was erased, when and by whom. From the cases of others
+// go the facts of the person's orders and the drafts to the person; what others wrote
+// stays. It gives CodeConflict while one of the drafts is being sent.
 //
 // The bytes are out of reach at once, but the database file may hold them in unused
 // pages until those are written again, and backups hold them as long as they are kept.
@@ -40,11 +44,11 @@ func (s *Store) Erase(ctx context.Context, address string, by desk.Actor, at tim
 	defer s.blobs.Unlock()
 	var gone [][32]byte
 	err := s.update(ctx, func(t *wtx) error {
-		e := &erasure{address: address, cases: map[uint64]bool{}, mails: map[uint64]desk.Mail{}, rmas: map[uint64]desk.RMA{}, pictures: map[uint64]bool{}}
+		e := &erasure{address: address, cases: map[uint64]bool{}, mails: map[uint64]desk.Mail{}, rmas: map[uint64]desk.RMA{}, pictures: map[uint64]bool{}, mailIDs: map[string]bool{}}
 		if err := t.gatherPerson(e); err != nil {
 			return err
 		}
-		done = desk.Erasure{Cases: len(e.cases), Mails: len(e.mails), Drafts: len(e.drafts), RMAs: len(e.rmas), Pictures: len(e.pictures)}
+		done = desk.Erasure{Cases: len(e.cases), Mails: len(e.mails), Drafts: len(e.drafts), RMAs: len(e.rmas), Pictures: len(e.pictures), Redacted: len(e.others)}
 		if err := t.removePerson(e, by, at); err != nil {
 			return desk.Wrap(desk.CodeInternal, err, "erasing a person failed")
 		}
@@ -68,7 +72,7 @@ func (t *wtx) gatherPerson(e *erasure) error {
 		}
 		for _, d := range h.drafts {
 			if d.state == desk.DraftSending {
-				return desk.Errf(desk.CodeConflict, "a draft of case %s is being sent", caseID(n)).WithMend("try again in a minute").AsTemporary()
+				return sendingNow(n)
 			}
 			e.drafts = append(e.drafts, draftKey(n, d.number))
 		}
@@ -80,6 +84,7 @@ func (t *wtx) gatherPerson(e *erasure) error {
 		}
 		if n, err := caseNumber(m.Case); err == nil && e.cases[n] || foldKey(m.From) == e.address {
 			e.mails[fromU64(k)] = m
+			e.mailIDs[m.ID] = true
 		}
 		return nil
 	})
@@ -98,12 +103,15 @@ func (t *wtx) gatherPerson(e *erasure) error {
 	}
 	err = t.b(bPictures).ForEach(func(k, _ []byte) error {
 		p, _, err := t.pictureAt(fromU64(k))
-		if n, bad := caseNumber(p.Case); bad == nil && e.cases[n] {
+		if n, bad := caseNumber(p.Case); bad == nil && (e.cases[n] || e.mailIDs[p.Mail]) {
 			e.pictures[fromU64(k)] = true
 		}
 		return err
 	})
 	if err != nil {
+		return err
+	}
+	if err := t.others(e); err != nil {
 		return err
 	}
 	return t.gatherLinks(e)
@@ -189,7 +197,10 @@ func (t *wtx) removePerson(e *erasure, by desk.Actor, at time.Time) error {
 	if err := t.eraseNotes(e); err != nil {
 		return err
 	}
-	return t.writeAudit(history)
+	if err := t.writeAudit(history); err != nil {
+		return err
+	}
+	return t.redact(e, by, at)
 }
 
 func keysOf(m map[uint64]bool) func(func(uint64) bool) {
