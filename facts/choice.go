@@ -117,7 +117,7 @@ func answerWords(text string) (words []string, ok bool) {
 	for _, raw := range strings.Split(text, "\n") {
 		line := strings.TrimSpace(strings.ToLower(raw))
 		w := split(line)
-		if len(w) == 0 && !strings.HasPrefix(line, "--") {
+		if len(w) == 0 && (len(words) == 0 || !strings.HasPrefix(line, "--")) {
 			continue
 		}
 		if len(words) > 0 && (signsOff(line) || looksLikeName(raw, w)) {

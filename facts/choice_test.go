@@ -21,6 +21,7 @@ func TestWordChoice(t *testing.T) {
 		"Hi Anna,\n\nWAIT\n\nDora Hughes":  desk.SignalChoiceWait,
 		"Hi,\nwait please\n\nBest regards": desk.SignalChoiceWait,
 		"Wait\n--\nDora":                   desk.SignalChoiceWait,
+		"--\nWAIT":                         desk.SignalChoiceWait,
 		"Warten":                           desk.SignalChoiceWait,
 		"Ich möchte warten.":               desk.SignalChoiceWait,
 		"Bitte warten\n\nViele Grüße\nUwe": desk.SignalChoiceWait,
@@ -65,7 +66,7 @@ func TestWordChoice(t *testing.T) {
 
 // FuzzWordChoice: no text, however odd, is both answers or breaks the reading.
 func FuzzWordChoice(f *testing.F) {
-	for _, s := range []string{"WAIT", "Hi,\nwait\n--", "—", "Dora,\n,", "\xff\xfe wait"} {
+	for _, s := range []string{"WAIT", "Hi,\nwait\n--", "—", "Dora,\n,", "\xff\xfe wait", "--", "...\n--\n"} {
 		f.Add(s, "Dora Hughes")
 	}
 	f.Fuzz(func(t *testing.T, text, name string) {
