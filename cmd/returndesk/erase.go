@@ -18,7 +18,8 @@ func newEraseCmd(a *app) *cobra.Command {
 		Short: "Remove everything that is kept about a customer",
 		Long: "erase removes the cases of a mail address with their decisions, drafts, RMAs, pictures and history,\n" +
 			"and the mails of those cases and from that address. Of a mail stays that it was there, so that it\n" +
-			"is not read anew; of a case, that it was erased, when and by whom. It takes the role admin.\n\n" +
+			"is not read anew; of a case, that it was erased, when and by whom. Other people's cases lose what\n" +
+			"they hold of this address: facts of its orders, and drafts to it. It takes the role admin.\n\n" +
 			"The mailbox itself, its Sent folder, the orders file and older backups are not touched.",
 		Example: "  returndesk erase jo@example.com",
 		Args:    cobra.ExactArgs(1),
