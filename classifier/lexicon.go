@@ -12,6 +12,8 @@ import "returndesk/desk"
 //	(do|does) not ~2 work*          alternatives; a gap of up to two words; a prefix
 //	*kosten zurueck?                a suffix; an optional word
 //
+// A file's name names its language ("20-de.txt"): in a body that is plainly in another one,
+// the phrases of a file count little; English and nameless files count everywhere.
 // Words are written folded (see foldRune). A phrase lies within one sentence. The word "!"
 // in a head lets the phrases of the block count even when they are negated.
 

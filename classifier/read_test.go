@@ -10,7 +10,11 @@ import (
 )
 
 // TestCorpora holds the accuracy near what was measured. The held-out mails were
-// written before the rules and their errors are not looked at.
+// written before the rules and their errors are not looked at. The fresh files were
+// written by somebody else than the phrases, and improved them afterwards. At first look
+// they were right less often: fresh.jsonl 0.71, with the phrases of then (which read
+// fresh2.jsonl at 0.53); fresh2.jsonl 0.69 and fresh3.jsonl 0.62 after the phrases had
+// learnt from the file before. Expect that of mails worded in ways not seen here.
 func TestCorpora(t *testing.T) {
 	t.Parallel()
 	p := engine(t)
@@ -21,6 +25,9 @@ func TestCorpora(t *testing.T) {
 	}{
 		{"dev.jsonl", 290, 0.98, 0.97, 0.98, 0.95},
 		{"heldout.jsonl", 140, 0.91, 0.86, 0.96, 0.85},
+		{"fresh.jsonl", 240, 0.96, 0.92, 0.95, 0.95},
+		{"fresh2.jsonl", 120, 0.92, 0.81, 0.83, 0.9},
+		{"fresh3.jsonl", 60, 0.9, 0.79, 0.77, 0.9},
 	} {
 		s := measure(p, samples(t, c.file), nil)
 		t.Logf("%s: %d mails, accuracy %.3f, signals: precision %.3f, recall %.3f; safety %d of %d; by language %v",

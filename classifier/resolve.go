@@ -63,7 +63,7 @@ func (t *tally) resolve() desk.Reading {
 		return cmp.Compare(desk.ClassPriority(a), desk.ClassPriority(b))
 	})
 	if len(ranked) == 0 {
-		r.Class, r.RunnerUp, r.Confidence = desk.ClassOther, desk.ClassRMAFollowup, 0.25
+		r.Class, r.RunnerUp, r.Confidence = desk.ClassOther, desk.ClassRMAFollowup, unheard
 		return r
 	}
 	intents := slices.DeleteFunc(slices.Clone(ranked), func(c desk.Class) bool { return t.score[c] < enough })
@@ -106,14 +106,21 @@ func (t *tally) lead() {
 	}
 }
 
+// unheard is the confidence of class other when no phrase was found at all: of 17 such
+// mails, one was really of that class.
+const unheard = 0.1
+
 // faint is the share of the best score below which a class without a phrase that
 // decides alone is no intent.
 const faint = 0.7
 
-// confidence maps the winner's score and its lead to 0..1. The constants were fitted on
-// the development mails.
+// confidence maps the winner's score and its lead to the chance that the class is right.
+// The constants are a logistic regression over 306 mails of heldout.jsonl, fresh2.jsonl
+// and fresh3.jsonl, read by phrases that had not been written
+// with them in view; among mails given 0.9 and more, 95 of 100 were right, among those
+// between 0.6 and 0.9 nearly 80. Mails unlike any of these will do worse.
 func confidence(first, second float64) float64 {
-	x := 0.55*min(first, 5) + 0.3*min(first-second, 4) - 0.9
+	x := 0.22*min(first, 5) + 0.39*min(first-second, 4) + 0.18
 	return math.Round(100/(1+math.Exp(-x))) / 100
 }
 
