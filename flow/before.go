@@ -20,13 +20,17 @@ func (s settling) before() desk.Before {
 	if len(decided) == 0 {
 		return desk.Before{}
 	}
-	b := desk.Before{Asked: s.c.Outcome, Earlier: &decided[len(decided)-1].Reading}
+	b := desk.Before{Asked: s.c.Outcome}
+	about := decided[len(decided)-1]
 	for _, d := range slices.Backward(decided) {
 		if d.Reading.Class != desk.ClassRMAFollowup && d.Reading.Class != desk.ClassOther {
-			b.Earlier = &d.Reading
+			about = d
 			break
 		}
 	}
+	earlier := about.Reading
+	earlier.Signals = about.Facts.Signals // with what a short answer was found to choose
+	b.Earlier = &earlier
 	if s.c.State == desk.CaseClosed {
 		return b
 	}
@@ -46,7 +50,7 @@ func intentsOf(d desk.Decision) []desk.Class {
 	for _, i := range d.More {
 		out = append(out, i.Class)
 	}
-	return out
+	return append(out, d.Alike...)
 }
 
 // isRequest reports whether a class asks for something that a reply has to answer.

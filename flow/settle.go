@@ -52,7 +52,7 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 		Mail: s.p.mail.ID, Text: s.p.msg.NewText, Zones: e.zone,
 	}
 	b := s.before()
-	in.Earlier, in.Asked, in.Open = b.Earlier, b.Asked, b.Open
+	in.Earlier, in.Asked, in.Open, in.OpenOrder = b.Earlier, b.Asked, b.Open, s.c.Order
 	in.Machine = machineOf(s.p)
 	for _, number := range orderNumbers(s.lookup) {
 		rmas, err := v.rmasOf(ctx, number)
