@@ -58,16 +58,6 @@ func (d *Draft) Move(to DraftState, at time.Time) error {
 // money goes out only by two people (domain.md section 3).
 func (d *Draft) NeedsSecond() bool { return d.Template == "refund_processing" }
 
-// Refuses reports whether a template turns something down, so that approving it needs
-// order data that is fresh (domain.md section 0).
-func Refuses(template string) bool {
-	switch template {
-	case "denied_production", "denied_shipped", "final_sale", "late_report", "costs_nonrefundable", "claim_rejected":
-		return true
-	}
-	return false
-}
-
 // Address is one mail address with an optional display name.
 type Address struct {
 	Name    string `json:"name,omitempty"`

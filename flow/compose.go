@@ -6,6 +6,7 @@ import (
 
 	"returndesk/desk"
 	"returndesk/replies"
+	"returndesk/templates"
 )
 
 // draft renders the reply of a decision and puts it into the change. A reply that cannot
@@ -48,7 +49,7 @@ func (b *outcome) propose(ctx context.Context, c *desk.Case, d desk.Draft, decis
 	if d.Role == "" {
 		d.Role = decision.Role
 	}
-	d.Denial = d.Denial || desk.Refuses(d.Template) || d.Moves == nil && decision.Denial
+	d.Denial = d.Denial || templates.Denial(d.Template) || d.Moves == nil && decision.Denial
 	d.Problems = replies.CheckDraft(d, b.e.checkContext(*c, decision, d))
 	c.Drafts = append(slices.Clone(c.Drafts), d.ID)
 	b.change.Drafts = append(b.change.Drafts, desk.DraftChange{Draft: d})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/desk"
 )
 
@@ -50,14 +51,9 @@ func (a *app) dryRun(ctx context.Context) error {
 	return err
 }
 
-// clip shortens a text for a column and keeps control characters out of the terminal.
+// clip makes a stranger's text one clean line of at most n characters.
 func clip(s string, n int) string {
-	r := []rune(s)
-	for i, c := range r {
-		if c < 0x20 || c == 0x7f || c >= 0x80 && c < 0xa0 || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 {
-			r[i] = ' '
-		}
-	}
+	r := []rune(terminal.Line(s))
 	if len(r) > n {
 		return string(r[:n-1]) + "…"
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/config"
 	"returndesk/desk"
 	"returndesk/flow"
@@ -337,9 +338,9 @@ func listed[T ~string](list []T) string {
 }
 
 func indent(text string) string {
-	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	lines := strings.Split(strings.TrimRight(terminal.Text(text), "\n"), "\n")
 	for i, l := range lines {
-		lines[i] = "    " + clip(l, 400)
+		lines[i] = "    " + l
 	}
 	return strings.Join(lines, "\n") + "\n"
 }
