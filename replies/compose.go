@@ -258,6 +258,9 @@ func (in *Input) actionDraft() ([]desk.Draft, error) {
 	if err := in.finish(&d, letter, 0, threaded); err != nil {
 		return nil, err
 	}
+	if err := in.withSlip(&d, words, v, &dec.Facts.Detail); err != nil {
+		return nil, err
+	}
 	return []desk.Draft{d}, nil
 }
 

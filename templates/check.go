@@ -119,6 +119,12 @@ func (s *Set) nextSteps(code, name string) int {
 	return n
 }
 
+// slipKeys are the words of the return slip (replies, withSlip).
+func slipKeys() []string {
+	return []string{"title", "inside", "number", "order", "items", "condition", "deadline", "send_to", "how_to",
+		"step_1", "step_2", "step_3", "step_4", "outside", "pieces", "serial"}
+}
+
 // checkSentences looks for asks and RMA states that have no sentence.
 func (l *language) checkSentences() []Finding {
 	var out []Finding
@@ -133,6 +139,9 @@ func (l *language) checkSentences() []Finding {
 		desk.RMAClosedExpired, desk.RMAWithdrawn,
 	} {
 		known["rma."+string(st)] = true
+	}
+	for _, key := range slipKeys() {
+		known["slip."+key] = true
 	}
 	where := l.code + "/sentences.txt:1"
 	for key := range known {
