@@ -30,11 +30,13 @@ func (w *walker) leaf(h *header, ctype string, params params, body []byte, depth
 		if w.status == nil {
 			w.status = data
 		}
+		w.held = append(w.held, Attachment{Name: name, ContentType: ctype, ContentID: contentID(h), Bytes: data, Broken: broken, Note: "a mail server's report, part of this mail"})
 		return nil
 	case "text/rfc822-headers", "message/global-headers":
 		if w.returned == nil {
 			w.returned = data
 		}
+		w.held = append(w.held, Attachment{Name: name, ContentType: ctype, ContentID: contentID(h), Bytes: data, Broken: broken, Note: "the header of another mail"})
 		return nil
 	case "message/rfc822", "message/global":
 		w.attachedMail(ctype, name, data, broken, h)
@@ -148,6 +150,16 @@ func (w *walker) attach(h *header, ctype string, params params, name string, dat
 	w.add(a)
 }
 
+// releaseHeld makes files of the report parts of a mail that is no report, so that
+// nothing that a person attached is lost.
+func (w *walker) releaseHeld() {
+	for _, a := range w.held {
+		a.Name = nameOr(a.Name, a.ContentType, len(w.msg.Attachments))
+		w.add(a)
+	}
+	w.held = nil
+}
+
 func (w *walker) add(a Attachment) {
 	if a.Forwarded != nil {
 		a.SHA256 = a.Forwarded.Hash
@@ -166,6 +178,7 @@ var extensions = map[string]string{
 	"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/heic": ".heic", "image/heif": ".heif", "image/webp": ".webp",
 	"video/mp4": ".mp4", "video/quicktime": ".mov", "video/3gpp": ".3gp", "application/pdf": ".pdf", "application/zip": ".zip",
 	"text/plain": ".txt", "text/html": ".html", "text/calendar": ".ics", "message/rfc822": ".eml",
+	"message/delivery-status": ".txt", "message/disposition-notification": ".txt", "message/feedback-report": ".txt", "text/rfc822-headers": ".txt",
 }
 
 // nameOr makes up a name for a file that has none.

@@ -52,6 +52,7 @@ func parse(raw []byte, internal time.Time, opt *Options, parts *int, attached in
 	}
 
 	if attached > 0 {
+		w.releaseHeld()
 		// Nobody vouches for the header of an attached mail.
 		m.Sender = Sender{Address: m.From.Address, Name: m.From.Name, Verified: Unverified, Reason: SenderNoResult, Detail: "An attached mail proves nothing about its sender."}
 	} else {

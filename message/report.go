@@ -7,10 +7,14 @@ import (
 
 // reportOf reads a multipart/report (RFC 6522): what it is about, and of which
 // of our mails. Only a mail that is a report as a whole is one; a customer may
-// attach somebody else's.
+// attach somebody else's. Some servers (OpenSMTPD, mail gateways) send the parts of a
+// report as multipart/mixed or alone: their sender tells them from a customer's.
 func reportOf(h *header, m *Message, w *walker, ctype string, params params, v *Machine) {
 	v.OriginalMessageID = returnedID(w.returned)
-	isReport := ctype == "multipart/report"
+	isReport := ctype == "multipart/report" || w.status != nil && (fromServer(h, m) || isStatusType(ctype))
+	if !isReport {
+		w.releaseHeld()
+	}
 	if !isReport && w.status == nil {
 		if !strings.HasPrefix(localOf(m.From.Address), "mailer-daemon") && !h.has("X-Failed-Recipients") {
 			v.OriginalMessageID = ""
@@ -51,6 +55,20 @@ func reportOf(h *header, m *Message, w *walker, ctype string, params params, v *
 	default:
 		v.Kind, v.Reason, v.Detail = KindReport, ReasonReport, "It is a report that a machine made."
 	}
+}
+
+// fromServer says whether a mail server and no person is named as the sender.
+func fromServer(h *header, m *Message) bool {
+	local := localOf(m.From.Address)
+	return strings.HasPrefix(local, "mailer-daemon") || local == "postmaster" || nullReturnPath(h)
+}
+
+func isStatusType(ctype string) bool {
+	switch ctype {
+	case "message/delivery-status", "message/global-delivery-status":
+		return true
+	}
+	return false
 }
 
 // readStatus reads the blocks of a status part (RFC 3464 section 2): the first

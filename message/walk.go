@@ -23,8 +23,9 @@ type walker struct {
 	parts    *int // opened so far, attached mails included
 	depth    int  // of attached mails
 	status   []byte
-	returned []byte // header or whole of the mail that a report is about
-	text     int    // bytes of text parts so far
+	returned []byte       // header or whole of the mail that a report is about
+	held     []Attachment // the parts of a report: files, when the mail turns out to be none
+	text     int          // bytes of text parts so far
 }
 
 // entity reads one MIME entity.
@@ -73,6 +74,11 @@ func (w *walker) multipart(h *header, ctype string, params params, body []byte, 
 		boundary = guess
 	}
 	parts, closed := cutParts(body, boundary, max(1, maxParts-*w.parts+1))
+	if len(parts) == 0 && len(bytes.TrimSpace(body)) > 0 {
+		// Lines that begin with the boundary and go on as something else separate nothing.
+		w.msg.problem(ProblemStructure, "multipart without a part: read as text")
+		return w.leaf(h, "text/plain", nil, body, depth)
+	}
 	if !closed {
 		w.msg.problem(ProblemStructure, "multipart without its last boundary")
 	}
