@@ -59,6 +59,8 @@ type Engine struct {
 	secret []byte // signs case references
 
 	mu      sync.Mutex // one drain at a time: threading needs the order of arrival
+	people  sync.Mutex // names of users stay apart
+	logins  chan struct{}
 	numbers numberBlock
 	zones   sync.Map // IANA name -> *time.Location; loading one costs as much as a decision
 	wakeMu  sync.Mutex
@@ -107,7 +109,7 @@ func New(o Options) (*Engine, error) {
 	return &Engine{
 		store: o.Store, orders: o.Orders, reader: o.Reader, table: o.Table, words: o.Words,
 		judge: o.Judge, mailer: o.Mailer, sent: o.Sent, shop: o.Shop, log: o.Log,
-		now: o.Now, random: o.Random, secret: o.Secret,
+		now: o.Now, random: o.Random, secret: o.Secret, logins: make(chan struct{}, loginsAtOnce),
 	}, nil
 }
 

@@ -64,6 +64,13 @@ type Alarms interface {
 	PutAlert(ctx context.Context, a desk.Alert) error
 }
 
+// Staff is the store's side of the people who may log in.
+type Staff interface {
+	User(ctx context.Context, login string) (desk.User, error)
+	Users(ctx context.Context) ([]desk.User, error)
+	PutUser(ctx context.Context, u desk.User, audit ...desk.Audit) error
+}
+
 // Store is everything that flow needs of a store. store/bolt satisfies it.
 type Store interface {
 	Intake
@@ -71,6 +78,7 @@ type Store interface {
 	Archive
 	Records
 	Alarms
+	Staff
 }
 
 // Orders finds orders by number or by the sender's own address.

@@ -37,6 +37,8 @@ const (
 	bLinksNew   = "links_new"      // seq -> sorted link entries not folded in yet
 	bWords      = "words"          // word 0 first case -> further cases as varint steps
 	bWordsNew   = "words_new"      // seq -> postings not folded in yet
+	bUsers      = "users"          // login -> desk.User, JSON
+	bSessions   = "sessions"       // key -> time of expiry, then the session's bytes
 )
 
 // buckets lists every bucket.
@@ -44,7 +46,7 @@ func buckets() []string {
 	return []string{
 		bMeta, bSettings, bCursors, bMails, bRaw, bRawFiles, bMailState, bBlobs, bHeads, bCases, bDecisions, bWaiting,
 		bDrafts, bDraftState, bRMAs, bAudit, bAuditCase, bAlerts, bAlertNext, bDues, bDueAt, bPictures, bPicHashes,
-		bSpoken, bLinks, bLinksNew, bWords, bWordsNew,
+		bSpoken, bLinks, bLinksNew, bWords, bWordsNew, bUsers, bSessions,
 	}
 }
 

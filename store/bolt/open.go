@@ -159,6 +159,10 @@ func (s *Store) prepare(readOnly bool) error {
 		if err := syncDir(s.dir); err != nil {
 			return s.fail(err, "making the file")
 		}
+	case !readOnly:
+		if err := s.addBuckets(); err != nil {
+			return s.fail(err, "opening the file")
+		}
 	}
 	if err := s.loadLinks(); err != nil {
 		return s.fail(err, "reading the index")
@@ -167,6 +171,29 @@ func (s *Store) prepare(readOnly bool) error {
 		return nil
 	}
 	return s.sweep()
+}
+
+// addBuckets makes what a file of an older program lacks. It writes only if it must, so
+// that opening stays cheap.
+func (s *Store) addBuckets() error {
+	missing := false
+	err := s.db.View(func(tx *bbolt.Tx) error {
+		for _, name := range buckets() {
+			missing = missing || tx.Bucket([]byte(name)) == nil
+		}
+		return nil
+	})
+	if err != nil || !missing {
+		return err
+	}
+	return s.db.Update(func(tx *bbolt.Tx) error {
+		for _, name := range buckets() {
+			if _, err := tx.CreateBucketIfNotExists([]byte(name)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func makeBuckets(tx *bbolt.Tx) error {

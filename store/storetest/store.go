@@ -73,8 +73,20 @@ type Upkeep interface {
 	Close() error
 }
 
+// People is the part that keeps the console's users and their sessions.
+type People interface {
+	User(ctx context.Context, login string) (desk.User, error)
+	Users(ctx context.Context) ([]desk.User, error)
+	PutUser(ctx context.Context, u desk.User, audit ...desk.Audit) error
+	PutSession(ctx context.Context, key string, data []byte, expires time.Time) error
+	Session(ctx context.Context, key string, now time.Time) (data []byte, found bool, err error)
+	DropSession(ctx context.Context, key string) error
+	DropSessionsBefore(ctx context.Context, now time.Time) error
+}
+
 // Store is everything that a store must do.
 type Store interface {
+	People
 	Intake
 	Ledger
 	Archive
@@ -96,6 +108,7 @@ func Run(t *testing.T, open func(t *testing.T, place string) Store) {
 		"CaseNumbers": testCaseNumbers, "Counts": testCounts, "Erase": testErase, "EraseMany": testEraseMany,
 		"Reopen": testReopen, "Closed": testClosed, "ManyCommits": testManyCommits,
 		"RaceVersions": testRaceVersions, "RaceClaims": testRaceClaims, "RaceReaders": testRaceReaders, "Canceled": testCanceled,
+		"Users": testUsers, "Sessions": testSessions,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
