@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"returndesk/desk"
+	"returndesk/explain"
 	"returndesk/flow"
 )
 
@@ -128,8 +129,8 @@ func (l Look) orderBlock(s *sheet, d desk.Decision) {
 			s.row("Data of", l.when(f.AsOf))
 		}
 	}
-	for _, e := range timeline(d.Facts, l.Now.Location()) {
-		s.row("", pad(date(e.day), 17)+e.what)
+	for _, e := range explain.Timeline(d.Facts, l.Now.Location()) {
+		s.row("", pad(date(e.Day), 17)+Line(e.What))
 	}
 	for _, line := range factLines(d) {
 		s.item("·", line, nil)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"returndesk/desk"
+	"returndesk/explain"
 	"returndesk/flow"
 )
 
@@ -70,8 +71,8 @@ func (l Look) draft(s *sheet, d desk.Draft) {
 			s.item("!", ended(Line(p.Text))+" Approving it needs a reason.", l.yellow)
 		}
 	}
-	for _, line := range onApproval(d) {
-		s.item("→", line, nil)
+	for _, line := range explain.Approval(d) {
+		s.item("→", Line(line), nil)
 	}
 }
 
@@ -97,33 +98,6 @@ func draftState(d desk.Draft) string {
 		state += ", edited"
 	}
 	return state
-}
-
-// onApproval says what follows when a person approves the draft.
-func onApproval(d desk.Draft) []string {
-	if d.State != desk.DraftProposed {
-		return nil
-	}
-	var out []string
-	if d.Role.AtLeast(desk.RoleSenior) {
-		out = append(out, "A "+string(d.Role)+" has to approve it.")
-	}
-	if d.Denial {
-		out = append(out, "It refuses something: the order data must be newer than the mail and fresh.")
-	}
-	then := "Approving sends it to " + addresses(d.To)
-	if m := d.Moves; m != nil {
-		if m.RMAState != "" {
-			then += "; once it is sent, the RMA is " + words(m.RMAState)
-		}
-		if m.Close {
-			then += "; the case closes"
-		}
-		if m.Verified {
-			out = append(out, "Only with a proved sender, or after the buyer answered a mail of ours.")
-		}
-	}
-	return append(out, then+".")
 }
 
 // nextBlock lists what a person can do, with the words to type.

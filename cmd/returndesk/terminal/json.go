@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+
+	"returndesk/explain"
 )
 
 // JSON makes finished JSON safe to print without changing what it says: control and
@@ -29,4 +31,4 @@ func JSON(doc string) string {
 	return out.String()
 }
 
-func unsafeInJSON(r rune) bool { return r != '\n' && (unicode.Is(unicode.Cc, r) || hidden(r)) }
+func unsafeInJSON(r rune) bool { return r != '\n' && (unicode.Is(unicode.Cc, r) || explain.Hidden(r)) }

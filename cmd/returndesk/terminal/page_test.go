@@ -13,6 +13,8 @@ import (
 
 	"returndesk/control"
 	"returndesk/desk"
+
+	"returndesk/explain"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -130,7 +132,7 @@ func TestHostile(t *testing.T) {
 	t.Parallel()
 	for name, page := range pages(Look{Width: 100, Now: noon}) {
 		for _, r := range page {
-			if r != '\n' && (unicode.Is(unicode.Cc, r) || hidden(r)) {
+			if r != '\n' && (unicode.Is(unicode.Cc, r) || explain.Hidden(r)) {
 				t.Errorf("%s holds %U", name, r)
 			}
 		}
