@@ -13,20 +13,21 @@ import (
 
 // Config is the whole configuration file.
 type Config struct {
-	File         string    `yaml:"-"` // where it was read from
-	Shop         Shop      `yaml:"shop" need:"the shop's name and time zone stand there"`
-	DataDir      string    `yaml:"data_dir" path:"true" need:"cases and mails are kept there"`
-	Mailboxes    []Mailbox `yaml:"mailboxes" need:"there is nothing to read without one"`
-	Brand        Brand     `yaml:"brand"`
-	Orders       Orders    `yaml:"orders" need:"each mail is checked against the orders"`
-	Policy       Policy    `yaml:"policy"`
-	TemplatesDir string    `yaml:"templates_dir" path:"true"`
-	Alerts       Alerts    `yaml:"alerts"`
-	Actors       []Actor   `yaml:"actors"`
-	SocketGroup  string    `yaml:"socket_group" form:"name"` // whose members may reach the service's socket
-	Approval     Approval  `yaml:"approval"`
-	Photos       Photos    `yaml:"photos"`
-	Log          Log       `yaml:"log"`
+	File         string      `yaml:"-"` // where it was read from
+	Shop         Shop        `yaml:"shop" need:"the shop's name and time zone stand there"`
+	DataDir      string      `yaml:"data_dir" path:"true" need:"cases and mails are kept there"`
+	Mailboxes    []Mailbox   `yaml:"mailboxes" need:"there is nothing to read without one"`
+	Brand        Brand       `yaml:"brand"`
+	Orders       Orders      `yaml:"orders" need:"each mail is checked against the orders"`
+	Policy       Policy      `yaml:"policy"`
+	TemplatesDir string      `yaml:"templates_dir" path:"true"`
+	Alerts       Alerts      `yaml:"alerts"`
+	Actors       []Actor     `yaml:"actors"`
+	SocketGroup  string      `yaml:"socket_group" form:"name"` // whose members may reach the service's socket
+	Approval     Approval    `yaml:"approval"`
+	Acknowledge  Acknowledge `yaml:"acknowledge"`
+	Photos       Photos      `yaml:"photos"`
+	Log          Log         `yaml:"log"`
 }
 
 // Shop is who we are and how the shop counts time.
@@ -157,6 +158,14 @@ type Actor struct {
 type Approval struct {
 	UndoDelay time.Duration `yaml:"undo_delay" default:"30s" min:"0s" max:"1h"`
 	ThreadCap int           `yaml:"thread_cap" default:"5" min:"1" max:"100"` // replies a thread and day
+}
+
+// Acknowledge is the confirmation of receipt that leaves without a person.
+type Acknowledge struct {
+	Enabled       bool `yaml:"enabled"`
+	PerSenderDays int  `yaml:"per_sender_days" default:"7" min:"1" max:"365"` // one per sender in so many days
+	PerHour       int  `yaml:"per_hour" default:"60" min:"1" max:"10000"`     // so many switch it off
+	PerDay        int  `yaml:"per_day" default:"200" min:"1" max:"10000"`
 }
 
 // Photos bounds the judging of pictures.

@@ -175,6 +175,12 @@ func (c *Client) ConfirmOrders(ctx context.Context, _ desk.Actor) (OrdersStatus,
 	return call[OrdersStatus](ctx, c, nameConfirmOrders, nothing{}, true)
 }
 
+// ResumeAcknowledgements lets confirmations of receipt leave again.
+func (c *Client) ResumeAcknowledgements(ctx context.Context, _ desk.Actor, because string) error {
+	_, err := call[nothing](ctx, c, nameResumeAcks, idRequest{Because: because}, true)
+	return err
+}
+
 // Status gives the health of the service.
 func (c *Client) Status(ctx context.Context) (Status, error) {
 	return call[Status](ctx, c, nameStatus, nothing{}, false)

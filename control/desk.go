@@ -57,6 +57,9 @@ type Service interface {
 	// ConfirmOrders accepts an order file that holds far fewer orders than the one
 	// before it (domain.md section 0, freshness).
 	ConfirmOrders(ctx context.Context, by desk.Actor) (OrdersStatus, error)
+	// ResumeAcknowledgements lets confirmations of receipt leave again after there were
+	// too many of them.
+	ResumeAcknowledgements(ctx context.Context, by desk.Actor, because string) error
 	Status(ctx context.Context) (Status, error)
 }
 
@@ -80,6 +83,8 @@ type Status struct {
 	Waiting     int             `json:"waiting"`     // cases that wait for a person
 	Quarantined int             `json:"quarantined"` // mails that could not be handled
 	DenialsHeld int             `json:"denials_held"`
+	// AcksOff is since when confirmations of receipt are held back; zero: they are not.
+	AcksOff time.Time `json:"acks_off,omitzero"`
 }
 
 // MailboxStatus is the state of one followed folder.

@@ -115,6 +115,10 @@ func (f *fakeDesk) ConfirmOrders(_ context.Context, by desk.Actor) (OrdersStatus
 	return f.orders, f.note("ConfirmOrders", by)
 }
 
+func (f *fakeDesk) ResumeAcknowledgements(_ context.Context, by desk.Actor, because string) error {
+	return f.note("ResumeAcknowledgements", by, because)
+}
+
 func (f *fakeDesk) Status(context.Context) (Status, error) { return f.status, f.note("Status") }
 
 func (f *fakeDesk) Erase(_ context.Context, by desk.Actor, address string) (desk.Erasure, error) {

@@ -88,6 +88,9 @@ func rounds(f *fakeDesk, by desk.Actor) []roundCase {
 		{"ParkedMail", func(ctx context.Context, d Desk) (any, error) { return two(d.ParkedMail(ctx, "abcdef")) }, []any{f.mail, f.raw}, []any{"ParkedMail", "abcdef"}},
 		{"Replay", func(ctx context.Context, d Desk) (any, error) { return d.Replay(ctx, forged, "abcdef", "a customer") }, f.mail, []any{"Replay", by, "abcdef", "a customer"}},
 		{"ConfirmOrders", func(ctx context.Context, d Desk) (any, error) { return d.ConfirmOrders(ctx, forged) }, f.orders, []any{"ConfirmOrders", by}},
+		{"ResumeAcknowledgements", func(ctx context.Context, d Desk) (any, error) {
+			return nil, d.ResumeAcknowledgements(ctx, forged, "it was a test")
+		}, nil, []any{"ResumeAcknowledgements", by, "it was a test"}},
 		{"Status", func(ctx context.Context, d Desk) (any, error) { return d.Status(ctx) }, f.status, []any{"Status"}},
 		{"Erase", func(ctx context.Context, d Desk) (any, error) { return d.Erase(ctx, forged, "jo@x.example") }, f.erased, []any{"Erase", by, "jo@x.example"}},
 	}

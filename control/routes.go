@@ -25,6 +25,7 @@ const (
 	nameParkedMail    = "parked_mail"
 	nameReplay        = "replay"
 	nameConfirmOrders = "confirm_orders"
+	nameResumeAcks    = "resume_acknowledgements"
 	nameStatus        = "status"
 	nameErase         = "erase"
 	nameBackup        = "backup" // a stream, see stream.go
@@ -78,6 +79,9 @@ func (s *Server) routes() {
 
 	method(s, nameConfirmOrders, func(ctx context.Context, by desk.Actor, _ nothing) (OrdersStatus, error) {
 		return d.ConfirmOrders(ctx, by)
+	})
+	method(s, nameResumeAcks, func(ctx context.Context, by desk.Actor, q idRequest) (nothing, error) {
+		return nothing{}, d.ResumeAcknowledgements(ctx, by, q.Because)
 	})
 	method(s, nameStatus, func(ctx context.Context, _ desk.Actor, _ nothing) (Status, error) { return d.Status(ctx) })
 

@@ -139,7 +139,8 @@ func withNumbers(c desk.Case, r desk.Reading) desk.Reading {
 }
 
 // confirms reports whether the mail is a reply from the order's own address to a mail
-// that we sent there (domain.md section 1, reading 11).
+// that we sent there (domain.md section 1, reading 11). A mail that left by itself proves
+// nothing: a forged order would be confirmed by the buyer's own question what it is.
 func (e *Engine) confirms(ctx context.Context, v *view, c desk.Case, p prepared) bool {
 	refs := refsOf(p.msg)
 	drafts, err := v.draftsOf(ctx, c)
@@ -148,7 +149,7 @@ func (e *Engine) confirms(ctx context.Context, v *view, c desk.Case, p prepared)
 	}
 	sender := lower(p.msg.Sender.Address)
 	for _, d := range drafts {
-		if d.State != desk.DraftSent || !slices.Contains(refs, d.MessageID) {
+		if d.State != desk.DraftSent || d.Automatic() || !slices.Contains(refs, d.MessageID) {
 			continue
 		}
 		if slices.ContainsFunc(d.To, func(a desk.Address) bool { return lower(a.Address) == sender }) {

@@ -115,7 +115,11 @@ func (e *Engine) Undo(ctx context.Context, by desk.Actor, draft string) (desk.Dr
 	if err != nil {
 		return d, err
 	}
-	if err := d.Move(desk.DraftProposed, e.now()); err != nil {
+	to := desk.DraftProposed
+	if d.Automatic() { // nobody approved it: taken back it is over
+		to, d.Why = desk.DraftVoid, "taken back"
+	}
+	if err := d.Move(to, e.now()); err != nil {
 		return d, err
 	}
 	d.Frozen, d.SeenHash, d.ApprovedBy = nil, "", nil

@@ -30,6 +30,8 @@ type Shop struct {
 	// ThreadCap is how many replies of ours one thread may carry in a day; a safety net
 	// against two programs answering each other.
 	ThreadCap int
+	// Acknowledge says whether and how often the receipt of a mail is confirmed by itself.
+	Acknowledge Acknowledge
 }
 
 // Account is one mailbox that the bot answers for.
@@ -62,6 +64,7 @@ type Engine struct {
 	people  sync.Mutex // names of users stay apart
 	logins  chan struct{}
 	numbers numberBlock
+	acks    ackLog
 	zones   sync.Map // IANA name -> *time.Location; loading one costs as much as a decision
 	wakeMu  sync.Mutex
 	wakers  []chan struct{} // loops that send and alert
@@ -100,6 +103,7 @@ func New(o Options) (*Engine, error) {
 	if o.Shop.ThreadCap == 0 {
 		o.Shop.ThreadCap = 5
 	}
+	o.Shop.Acknowledge = o.Shop.Acknowledge.withDefaults()
 	if o.Shop.Workdays.Zone == nil {
 		o.Shop.Workdays.Zone = o.Shop.Zone
 	}

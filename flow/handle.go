@@ -128,6 +128,9 @@ func (e *Engine) handleSent(ctx context.Context, v *view, p prepared) (desk.Chan
 	describe(&m, p)
 	change := desk.Change{Mails: []desk.Mail{m}}
 	ids := append([]string{p.msg.MessageID}, refsOf(p.msg)...)
+	if p.msg.Machine.Automatic {
+		return e.handleOwnSent(ctx, v, change, ids)
+	}
 	for _, answered := range p.msg.InReplyTo {
 		change.Spoken = append(change.Spoken, desk.Spoken{Key: answeredKey(answered), At: received(p)})
 	}
@@ -169,6 +172,18 @@ func (e *Engine) handleSent(ctx context.Context, v *view, p prepared) (desk.Chan
 		change.Index[p.msg.MessageID] = id
 	}
 	change.Audit = append(change.Audit, e.note(desk.System(), id, "answered_by_hand", "a reply was found in Sent", "mail", m.ID))
+	return change, nil
+}
+
+// handleOwnSent takes in what a machine of ours sent, an acknowledgement for one: it joins
+// its case, but nobody answered anything by it.
+func (e *Engine) handleOwnSent(ctx context.Context, v *view, change desk.Change, ids []string) (desk.Change, error) {
+	id, ok, err := v.caseOfRefs(ctx, ids)
+	if err != nil || !ok {
+		change.Mails[0].State = desk.MailHistory
+		return change, err
+	}
+	change.Mails[0].Case = id
 	return change, nil
 }
 

@@ -50,6 +50,9 @@ func (b *outcome) record(ctx context.Context, decisions []desk.Decision) error {
 	if err := b.draft(ctx, &c, decisions); err != nil {
 		return err
 	}
+	if err := b.acknowledge(ctx, &c, decisions); err != nil {
+		return err
+	}
 	b.alerts(c, main)
 	b.change.Cases = append([]desk.Case{c}, linked...)
 	return nil
@@ -66,6 +69,9 @@ func (b *outcome) voidOpen(ctx context.Context, c desk.Case) error {
 		why = "a newer mail arrived"
 	}
 	for _, d := range drafts {
+		if d.Template == ackTemplate && d.Automatic() { // true whatever is decided
+			continue
+		}
 		if d.State == desk.DraftProposed || d.State == desk.DraftApproved {
 			b.change.Drafts = append(b.change.Drafts, b.e.void(d, why))
 			b.audit(c.ID, "voided", why, "draft", d.ID)

@@ -44,6 +44,9 @@ func (e *Engine) Queue(ctx context.Context, f desk.CaseFilter) ([]QueueRow, erro
 			return nil, err
 		}
 		for _, d := range drafts {
+			if d.Automatic() { // on its way without anybody
+				continue
+			}
 			switch d.State {
 			case desk.DraftProposed, desk.DraftUncertain, desk.DraftFailed, desk.DraftApproved:
 				row.Draft, row.State, row.Role = d.ID, d.State, d.Role

@@ -68,6 +68,9 @@ func (e *Engine) lookAtSent(ctx context.Context) error {
 
 // send hands one claimed draft to the server and records what became of it.
 func (e *Engine) send(ctx context.Context, d desk.Draft) (bool, error) {
+	if !d.MayLeave() {
+		return false, e.finish(ctx, d, desk.DraftFailed, "nobody approved it", "failed")
+	}
 	if len(d.Frozen) == 0 {
 		return false, e.finish(ctx, d, desk.DraftFailed, "the approved bytes are missing", "failed")
 	}
@@ -87,7 +90,7 @@ func (e *Engine) send(ctx context.Context, d desk.Draft) (bool, error) {
 		to = append(to, a.Address)
 	}
 	// What has begun must be finished: a cancelled context would cut DATA in the middle.
-	res, err := e.mailer.Send(context.WithoutCancel(ctx), d.From.Address, to, d.Frozen)
+	res, err := e.mailer.Send(context.WithoutCancel(ctx), envelopeFrom(d), to, d.Frozen)
 	if err != nil {
 		res = replies.Result{Outcome: replies.Temporary, Text: desk.MessageOf(err)}
 	}
@@ -109,6 +112,15 @@ func (e *Engine) send(ctx context.Context, d desk.Draft) (bool, error) {
 	return false, e.finish(ctx, d, desk.DraftApproved, res.Text, "send_delayed")
 }
 
+// envelopeFrom is the sender that bounces go to. An acknowledgement has none (RFC 3834
+// section 3.3): whatever answers it could only be another machine.
+func envelopeFrom(d desk.Draft) string {
+	if d.AutoSubmitted == "auto-replied" {
+		return ""
+	}
+	return d.From.Address
+}
+
 func retryAfter(attempt int) time.Duration {
 	pause := firstRetry
 	for range attempt - 1 {
@@ -128,7 +140,7 @@ func (e *Engine) overCap(ctx context.Context, d desk.Draft) (bool, error) {
 	}
 	n := 0
 	for _, o := range drafts {
-		if o.State == desk.DraftSent && e.now().Sub(o.SentAt) < 24*time.Hour {
+		if o.State == desk.DraftSent && !o.Automatic() && e.now().Sub(o.SentAt) < 24*time.Hour {
 			n++
 		}
 	}
@@ -143,6 +155,13 @@ func (e *Engine) finish(ctx context.Context, d desk.Draft, to desk.DraftState, t
 		return err
 	}
 	d.ServerText = text
+	if d.Automatic() && (to == desk.DraftFailed || to == desk.DraftUncertain) {
+		// Nobody is asked about it: it is never sent again, and the reply that counts waits.
+		if err := d.Move(desk.DraftVoid, now); err != nil {
+			return err
+		}
+		d.Why = "an automatic mail that did not surely leave is not sent again"
+	}
 	c, err := e.store.Case(ctx, d.Case)
 	if err != nil {
 		return err
@@ -150,6 +169,9 @@ func (e *Engine) finish(ctx context.Context, d desk.Draft, to desk.DraftState, t
 	next(&c, now)
 	if to == desk.DraftSent {
 		d.SentAt, d.SentCopy = now, e.copyState(c.Account)
+		if d.Automatic() {
+			d.SentCopy = "off" // people's answers stand in Sent
+		}
 	}
 	e.log.LogAttrs(ctx, slog.LevelInfo, "draft "+what, slog.String("draft", d.ID), slog.String("case", c.ID), slog.Int("attempt", d.Attempts))
 	change := e.ended(c, d, what)
@@ -196,7 +218,7 @@ func (e *Engine) ended(c desk.Case, d desk.Draft, what string) desk.Change {
 // turn, or the end, and the action that drafted the mail moves the case and its record.
 // A draft that did not leave moves nothing.
 func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change, d desk.Draft) error {
-	if d.State != desk.DraftSent {
+	if d.State != desk.DraftSent || d.Template == ackTemplate && d.Automatic() { // a confirmation of receipt moves nothing
 		return nil
 	}
 	c := &change.Cases[0]

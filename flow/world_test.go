@@ -99,6 +99,12 @@ var words = sync.OnceValues(func() (*templates.Set, error) { return templates.Lo
 // newWorld opens an engine for a scenario in a folder, which may hold a world already.
 func newWorld(t *testing.T, dir string, s flow.Scenario) *world {
 	t.Helper()
+	return newWorldWith(t, dir, s, func(*flow.Shop) {})
+}
+
+// newWorldWith is newWorld with a change to the shop's configuration.
+func newWorldWith(t *testing.T, dir string, s flow.Scenario, change func(*flow.Shop)) *world {
+	t.Helper()
 	w := &world{t: t, dir: dir, scenario: s, clock: s.Now}
 	var err error
 	if w.store, err = bolt.Open(t.Context(), dir, bolt.Options{}); err != nil {
@@ -116,18 +122,20 @@ func newWorld(t *testing.T, dir string, s flow.Scenario) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
+	shop := flow.Shop{
+		Zone: s.Zone, Language: "en", MaxAge: 24 * time.Hour, ThreadCap: 1000, AlertsTo: []string{"owner@shop.example"},
+		Brand: replies.Brand{Name: "Hollow Works", From: desk.Address{Address: "support@shop.example"}, ReturnAddress: "Dock 4, Albany NY"},
+		Accounts: map[string]flow.Account{"support": {
+			Name: "support", Address: desk.Address{Address: "support@shop.example"},
+			Options: message.Options{AuthServID: "mx.shop.example", OwnAddresses: []string{"support@shop.example"}},
+		}},
+	}
+	change(&shop)
 	w.Engine, err = flow.New(flow.Options{
 		Store: w.store, Orders: w, Reader: pinned{reader, s}, Table: table, Words: set, Mailer: w,
 		Now: func() time.Time { return w.clock }, Secret: []byte("a secret of this test alone"),
 		Random: func() uint64 { w.random++; return w.random*0x9E3779B97F4A7C15 + uint64(len(dir)) },
-		Shop: flow.Shop{
-			Zone: s.Zone, Language: "en", MaxAge: 24 * time.Hour, ThreadCap: 1000, AlertsTo: []string{"owner@shop.example"},
-			Brand: replies.Brand{Name: "Hollow Works", From: desk.Address{Address: "support@shop.example"}, ReturnAddress: "Dock 4, Albany NY"},
-			Accounts: map[string]flow.Account{"support": {
-				Name: "support", Address: desk.Address{Address: "support@shop.example"},
-				Options: message.Options{AuthServID: "mx.shop.example", OwnAddresses: []string{"support@shop.example"}},
-			}},
-		},
+		Shop:   shop,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -155,6 +163,12 @@ func (w *world) fork(dir string) *world {
 // receive makes a mail durable and decides it.
 func (w *world) receive(raw []byte) {
 	w.t.Helper()
+	w.receiveAs(raw, func(*desk.Accepted) {})
+}
+
+// receiveAs is receive for a mail that came in some special way.
+func (w *world) receiveAs(raw []byte, change func(*desk.Accepted)) {
+	w.t.Helper()
 	w.uid++
 	sum := sha256.Sum256(raw)
 	id := hex.EncodeToString(sum[:])
@@ -162,6 +176,7 @@ func (w *world) receive(raw []byte) {
 		ID: id, TraceHash: id, Location: desk.Location{Account: "support", Mailbox: "INBOX", UIDValidity: 1, UID: w.uid}, Folder: "inbox",
 		InternalDate: w.clock, AcceptedAt: w.clock, Size: int64(len(raw)), Raw: raw, MessageID: message.Identify(raw).MessageID,
 	}
+	change(&mail)
 	if _, err := w.store.AcceptMessages(w.t.Context(), "support", "INBOX", []desk.Accepted{mail}, desk.Cursor{UIDValidity: 1, LastUID: w.uid}); err != nil {
 		w.t.Fatal(err)
 	}

@@ -166,3 +166,17 @@ func localOf(address string) string {
 	}
 	return strings.ToLower(address[:at])
 }
+
+// returnPath reads the topmost Return-Path (RFC 5321 section 4.4): the one that the
+// delivering server wrote.
+func returnPath(h *header) string {
+	v := strings.TrimSpace(h.get("Return-Path"))
+	if !strings.HasPrefix(v, "<") || !strings.HasSuffix(v, ">") {
+		return ""
+	}
+	list, clean := parseMailboxes(v)
+	if len(list) != 1 || !clean {
+		return ""
+	}
+	return list[0].Address
+}

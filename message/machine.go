@@ -14,6 +14,8 @@ func machineOf(h *header, m *Message, w *walker, ctype string, params params, op
 	if v.Kind == KindNone {
 		v.Kind, v.Reason, v.Detail = textVerdict(h, m, opt)
 	}
+	auto := strings.ToLower(firstToken(h.get("Auto-Submitted")))
+	v.Automatic = auto != "" && auto != "no"
 	v.NoAutoReplyReason = noAutoReply(h, m, opt)
 	if v.NoAutoReplyReason == ReasonNone && v.Kind != KindNone {
 		v.NoAutoReplyReason = v.Reason

@@ -53,6 +53,9 @@ type Machine struct {
 	// usual. True for every machine mail too.
 	NoAutoReply       bool
 	NoAutoReplyReason Reason
+	// Automatic: the mail says itself that no person sent it (RFC 3834 section 5),
+	// whoever's it is, also one of ours.
+	Automatic bool
 	// OriginalMessageID is the id of the mail that a bounce or report is about,
 	// without angle brackets; "" when it does not say.
 	OriginalMessageID string

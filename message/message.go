@@ -18,6 +18,10 @@ type Message struct {
 	MessageID  string
 	InReplyTo  []string
 	References []string
+	// ReturnPath is the envelope's sender as the delivering server wrote it (RFC 5321
+	// section 4.4), topmost field; "" when there is none, when it is "<>", or when it is
+	// no address.
+	ReturnPath string
 
 	Subject      string
 	SubjectClean string // without Re:, AW:, Fwd: and the like

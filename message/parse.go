@@ -79,6 +79,7 @@ func usable(h *header, raw []byte) error {
 // readFields reads the fields that need no judgement.
 func readFields(h *header, m *Message) {
 	m.MessageID = firstOf(parseIDs(h.get("Message-ID")))
+	m.ReturnPath = returnPath(h)
 	m.InReplyTo = parseIDs(h.get("In-Reply-To"))
 	m.References = parseIDs(h.get("References"))
 	m.Subject = decodeWords(h.get("Subject"))

@@ -227,7 +227,9 @@ func (in *Input) actionDraft() ([]desk.Draft, error) {
 	}
 	it := intentsOf(dec)[0]
 	it.Template, it.Why = a.Template, ""
-	own := owner(dec)
+	// What leaves by itself in answer to a mail goes where its envelope says: a stranger's
+	// address, for all that anybody knows.
+	own := owner(dec) && in.Automatic != "auto-replied"
 	to, threaded := in.recipient(), true
 	if email := dec.Facts.Detail.OrderEmail; !own && email != "" && wordsFor(a.Template, dec, false) != a.Template {
 		// What the template says is for the order's own address alone: it goes there, and

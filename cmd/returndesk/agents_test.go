@@ -80,6 +80,7 @@ func TestAgentsWords(t *testing.T) {
 		{"quarantine list, both", []string{"quarantine", "list", "--suppressed", "--too-big"}, 2, "", "ask for one"},
 		{"quarantine show", []string{"quarantine", "show", "abab"}, 0, "abababababab  quarantined", ""},
 		{"quarantine replay", []string{"quarantine", "replay", "ababab"}, 0, "belongs to case C-1050 now", ""},
+		{"acknowledge resume", []string{"acknowledge", "resume", "--because", "a test"}, 0, "leave again", ""},
 		{"orders confirm", []string{"orders", "confirm"}, 0, "holds 612 orders now", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -191,7 +192,7 @@ func TestAgentsJSON(t *testing.T) {
 	for _, args := range [][]string{
 		{"queue"}, {"show", "C-1042"}, {"rma", "list"}, {"rma", "show", "x"}, {"quarantine", "list"}, {"quarantine", "show", "ababab"},
 		{"approve", "C-1042", "--yes"}, {"reject", "C-1042", "--because", "x"}, {"undo", "C-1042-1"}, {"reclassify", "C-1042", "delay"},
-		{"resolve", "C-1042", "close"}, {"rma", "advance", "RMA-1", "received", "--because", "x"}, {"quarantine", "replay", "ababab"}, {"orders", "confirm"},
+		{"resolve", "C-1042", "close"}, {"rma", "advance", "RMA-1", "received", "--because", "x"}, {"quarantine", "replay", "ababab"}, {"orders", "confirm"}, {"acknowledge", "resume", "--because", "x"},
 	} {
 		r := agent(t, newFake(), nil, "", append(args, "--json")...)
 		if r.code != 0 || !json.Valid([]byte(r.out)) {

@@ -116,6 +116,11 @@ func (f *fakeDesk) ConfirmOrders(context.Context, desk.Actor) (control.OrdersSta
 	return control.OrdersStatus{Count: 612}, f.err
 }
 
+func (f *fakeDesk) ResumeAcknowledgements(_ context.Context, _ desk.Actor, because string) error {
+	f.say("resume acknowledgements", because)
+	return f.err
+}
+
 var noon = time.Date(2026, 3, 16, 12, 0, 0, 0, time.UTC)
 
 func newFake() *fakeDesk {

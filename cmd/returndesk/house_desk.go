@@ -76,6 +76,9 @@ func (d houseDesk) Status(ctx context.Context) (control.Status, error) {
 	if err != nil {
 		return st, err
 	}
+	if st.AcksOff, err = h.engine.AcknowledgementsOff(ctx); err != nil {
+		return st, err
+	}
 	st.Waiting, st.Quarantined = counts.Waiting, counts.Mails[desk.MailQuarantined]
 	if st.Orders.Stale {
 		if st.DenialsHeld, err = h.denialsHeld(ctx); err != nil {

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"log/slog"
+	"net/mail"
 	"strings"
 
 	"returndesk/config"
@@ -90,7 +93,7 @@ type mailerByFrom struct {
 
 // Send hands the bytes to the right server.
 func (m *mailerByFrom) Send(ctx context.Context, from string, to []string, raw []byte) (replies.Result, error) {
-	s, ok := m.by[strings.ToLower(from)]
+	s, ok := m.by[strings.ToLower(cmp.Or(from, headerFrom(raw)))]
 	if !ok {
 		s = m.first
 	}
@@ -98,4 +101,18 @@ func (m *mailerByFrom) Send(ctx context.Context, from string, to []string, raw [
 		return replies.Result{}, desk.Errf(desk.CodeUnavailable, "no SMTP server is configured for %s", from)
 	}
 	return s.Send(ctx, from, to, raw)
+}
+
+// headerFrom reads the mailbox of a mail that has no sender on its envelope (an
+// acknowledgement): it still leaves through its own mailbox's server.
+func headerFrom(raw []byte) string {
+	m, err := mail.ReadMessage(bytes.NewReader(raw))
+	if err != nil {
+		return ""
+	}
+	from, err := mail.ParseAddress(m.Header.Get("From"))
+	if err != nil {
+		return ""
+	}
+	return from.Address
 }

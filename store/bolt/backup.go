@@ -204,6 +204,9 @@ func settle(ctx context.Context, dir string) (err error) {
 				return err
 			}
 			d.State, d.Frozen, d.SeenHash, d.ApprovedBy = desk.DraftProposed, nil, "", nil
+			if d.Automatic() { // nobody approves those
+				d.State = desk.DraftVoid
+			}
 			d.Why = "restored from a backup: it may have been sent since"
 			if err := t.replaceDraft(draftKey(c, n), desk.DraftApproved, d); err != nil {
 				return err

@@ -195,6 +195,9 @@ func (l Look) Banner(st control.Status) string {
 		}
 	}
 	lines = append(lines, l.ordersWarning(st)...)
+	if !st.AcksOff.IsZero() {
+		lines = append(lines, "No confirmations of receipt since "+l.when(st.AcksOff)+": too many went out in an hour. Mend: look at the newest cases, then run `returndesk acknowledge resume --because \"...\"`.")
+	}
 	if st.Quarantined > 0 {
 		lines = append(lines, plural(st.Quarantined, "mail", "mails")+" could not be handled: see `returndesk quarantine list`.")
 	}
