@@ -60,6 +60,9 @@ type Mailbox struct {
 	ContactForms  []string  `yaml:"contact_forms" form:"address"`
 	OwnReceivedBy []string  `yaml:"own_received_by"`
 	StartFrom     StartFrom `yaml:"start_from" default:"now"`
+	// Language of this mailbox's mails where neither the customer's nor the order's is
+	// known; absent: shop.language.
+	Language string `yaml:"language" form:"language"`
 }
 
 // Server is what IMAP and SMTP servers have in common.

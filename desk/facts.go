@@ -58,7 +58,9 @@ type FactDetail struct {
 	Currency      string     `json:"currency,omitempty"`
 	AsOf          time.Time  `json:"as_of,omitzero"`
 	Evidence      []Evidence `json:"evidence,omitempty"`
-	EvidenceWhy   string     `json:"evidence_why,omitempty"` // reason for {reason} in evidence_unusable
-	StatedDate    Date       `json:"stated_date,omitempty"`  // delivery date that the customer states
+	EvidenceWhy   string     `json:"evidence_why,omitempty"`  // reason for {reason} in evidence_unusable
+	EvidenceCode  string     `json:"evidence_code,omitempty"` // its name, for other languages
+	OrderLanguage string     `json:"order_language,omitempty"`
+	StatedDate    Date       `json:"stated_date,omitempty"` // delivery date that the customer states
 	DataError     string     `json:"data_error,omitempty"`
 }

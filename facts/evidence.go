@@ -43,7 +43,7 @@ func evidenceFacts(in *Input, fs *desk.Facts) {
 			packed = packed || namesPackaging(e.Name)
 		}
 		if v == desk.VerdictUnusable && fs.Detail.EvidenceWhy == "" {
-			fs.Detail.EvidenceWhy = e.Reason
+			fs.Detail.EvidenceWhy, fs.Detail.EvidenceCode = e.Reason, e.Code
 		}
 	}
 	fs.Detail.Evidence = in.Evidence

@@ -212,7 +212,7 @@ func withoutOrder(e map[desk.Fact]string) {
 // describe fills what templates and people read about an order.
 func describe(in *Input, o *desk.Order, line int, d *desk.FactDetail) {
 	d.OrderNumber, d.OrderEmail, d.BuyerName = o.Number, o.Email, o.BuyerName
-	d.Line, d.Zone, d.Country = line, o.ShipTo.TZ, o.ShipTo.Country
+	d.Line, d.Zone, d.Country, d.OrderLanguage = line, o.ShipTo.TZ, o.ShipTo.Country, o.Language
 	for _, l := range o.Lines {
 		if line == 0 || l.Line == line {
 			d.Items = append(d.Items, l.Name)

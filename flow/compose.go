@@ -67,6 +67,9 @@ func (e *Engine) composeInput(ctx context.Context, v *view, c desk.Case, p prepa
 			brand.From.Name = e.shop.Brand.From.Name
 		}
 	}
+	if l := e.account(c.Account).Language; l != "" {
+		brand.Language = l
+	}
 	in := replies.Input{
 		Decisions: decisions, Case: c, Brand: brand, Words: e.words,
 		PolicySentence: e.sentence, CaseRef: caseRef(e.secret, c.ID), Now: e.now().In(e.shop.Zone),
@@ -92,13 +95,14 @@ func (e *Engine) composeInput(ctx context.Context, v *view, c desk.Case, p prepa
 	return in, nil
 }
 
-// sentence quotes the shop's policy text: a sentence by its number ("1.3"), or the one that
-// sums a section up ("1"); "" when there is none.
-func (e *Engine) sentence(section string) string {
-	if s, ok := e.table.Text().Sentence(section); ok {
+// sentence quotes the shop's policy text in a language ("" = the table's own): a sentence
+// by its number ("1.3"), or the one that sums a section up ("1"); "" when there is none.
+func (e *Engine) sentence(lang, section string) string {
+	text := e.table.TextIn(lang)
+	if s, ok := text.Sentence(section); ok {
 		return s
 	}
-	if s := e.table.Text().Section(section); s != nil {
+	if s := text.Section(section); s != nil {
 		return s.Sentence()
 	}
 	return ""

@@ -38,6 +38,7 @@ type Shop struct {
 type Account struct {
 	Name       string
 	Address    desk.Address
+	Language   string    // of its mails where the customer's and the order's are not known; "" = the shop's
 	StartFrom  time.Time // older mail is history (inbox.md, "The first start"); zero = all
 	Options    message.Options
 	AppendSent bool

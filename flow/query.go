@@ -119,7 +119,7 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 	out.CarrierClaim = e.shop.carrierClaim(out.Case)
 	if last := out.Case.Last(); last != nil {
 		for _, s := range last.Sections {
-			out.Policy = append(out.Policy, Sentence{s, e.sentence(s)})
+			out.Policy = append(out.Policy, Sentence{s, e.sentence("", s)})
 		}
 	}
 	if p, err := e.latestMail(ctx, out.Case); err == nil {

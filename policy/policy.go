@@ -9,10 +9,12 @@ package policy
 
 import (
 	"crypto/sha256"
-	_ "embed" // the product's own table, actions and text
+	"embed"
 	"encoding/binary"
 	"encoding/hex"
+	"maps"
 	"slices"
+	"strings"
 
 	"returndesk/desk"
 )
@@ -26,6 +28,9 @@ var defaultActions []byte
 //go:embed policy.en.txt
 var defaultText []byte
 
+//go:embed policy.*.txt
+var defaultTexts embed.FS
+
 // Table is a loaded decision table with its actions and its policy text. It is immutable
 // and safe for concurrent use.
 type Table struct {
@@ -36,6 +41,8 @@ type Table struct {
 	schema  *schema
 	decide  []compiled
 	modify  []compiled
+	// translations are the text in further languages, by code.
+	translations map[string]*Text
 }
 
 // Row is one row of the table. A decide row settles the outcome: the first that matches
@@ -68,7 +75,27 @@ type Cell struct {
 }
 
 // Default gives the table that the product ships.
-func Default() (*Table, error) { return Load(defaultTable, defaultActions, defaultText) }
+func Default() (*Table, error) {
+	t, err := Load(defaultTable, defaultActions, defaultText)
+	if err != nil {
+		return nil, err
+	}
+	files, err := defaultTexts.ReadDir(".")
+	if err != nil {
+		return nil, desk.Wrap(desk.CodeInternal, err, "list the policy texts")
+	}
+	texts := map[string][]byte{}
+	for _, f := range files {
+		lang := strings.TrimSuffix(strings.TrimPrefix(f.Name(), "policy."), ".txt")
+		if lang == "en" {
+			continue
+		}
+		if texts[lang], err = defaultTexts.ReadFile(f.Name()); err != nil {
+			return nil, desk.Wrap(desk.CodeInternal, err, "read the policy text %s", f.Name())
+		}
+	}
+	return t.Translated(texts)
+}
 
 // DefaultFiles gives the three shipped files, for a shop that wants to start from them.
 func DefaultFiles() (table, actions, text []byte) {
@@ -118,6 +145,43 @@ func (t *Table) Rows() []Row { return slices.Clone(t.rows) }
 
 // Text gives the numbered policy text that the rows cite.
 func (t *Table) Text() *Text { return t.text }
+
+// TextIn gives the policy text in a language ("de"), or the one that the rows cite where
+// there is no translation.
+func (t *Table) TextIn(lang string) *Text {
+	if x := t.translations[lang]; x != nil {
+		return x
+	}
+	return t.text
+}
+
+// Translated gives the table with its policy text in further languages, by code. A
+// translation has the same sections and as many sentences in each, so that a number means
+// the same in all of them; every fault is reported at once (CodeInvalid). The table's hash
+// stays: a translation changes words, never a decision.
+func (t *Table) Translated(texts map[string][]byte) (*Table, error) {
+	p := &problems{}
+	n := *t
+	n.translations = make(map[string]*Text, len(texts))
+	for _, lang := range slices.Sorted(maps.Keys(texts)) {
+		report := p.in("policy text (" + lang + ")")
+		x := parseText(texts[lang], report)
+		for _, num := range t.text.Numbers() {
+			have := 0
+			if s := x.Section(num); s != nil {
+				have = len(s.Sentences)
+			}
+			if want := len(t.text.Section(num).Sentences); have != want {
+				report(1, 1, "section %s has %d sentences; the text that the table cites has %d", num, have, want)
+			}
+		}
+		n.translations[lang] = x
+	}
+	if err := p.err(); err != nil {
+		return nil, err
+	}
+	return &n, nil
+}
 
 // Next gives the actions that may be taken out of an outcome, in the file's order.
 func (t *Table) Next(o desk.Outcome) []desk.Action { return slices.Clone(t.actions[o]) }

@@ -60,7 +60,7 @@ func TestEveryTemplateByAction(t *testing.T) {
 		}
 		flat := strings.Join(strings.Fields(got.Text), " ")
 		for _, c := range in.Words.Cites(name, []string{"2"}, nil) {
-			if !strings.Contains(flat, sentences(c.Number)) {
+			if !strings.Contains(flat, sentences("", c.Number)) {
 				t.Errorf("%s does not quote sentence %s literally", name, c.Number)
 			}
 		}

@@ -18,14 +18,22 @@ func Compose(in Input) ([]desk.Draft, error) {
 	if err := in.check(); err != nil {
 		return nil, err
 	}
+	want := in.wanted()
 	if in.Action != nil {
-		return in.actionDraft()
+		if in.Action.Template == verifyBuyer {
+			want = in.buyers(&in.Decisions[0])
+		}
+		return in.inLanguage(want, in.actionDraft)
 	}
-	var drafts []desk.Draft
-	if d, ok, err := in.reply(); err != nil {
+	drafts, err := in.inLanguage(want, func() ([]desk.Draft, error) {
+		d, ok, err := in.reply()
+		if err != nil || !ok {
+			return nil, err
+		}
+		return []desk.Draft{d}, nil
+	})
+	if err != nil {
 		return nil, err
-	} else if ok {
-		drafts = append(drafts, d)
 	}
 	seen := map[string]bool{}
 	for i := range in.Decisions {
@@ -36,11 +44,14 @@ func Compose(in Input) ([]desk.Draft, error) {
 				continue
 			}
 			seen[key] = true
-			extra, err := in.elsewhere(d, template, len(drafts))
+			extra, err := in.inLanguage(in.buyers(d), func() ([]desk.Draft, error) {
+				x, err := in.elsewhere(d, template, len(drafts))
+				return []desk.Draft{x}, err
+			})
 			if err != nil {
 				return nil, err
 			}
-			drafts = append(drafts, extra)
+			drafts = append(drafts, extra...)
 		}
 	}
 	return drafts, nil
@@ -92,7 +103,7 @@ func (in *Input) reply() (desk.Draft, bool, error) {
 		}
 		told = told || !own
 		if len(in.Decisions) > 1 {
-			parts[0].Heading = headingOf(dec, own)
+			parts[0].Heading = in.headingOf(dec, own)
 		}
 		if d.Template == "" {
 			d.Template = template
@@ -192,7 +203,7 @@ func (in *Input) asksFor(it *desk.Intent, d *desk.Decision, words string, own bo
 func (in *Input) sentences(asks []desk.Ask) []string {
 	var out []string
 	for _, a := range sortAsks(asks) {
-		if s := in.Words.Sentence(in.language(), "ask."+string(a)); s != "" {
+		if s := in.Words.Sentence(in.lang, "ask."+string(a)); s != "" {
 			out = append(out, s)
 		}
 	}
@@ -201,12 +212,12 @@ func (in *Input) sentences(asks []desk.Ask) []string {
 
 // headingOf names the order above its paragraph in a combined mail: to a stranger only
 // in the words that he wrote himself.
-func headingOf(d *desk.Decision, own bool) string {
+func (in *Input) headingOf(d *desk.Decision, own bool) string {
 	switch f := &d.Facts.Detail; {
 	case own && f.OrderNumber != "":
-		return "Order " + f.OrderNumber
+		return in.Words.Heading(in.lang, "order", f.OrderNumber)
 	case f.NumberWritten != "":
-		return "About " + f.NumberWritten
+		return in.Words.Heading(in.lang, "about", f.NumberWritten)
 	}
 	return ""
 }
@@ -328,7 +339,7 @@ func (in *Input) recipient() desk.Address {
 // finish renders the words and sets everything around them. n counts the drafts of this
 // input.
 func (in *Input) finish(d *desk.Draft, letter templates.Letter, n int, threaded bool) error {
-	lang := in.language()
+	lang := in.lang
 	m, err := in.Words.Render(lang, letter)
 	if err != nil {
 		return err

@@ -78,7 +78,7 @@ func words(t testing.TB) *templates.Set {
 }
 
 // sentence reads the numbered sentences of a policy text, as the policy room does.
-func sentence(t testing.TB) func(string) string {
+func sentence(t testing.TB) func(lang, number string) string {
 	t.Helper()
 	data, err := os.ReadFile("testdata/policy.en.txt")
 	if err != nil {
@@ -91,7 +91,7 @@ func sentence(t testing.TB) func(string) string {
 	if len(all) < 15 {
 		t.Fatalf("only %d policy sentences", len(all))
 	}
-	return func(n string) string { return all[n] }
+	return func(_, n string) string { return all[n] }
 }
 
 // inputOf makes the input of a recorded scenario.

@@ -37,8 +37,9 @@ type Input struct {
 	Brand     Brand
 	Words     *templates.Set
 	// PolicySentence gives a sentence of the shop's policy text by its number ("1.3"), or
-	// the sentence that sums a section up ("1"); "" when there is none.
-	PolicySentence func(number string) string
+	// the sentence that sums a section up ("1"), in a language ("" = as the table cites it)
+	// or, where the text does not exist in it, in the table's own; "" when there is none.
+	PolicySentence func(lang, number string) string
 	CaseRef        string    // our signed reference, for the foot of the mail
 	Now            time.Time // in shop time
 	Seed           string    // fixed for the drafts made here, another for other ones: part of the Message-ID
@@ -51,6 +52,8 @@ type Input struct {
 	// Automatic marks what leaves without approval: "auto-replied" or "auto-generated"
 	// (RFC 3834 section 5). Only acknowledgements and reminders may be.
 	Automatic string
+
+	lang string // of the mail being written; see inLanguage
 }
 
 // check refuses an input from which nothing sensible can be made.

@@ -2,7 +2,6 @@ package replies
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -60,10 +59,10 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 		v["photos_done"] = "yes"
 	}
 	if template == "evidence_unusable" {
-		v["reason"] = strings.TrimRight(f.EvidenceWhy, ". ")
+		v["reason"] = in.evidenceReason(f)
 	}
 	if templates.Statutory(template) && slices.Contains(d.Flags, desk.FlagStatutoryRights) {
-		v["statutory_notice"] = in.Words.Sentence(in.language(), "statutory_notice")
+		v["statutory_notice"] = in.Words.Sentence(in.lang, "statutory_notice")
 	}
 	if own {
 		in.orderValues(v, d)
@@ -72,7 +71,7 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 		v[k] = x
 	}
 	cited := in.cited(it, template, v)
-	v["quotes"] = quotes(cited)
+	v["quotes"] = in.quotes(cited)
 	if len(cited) > 0 {
 		v["policy_section"], v["policy_sentence"] = cited[0][0], cited[0][1]
 	}
@@ -82,7 +81,7 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 // orderValues adds what only the order's own address may read.
 func (in *Input) orderValues(v templates.Values, d *desk.Decision) {
 	f := &d.Facts.Detail
-	v["order_number"], v["items"] = f.OrderNumber, itemsOf(f.Items)
+	v["order_number"], v["items"] = f.OrderNumber, in.Words.List(in.lang, f.Items)
 	if severalOwn(d) {
 		v["own_orders"] = f.OwnOrders
 	}
@@ -90,11 +89,11 @@ func (in *Input) orderValues(v templates.Values, d *desk.Decision) {
 		"started_on": f.StartedOn, "shipped_on": f.ShippedOn, "delivered_on": f.DeliveredOn, "last_day": f.LastDay,
 		"ship_by": f.ShipBy, "old_date": f.ShipBy,
 	} {
-		v[name] = templates.Date(string(date))
+		v[name] = in.date(string(date))
 	}
 	// The defect door stays open until day 7; once it is shut it is not held out any more.
 	if w := d.Facts.Get(desk.FactWindow); w == "in" || w == "last_day" {
-		v["defect_deadline"] = templates.Date(string(f.LastDay))
+		v["defect_deadline"] = in.date(string(f.LastDay))
 	}
 	v["carrier"], v["tracking"] = f.Carrier, f.Tracking
 	v["address"] = in.Brand.ReturnAddress
@@ -102,7 +101,7 @@ func (in *Input) orderValues(v templates.Values, d *desk.Decision) {
 	if r := in.record(f.RMA); r != nil {
 		state = r.State
 		v["condition"], v["address"] = r.Condition, cmp.Or(r.ReturnAddress, in.Brand.ReturnAddress)
-		v["expires"], v["resolution"] = templates.Date(string(r.Deadline)), r.Resolution
+		v["expires"], v["resolution"] = in.date(string(r.Deadline)), r.Resolution
 		if shown(r, in.Action) {
 			v["number"] = r.Number
 		}
@@ -111,16 +110,8 @@ func (in *Input) orderValues(v templates.Values, d *desk.Decision) {
 		state = desk.RMAUnderReview // this very mail brings what the record waited for
 	}
 	if state != "" {
-		v["status"] = in.Words.Sentence(in.language(), "rma."+string(state))
+		v["status"] = in.Words.Sentence(in.lang, "rma."+string(state))
 	}
-}
-
-// itemsOf lists an order's lines; their names hold commas of their own.
-func itemsOf(items []string) string {
-	if len(items) == 2 {
-		return items[0] + " and " + items[1]
-	}
-	return strings.Join(items, "; ")
 }
 
 // record finds the RMA that the mail is about: the one named by the facts, else the
@@ -161,14 +152,14 @@ func (in *Input) actionValues(f *desk.FactDetail) templates.Values {
 		case "currency":
 			continue
 		case "price", "amount", "refund_amount":
-			x = money(x, currency)
+			x = in.Words.Money(in.lang, x, currency)
 			if k == "amount" {
 				v["refund_amount"] = x
 			}
 		case "reason", "finding", "steps":
 			x = strings.TrimRight(x, ". ")
 		}
-		if d := templates.Date(x); d != "" {
+		if d := in.date(x); d != "" {
 			x = d
 		}
 		if x != "" {
@@ -176,14 +167,6 @@ func (in *Input) actionValues(f *desk.FactDetail) templates.Values {
 		}
 	}
 	return v
-}
-
-// money writes an amount with its currency, unless it has one already.
-func money(amount, currency string) string {
-	if amount == "" || currency == "" || strings.ContainsFunc(amount, func(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Sc, r) }) {
-		return amount
-	}
-	return amount + " " + currency
 }
 
 // reportDate gives the day of the first report, where a reply speaks of one. To a
@@ -196,66 +179,18 @@ func (in *Input) reportDate(d *desk.Decision, it *desk.Intent, own bool) string 
 	case !claim:
 		return ""
 	case !own && !f.ReceivedAt.IsZero():
-		return templates.Date(f.ReceivedAt.In(in.Now.Location()).Format("2006-01-02"))
+		return in.date(f.ReceivedAt.In(in.Now.Location()).Format("2006-01-02"))
 	}
-	return templates.Date(string(f.ReportDate))
+	return in.date(string(f.ReportDate))
 }
 
 // quotes writes cited sentences, each with its section.
-func quotes(cited [][2]string) []string {
+func (in *Input) quotes(cited [][2]string) []string {
 	var out []string
 	for _, q := range cited {
-		out = append(out, templates.Quote(q[0], q[1]))
+		out = append(out, in.Words.Quote(in.lang, q[0], q[1]))
 	}
 	return out
-}
-
-// cited gives pairs of section and literal sentence for what a template cites. The
-// sentence on which the deciding row rests comes in place of the template's own choice
-// for that section.
-func (in *Input) cited(it *desk.Intent, template string, v templates.Values) [][2]string {
-	if in.PolicySentence == nil {
-		return nil
-	}
-	var out [][2]string
-	for _, c := range in.Words.Cites(template, it.Sections, v) {
-		section, _, _ := strings.Cut(c.Number, ".")
-		s := in.PolicySentence(c.Number)
-		if s == "" {
-			s = in.PolicySentence(section + ".1") // a shop's own text may number its sentences otherwise
-		}
-		if r := in.rowSentence(it, section); r != "" && it.Template == template && !c.Firm {
-			s = r
-		}
-		pair := [2]string{section, s}
-		if s != "" && !slices.Contains(out, pair) {
-			out = append(out, pair)
-		}
-	}
-	return out
-}
-
-// rowSentence gives the sentence of a section on which the intent's row rests, if the
-// row names one.
-func (in *Input) rowSentence(it *desk.Intent, section string) string {
-	for n := 1; n <= 99; n++ {
-		s := in.PolicySentence(fmt.Sprintf("%s.%d", section, n))
-		if s == "" {
-			return ""
-		}
-		if s == it.Why {
-			return s
-		}
-	}
-	return ""
-}
-
-// language is the customer's, else the shop's.
-func (in *Input) language() string {
-	if l := in.Decisions[0].Reading.Language; l != "" {
-		return l
-	}
-	return in.Brand.Language
 }
 
 // maxNameWords is how many words a display name may have and still be a person's name.

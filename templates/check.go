@@ -125,6 +125,12 @@ func slipKeys() []string {
 		"step_1", "step_2", "step_3", "step_4", "outside", "pieces", "serial"}
 }
 
+// unusableCodes are the named reasons why an attachment shows nothing (evidence, codes.go).
+// In English the reason of the verdict itself is quoted.
+func unusableCodes() []string {
+	return []string{"empty", "too_small", "blurred", "dark", "blank", "corrupt", "undecodable", "no_video_track", "too_short", "archive"}
+}
+
 // checkSentences looks for asks and RMA states that have no sentence.
 func (l *language) checkSentences() []Finding {
 	var out []Finding
@@ -143,7 +149,18 @@ func (l *language) checkSentences() []Finding {
 	for _, key := range slipKeys() {
 		known["slip."+key] = true
 	}
+	for _, key := range formKeys() {
+		known[key] = true
+	}
+	for _, code := range unusableCodes() {
+		if key := "evidence." + code; l.code != BaseLanguage || l.sentences[key] != "" {
+			known[key] = true
+		}
+	}
 	where := l.code + "/sentences.txt:1"
+	if n := len(strings.Split(l.sentences["form.months"], ",")); l.sentences["form.months"] != "" && n != 12 {
+		out = append(out, Finding{Where: where, Text: fmt.Sprintf("form.months lists %d months; it is twelve names parted by commas", n)})
+	}
 	for key := range known {
 		if l.sentences[key] == "" {
 			out = append(out, Finding{Where: where, Text: key + " is missing; its English sentence stands in", Warn: l.code != BaseLanguage})

@@ -17,7 +17,7 @@ import (
 	"returndesk/desk"
 )
 
-//go:embed en frame.html
+//go:embed ??/*.tmpl ??/sentences.txt frame.html
 var builtin embed.FS
 
 // BaseLanguage is the language that every template exists in, and that a draft falls

@@ -68,15 +68,6 @@ func TestListStandsInItsBox(t *testing.T) {
 	}
 }
 
-func TestQuoteNamesTheSection(t *testing.T) {
-	t.Parallel()
-	for section, want := range map[string]string{"0": "“S.” (opening section)", "1": "“S.” (section 1)", "6": "“S.” (section 6)"} {
-		if got := Quote(section, "S."); got != want {
-			t.Errorf("%s: %s", section, got)
-		}
-	}
-}
-
 // TestOnePromiseIsFoundOnce: patterns that meet in the same words report them once.
 func TestOnePromiseIsFoundOnce(t *testing.T) {
 	t.Parallel()

@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"fmt"
 	"html/template"
 	"regexp"
 	"slices"
@@ -215,15 +214,6 @@ func (s *Set) Cites(name string, sections []string, v Values) []Cite {
 	return out
 }
 
-// Quote writes a policy sentence as mails quote it, with its section. The text before
-// section 1 has no number that a customer could look up, so it is called what it is.
-func Quote(section, sentence string) string {
-	if section == "0" {
-		return "“" + sentence + "” (opening section)"
-	}
-	return "“" + sentence + "” (section " + section + ")"
-}
-
 // ListsAsks reports whether the template itself lists what is missing.
 func (s *Set) ListsAsks(name string) bool {
 	w := s.languages[BaseLanguage].words[name]
@@ -234,7 +224,9 @@ func (s *Set) ListsAsks(name string) bool {
 // "statutory_notice") in a language, in English when that one lacks it, "" when none
 // has it.
 func (s *Set) Sentence(lang, key string) string {
-	for _, code := range []string{strings.ToLower(lang), BaseLanguage} {
+	lang = strings.ToLower(lang)
+	base, _, _ := strings.Cut(strings.ReplaceAll(lang, "_", "-"), "-")
+	for _, code := range []string{lang, base, BaseLanguage} {
 		if l := s.languages[code]; l != nil && l.sentences[key] != "" {
 			return l.sentences[key]
 		}
@@ -250,16 +242,4 @@ func (s *Set) Languages() []string {
 	}
 	sort.Strings(codes)
 	return codes
-}
-
-// Date writes a calendar date "2026-03-16" as mails do ("16 March 2026"); an unknown or
-// broken date becomes "".
-func Date(d string) string {
-	var y, m, day int
-	if n, err := fmt.Sscanf(d, "%4d-%2d-%2d", &y, &m, &day); n != 3 || err != nil || m < 1 || m > 12 {
-		return ""
-	}
-	months := [...]string{"January", "February", "March", "April", "May", "June", "July",
-		"August", "September", "October", "November", "December"}
-	return fmt.Sprintf("%d %s %d", day, months[m-1], y)
 }

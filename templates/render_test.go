@@ -169,15 +169,6 @@ func TestPromises(t *testing.T) {
 	}
 }
 
-func TestDate(t *testing.T) {
-	t.Parallel()
-	for in, want := range map[string]string{"2026-03-06": "6 March 2026", "": "", "soon": "", "2026-13-01": "", "2026-02-28": "28 February 2026"} {
-		if got := Date(in); got != want {
-			t.Errorf("%q: %q", in, got)
-		}
-	}
-}
-
 // FuzzTemplate: no file of a shop's own makes loading or checking panic, and what loads
 // renders the same words in both parts.
 func FuzzTemplate(f *testing.F) {

@@ -43,7 +43,7 @@ func (a *app) shopOf(ctx context.Context, h *house, secret []byte) (flow.Shop, e
 			}
 		}
 		shop.Accounts[m.Name] = flow.Account{
-			Name: m.Name, Address: address, StartFrom: from, AppendSent: appendsSent(m),
+			Name: m.Name, Address: address, Language: m.Language, StartFrom: from, AppendSent: appendsSent(m),
 			Options: message.Options{
 				AuthServID: m.AuthServID, OwnReceivedBy: m.OwnReceivedBy, OwnAddresses: []string{m.Address},
 				Aliases: m.Aliases, GroupListIDs: m.GroupListIDs, ContactForms: m.ContactForms,

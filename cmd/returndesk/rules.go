@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"returndesk/config"
@@ -36,7 +37,37 @@ func loadTable(p config.Policy) (*policy.Table, error) {
 		return nil, desk.Wrap(desk.CodeOf(err), err, "the decision table %s cannot be used with its text and actions", p.Table).
 			WithMend("mend the named lines (table, text or actions:line:column), then: returndesk policy check")
 	}
-	return t, nil
+	texts, err := readTranslations(p.Text)
+	if err != nil || len(texts) == 0 {
+		return t, err
+	}
+	return t.Translated(texts)
+}
+
+// readTranslations reads the files beside the shop's policy text that hold it in further
+// languages: policy.de.txt beside policy.en.txt or policy.txt.
+func readTranslations(path string) (map[string][]byte, error) {
+	stem := strings.TrimSuffix(path, filepath.Ext(path))
+	if e := filepath.Ext(stem); len(e) == 3 {
+		stem = strings.TrimSuffix(stem, e)
+	}
+	files, err := filepath.Glob(stem + ".??" + filepath.Ext(path))
+	if err != nil {
+		return nil, desk.Wrap(desk.CodeInvalid, err, "translations of the policy text %s cannot be looked for", path)
+	}
+	texts := map[string][]byte{}
+	for _, f := range files {
+		if f == path {
+			continue
+		}
+		data, err := readRules(f, "text")
+		if err != nil {
+			return nil, err
+		}
+		lang := strings.TrimPrefix(filepath.Ext(strings.TrimSuffix(f, filepath.Ext(f))), ".")
+		texts[lang] = data
+	}
+	return texts, nil
 }
 
 func readRules(path, key string) ([]byte, error) {

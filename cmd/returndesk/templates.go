@@ -183,9 +183,9 @@ func sampleLetter(name, language string, set *templates.Set, table *policy.Table
 	l, sections := set.Preview(language, name)
 	var quotes []string
 	for _, c := range set.Cites(name, sections, l.Common) {
-		if s, ok := table.Text().Sentence(c.Number); ok {
+		if s, ok := table.TextIn(language).Sentence(c.Number); ok {
 			section, _, _ := strings.Cut(c.Number, ".")
-			quotes = append(quotes, templates.Quote(section, s))
+			quotes = append(quotes, set.Quote(language, section, s))
 		}
 	}
 	delete(l.Common, "quotes")

@@ -1,0 +1,84 @@
+package replies
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"returndesk/desk"
+	"returndesk/templates"
+)
+
+// ownLanguage is a shop's folder with one template in a language of its own, whose words
+// show which values they were given.
+func ownLanguage(t *testing.T) *templates.Set {
+	t.Helper()
+	frame := `{{define "greeting"}}Dzień dobry,{{end}}{{define "cite"}}{{range .quotes}}> {{.}}{{end}}{{end}}{{define "asks"}}{{range .asks}}- {{.}}
+{{end}}{{end}}{{define "more_asks"}}=> {{template "asks" .}}{{end}}{{define "statutory"}}{{end}}{{define "between"}}Oraz:{{end}}{{define "closing"}}Pozdrawiamy{{end}}`
+	s, err := templates.Load(fstest.MapFS{
+		"pl/frame.tmpl": &fstest.MapFile{Data: []byte(frame)},
+		"pl/late_report.tmpl": &fstest.MapFile{Data: []byte("subject: Zgłoszenie {{.order_number}}\ncites: 2.1\n\n" +
+			"Dostarczono {{.delivered_on}}.\n\n{{template \"cite\" .}}\n\n=> Proszę odpisać.")},
+		"pl/sentences.txt": &fstest.MapFile{Data: []byte("form.date: {day}. {month} {year} r.\nform.first_day: 1\n" +
+			"form.months: stycznia, lutego, marca, kwietnia, maja, czerwca, lipca, sierpnia, września, października, listopada, grudnia\n" +
+			"form.quote: „{sentence}” (punkt {section})\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestLanguageOfAMail: the customer's when it is known, else the order's, else the
+// mailbox's; never the order's for somebody who is not its buyer; English as a whole where
+// a template is missing.
+func TestLanguageOfAMail(t *testing.T) {
+	t.Parallel()
+	set := ownLanguage(t)
+	for _, c := range []struct {
+		name, reading, order, mailbox, sender, template string
+		language                                        string
+		fallback                                        bool
+	}{
+		{"customer's", "pl", "en", "en", "owner", "late_report", "pl", false},
+		{"order's", "", "pl", "en", "owner", "late_report", "pl", false},
+		{"mailbox's", "", "", "pl", "owner", "late_report", "pl", false},
+		{"customer's before the order's", "en", "pl", "pl", "owner", "late_report", "en", false},
+		{"missing template", "pl", "", "", "owner", "final_sale", "en", true},
+		{"unknown language", "fi", "pl", "pl", "owner", "late_report", "en", true},
+	} {
+		in := inputOf(t, recording(t, "S19"))
+		in.Words, in.Brand.Language = set, c.mailbox
+		in.PolicySentence = func(lang, number string) string { return "<" + lang + " " + number + ">" }
+		d := &in.Decisions[0]
+		d.Own, d.More, d.Template = nil, nil, c.template
+		d.Reading.Language, d.Facts.Detail.OrderLanguage, d.Facts.Detail.DeliveredOn = c.reading, c.order, "2026-03-06"
+		drafts, err := Compose(in)
+		if err != nil || len(drafts) != 1 {
+			t.Fatalf("%s: %d drafts, %v", c.name, len(drafts), err)
+		}
+		got := drafts[0]
+		if got.Language != c.language || got.Fallback != c.fallback {
+			t.Errorf("%s: language %s, fallback %v", c.name, got.Language, got.Fallback)
+		}
+		polish := strings.Contains(got.Text, "marca") || strings.Contains(got.Text, "punkt") || strings.Contains(got.Text, "<pl ")
+		if polish != (c.language == "pl") {
+			t.Errorf("%s: values of another language in\n%s", c.name, got.Text)
+		}
+	}
+}
+
+// TestStrangerIsAnsweredInNoOrdersLanguage: the language of an order is an order fact.
+func TestStrangerIsAnsweredInNoOrdersLanguage(t *testing.T) {
+	t.Parallel()
+	in := inputOf(t, recording(t, "S19"))
+	d := &in.Decisions[0]
+	d.Facts.Enum[desk.FactSender] = "other"
+	d.Reading.Language, d.Facts.Detail.OrderLanguage, in.Brand.Language = "", "pl", "en"
+	if got := in.wanted(); got != "en" {
+		t.Errorf("a stranger would be answered in %q", got)
+	}
+	if got := in.buyers(d); got != "pl" {
+		t.Errorf("the buyer would be asked in %q", got)
+	}
+}
