@@ -54,6 +54,7 @@ func (b *outcome) record(ctx context.Context, decisions []desk.Decision) error {
 		return err
 	}
 	b.alerts(c, main)
+	b.awaitOrders(c, decisions)
 	b.change.Cases = append([]desk.Case{c}, linked...)
 	return nil
 }

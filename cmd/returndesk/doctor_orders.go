@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strconv"
+	"strings"
 	"time"
 
 	"returndesk/orders"
@@ -13,6 +15,9 @@ import (
 
 // ordersShown bounds how many faulty rows are listed one by one.
 const ordersShown = 10
+
+// linesShown bounds how many further lines are named.
+const linesShown = 30
 
 // checkOrders looks at the orders file: there, readable, without faults, fresh enough to
 // refuse by.
@@ -42,8 +47,9 @@ func (d *doctor) checkOrders(ctx context.Context) []finding {
 	return append(found, d.ordersAge(info.ModTime()))
 }
 
-// ordersFaults lists what is wrong with the rows. An order with a fault exists, but no
-// refusal can rest on it, so faults are warnings; a file without orders is a failure.
+// ordersFaults lists what is wrong with the rows, by line. An order with a fault exists,
+// but no decision can rest on it: every mail about it waits for a person, so a fault is a
+// failure, as is a file without orders.
 func ordersFaults(s orders.Status) []finding {
 	if s.Orders == 0 {
 		return []finding{{"orders", statusFail, s.Path + " holds no order that can be read", "compare its first line with docs/orders.md"}}
@@ -51,15 +57,28 @@ func ordersFaults(s orders.Status) []finding {
 	found := []finding{{Check: "orders", Status: statusOK, Seen: fmt.Sprintf("%d orders in %s", s.Orders, s.Path)}}
 	for i, p := range s.Problems {
 		if i == ordersShown {
-			found = append(found, finding{"orders rows", statusWarn, fmt.Sprintf("%d further faulty rows", len(s.Problems)-i), "mend the export"})
+			found = append(found, finding{"orders rows", statusFail, furtherRows(s.Problems[i:]), "mend the export"})
 			break
 		}
-		found = append(found, finding{"orders rows", statusWarn, p.String(), "mend the row in the shop's data; until then no refusal rests on that order"})
+		found = append(found, finding{"orders rows", statusFail, p.String(), "mend the row in the shop's data; until then a person decides every mail about that order"})
 	}
 	for _, n := range s.Notes {
 		found = append(found, finding{Check: "orders columns", Status: statusOK, Seen: n})
 	}
 	return found
+}
+
+// furtherRows names the lines of the faults that are not listed one by one.
+func furtherRows(rest []orders.Problem) string {
+	var lines []string
+	for i, p := range rest {
+		if i == linesShown {
+			lines = append(lines, "...")
+			break
+		}
+		lines = append(lines, strconv.Itoa(p.Line))
+	}
+	return fmt.Sprintf("%d further faulty rows, at the lines %s", len(rest), strings.Join(lines, ", "))
 }
 
 // ordersAge warns when the data is too old to support a refusal (domain.md section 0).

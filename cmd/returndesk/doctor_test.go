@@ -151,7 +151,7 @@ func TestDoctorOnRealServers(t *testing.T) {
 		{"no secret file", "password_file: secret}\n    smtp", "password_file: nowhere}\n    smtp", secret, csv, "imap support login", statusFail, "cannot be read", "0600"},
 		{"no orders", "orders.csv", "none.csv", secret, csv, "orders", statusFail, "is not there", "export"},
 		{"empty orders", "", "", secret, "number,email\n", "orders", statusFail, "", ""},
-		{"faulty row", "", "", secret, csv + "HW-99999,x@y.test,,,,,,yesterday\n", "orders rows", statusWarn, "", "mend the row"},
+		{"faulty row", "", "", secret, csv + "HW-99999,x@y.test,,,,,,yesterday\n", "orders rows", statusFail, "line ", "mend the row"},
 		{"no authserv_id", "    authserv_id: mx.shop.test\n", "", secret, csv, "imap support sender check", statusWarn, "authserv_id is not set", "Authentication-Results"},
 		{"no claim days", "  carrier_claim_days: {ups: 60}\n", "", secret, csv, "carrier claims", statusWarn, "no carrier's", "shop.carrier_claim_days"},
 		{"no alerts", "alerts: {to: [owner@other.test]}\n", "", secret, csv, "alerts", statusWarn, "nobody is told", "alerts.to"},

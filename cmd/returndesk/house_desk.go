@@ -62,6 +62,7 @@ func (d houseDesk) ConfirmOrders(ctx context.Context, by desk.Actor) (control.Or
 	if err := d.house.source.Confirm(); err != nil {
 		return control.OrdersStatus{}, err
 	}
+	d.house.service.ordersChanged()
 	return d.house.ordersStatus(), d.house.rememberCount(ctx)
 }
 

@@ -45,6 +45,7 @@ type service struct {
 	health map[string]inbox.Health // by folderKey
 	away   map[string]time.Time    // by account: since when one of its folders cannot be read
 	full   bool                    // the disk was full at the last try
+	blind  bool                    // cases decided without order data may be decidable now
 }
 
 // freshSignal pokes the drain loop; it never blocks.
@@ -58,6 +59,7 @@ func (s *service) freshSignal() {
 // begin notes that the service runs.
 func (s *service) begin() {
 	s.since = s.now()
+	s.ordersChanged() // the file may have come while nothing ran
 	s.started.Store(true)
 }
 
@@ -202,14 +204,45 @@ func (s *service) storeFull(ctx context.Context, full bool) {
 	}
 }
 
+// refreshOrders loads a changed order file and decides anew what waited for it.
 func (s *service) refreshOrders(ctx context.Context) error {
 	changed, problems, err := s.house.source.Refresh(ctx, time.Now())
-	if err != nil || !changed {
-		return err
+	if changed {
+		s.log.Info("order data loaded", slog.Int("orders", s.house.source.Status().Orders), slog.Int("problems", len(problems)))
+		tellProblems(s.log, problems)
+		s.ordersChanged()
+		if err := s.house.rememberCount(ctx); err != nil {
+			return err
+		}
 	}
-	s.log.Info("order data loaded", slog.Int("orders", s.house.source.Status().Orders), slog.Int("problems", len(problems)))
-	tellProblems(s.log, problems)
-	return s.house.rememberCount(ctx)
+	return errors.Join(err, s.decideBlind(ctx))
+}
+
+// ordersChanged notes that order data arrived; the orders loop does the rest.
+func (s *service) ordersChanged() {
+	s.mu.Lock()
+	s.blind = true
+	s.mu.Unlock()
+}
+
+// decideBlind decides the cases anew that were decided without order data, once the data
+// changed. The data's own due times are stored, so that a restart forgets none.
+func (s *service) decideBlind(ctx context.Context) error {
+	s.mu.Lock()
+	due := s.blind
+	s.blind = false
+	s.mu.Unlock()
+	if !due {
+		return nil
+	}
+	n, waiting, err := s.engine.OrdersLoaded(ctx)
+	if err != nil || waiting > 0 {
+		s.ordersChanged()
+	}
+	if n > 0 {
+		s.log.Info("decided anew with the order data", slog.Int("cases", n))
+	}
+	return err
 }
 
 // once drains everything that lies in the mailboxes, decides, judges, sends what is
@@ -242,7 +275,7 @@ func (s *service) once(ctx context.Context) error {
 
 // rest does what follows once everything was fetched.
 func (s *service) rest(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{s.drain, s.judge, s.alert, s.send, s.alert} {
+	for _, step := range []func(context.Context) error{s.drain, s.decideBlind, s.judge, s.alert, s.send, s.alert} {
 		if err := step(ctx); err != nil {
 			return err
 		}
