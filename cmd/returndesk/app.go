@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"time"
+
+	"returndesk/flow"
 )
 
 // app is what every subcommand's constructor gets: the streams, the environment, the
@@ -22,6 +24,11 @@ type app struct {
 	json       bool   // --json, on commands that offer it through jsonFlag
 
 	opener deskOpener // replaces openDesk in tests
+
+	// Tests put something between the engine and what it stores and sends with, to end the
+	// process at an exact step. Both are nil in the program that ships.
+	aroundStore func(s flow.Store, dataDir string) flow.Store
+	aroundMail  func(m flow.Mailer, sent flow.SentFolder) (flow.Mailer, flow.SentFolder)
 }
 
 // usageError marks a mistake in how the program was called: exit code 2.

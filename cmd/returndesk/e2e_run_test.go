@@ -21,13 +21,19 @@ type running struct {
 func (s *liveShop) start(t *testing.T, args ...string) *running {
 	t.Helper()
 	p := s.spawn(t, append([]string{"run"}, args...)...)
+	p.watches(t)
+	return p
+}
+
+// watches waits until the service says that it watches.
+func (p *running) watches(t *testing.T) {
+	t.Helper()
 	eventually(t, "the service watches", func() error {
 		if !strings.Contains(p.log(t), "msg=watching") {
 			return fmt.Errorf("log: %s", p.log(t))
 		}
 		return p.alive(t)
 	})
-	return p
 }
 
 // spawn starts the program in the background.
@@ -39,7 +45,7 @@ func (s *liveShop) spawn(t *testing.T, args ...string) *running {
 	}
 	defer func() { _ = out.Close() }() // the child has its own handle
 	p := &running{cmd: exec.Command(s.binary, append([]string{"--config", s.config}, args...)...), logFile: out.Name(), done: make(chan struct{})}
-	p.cmd.Stdout, p.cmd.Stderr = out, out
+	p.cmd.Stdout, p.cmd.Stderr, p.cmd.Env = out, out, append(os.Environ(), s.env...)
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -72,6 +72,7 @@ type shopOptions struct {
 type liveShop struct {
 	dir, config, orders, data string
 	binary                    string
+	env                       []string // further environment of what spawn starts
 	dovecot                   *mailtest.Dovecot
 	postfix                   *mailtest.Postfix // nil with shopOptions.SMTP
 }

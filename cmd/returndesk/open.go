@@ -68,11 +68,14 @@ func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, er
 		return nil, err
 	}
 	h.service = &service{log: log, now: a.now, house: h, fresh: make(chan struct{}, 1), health: map[string]inbox.Health{}, away: map[string]time.Time{}}
-	h.receiver = newReceiver(h.store, a.now, h.service.freshSignal)
 	opt, err := a.engineOptions(ctx, h, log)
 	if err != nil {
 		return nil, err
 	}
+	if a.aroundStore != nil {
+		opt.Store = a.aroundStore(opt.Store, cfg.DataDir)
+	}
+	h.receiver = newReceiver(opt.Store, a.now, h.service.freshSignal)
 	if w.judge && cfg.Photos.JudgeWorkers > 0 {
 		if h.judges, err = newJudges(cfg); err != nil {
 			return nil, err
@@ -82,6 +85,9 @@ func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, er
 	if w.mail {
 		if err := a.wireMail(h, &opt, w); err != nil {
 			return nil, err
+		}
+		if a.aroundMail != nil {
+			opt.Mailer, opt.Sent = a.aroundMail(opt.Mailer, opt.Sent)
 		}
 	}
 	if h.engine, err = flow.New(opt); err != nil {
