@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
 	"slices"
 	"syscall"
+	"testing"
 	"time"
 
 	"returndesk/desk"
@@ -13,16 +15,38 @@ import (
 	"returndesk/replies"
 )
 
-// dieAt names the step at which the test binary, standing in for the program, ends as by
-// kill -9.
-const dieAt = "RETURNDESK_TEST_DIE_AT"
+// What bends the program, when the test binary stands in for it.
+const (
+	dieAt    = "RETURNDESK_TEST_DIE_AT"    // the step at which it ends as by kill -9
+	clockOff = "RETURNDESK_TEST_CLOCK_OFF" // by how much its clock is wrong, as "-24h"
+)
 
-// runUntil is the program with an end at one step.
-func runUntil(step string) int {
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: time.Now}
-	a.aroundStore = func(s flow.Store, dir string) flow.Store { return dyingStore{s, dir, step} }
-	a.aroundMail = func(m flow.Mailer, s flow.SentFolder) (flow.Mailer, flow.SentFolder) {
-		return dyingMailer{m, step}, dyingSent{s, step}
+// bent makes spawn and cli start the test binary in the program's place until the next
+// call; without settings it is the program again.
+func (s *liveShop) bent(t *testing.T, settings ...string) {
+	t.Helper()
+	s.env, s.binary = settings, program.path(t)
+	if len(settings) > 0 {
+		self, err := os.Executable()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.binary = self
+	}
+}
+
+// runBent is the program with an end at one step or a wrong clock.
+func runBent() int {
+	off, err := time.ParseDuration(cmp.Or(os.Getenv(clockOff), "0s"))
+	if err != nil {
+		return exitUsage
+	}
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: func() time.Time { return time.Now().Add(off) }}
+	if step := os.Getenv(dieAt); step != "" {
+		a.aroundStore = func(s flow.Store, dir string) flow.Store { return dyingStore{s, dir, step} }
+		a.aroundMail = func(m flow.Mailer, s flow.SentFolder) (flow.Mailer, flow.SentFolder) {
+			return dyingMailer{m, step}, dyingSent{s, step}
+		}
 	}
 	root := newRootCmd(a)
 	root.SetArgs(os.Args[1:])

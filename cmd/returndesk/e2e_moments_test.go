@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"syscall"
 	"testing"
 	"time"
@@ -113,16 +112,11 @@ func (m moment) play(t *testing.T) {
 // dieAt runs the service until the step ends it. It gives the case if there was one before.
 func (m moment) dieAt(t *testing.T, s *liveShop, kill func(func())) (id string) {
 	t.Helper()
-	ships := s.binary
 	if m.smtp == nil && m.imap == nil {
-		self, err := os.Executable()
-		if err != nil {
-			t.Fatal(err)
-		}
-		s.binary, s.env = self, []string{dieAt + "=" + m.step}
+		s.bent(t, dieAt+"="+m.step)
 	}
 	p := s.spawn(t, "run")
-	s.binary, s.env = ships, nil
+	s.bent(t)
 	kill(p.kill)
 	if m.approved {
 		p.watches(t)

@@ -72,7 +72,7 @@ type shopOptions struct {
 type liveShop struct {
 	dir, config, orders, data string
 	binary                    string
-	env                       []string // further environment of what spawn starts
+	env                       []string // further environment of what is started
 	dovecot                   *mailtest.Dovecot
 	postfix                   *mailtest.Postfix // nil with shopOptions.SMTP
 }
@@ -173,7 +173,7 @@ func (s *liveShop) cli(t *testing.T, args ...string) ran {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), s.binary, append([]string{"--config", s.config}, args...)...)
 	var out, errs bytes.Buffer
-	cmd.Stdout, cmd.Stderr, cmd.WaitDelay = &out, &errs, e2ePatience
+	cmd.Stdout, cmd.Stderr, cmd.WaitDelay, cmd.Env = &out, &errs, e2ePatience, append(os.Environ(), s.env...)
 	err := cmd.Run()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
