@@ -60,6 +60,7 @@ type Action struct {
 	Template string   `json:"template"`            // what it drafts; "" = nothing is sent
 	Role     Role     `json:"role"`                // lowest role
 	Needs    []string `json:"needs,omitempty"`     // values for --set: "price", "reason"
+	Takes    []string `json:"takes,omitempty"`     // further values that may be given
 	RMAState RMAState `json:"rma_state,omitempty"` // state the RMA moves to
 	OpenRMA  bool     `json:"open_rma,omitempty"`  // opens a record if there is none
 	Outcome  Outcome  `json:"outcome,omitempty"`   // outcome the case moves to; "" = stays

@@ -1,6 +1,6 @@
 package desk
 
-import "time"
+import "slices"
 
 // RMAState is where an RMA record stands (domain.md section 3).
 type RMAState string
@@ -72,63 +72,26 @@ func (s RMAState) Next() []RMAState {
 	return next
 }
 
-// RMA is one return record: one line of one order (domain.md section 3, "Fields").
-type RMA struct {
-	Number        string       `json:"number"` // "RMA-7K3Q-9TXB"; no password
-	Case          string       `json:"case"`
-	Mail          string       `json:"mail,omitempty"` // id of the mail that opened it
-	Order         string       `json:"order"`
-	OrderEmail    string       `json:"order_email"`
-	Line          int          `json:"line"`
-	Qty           int          `json:"qty"`
-	Item          string       `json:"item"`
-	SKU           string       `json:"sku"`
-	Serial        string       `json:"serial,omitempty"`
-	Firmware      string       `json:"firmware,omitempty"`
-	Batch         string       `json:"batch,omitempty"`
-	Class         Class        `json:"class"`
-	Symptom       string       `json:"symptom,omitempty"` // first words of the customer's report
-	ReportedAt    time.Time    `json:"reported_at"`
-	DeliveredOn   Date         `json:"delivered_on,omitempty"`
-	DeliveredBy   string       `json:"delivered_by,omitempty"` // source of the date
-	Day           *int         `json:"day,omitempty"`
-	Zone          string       `json:"zone,omitempty"`
-	Evidence      []Evidence   `json:"evidence,omitempty"`
-	State         RMAState     `json:"state"`
-	Due           time.Time    `json:"due,omitzero"`          // when the state's deadline ends
-	Deadline      Date         `json:"deadline,omitempty"`    // return deadline shown to the buyer
-	NoShipping    bool         `json:"no_shipping,omitempty"` // safety: nothing travels until cleared
-	Condition     string       `json:"condition,omitempty"`
-	ReturnAddress string       `json:"return_address,omitempty"`
-	Tracking      string       `json:"tracking,omitempty"`
-	Payer         string       `json:"payer,omitempty"` // "shop", "buyer", "" = open
-	Resolution    string       `json:"resolution,omitempty"`
-	Previous      string       `json:"previous,omitempty"` // earlier RMA of the same line
-	Inspection    string       `json:"inspection,omitempty"`
-	CloseReason   string       `json:"close_reason,omitempty"`
-	OpenedAt      time.Time    `json:"opened_at"`
-	UpdatedAt     time.Time    `json:"updated_at"`
-	History       []RMAHistory `json:"history"`
+// RMAStates gives every state in the order of domain.md section 3, as a fresh slice.
+func RMAStates() []RMAState {
+	return []RMAState{
+		RMAAwaitingEvidence, RMAUnderReview, RMATroubleshooting, RMANoReturn, RMAAuthorized, RMAInTransit, RMAReceived,
+		RMAInspecting, RMAFaultConfirmed, RMANoFaultFound, RMAManagerHold, RMAReturnToBuyer, RMAResolving,
+		RMAClosedResolved, RMAClosedRejected, RMAClosedExpired, RMAWithdrawn,
+	}
 }
 
-// RMAHistory is one step of an RMA: who, when, from where to where, why.
-type RMAHistory struct {
-	At    time.Time `json:"at"`
-	Actor Actor     `json:"actor"`
-	From  RMAState  `json:"from,omitempty"`
-	To    RMAState  `json:"to"`
-	Why   string    `json:"why"`
-}
-
-// Advance moves the record to another state, or refuses and says what is possible.
-func (r *RMA) Advance(to RMAState, by Actor, at time.Time, why string) error {
-	for _, n := range r.State.Next() {
-		if n == to {
-			r.History = append(r.History, RMAHistory{At: at, Actor: by, From: r.State, To: to, Why: why})
-			r.State, r.UpdatedAt = to, at
-			return nil
+// Through gives the working state between two others, of which no customer is told and
+// which no one has to enter by hand: an inspection's result ends the inspecting, and a
+// remedy that is on its way ends the resolving (domain.md section 3).
+func (s RMAState) Through(to RMAState) (RMAState, bool) {
+	if slices.Contains(s.Next(), to) {
+		return "", false
+	}
+	for _, via := range []RMAState{RMAInspecting, RMAResolving} {
+		if slices.Contains(s.Next(), via) && slices.Contains(via.Next(), to) {
+			return via, true
 		}
 	}
-	return Errf(CodeIllegal, "%s is %s and cannot become %s", r.Number, r.State, to).
-		WithMend("possible: %v", r.State.Next())
+	return "", false
 }

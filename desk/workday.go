@@ -2,14 +2,16 @@ package desk
 
 import "time"
 
-// Workdays says on which days of the week a shop works and in which zone its days begin
-// and end. The zero value works Monday to Friday, in the zone of each instant itself.
+// Workdays says on which days a shop works and in which zone its days begin and end. The
+// zero value works Monday to Friday, in the zone of each instant itself.
 type Workdays struct {
 	Zone *time.Location
 	On   [7]bool // by time.Weekday; none set means Monday to Friday
+	// Holidays are the days on which the shop does not work, by calendar date.
+	Holidays map[Date]bool
 }
 
-// Works reports whether the shop works on a day of the week.
+// Works reports whether the shop works on a day of the week, holidays aside.
 func (w Workdays) Works(d time.Weekday) bool {
 	if w.On == [7]bool{} {
 		return d != time.Saturday && d != time.Sunday
@@ -17,16 +19,46 @@ func (w Workdays) Works(d time.Weekday) bool {
 	return w.On[d]
 }
 
+// Open reports whether the shop works on the day of an instant.
+func (w Workdays) Open(t time.Time) bool {
+	t = w.local(t)
+	return w.Works(t.Weekday()) && !w.Holidays[Date(t.Format(time.DateOnly))]
+}
+
+// maxClosed bounds the search for a working day: a calendar that has none for longer
+// is a mistake, and must not hold up what waits.
+const maxClosed = 60
+
 // Add gives the same time of day n working days later; with n = 0, t itself.
 func (w Workdays) Add(t time.Time, n int) time.Time {
 	t = w.local(t)
-	for n > 0 {
+	for closed := 0; n > 0 && closed < maxClosed; {
 		t = t.AddDate(0, 0, 1)
-		if w.Works(t.Weekday()) {
-			n--
+		if w.Open(t) {
+			n, closed = n-1, 0
+		} else {
+			closed++
 		}
 	}
 	return t
+}
+
+// Next gives t itself on a working day, else the same time of the next one: a deadline of
+// the customer's is never shortened by a weekend or a holiday (domain.md section 2).
+func (w Workdays) Next(t time.Time) time.Time {
+	day := w.local(t)
+	for range maxClosed {
+		if w.Open(day) {
+			return day
+		}
+		day = day.AddDate(0, 0, 1)
+	}
+	return w.local(t)
+}
+
+// Days gives the same time of day n days later, moved on to a working day.
+func (w Workdays) Days(t time.Time, n int) time.Time {
+	return w.Next(w.local(t).AddDate(0, 0, n))
 }
 
 // EndOf gives the last second of t's day.
@@ -35,6 +67,9 @@ func (w Workdays) EndOf(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), 23, 59, 59, 0, t.Location())
 }
 
+// Date gives t's calendar date.
+func (w Workdays) Date(t time.Time) Date { return Date(w.local(t).Format(time.DateOnly)) }
+
 func (w Workdays) local(t time.Time) time.Time {
 	if w.Zone == nil {
 		return t
@@ -42,15 +77,33 @@ func (w Workdays) local(t time.Time) time.Time {
 	return t.In(w.Zone)
 }
 
+// zone gives the zone in which t's day begins.
+func (w Workdays) zone(t time.Time) *time.Location { return w.local(t).Location() }
+
+// endOfDate gives the last second of a calendar date.
+func (w Workdays) endOfDate(d Date) (time.Time, bool) {
+	zone := w.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	day, err := time.ParseInLocation(time.DateOnly, string(d), zone)
+	if err != nil {
+		return time.Time{}, false
+	}
+	return w.EndOf(day), true
+}
+
 // RMADeadline gives when a state's deadline of domain.md section 3 ends, counted from
-// the moment the state began; the zero time where the state has none.
+// the moment the state began; the zero time where the state has none. What the customer
+// has to keep counts days of the calendar and ends on a working day; what we have to keep
+// counts working days.
 func (w Workdays) RMADeadline(s RMAState, since time.Time) time.Time {
 	since = w.local(since)
 	switch s {
 	case RMAAwaitingEvidence, RMATroubleshooting, RMANoFaultFound, RMAManagerHold:
-		return since.AddDate(0, 0, 14)
+		return w.Days(since, 14)
 	case RMAAuthorized:
-		return since.AddDate(0, 0, 21)
+		return w.Days(since, 21)
 	case RMAInTransit:
 		return since.AddDate(0, 0, 10)
 	case RMAUnderReview:

@@ -25,11 +25,24 @@ func TestWorkdays(t *testing.T) {
 		"the clock changes":     {Workdays{Zone: berlin}.Add(time.Date(2026, 3, 27, 12, 0, 0, 0, berlin), 1), time.Date(2026, 3, 30, 12, 0, 0, 0, berlin)},
 		"end of the shop's day": {Workdays{Zone: berlin}.EndOf(late), time.Date(2026, 3, 21, 23, 59, 59, 0, berlin)},
 		"review":                {sunToThu.RMADeadline(RMAUnderReview, late), late.AddDate(0, 0, 2)},
-		"days of the calendar":  {sunToThu.RMADeadline(RMAAwaitingEvidence, late), late.AddDate(0, 0, 14)},
+		"days of the calendar":  {Workdays{}.RMADeadline(RMAAwaitingEvidence, late), late.AddDate(0, 0, 14)},
+		"never on a day off":    {sunToThu.RMADeadline(RMAAwaitingEvidence, late), late.AddDate(0, 0, 16)},
+		"over a holiday":        {Workdays{Holidays: map[Date]bool{"2026-03-23": true}}.Add(late, 1), late.AddDate(0, 0, 4)},
+		"moved by a holiday":    {Workdays{Holidays: map[Date]bool{"2026-04-03": true}}.Days(late, 14), late.AddDate(0, 0, 17)},
+		"always closed":         {Workdays{Holidays: everyDay(late, 200)}.Next(late), late},
 		"no deadline":           {sunToThu.RMADeadline(RMAResolving, late), time.Time{}},
 	} {
 		if !c.got.Equal(c.want) {
 			t.Errorf("%s: %s, want %s", name, c.got, c.want)
 		}
 	}
+}
+
+// everyDay makes n days from a day on holidays.
+func everyDay(from time.Time, n int) map[Date]bool {
+	out := map[Date]bool{}
+	for i := range n {
+		out[Date(from.AddDate(0, 0, i).Format(time.DateOnly))] = true
+	}
+	return out
 }

@@ -1,0 +1,72 @@
+package desk
+
+import "strings"
+
+// Check tells what of a record cannot be true. A record that only Do, Reopen, Split and
+// ClaimStep have changed passes it; tests walk random steps and ask it after each.
+func (r *RMA) Check(days Workdays) error {
+	bad := func(format string, args ...any) error {
+		return Errf(CodeInternal, "%s: "+format, append([]any{r.Number}, args...)...)
+	}
+	if len(r.History) == 0 || r.History[len(r.History)-1].To != r.State {
+		return bad("its history does not end at %s", r.State)
+	}
+	for i, h := range r.History {
+		switch {
+		case strings.TrimSpace(h.Actor.Name) == "" || strings.TrimSpace(h.Why) == "" || h.At.IsZero():
+			return bad("step %d to %s does not say who, when or why", i, h.To)
+		case i == 0:
+			if h.From != "" {
+				return bad("its history begins in the middle, at %s", h.From)
+			}
+		case h.From != r.History[i-1].To:
+			return bad("step %d starts at %s, but the record was %s", i, h.From, r.History[i-1].To)
+		case h.At.Before(r.History[i-1].At):
+			return bad("step %d is older than the one before", i)
+		case !h.From.Open() && !h.To.Open():
+			return bad("it was closed twice, at step %d", i)
+		}
+	}
+	switch r.Payer {
+	case "", PayerShop, PayerBuyer, PayerNone:
+	default:
+		return bad("%q pays for it", r.Payer)
+	}
+	switch {
+	case r.PayerFinal && r.Payer == "":
+		return bad("the payer is decided and nobody")
+	case r.State == RMANoReturn && r.Payer != PayerNone, r.State == RMAFaultConfirmed && r.Payer != PayerShop:
+		return bad("%s, and %q pays", r.State, r.Payer)
+	case r.State == RMAAuthorized && r.Payer == "":
+		return bad("authorized, and nobody pays")
+	case r.State == RMAReturnToBuyer && r.BackPayer == "":
+		return bad("goes back to the buyer, and nobody pays")
+	case r.Qty < 1:
+		return bad("it holds %d pieces", r.Qty)
+	case r.NoShipping && (r.State == RMAAuthorized || r.State == RMAInTransit || r.State == RMAReturnToBuyer):
+		return bad("it travels although nothing may")
+	case r.State.Open() == !r.ClosedAt.IsZero():
+		return bad("%s, closed at %s", r.State, r.ClosedAt)
+	case r.State.Open() && !days.RMADeadline(r.State, r.Since()).IsZero() && r.Due.IsZero():
+		return bad("%s has no deadline", r.State)
+	}
+	return r.checkMoney(bad)
+}
+
+// checkMoney tells of money that left against the rules.
+func (r *RMA) checkMoney(bad func(string, ...any) error) error {
+	for _, p := range r.Refunds {
+		switch {
+		case p.Approver == "" || p.DrawnBy == "":
+			return bad("%s was paid back by nobody", p.Amount)
+		case p.Approver == p.DrawnBy && (!p.Solo || strings.TrimSpace(p.Reason) == ""):
+			return bad("%s was paid back by %s alone", p.Amount, p.Approver)
+		case r.NotFeasible == "":
+			return bad("%s was paid back without the reason why nothing else was feasible", p.Amount)
+		}
+	}
+	if r.State == RMAClosedResolved && r.Remedy == RemedyRefund && len(r.Refunds) == 0 {
+		return bad("it ended with a refund that nobody paid")
+	}
+	return nil
+}

@@ -1,0 +1,407 @@
+package desk
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// RMAMove is one step of a record as a value: where it goes, on whose word, and what was
+// said along with it. To "" moves nothing and only keeps what Set says.
+type RMAMove struct {
+	To   RMAState
+	By   Actor
+	At   time.Time
+	Why  string
+	Set  map[string]string // values by the names of RMAValues
+	Days Workdays
+	// Mail is the template of the mail that tells of the step, "" for a step without one.
+	Mail string
+	// Plan tries the step for a mail that is not approved yet.
+	Plan bool
+	// Approver is who approved the mail; for a repayment the second person.
+	Approver *Actor
+	// Solo is the typed reason of a shop of one that approved its own repayment.
+	Solo string
+	// Clears: the hazard for which nothing may travel is over.
+	Clears bool
+}
+
+// amountPattern is a decimal amount of money: two or three decimals at most.
+var amountPattern = regexp.MustCompile(`^\d{1,9}([.,]\d{1,3})?$`)
+
+// Do makes a step or refuses it, saying why and what is possible; then the record is as it
+// was. It reports whether the state changed.
+func (r *RMA) Do(m RMAMove) (bool, error) {
+	if err := m.check(r.Number); err != nil {
+		return false, err
+	}
+	next := r.clone()
+	if p := strings.TrimSpace(m.Set["payer"]); next.PayerFinal && p != "" && p != next.Payer {
+		return false, Errf(CodeIllegal, "who pays the postage of %s is decided: %s", r.Number, next.Payer)
+	}
+	next.keep(m)
+	next.UpdatedAt = m.At
+	if m.Clears {
+		next.NoShipping = false
+	}
+	if m.To == "" || m.To == next.State {
+		*r = next
+		return false, nil
+	}
+	if via, ok := next.State.Through(m.To); ok {
+		if err := next.step(via, m); err != nil {
+			return false, err
+		}
+	}
+	if err := next.step(m.To, m); err != nil {
+		return false, err
+	}
+	*r = next
+	return true, nil
+}
+
+// Advance makes one step of the graph, or refuses it and says what is possible. Do adds
+// the rules beside the graph and what else becomes true with a step.
+func (r *RMA) Advance(to RMAState, by Actor, at time.Time, why string) error {
+	if !slices.Contains(r.State.Next(), to) {
+		mend := Errf(CodeIllegal, "%s is %s and cannot become %s", r.Number, r.State, to)
+		if open := r.Reopens(); len(open) > 0 {
+			return mend.WithMend("it is closed; it can be opened again, with a reason, as %v", open)
+		}
+		return mend.WithMend("possible: %v", r.State.Next())
+	}
+	r.History = append(r.History, RMAHistory{At: at, Actor: by, From: r.State, To: to, Why: why})
+	r.State, r.UpdatedAt = to, at
+	return nil
+}
+
+// clone copies a record so that a refused step leaves no trace.
+func (r *RMA) clone() RMA {
+	c := *r
+	c.History, c.Photos, c.Refunds, c.Evidence = slices.Clone(r.History), slices.Clone(r.Photos), slices.Clone(r.Refunds), slices.Clone(r.Evidence)
+	if r.Claim != nil {
+		claim := *r.Claim
+		c.Claim = &claim
+	}
+	return c
+}
+
+// check refuses values that are none.
+func (m RMAMove) check(number string) error {
+	for name, v := range m.Set {
+		if err := checkRMAValue(name, v); err != nil {
+			return err
+		}
+	}
+	if m.To != "" && strings.TrimSpace(m.Why) == "" {
+		return Errf(CodeInvalid, "moving %s needs a reason", number).WithMend("give it with --because")
+	}
+	return nil
+}
+
+// checkRMAValue refuses a value that is none of its kind.
+func checkRMAValue(name, v string) error {
+	v = strings.TrimSpace(v)
+	if v == "" {
+		return nil
+	}
+	oneOf := func(list []string) error {
+		if slices.Contains(list, v) {
+			return nil
+		}
+		return Errf(CodeInvalid, "%s cannot be %q", name, v).WithMend("possible: %s", strings.Join(list, ", "))
+	}
+	switch name {
+	case "payer":
+		return oneOf([]string{PayerShop, PayerBuyer, PayerNone})
+	case "back_payer":
+		return oneOf([]string{PayerShop, PayerBuyer})
+	case "hold":
+		return oneOf(HoldReasons())
+	case "remedy":
+		var list []string
+		for _, x := range Remedies() {
+			list = append(list, string(x))
+		}
+		return oneOf(list)
+	case "amount", "cost", "back_cost":
+		if !amountPattern.MatchString(v) {
+			return Errf(CodeInvalid, "%s is no amount of money: %q", name, v).WithMend("write it as 12.40, with the currency by --set currency=USD")
+		}
+	case "expires", "due", "claim_due", "replaced_on":
+		if _, err := time.Parse(time.DateOnly, v); err != nil {
+			return Errf(CodeInvalid, "%s is no date: %q", name, v).WithMend("write it as year, month and day, such as 2026-03-31")
+		}
+	}
+	return nil
+}
+
+// keep writes what a person set into the record, so that later mails say the same
+// (domain.md section 3, "Fields").
+func (r *RMA) keep(m RMAMove) {
+	get := func(name string) string { return strings.TrimSpace(m.Set[name]) }
+	for name, field := range map[string]*string{
+		"condition": &r.Condition, "address": &r.ReturnAddress, "resolution": &r.Resolution, "finding": &r.Finding,
+		"cost": &r.Cost, "back_cost": &r.BackCost, "currency": &r.Currency, "not_feasible": &r.NotFeasible,
+		"replacement_order": &r.ReplacementOrder, "serial": &r.Serial, "firmware": &r.Firmware, "batch": &r.Batch,
+	} {
+		*field = cmp.Or(get(name), *field)
+	}
+	if told := cmp.Or(get("steps"), get("label")); told != "" {
+		r.Told = told
+	}
+	carrier, tracking := &r.OutCarrier, &r.OutTracking
+	if m.To == RMAInTransit || m.To == RMAReceived || m.To == "" && r.State == RMAInTransit {
+		carrier, tracking = &r.Carrier, &r.Tracking
+	}
+	*carrier, *tracking = cmp.Or(get("carrier"), *carrier), cmp.Or(get("tracking"), *tracking)
+	r.Deadline = Date(cmp.Or(get("expires"), string(r.Deadline)))
+	r.ReplacedOn = Date(cmp.Or(get("replaced_on"), string(r.ReplacedOn)))
+	if m.To != "" && m.To != r.State { // a remedy is chosen by a step, not by the way
+		r.Remedy = Remedy(cmp.Or(get("remedy"), string(r.Remedy)))
+	}
+	if p := get("payer"); p != "" {
+		r.Payer = p
+	}
+	if p := get("back_payer"); p != "" {
+		r.BackPayer = p
+	}
+}
+
+// step makes one step of the graph.
+func (r *RMA) step(to RMAState, m RMAMove) error {
+	if err := r.may(to, m); err != nil {
+		return err
+	}
+	if err := r.Advance(to, m.By, m.At, m.Why); err != nil {
+		return err
+	}
+	r.Due = m.Days.RMADeadline(to, m.At)
+	set := func(name string) string { return strings.TrimSpace(m.Set[name]) }
+	switch to {
+	case RMANoReturn:
+		r.Payer, r.PayerFinal = PayerNone, true
+	case RMAAuthorized:
+		r.authorized(m)
+	case RMAFaultConfirmed, RMANoFaultFound:
+		r.Inspection, r.Inspector, r.InspectedAt = string(to), m.By.Name, m.At // stays true when the record moves on
+		if to == RMAFaultConfirmed {
+			r.Payer, r.PayerFinal = PayerShop, true
+		} else if set("payer") != "" {
+			r.PayerFinal = true
+		}
+	case RMAManagerHold:
+		r.Inspection, r.Inspector, r.InspectedAt = set("hold"), m.By.Name, m.At
+	case RMAReturnToBuyer:
+		r.BackPayer = cmp.Or(r.BackPayer, PayerBuyer)
+		r.Payer, r.PayerFinal = cmp.Or(r.Payer, PayerBuyer), true
+	case RMAResolving:
+		if d, err := time.ParseInLocation(time.DateOnly, set("due"), m.Days.zone(m.At)); err == nil {
+			r.Due = m.Days.EndOf(d)
+		}
+	case RMAClosedResolved:
+		r.resolved(m)
+	case RMAClosedExpired:
+		r.CloseReason = CloseSilence
+		if r.Was(RMAAuthorized) {
+			r.CloseReason = CloseReturnDeadline
+		}
+	}
+	if !to.Open() {
+		r.ClosedAt, r.Due = m.At, time.Time{}
+		if to != RMAClosedExpired {
+			r.CloseReason = cmp.Or(set("reason"), m.Why)
+		}
+	}
+	return nil
+}
+
+// authorized sets who pays for the way here: the buyer's outlay is provisional until the
+// inspection, unless we send a label. For damage in transit the shop pays (domain.md
+// section 1, "policy gaps").
+func (r *RMA) authorized(m RMAMove) {
+	if strings.TrimSpace(m.Set["payer"]) == "" {
+		r.Payer = PayerBuyer
+		if r.Class == ClassTransitDamage || strings.TrimSpace(m.Set["label"]) != "" {
+			r.Payer = PayerShop
+		}
+	}
+	r.PayerFinal = false
+	if r.Deadline == "" {
+		r.Deadline = Date(m.Days.local(r.Due).Format(time.DateOnly))
+	}
+	if end, ok := m.Days.endOfDate(r.Deadline); ok { // what the buyer was told counts
+		r.Due = end
+	}
+}
+
+// resolved notes what the claim ended with.
+func (r *RMA) resolved(m RMAMove) {
+	switch {
+	case m.Mail == mailRefund:
+		pay := Repayment{Amount: strings.ReplaceAll(strings.TrimSpace(m.Set["amount"]), ",", "."), Currency: strings.TrimSpace(m.Set["currency"]),
+			DrawnBy: m.By.Name, Reason: m.Solo, Solo: m.Solo != "", At: m.At}
+		if m.Approver != nil {
+			pay.Approver = m.Approver.Name
+		}
+		r.Remedy, r.Refunds = RemedyRefund, append(r.Refunds, pay)
+	case r.Remedy != "":
+	case r.ReplacementOrder != "" || strings.Contains(strings.ToLower(r.Resolution), "replac"):
+		r.Remedy = RemedyReplacement
+	case r.History[len(r.History)-1].From == RMATroubleshooting:
+		r.Remedy = RemedyTroubleshooting
+	}
+}
+
+// mailRefund is the template of the one mail that tells of money.
+const mailRefund = "refund_processing"
+
+// may refuses a step that the graph allows and the rules beside it do not.
+func (r *RMA) may(to RMAState, m RMAMove) error {
+	if r.NoShipping && (to == RMAAuthorized || to == RMAInTransit || to == RMAReturnToBuyer) {
+		return Errf(CodeIllegal, "%s cannot become %s: nothing may travel until the hazard is cleared", r.Number, to).
+			WithMend("a senior takes safety_cleared first, with the reason")
+	}
+	switch to {
+	case RMAManagerHold:
+		if strings.TrimSpace(m.Set["hold"]) == "" {
+			return Errf(CodeInvalid, "%s can wait for the manager only for a reason", r.Number).WithMend("add --set hold=%s", strings.Join(HoldReasons(), "|"))
+		}
+	case RMAClosedResolved:
+		return r.mayResolve(m)
+	}
+	return nil
+}
+
+// mayResolve keeps money to two people and to what nothing else could mend.
+func (r *RMA) mayResolve(m RMAMove) error {
+	if m.Mail != mailRefund {
+		if r.Remedy == RemedyRefund {
+			return Errf(CodeIllegal, "%s ends with a refund, which only the mail that tells of it can close", r.Number).WithMend("take refund_processing, or set another remedy")
+		}
+		if m.Mail == "" && r.State == RMAResolving && r.Remedy == "" {
+			return Errf(CodeInvalid, "%s cannot be closed before it says how the claim was put right", r.Number).
+				WithMend("add --set remedy=parts, repair or replacement")
+		}
+		return nil
+	}
+	switch {
+	case r.NotFeasible == "":
+		return Errf(CodeInvalid, "a refund for %s needs the reason why neither repair nor replacement is feasible", r.Number).
+			WithMend(`add --set not_feasible="..."`)
+	case strings.TrimSpace(m.Set["amount"]) == "":
+		return Errf(CodeInvalid, "a refund for %s needs an amount", r.Number).WithMend("add --set amount=289.00 --set currency=USD")
+	case m.Plan:
+		return nil
+	case m.Approver == nil || strings.TrimSpace(m.Approver.Name) == "" || strings.TrimSpace(m.By.Name) == "":
+		return Errf(CodeForbidden, "a refund for %s needs two people", r.Number)
+	case m.Approver.Name == m.By.Name && strings.TrimSpace(m.Solo) == "":
+		return Errf(CodeForbidden, "a refund for %s was drawn up and approved by %s alone", r.Number, m.By.Name).WithMend("ask another senior")
+	}
+	return nil
+}
+
+// Reopens gives the states to which a closed record can be opened again: where it was
+// before it closed, or the review.
+func (r *RMA) Reopens() []RMAState {
+	if r.State.Open() || r.State == "" {
+		return nil
+	}
+	var out []RMAState
+	for i := len(r.History) - 1; i >= 0; i-- {
+		if h := r.History[i]; h.To == r.State && h.From.Open() {
+			out = append(out, h.From)
+			break
+		}
+	}
+	if !slices.Contains(out, RMAUnderReview) {
+		out = append(out, RMAUnderReview)
+	}
+	return out
+}
+
+// Reopen opens a closed record again, with a reason.
+func (r *RMA) Reopen(m RMAMove) error {
+	switch {
+	case r.State.Open():
+		return Errf(CodeIllegal, "%s is %s and needs no reopening", r.Number, r.State).WithMend("possible: %v", r.State.Next())
+	case strings.TrimSpace(m.Why) == "":
+		return Errf(CodeInvalid, "reopening %s needs a reason", r.Number).WithMend("give it with --because")
+	case !slices.Contains(r.Reopens(), m.To):
+		return Errf(CodeIllegal, "%s is %s and cannot be opened again as %s", r.Number, r.State, m.To).WithMend("possible: %v", r.Reopens())
+	}
+	if err := m.check(r.Number); err != nil {
+		return err
+	}
+	next := r.clone()
+	if m.To == RMAUnderReview || m.To == RMAAuthorized {
+		next.PayerFinal = false
+	}
+	next.Remedy = "" // what it ended with was not the end
+	next.keep(m)
+	if m.To == RMAAuthorized {
+		if err := next.may(m.To, m); err != nil {
+			return err
+		}
+	}
+	next.History = append(next.History, RMAHistory{At: m.At, Actor: m.By, From: r.State, To: m.To, Why: m.Why})
+	next.State, next.UpdatedAt, next.CloseReason, next.ClosedAt = m.To, m.At, "", time.Time{}
+	next.Due = m.Days.RMADeadline(m.To, m.At)
+	if m.To == RMAAuthorized {
+		if strings.TrimSpace(m.Set["expires"]) == "" {
+			next.Deadline = "" // the old day is over
+		}
+		next.authorized(m)
+	}
+	*r = next
+	return nil
+}
+
+// Split takes n pieces out of a record into one of its own, under another number: what
+// happens to them may differ (domain.md section 3, "Partial quantities").
+func (r *RMA) Split(n int, number string, m RMAMove) (RMA, error) {
+	switch {
+	case !r.State.Open():
+		return RMA{}, Errf(CodeIllegal, "%s is %s and cannot be split", r.Number, r.State).WithMend("open it again first")
+	case n < 1 || n >= r.Qty:
+		return RMA{}, Errf(CodeInvalid, "%s holds %d pieces: %d of them cannot be split off", r.Number, r.Qty, n).
+			WithMend("a record of one piece cannot be split; otherwise leave at least one")
+	case strings.TrimSpace(m.Why) == "":
+		return RMA{}, Errf(CodeInvalid, "splitting %s needs a reason", r.Number).WithMend("give it with --because")
+	}
+	part := r.clone()
+	part.Number, part.Qty, part.SplitFrom, part.OpenedAt, part.UpdatedAt = number, n, r.Number, m.At, m.At
+	part.Serial, part.Photos, part.Refunds = strings.TrimSpace(m.Set["serial"]), nil, nil
+	part.History = append(part.History, RMAHistory{At: m.At, Actor: m.By, From: r.State, To: r.State, Why: m.Why})
+	r.Qty, r.UpdatedAt = r.Qty-n, m.At
+	r.History = append(slices.Clone(r.History), RMAHistory{At: m.At, Actor: m.By, From: r.State, To: r.State, Why: m.Why})
+	return part, nil
+}
+
+// ClaimStep moves our claim against the carrier: filed with a number, then won or lost.
+func (r *RMA) ClaimStep(to ClaimState, m RMAMove) error {
+	if r.Claim == nil {
+		return Errf(CodeIllegal, "%s has no claim against a carrier", r.Number).WithMend("only damage in transit has one")
+	}
+	legal := map[ClaimState][]ClaimState{ClaimOpen: {ClaimFiled, ClaimLost}, ClaimFiled: {ClaimWon, ClaimLost}}
+	if !slices.Contains(legal[r.Claim.State], to) {
+		return Errf(CodeIllegal, "the carrier claim of %s is %s and cannot become %s", r.Number, r.Claim.State, to).
+			WithMend("possible: %v", legal[r.Claim.State])
+	}
+	if err := m.check(r.Number); err != nil {
+		return err
+	}
+	number := strings.TrimSpace(m.Set["claim_number"])
+	if to == ClaimFiled && number == "" {
+		return Errf(CodeInvalid, "a filed claim needs the carrier's number").WithMend("add --set claim_number=...")
+	}
+	c := *r.Claim
+	c.State, c.At, c.Number = to, m.At, cmp.Or(number, c.Number)
+	c.Carrier, c.Amount = cmp.Or(strings.TrimSpace(m.Set["carrier"]), c.Carrier), cmp.Or(strings.TrimSpace(m.Set["amount"]), c.Amount)
+	c.Due = Date(cmp.Or(strings.TrimSpace(m.Set["claim_due"]), string(c.Due)))
+	r.Claim, r.UpdatedAt = &c, m.At
+	return nil
+}

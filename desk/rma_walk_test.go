@@ -1,0 +1,211 @@
+package desk
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// stepValues are what a person may set; some are no values.
+func stepValues(t *rapid.T) map[string]string {
+	wrong := rapid.IntRange(0, 9).Draw(t, "wrong") == 0
+	pick := func(name string, of ...string) string { // the last of several is no value
+		if len(of) > 1 && !wrong {
+			of = of[:len(of)-1]
+		}
+		return rapid.SampledFrom(append(slices.Clone(of), of[0], "")).Draw(t, name)
+	}
+	set := map[string]string{
+		"amount": pick("amount", "289.00", "12,40", "lots"), "currency": pick("currency", "USD"), "remedy": pick("remedy", "repair", "refund", "replacement", "magic"),
+		"not_feasible": pick("not_feasible", "the board is not made any more"), "payer": rapid.SampledFrom([]string{"", "", "", PayerShop, PayerBuyer}).Draw(t, "payer"),
+		"back_payer": pick("back_payer", PayerShop, PayerBuyer, "nobody"), "hold": pick("hold", "wrong_contents", "bad mood"), "condition": pick("condition", "in its box"),
+		"expires": pick("expires", "2026-05-01", "soon"), "carrier": pick("carrier", "DHL"), "tracking": pick("tracking", "JD1"), "label": pick("label", "attached"),
+		"claim_number": pick("claim_number", "C-77"), "resolution": pick("resolution", "a replacement unit"), "reason": pick("reason", "as agreed"),
+	}
+	for k, v := range set {
+		if v == "" {
+			delete(set, k)
+		}
+	}
+	return set
+}
+
+// TestRMAWalk goes random ways, legal and illegal, and asks after each step whether the
+// record can be true: one payer, no refund without two people, nothing closed twice, a
+// whole history, a deadline where the table has one, no travel while a hazard stands. A
+// refused step leaves no trace.
+func TestRMAWalk(t *testing.T) {
+	t.Parallel()
+	ann, max := Actor{Name: "Ann", Role: RoleSenior}, Actor{Name: "Max", Role: RoleSenior}
+	days := Workdays{Holidays: map[Date]bool{"2026-04-03": true, "2026-04-06": true}}
+	closings, refunds, moves := 0, 0, 0 // so that a walk that goes nowhere shows
+	walk := func(t *rapid.T) {
+		at := time.Date(2026, 3, 20, 9, 0, 0, 0, time.UTC)
+		first := rapid.SampledFrom([]RMAState{RMAUnderReview, RMAAwaitingEvidence, RMAInspecting, RMAFaultConfirmed}).Draw(t, "first")
+		r := RMA{Number: "RMA-7K3Q-9TXB", State: first, Payer: PayerShop, PayerFinal: first == RMAFaultConfirmed, Qty: rapid.IntRange(1, 3).Draw(t, "qty"), OpenedAt: at, Due: days.RMADeadline(first, at),
+			Class: rapid.SampledFrom([]Class{ClassDoaDefect, ClassTransitDamage}).Draw(t, "class"), NoShipping: rapid.Bool().Draw(t, "hazard"),
+			History: []RMAHistory{{At: at, Actor: ann, To: first, Why: "claim_shown"}}}
+		if r.Class == ClassTransitDamage {
+			r.Claim = &Claim{Carrier: "DHL", State: ClaimOpen}
+		}
+		for range rapid.IntRange(1, 25).Draw(t, "steps") {
+			at = at.Add(time.Duration(rapid.IntRange(0, 400).Draw(t, "hours")) * time.Hour)
+			m := RMAMove{By: ann, At: at, Days: days, Set: stepValues(t), Why: rapid.SampledFrom([]string{"because", "because", "because", " "}).Draw(t, "why"),
+				Plan: rapid.IntRange(0, 5).Draw(t, "plan") == 0, Clears: rapid.IntRange(0, 5).Draw(t, "clears") == 0}
+			if rapid.Bool().Draw(t, "mail") {
+				m.Mail = rapid.SampledFrom([]string{"refund_processing", "refund_processing", "resolution_shipped"}).Draw(t, "template")
+				m.Approver = rapid.SampledFrom([]*Actor{nil, &ann, &max, &max, &max}).Draw(t, "approver")
+				m.Solo = rapid.SampledFrom([]string{"", "I am alone"}).Draw(t, "solo")
+			}
+			before := r.clone()
+			err := walkOne(t, &r, m)
+			if err != nil && !reflect.DeepEqual(before, r) {
+				t.Fatalf("a refused step (%v) changed\n%+v to\n%+v", err, before, r)
+			}
+			if m.Plan && err == nil {
+				r = before // a plan is thrown away
+			}
+			if err := r.Check(days); err != nil {
+				t.Fatalf("after %+v: %v", m, err)
+			}
+			if err == nil {
+				moves++
+			}
+			if !r.State.Open() {
+				closings++
+			}
+			refunds += len(r.Refunds)
+		}
+	}
+	for range 8 {
+		rapid.Check(t, walk)
+	}
+	if closings == 0 || refunds == 0 || moves == 0 {
+		t.Errorf("the walk was idle: %d moves, %d closed, %d refunds", moves, closings, refunds)
+	}
+}
+
+// walkOne takes one random step of any kind.
+func walkOne(t *rapid.T, r *RMA, m RMAMove) error {
+	kind := rapid.SampledFrom([]string{"near", "near", "near", "near", "near", "near", "any", "reopen", "split", "claim", "keep"}).Draw(t, "kind")
+	switch kind {
+	case "near":
+		if next := r.State.Next(); len(next) > 1 { // seldom withdrawn
+			on := next[:len(next)-1]
+			m.To = rapid.SampledFrom(slices.Concat(on, on, on, on, on, next)).Draw(t, "to")
+		} else {
+			m.To = rapid.SampledFrom(RMAStates()).Draw(t, "to")
+		}
+	case "any":
+		m.To = rapid.SampledFrom(RMAStates()).Draw(t, "to")
+	case "reopen":
+		m.To = rapid.SampledFrom(append(r.Reopens(), RMAClosedResolved, RMAReceived)).Draw(t, "to")
+		return r.Reopen(m)
+	case "split":
+		had := r.Qty
+		part, err := r.Split(rapid.IntRange(-1, 3).Draw(t, "pieces"), "RMA-M4W8-C2H7", m)
+		if err == nil && (part.Qty+r.Qty != had || part.Check(m.Days) != nil) {
+			t.Fatalf("%d pieces became %d and %d: %v", had, r.Qty, part.Qty, part.Check(m.Days))
+		}
+		return err
+	case "claim":
+		return r.ClaimStep(rapid.SampledFrom([]ClaimState{ClaimOpen, ClaimFiled, ClaimWon, ClaimLost}).Draw(t, "claim"), m)
+	}
+	_, err := r.Do(m)
+	return err
+}
+
+// TestRMAStepsWork: what is offered in a state works there once its needs are given, each
+// state but the closed ones leads on, and each legal transition is offered by some step.
+func TestRMAStepsWork(t *testing.T) {
+	t.Parallel()
+	full := map[string]string{"amount": "289.00", "currency": "USD", "remedy": "repair", "not_feasible": "no parts", "hold": "buyer_damage", "condition": "in its box",
+		"expires": "2026-05-01", "carrier": "DHL", "tracking": "JD1", "claim_number": "77", "reason": "as agreed", "steps": "restart it", "qty": "1"}
+	by, at := Actor{Name: "Ann", Role: RoleSenior}, time.Date(2026, 3, 20, 9, 0, 0, 0, time.UTC)
+	known := map[string]bool{}
+	for _, v := range RMAValues() {
+		known[v.Name] = true
+	}
+	for _, s := range RMAStates() {
+		offered := map[RMAState]bool{}
+		r := RMA{Number: "RMA-7K3Q-9TXB", State: s, Qty: 2, History: []RMAHistory{{At: at, Actor: by, From: RMAResolving, To: s, Why: "test"}}}
+		for _, a := range RMASteps(&r) {
+			set := map[string]string{}
+			for _, n := range append(slices.Clone(a.Needs), a.Takes...) {
+				if !known[n] {
+					t.Errorf("%s names %q, which nothing explains", a.Name, n)
+				}
+			}
+			for _, n := range a.Needs {
+				set[n] = full[n]
+			}
+			if a.RMAState == "" {
+				continue
+			}
+			offered[a.RMAState] = true
+			one := r.clone()
+			if s == RMAResolving {
+				one.Remedy = RemedyRepair
+			}
+			if _, err := one.Do(RMAMove{To: a.RMAState, By: by, At: at, Why: "test", Set: set, Mail: a.Template, Approver: &Actor{Name: "Max"}}); err != nil {
+				t.Errorf("%s is offered in %s and refused: %v", a.Name, s, err)
+			}
+		}
+		for _, next := range s.Next() {
+			if via := next == RMAResolving || next == RMAInspecting; !offered[next] && !via {
+				t.Errorf("nothing leads from %s to %s", s, next)
+			}
+		}
+	}
+}
+
+func TestRMARefusals(t *testing.T) {
+	t.Parallel()
+	by, at := Actor{Name: "Ann", Role: RoleSenior}, time.Date(2026, 3, 20, 9, 0, 0, 0, time.UTC)
+	at2 := at.AddDate(0, 0, 3)
+	rec := func(s RMAState) RMA {
+		return RMA{Number: "RMA-7K3Q-9TXB", State: s, Qty: 1, History: []RMAHistory{{At: at, Actor: by, To: s, Why: "test"}}}
+	}
+	money := map[string]string{"amount": "289.00", "currency": "USD", "not_feasible": "no parts"}
+	for name, c := range map[string]struct {
+		r    RMA
+		m    RMAMove
+		code Code
+		says string
+	}{
+		"back to front":          {rec(RMAReceived), RMAMove{To: RMAAuthorized}, CodeIllegal, "possible: [inspecting withdrawn]"},
+		"closed":                 {rec(RMAClosedRejected), RMAMove{To: RMAReceived}, CodeIllegal, "opened again, with a reason, as [under_review]"},
+		"no reason":              {rec(RMAReceived), RMAMove{To: RMAInspecting, Why: " "}, CodeInvalid, "needs a reason"},
+		"alone":                  {rec(RMAResolving), RMAMove{To: RMAClosedResolved, Mail: mailRefund, Set: money, Approver: &by}, CodeForbidden, "by Ann alone"},
+		"nobody approved":        {rec(RMAResolving), RMAMove{To: RMAClosedResolved, Mail: mailRefund, Set: money}, CodeForbidden, "needs two people"},
+		"something else may do":  {rec(RMAResolving), RMAMove{To: RMAClosedResolved, Mail: mailRefund, Set: map[string]string{"amount": "1"}}, CodeInvalid, "neither repair nor replacement"},
+		"no amount":              {rec(RMAResolving), RMAMove{To: RMAClosedResolved, Mail: mailRefund, Set: map[string]string{"not_feasible": "x"}}, CodeInvalid, "needs an amount"},
+		"a refund without mail":  {rec(RMAResolving), RMAMove{To: RMAClosedResolved, Set: map[string]string{"remedy": "refund"}}, CodeIllegal, "only the mail"},
+		"how was it put right":   {rec(RMAResolving), RMAMove{To: RMAClosedResolved}, CodeInvalid, "remedy"},
+		"why does it wait":       {rec(RMAInspecting), RMAMove{To: RMAManagerHold}, CodeInvalid, "hold=wrong_contents"},
+		"no such payer":          {rec(RMAUnderReview), RMAMove{To: RMAAuthorized, Set: map[string]string{"payer": "Ann"}}, CodeInvalid, "possible: shop"},
+		"solo, with its reason":  {rec(RMAResolving), RMAMove{To: RMAClosedResolved, Mail: mailRefund, Set: money, Approver: &by, Solo: "I am alone"}, "", ""},
+		"two people":             {rec(RMAResolving), RMAMove{To: RMAClosedResolved, Mail: mailRefund, Set: money, Approver: &Actor{Name: "Max"}}, "", ""},
+		"planned, nobody so far": {rec(RMAFaultConfirmed), RMAMove{To: RMAClosedResolved, Mail: mailRefund, Set: money, Plan: true}, "", ""},
+	} {
+		if c.m.By, c.m.At = by, at2; c.m.Why == "" {
+			c.m.Why = "test"
+		}
+		_, err := c.r.Do(c.m)
+		if CodeOf(err) != c.code || err != nil && !strings.Contains(MessageOf(err), c.says) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	r := rec(RMAUnderReview)
+	if _, err := r.Do(RMAMove{To: RMAAuthorized, By: by, At: at, Why: "seen", Set: map[string]string{"expires": "2026-04-20"}}); err != nil {
+		t.Fatal(err)
+	}
+	if r.Deadline != "2026-04-20" || fmt.Sprint(r.Due) != "2026-04-20 23:59:59 +0000 UTC" || r.Payer != PayerBuyer || r.PayerFinal {
+		t.Errorf("authorised until %s, due %s, paid by %s (%v)", r.Deadline, r.Due, r.Payer, r.PayerFinal)
+	}
+}
