@@ -39,10 +39,9 @@ func (r *RMA) Do(m RMAMove) (bool, error) {
 		return false, err
 	}
 	next := r.clone()
-	if p := strings.TrimSpace(m.Set["payer"]); next.PayerFinal && p != "" && p != next.Payer {
-		return false, Errf(CodeIllegal, "who pays the postage of %s is decided: %s", r.Number, next.Payer)
+	if err := next.keep(m); err != nil {
+		return false, err
 	}
-	next.keep(m)
 	next.UpdatedAt = m.At
 	if m.Clears {
 		next.NoShipping = false
@@ -140,9 +139,12 @@ func checkRMAValue(name, v string) error {
 }
 
 // keep writes what a person set into the record, so that later mails say the same
-// (domain.md section 3, "Fields").
-func (r *RMA) keep(m RMAMove) {
+// (domain.md section 3, "Fields"). Who pays is decided once.
+func (r *RMA) keep(m RMAMove) error {
 	get := func(name string) string { return strings.TrimSpace(m.Set[name]) }
+	if p := get("payer"); r.PayerFinal && p != "" && p != r.Payer {
+		return Errf(CodeIllegal, "who pays the postage of %s is decided: %s", r.Number, r.Payer)
+	}
 	for name, field := range map[string]*string{
 		"condition": &r.Condition, "address": &r.ReturnAddress, "resolution": &r.Resolution, "finding": &r.Finding,
 		"cost": &r.Cost, "back_cost": &r.BackCost, "currency": &r.Currency, "not_feasible": &r.NotFeasible,
@@ -169,6 +171,7 @@ func (r *RMA) keep(m RMAMove) {
 	if p := get("back_payer"); p != "" {
 		r.BackPayer = p
 	}
+	return nil
 }
 
 // step makes one step of the graph.
@@ -341,7 +344,9 @@ func (r *RMA) Reopen(m RMAMove) error {
 		next.PayerFinal = false
 	}
 	next.Remedy = "" // what it ended with was not the end
-	next.keep(m)
+	if err := next.keep(m); err != nil {
+		return err
+	}
 	if m.To == RMAAuthorized {
 		if err := next.may(m.To, m); err != nil {
 			return err
