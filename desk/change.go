@@ -24,6 +24,8 @@ type Change struct {
 	Words map[string][]string
 	// Pictures records evidence hashes (SHA-256 and perceptual) for reuse detection.
 	Pictures []Picture
+	// Files are the photos that an RMA of this change names for the first time.
+	Files []File
 	// Spoken records that template went to recipient at a time (once-per-order limits).
 	Spoken []Spoken
 }
@@ -33,6 +35,12 @@ type Change struct {
 type DraftChange struct {
 	Draft Draft
 	From  DraftState
+}
+
+// File is a photo's bytes under their hash.
+type File struct {
+	SHA256 string
+	Data   []byte
 }
 
 // Picture is one attachment hash seen in a case.

@@ -168,6 +168,9 @@ func (t *wtx) removePerson(e *erasure, by desk.Actor, at time.Time) error {
 	}
 	for n, r := range e.rmas {
 		t.count("rma", string(r.State), -1)
+		if err := t.dropPhotos(e, r.Photos); err != nil {
+			return err
+		}
 		if err := t.b(bRMAs).Delete(u64(n)); err != nil {
 			return err
 		}

@@ -147,6 +147,10 @@ func (t *wtx) redacted(e *erasure, n uint64, by desk.Actor, at time.Time) (desk.
 			r.Symptom = ""
 		}
 		r.Evidence = slices.DeleteFunc(r.Evidence, theirs)
+		if err := t.dropPhotos(e, r.Photos); err != nil {
+			return change, err
+		}
+		r.Photos = nil
 		change.RMAs = append(change.RMAs, r)
 	}
 	return change, nil

@@ -60,13 +60,24 @@ func (s *Store) Record(ctx context.Context, change desk.Change) error {
 
 // record applies changes after a further check of each.
 func (s *Store) record(ctx context.Context, changes []desk.Change, check func(*wtx, *encoded) error) ([]error, error) {
+	files, err := filesOf(changes)
+	if err != nil {
+		return nil, err
+	}
+	if len(files) > 0 { // on the disk before the commit that names them
+		s.blobs.RLock()
+		defer s.blobs.RUnlock()
+		if err := s.writeBlobs(ctx, files); err != nil {
+			return nil, err
+		}
+	}
 	prepared := make([]*encoded, len(changes))
 	early := make([]error, len(changes))
 	for i := range changes {
 		prepared[i], early[i] = encode(changes[i])
 	}
 	var results []error
-	err := s.update(ctx, func(t *wtx) error {
+	err = s.update(ctx, func(t *wtx) error {
 		results = slices.Clone(early)
 		for i, e := range prepared {
 			if results[i] != nil {
@@ -328,6 +339,11 @@ func (t *wtx) writeRest(c desk.Change) error {
 	}
 	for _, d := range c.Dues {
 		if err := t.putDue(d); err != nil {
+			return err
+		}
+	}
+	for _, f := range c.Files {
+		if _, err := t.useBlob(sha(f.Data), 1); err != nil {
 			return err
 		}
 	}

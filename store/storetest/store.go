@@ -59,6 +59,7 @@ type Records interface {
 	RMAs(ctx context.Context, f desk.RMAFilter) ([]desk.RMA, error)
 	PicturesLike(ctx context.Context, sha, phash string, maxDistance int) ([]desk.Picture, error)
 	SpokenAt(ctx context.Context, key string) (time.Time, error)
+	File(ctx context.Context, sha string) ([]byte, error)
 }
 
 // Upkeep is the part around it: alerts, due times, figures, erasure, backup.
@@ -102,7 +103,7 @@ func Run(t *testing.T, open func(t *testing.T, place string) Store) {
 		"Accept": testAccept, "AcceptCopies": testAcceptCopies, "AcceptInvalid": testAcceptInvalid, "LargeMails": testLargeMails,
 		"MailStates": testMailStates, "Cursor": testCursor, "Record": testRecord, "Conflicts": testConflicts,
 		"Whole": testWhole, "Batch": testBatch, "Invalid": testInvalid, "DecisionsStay": testDecisionsStay,
-		"RMAs": testRMAs, "Sending": testSending, "SendingOrder": testSendingOrder, "Queue": testQueue,
+		"RMAs": testRMAs, "Files": testFiles, "Sending": testSending, "SendingOrder": testSendingOrder, "Queue": testQueue,
 		"Listing": testListing, "Words": testWords, "WordsMany": testWordsMany, "Threads": testThreads, "Audit": testAudit,
 		"Alerts": testAlerts, "Dues": testDues, "Pictures": testPictures, "Settings": testSettings,
 		"CaseNumbers": testCaseNumbers, "Counts": testCounts, "Erase": testErase, "EraseMany": testEraseMany,
