@@ -13,21 +13,23 @@ import (
 
 // Config is the whole configuration file.
 type Config struct {
-	File         string      `yaml:"-"` // where it was read from
-	Shop         Shop        `yaml:"shop" need:"the shop's name and time zone stand there"`
-	DataDir      string      `yaml:"data_dir" path:"true" need:"cases and mails are kept there"`
-	Mailboxes    []Mailbox   `yaml:"mailboxes" need:"there is nothing to read without one"`
-	Brand        Brand       `yaml:"brand"`
-	Orders       Orders      `yaml:"orders" need:"each mail is checked against the orders"`
-	Policy       Policy      `yaml:"policy"`
-	TemplatesDir string      `yaml:"templates_dir" path:"true"`
-	Alerts       Alerts      `yaml:"alerts"`
-	Actors       []Actor     `yaml:"actors"`
-	SocketGroup  string      `yaml:"socket_group" form:"name"` // whose members may reach the service's socket
-	Approval     Approval    `yaml:"approval"`
-	Acknowledge  Acknowledge `yaml:"acknowledge"`
-	Photos       Photos      `yaml:"photos"`
-	Log          Log         `yaml:"log"`
+	File         string       `yaml:"-"` // where it was read from
+	Shop         Shop         `yaml:"shop" need:"the shop's name and time zone stand there"`
+	DataDir      string       `yaml:"data_dir" path:"true" need:"cases and mails are kept there"`
+	Mailboxes    []Mailbox    `yaml:"mailboxes" need:"there is nothing to read without one"`
+	Brand        Brand        `yaml:"brand"`
+	Orders       Orders       `yaml:"orders" need:"each mail is checked against the orders"`
+	Policy       Policy       `yaml:"policy"`
+	TemplatesDir string       `yaml:"templates_dir" path:"true"`
+	Alerts       Alerts       `yaml:"alerts"`
+	Actors       []Actor      `yaml:"actors"`
+	SocketGroup  string       `yaml:"socket_group" form:"name"` // whose members may reach the service's socket
+	Approval     Approval     `yaml:"approval"`
+	Acknowledge  Acknowledge  `yaml:"acknowledge"`
+	Reminders    Reminders    `yaml:"reminders"`
+	DelayNotices DelayNotices `yaml:"delay_notices"`
+	Photos       Photos       `yaml:"photos"`
+	Log          Log          `yaml:"log"`
 }
 
 // Shop is who we are and how the shop counts time.
@@ -37,6 +39,10 @@ type Shop struct {
 	Language     string         `yaml:"language" default:"en" form:"language"`
 	OrderNumber  OrderNumber    `yaml:"order_number"`
 	BusinessDays []string       `yaml:"business_days" default:"mon,tue,wed,thu,fri" enum:"mon|tue|wed|thu|fri|sat|sun"`
+	// Holidays are days on which the shop does not work: 2026-12-24, or 12-25 for every year.
+	Holidays []string `yaml:"holidays" form:"day"`
+	// RefundDays is within how many business days an approved cancellation is paid back.
+	RefundDays int `yaml:"refund_days" default:"7" min:"1" max:"60"`
 	// CarrierClaimDays is how many days after delivery each carrier takes claims
 	// (domain.md section 1, reading 17); doctor warns when it is empty.
 	CarrierClaimDays map[string]int `yaml:"carrier_claim_days" min:"1" max:"365"`
@@ -161,6 +167,9 @@ type Actor struct {
 type Approval struct {
 	UndoDelay time.Duration `yaml:"undo_delay" default:"30s" min:"0s" max:"1h"`
 	ThreadCap int           `yaml:"thread_cap" default:"5" min:"1" max:"100"` // replies a thread and day
+	// Solo: one person runs the shop and confirms repayments alone, an hour later (domain.md
+	// section 3).
+	Solo bool `yaml:"solo"`
 }
 
 // Acknowledge is the confirmation of receipt that leaves without a person.
@@ -169,6 +178,19 @@ type Acknowledge struct {
 	PerSenderDays int  `yaml:"per_sender_days" default:"7" min:"1" max:"365"` // one per sender in so many days
 	PerHour       int  `yaml:"per_hour" default:"60" min:"1" max:"10000"`     // so many switch it off
 	PerDay        int  `yaml:"per_day" default:"200" min:"1" max:"10000"`
+}
+
+// Reminders are the mails to customers who do not answer. They are drafts like all others
+// unless they may leave by themselves.
+type Reminders struct {
+	AutoSend bool `yaml:"auto_send"`
+}
+
+// DelayNotices are the notices about orders that will not ship in time (policy section 6).
+type DelayNotices struct {
+	Enabled    bool `yaml:"enabled" default:"true"`
+	DaysBefore int  `yaml:"days_before" default:"2" min:"0" max:"60"` // before the promised date ends
+	PerDay     int  `yaml:"per_day" default:"50" min:"1" max:"10000"` // drafts in a day, the most urgent first
 }
 
 // Photos bounds the judging of pictures.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"time"
 
 	"golang.org/x/text/language"
 )
@@ -27,6 +28,12 @@ func checkForm(form, text string) (why, mend string) {
 	case "language":
 		if _, err := language.Parse(text); err != nil || len(text) > 12 {
 			return quoted(text) + " is no language code", "write for example en or de"
+		}
+	case "day":
+		_, day := time.Parse(time.DateOnly, text)
+		_, yearly := time.Parse("01-02", text)
+		if day != nil && yearly != nil && text != "02-29" {
+			return quoted(text) + " is no date", "write 2026-12-24, or 12-25 for every year"
 		}
 	case "name":
 		if !regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$`).MatchString(text) {

@@ -150,8 +150,24 @@ func (c *Client) RMA(ctx context.Context, number string) (desk.RMA, error) {
 }
 
 // AdvanceRMA moves a return record to another state.
-func (c *Client) AdvanceRMA(ctx context.Context, _ desk.Actor, number string, to desk.RMAState, because string) (desk.RMA, error) {
-	return call[desk.RMA](ctx, c, nameAdvanceRMA, advanceRequest{number, to, because}, true)
+func (c *Client) AdvanceRMA(ctx context.Context, _ desk.Actor, number string, to desk.RMAState, because string, set map[string]string) (desk.RMA, error) {
+	return call[desk.RMA](ctx, c, nameAdvanceRMA, advanceRequest{number, to, because, set}, true)
+}
+
+// RMASteps gives a return record with what can be done with it.
+func (c *Client) RMASteps(ctx context.Context, number string) (flow.RMAView, error) {
+	return call[flow.RMAView](ctx, c, nameRMASteps, idRequest{ID: number}, false)
+}
+
+// TakeRMAStep takes one of the steps of a record.
+func (c *Client) TakeRMAStep(ctx context.Context, _ desk.Actor, q flow.RMAStep) (flow.RMADone, error) {
+	return call[flow.RMADone](ctx, c, nameTakeRMAStep, q, true)
+}
+
+// RMAPhoto gives one of a record's photos by its hash.
+func (c *Client) RMAPhoto(ctx context.Context, number, sum string) (desk.Photo, []byte, error) {
+	a, err := call[rmaPhoto](ctx, c, nameRMAPhoto, photoRequest{number, sum}, false)
+	return a.Photo, a.Data, err
 }
 
 // Parked lists the mails that have no case.

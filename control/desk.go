@@ -42,7 +42,12 @@ type Drafts interface {
 type Returns interface {
 	RMAs(ctx context.Context, f desk.RMAFilter) ([]desk.RMA, error)
 	RMA(ctx context.Context, number string) (desk.RMA, error)
-	AdvanceRMA(ctx context.Context, by desk.Actor, number string, to desk.RMAState, because string) (desk.RMA, error)
+	// RMASteps gives a record with what can be done now; TakeRMAStep does it.
+	RMASteps(ctx context.Context, number string) (flow.RMAView, error)
+	TakeRMAStep(ctx context.Context, by desk.Actor, q flow.RMAStep) (flow.RMADone, error)
+	RMAPhoto(ctx context.Context, number, sum string) (desk.Photo, []byte, error)
+	// AdvanceRMA moves a record without a mail.
+	AdvanceRMA(ctx context.Context, by desk.Actor, number string, to desk.RMAState, because string, set map[string]string) (desk.RMA, error)
 }
 
 // Parking lists, shows and replays mails that have no case.

@@ -20,6 +20,10 @@ type fakeDesk struct {
 	draft  desk.Draft
 	kase   desk.Case
 	rma    desk.RMA
+	steps  flow.RMAView
+	step   flow.RMAStep
+	done   flow.RMADone
+	photo  desk.Photo
 	mail   desk.Mail
 	raw    []byte
 	orders OrdersStatus
@@ -95,8 +99,20 @@ func (f *fakeDesk) RMA(_ context.Context, number string) (desk.RMA, error) {
 	return f.rma, f.note("RMA", number)
 }
 
-func (f *fakeDesk) AdvanceRMA(_ context.Context, by desk.Actor, number string, to desk.RMAState, because string) (desk.RMA, error) {
-	return f.rma, f.note("AdvanceRMA", by, number, to, because)
+func (f *fakeDesk) AdvanceRMA(_ context.Context, by desk.Actor, number string, to desk.RMAState, because string, set map[string]string) (desk.RMA, error) {
+	return f.rma, f.note("AdvanceRMA", by, number, to, because, set)
+}
+
+func (f *fakeDesk) RMASteps(_ context.Context, number string) (flow.RMAView, error) {
+	return f.steps, f.note("RMASteps", number)
+}
+
+func (f *fakeDesk) TakeRMAStep(_ context.Context, by desk.Actor, q flow.RMAStep) (flow.RMADone, error) {
+	return f.done, f.note("TakeRMAStep", by, q)
+}
+
+func (f *fakeDesk) RMAPhoto(_ context.Context, number, sum string) (desk.Photo, []byte, error) {
+	return f.photo, f.raw, f.note("RMAPhoto", number, sum)
 }
 
 func (f *fakeDesk) Parked(_ context.Context, state desk.MailState, limit int) ([]desk.Mail, error) {

@@ -82,8 +82,11 @@ func rounds(f *fakeDesk, by desk.Actor) []roundCase {
 		{"RMAs", func(ctx context.Context, d Desk) (any, error) { return d.RMAs(ctx, rmas) }, []desk.RMA{f.rma}, []any{"RMAs", rmas}},
 		{"RMA", func(ctx context.Context, d Desk) (any, error) { return d.RMA(ctx, "rma 7k3q") }, f.rma, []any{"RMA", "rma 7k3q"}},
 		{"AdvanceRMA", func(ctx context.Context, d Desk) (any, error) {
-			return d.AdvanceRMA(ctx, forged, "RMA-1", desk.RMAReceived, "it came")
-		}, f.rma, []any{"AdvanceRMA", by, "RMA-1", desk.RMAReceived, "it came"}},
+			return d.AdvanceRMA(ctx, forged, "RMA-1", desk.RMAReceived, "it came", map[string]string{"carrier": "DHL"})
+		}, f.rma, []any{"AdvanceRMA", by, "RMA-1", desk.RMAReceived, "it came", map[string]string{"carrier": "DHL"}}},
+		{"RMASteps", func(ctx context.Context, d Desk) (any, error) { return d.RMASteps(ctx, "rma 7k3q") }, f.steps, []any{"RMASteps", "rma 7k3q"}},
+		{"TakeRMAStep", func(ctx context.Context, d Desk) (any, error) { return d.TakeRMAStep(ctx, forged, f.step) }, f.done, []any{"TakeRMAStep", by, f.step}},
+		{"RMAPhoto", func(ctx context.Context, d Desk) (any, error) { return two(d.RMAPhoto(ctx, "RMA-1", "ab")) }, []any{f.photo, f.raw}, []any{"RMAPhoto", "RMA-1", "ab"}},
 		{"Parked", func(ctx context.Context, d Desk) (any, error) { return d.Parked(ctx, desk.MailSuppressed, 3) }, []desk.Mail{f.mail}, []any{"Parked", desk.MailSuppressed, 3}},
 		{"ParkedMail", func(ctx context.Context, d Desk) (any, error) { return two(d.ParkedMail(ctx, "abcdef")) }, []any{f.mail, f.raw}, []any{"ParkedMail", "abcdef"}},
 		{"Replay", func(ctx context.Context, d Desk) (any, error) { return d.Replay(ctx, forged, "abcdef", "a customer") }, f.mail, []any{"Replay", by, "abcdef", "a customer"}},

@@ -21,6 +21,9 @@ const (
 	nameRMAs          = "rmas"
 	nameRMA           = "rma"
 	nameAdvanceRMA    = "advance_rma"
+	nameRMASteps      = "rma_steps"
+	nameTakeRMAStep   = "take_rma_step"
+	nameRMAPhoto      = "rma_photo"
 	nameParked        = "parked"
 	nameParkedMail    = "parked_mail"
 	nameReplay        = "replay"
@@ -63,7 +66,15 @@ func (s *Server) routes() {
 	method(s, nameRMAs, func(ctx context.Context, _ desk.Actor, f desk.RMAFilter) ([]desk.RMA, error) { return d.RMAs(ctx, f) })
 	method(s, nameRMA, func(ctx context.Context, _ desk.Actor, q idRequest) (desk.RMA, error) { return d.RMA(ctx, q.ID) })
 	method(s, nameAdvanceRMA, func(ctx context.Context, by desk.Actor, q advanceRequest) (desk.RMA, error) {
-		return d.AdvanceRMA(ctx, by, q.Number, q.To, q.Because)
+		return d.AdvanceRMA(ctx, by, q.Number, q.To, q.Because, q.Set)
+	})
+	method(s, nameRMASteps, func(ctx context.Context, _ desk.Actor, q idRequest) (flow.RMAView, error) {
+		return d.RMASteps(ctx, q.ID)
+	})
+	methodOf(s, nameTakeRMAStep, maxPhotos, d.TakeRMAStep)
+	method(s, nameRMAPhoto, func(ctx context.Context, _ desk.Actor, q photoRequest) (rmaPhoto, error) {
+		p, data, err := d.RMAPhoto(ctx, q.Number, q.SHA256)
+		return rmaPhoto{p, data}, err
 	})
 
 	method(s, nameParked, func(ctx context.Context, _ desk.Actor, q parkedRequest) ([]desk.Mail, error) {

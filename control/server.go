@@ -15,6 +15,7 @@ import (
 
 const (
 	maxRequest    = 4 << 20          // bytes; the largest request is an edited draft
+	maxPhotos     = 64 << 20         // bytes of a request that brings photos
 	headerTimeout = 10 * time.Second // for a client to say what it wants
 	idleTimeout   = 2 * time.Minute
 	stopTimeout   = 10 * time.Second // for requests under way when the service stops
@@ -92,12 +93,17 @@ func (s *Server) caller(ctx context.Context) (desk.Actor, error) {
 // method puts one method on the server: it finds the caller, reads the request, calls f
 // and answers with what f gave.
 func method[Q, A any](s *Server, name string, f func(ctx context.Context, by desk.Actor, q Q) (A, error)) {
+	methodOf(s, name, maxRequest, f)
+}
+
+// methodOf is method for requests of up to limit bytes.
+func methodOf[Q, A any](s *Server, name string, limit int64, f func(ctx context.Context, by desk.Actor, q Q) (A, error)) {
 	s.mux.HandleFunc("POST "+pathPrefix+name, func(w http.ResponseWriter, r *http.Request) {
 		var answer reply[A]
 		by, err := s.caller(r.Context())
 		if err == nil {
 			var q Q
-			if q, err = request[Q](w, r); err == nil {
+			if q, err = request[Q](w, r, limit); err == nil {
 				answer.Value, err = f(r.Context(), by, q)
 			}
 		}
@@ -118,9 +124,9 @@ func (s *Server) give(w http.ResponseWriter, r *http.Request, name string, statu
 
 // request reads the body of a request. A field that this version does not know is
 // refused: an approval must never lose a part of what was said.
-func request[Q any](w http.ResponseWriter, r *http.Request) (Q, error) {
+func request[Q any](w http.ResponseWriter, r *http.Request, limit int64) (Q, error) {
 	var q Q
-	dec := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxRequest))
+	dec := json.NewDecoder(http.MaxBytesReader(w, r.Body, limit))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&q); err != nil {
 		return q, desk.Wrap(desk.CodeInvalid, err, "the request cannot be read").WithMend("use the same version of returndesk as the service")

@@ -23,7 +23,7 @@ const (
 func (s *Server) backup(w http.ResponseWriter, r *http.Request) {
 	by, err := s.caller(r.Context())
 	if err == nil {
-		_, err = request[nothing](w, r)
+		_, err = request[nothing](w, r, maxRequest)
 	}
 	out := &stream{to: w}
 	if err == nil {

@@ -25,6 +25,12 @@ type (
 		Number  string        `json:"number"`
 		To      desk.RMAState `json:"to"`
 		Because string        `json:"because"`
+
+		Set map[string]string `json:"set,omitempty"`
+	}
+	photoRequest struct {
+		Number string `json:"number"`
+		SHA256 string `json:"sha256"`
 	}
 	parkedRequest struct {
 		State desk.MailState `json:"state"`
@@ -47,6 +53,10 @@ type (
 	resolved struct {
 		Case  desk.Case   `json:"case"`
 		Draft *desk.Draft `json:"draft,omitempty"`
+	}
+	rmaPhoto struct {
+		Photo desk.Photo `json:"photo"`
+		Data  []byte     `json:"data"`
 	}
 	parkedMail struct {
 		Mail desk.Mail `json:"mail"`

@@ -102,6 +102,7 @@ type Draft struct {
 	UpdatedAt     time.Time `json:"updated_at"`
 	ApprovedBy    *Actor    `json:"approved_by,omitempty"`
 	ApprovedAt    time.Time `json:"approved_at,omitzero"`
+	Solo          string    `json:"solo,omitempty"`      // the typed reason of a shop of one that approved its own repayment
 	SeenHash      string    `json:"seen_hash,omitempty"` // ContentHash that the approver saw
 	SendAfter     time.Time `json:"send_after,omitzero"` // earliest sending (undo window, retry)
 	Frozen        []byte    `json:"frozen,omitempty"`    // the exact bytes to send, fixed at approval

@@ -7,7 +7,8 @@ import "time"
 type Workdays struct {
 	Zone *time.Location
 	On   [7]bool // by time.Weekday; none set means Monday to Friday
-	// Holidays are the days on which the shop does not work, by calendar date.
+	// Holidays are the days on which the shop does not work: a calendar date, or month and
+	// day ("12-25") for every year.
 	Holidays map[Date]bool
 }
 
@@ -22,7 +23,8 @@ func (w Workdays) Works(d time.Weekday) bool {
 // Open reports whether the shop works on the day of an instant.
 func (w Workdays) Open(t time.Time) bool {
 	t = w.local(t)
-	return w.Works(t.Weekday()) && !w.Holidays[Date(t.Format(time.DateOnly))]
+	day := Date(t.Format(time.DateOnly))
+	return w.Works(t.Weekday()) && !w.Holidays[day] && !w.Holidays[day[5:]]
 }
 
 // maxClosed bounds the search for a working day: a calendar that has none for longer

@@ -28,6 +28,7 @@ func TestWorkdays(t *testing.T) {
 		"days of the calendar":  {Workdays{}.RMADeadline(RMAAwaitingEvidence, late), late.AddDate(0, 0, 14)},
 		"never on a day off":    {sunToThu.RMADeadline(RMAAwaitingEvidence, late), late.AddDate(0, 0, 16)},
 		"over a holiday":        {Workdays{Holidays: map[Date]bool{"2026-03-23": true}}.Add(late, 1), late.AddDate(0, 0, 4)},
+		"every year":            {Workdays{Holidays: map[Date]bool{"03-23": true}}.Add(late, 1), late.AddDate(0, 0, 4)},
 		"moved by a holiday":    {Workdays{Holidays: map[Date]bool{"2026-04-03": true}}.Days(late, 14), late.AddDate(0, 0, 17)},
 		"always closed":         {Workdays{Holidays: everyDay(late, 200)}.Next(late), late},
 		"no deadline":           {sunToThu.RMADeadline(RMAResolving, late), time.Time{}},

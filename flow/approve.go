@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"returndesk/desk"
 	"returndesk/replies"
@@ -33,9 +34,8 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 	if err := by.Require(maxRole(d.Role, desk.RoleAgent), "approving draft "+d.ID); err != nil {
 		return d, err
 	}
-	if d.NeedsSecond() && d.DrawnBy != nil && d.DrawnBy.Name == by.Name {
-		return d, desk.Errf(desk.CodeForbidden, "draft %s pays money out and was drawn up by %s: a second person has to approve it", d.ID, by.Name).
-			WithMend("ask another senior")
+	if d.Solo, err = e.alone(by, d, a.Because); err != nil {
+		return d, err
 	}
 	if a.Seen != "" && a.Seen != d.ContentHash() {
 		return d, desk.Errf(desk.CodeConflict, "draft %s is not what you saw: somebody changed it", d.ID).WithMend("look at it again")
@@ -63,6 +63,35 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 	return e.approve(ctx, by, c, d, a.Because)
 }
 
+// soloAfter is how long a shop of one has to think before it confirms its own repayment
+// (domain.md section 3).
+const soloAfter = time.Hour
+
+// alone refuses that who drew up a repayment approves it. In a shop of one the same person
+// confirms it an hour later with a typed reason, which is given back and kept.
+func (e *Engine) alone(by desk.Actor, d desk.Draft, because string) (string, error) {
+	if !d.NeedsSecond() || d.DrawnBy == nil || d.DrawnBy.Name != by.Name {
+		return "", nil
+	}
+	if !e.shop.Solo {
+		return "", desk.Errf(desk.CodeForbidden, "draft %s pays money out and was drawn up by %s: a second person has to approve it", d.ID, by.Name).
+			WithMend("ask another senior; a shop of one sets approval.solo in the configuration")
+	}
+	since := d.CreatedAt
+	if d.Edited {
+		since = d.UpdatedAt
+	}
+	if wait := since.Add(soloAfter).Sub(e.now()); wait > 0 {
+		return "", desk.Errf(desk.CodeForbidden, "draft %s pays money out: %s confirms it alone, an hour after drawing it up at the earliest", d.ID, by.Name).
+			WithMend("look at it again at %s", since.Add(soloAfter).In(e.shop.Zone).Format("15:04"))
+	}
+	if because = strings.TrimSpace(because); because == "" {
+		return "", desk.Errf(desk.CodeNeedsConfirm, "draft %s pays money out and nobody else looks at it: it needs a typed reason", d.ID).
+			WithMend("give it with --because")
+	}
+	return because, nil
+}
+
 // approve freezes the bytes and records the transition.
 func (e *Engine) approve(ctx context.Context, by desk.Actor, c desk.Case, d desk.Draft, because string) (desk.Draft, error) {
 	now := e.now()
@@ -79,13 +108,21 @@ func (e *Engine) approve(ctx context.Context, by desk.Actor, c desk.Case, d desk
 	change := desk.Change{
 		Cases:  []desk.Case{c},
 		Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftProposed}},
-		Audit:  []desk.Audit{e.note(by, c.ID, "approved", because, "draft", d.ID, "seen", d.SeenHash)},
+		Audit:  []desk.Audit{e.note(by, c.ID, "approved", because, append([]string{"draft", d.ID, "seen", d.SeenHash}, soloMark(d)...)...)},
 	}
 	if err := e.store.Record(ctx, change); err != nil {
 		return d, err
 	}
 	e.poke()
 	return d, nil
+}
+
+// soloMark marks an approval by one person alone in the history.
+func soloMark(d desk.Draft) []string {
+	if d.Solo == "" {
+		return nil
+	}
+	return []string{"solo", "yes"}
 }
 
 // recheck gathers the facts again. It gives an error with CodeStale, and the new draft,

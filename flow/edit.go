@@ -122,7 +122,7 @@ func (e *Engine) Undo(ctx context.Context, by desk.Actor, draft string) (desk.Dr
 	if err := d.Move(to, e.now()); err != nil {
 		return d, err
 	}
-	d.Frozen, d.SeenHash, d.ApprovedBy = nil, "", nil
+	d.Frozen, d.SeenHash, d.ApprovedBy, d.Solo = nil, "", nil, ""
 	next(&c, e.now())
 	return d, e.store.Record(ctx, desk.Change{
 		Cases:  []desk.Case{c},

@@ -27,6 +27,9 @@ type Shop struct {
 	// CarrierClaimDays is how many days after delivery each carrier takes claims for
 	// damage, by name (domain.md section 1, reading 17).
 	CarrierClaimDays map[string]int
+	// Solo: a single person runs the shop and confirms repayments alone, later (domain.md
+	// section 3).
+	Solo bool
 	// ThreadCap is how many replies of ours one thread may carry in a day; a safety net
 	// against two programs answering each other.
 	ThreadCap int

@@ -149,7 +149,7 @@ func TestRecordMovedMeanwhile(t *testing.T) {
 	w, c, r := claim(t)
 	d := w.authorize(c.ID)
 	withdraw := func() {
-		if _, err := w.AdvanceRMA(t.Context(), agent, r.Number, desk.RMAWithdrawn, "the buyer called"); err != nil {
+		if _, err := w.AdvanceRMA(t.Context(), agent, r.Number, desk.RMAWithdrawn, "the buyer called", nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -214,7 +214,7 @@ func TestDatesOfActions(t *testing.T) {
 func TestAuthorisedOnlyByMail(t *testing.T) {
 	t.Parallel()
 	w, c, r := claim(t)
-	_, err := w.AdvanceRMA(t.Context(), manager, r.Number, desk.RMAAuthorized, "seen")
+	_, err := w.AdvanceRMA(t.Context(), manager, r.Number, desk.RMAAuthorized, "seen", nil)
 	if desk.CodeOf(err) != desk.CodeIllegal || !strings.Contains(desk.MessageOf(err), "resolve "+c.ID+" rma_authorized") {
 		t.Errorf("authorised without a mail: %v", err)
 	}

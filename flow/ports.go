@@ -54,6 +54,7 @@ type Records interface {
 	RMA(ctx context.Context, number string) (desk.RMA, error)
 	RMAsOfOrder(ctx context.Context, order string) ([]desk.RMA, error)
 	RMAs(ctx context.Context, f desk.RMAFilter) ([]desk.RMA, error)
+	File(ctx context.Context, sha string) ([]byte, error)
 	DuesBefore(ctx context.Context, kind string, t time.Time, limit int) ([]desk.Due, error)
 }
 

@@ -16,6 +16,7 @@ type Resolution struct {
 	Action  string            `json:"action"`
 	Because string            `json:"because,omitempty"`
 	Set     map[string]string `json:"set,omitempty"` // "price": "18.00"
+	RMA     string            `json:"rma,omitempty"` // the case's record that it is about; "" = the latest
 }
 
 // builtinActions stand in every case: they settle what a machine must not (a sending
@@ -26,10 +27,18 @@ const (
 	actionClose    = "close"     // nothing more to do
 )
 
+// refundTemplate is the mail that tells of money.
+const refundTemplate = "refund_processing"
+
 // NextActions lists what a person can do with a case: the outcome's own actions from
 // the table, and the built-in ones that its drafts call for.
 func (e *Engine) NextActions(c desk.Case, drafts []desk.Draft) []desk.Action {
 	out := e.table.Next(c.Outcome)
+	for i, a := range out {
+		if a.Template == refundTemplate && len(c.RMAs) > 0 && !slices.Contains(a.Needs, desk.RMAStepNotFeasible) {
+			out[i].Needs = append(slices.Clone(a.Needs), desk.RMAStepNotFeasible)
+		}
+	}
 	if slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State == desk.DraftUncertain }) {
 		out = append(out, desk.Action{Name: actionMarkSent, Label: "The uncertain mail did arrive", Role: desk.RoleAgent, Needs: []string{"reason"}})
 	}
@@ -76,6 +85,9 @@ func (e *Engine) Resolve(ctx context.Context, by desk.Actor, r Resolution) (desk
 	case actionConfirmed, actionReclassified:
 		return e.anew(ctx, by, c, r)
 	}
+	if r.RMA != "" && !slices.Contains(c.RMAs, r.RMA) {
+		return c, nil, desk.Errf(desk.CodeNotFound, "case %s has no record %s", c.ID, r.RMA)
+	}
 	if r.Set, err = e.values(ctx, c, action, r); err != nil {
 		return c, nil, err
 	}
@@ -98,18 +110,23 @@ func (e *Engine) actionOf(c desk.Case, drafts []desk.Draft, r Resolution, by des
 	if err := by.Require(maxRole(a.Role, desk.RoleAgent), a.Name); err != nil {
 		return a, err
 	}
+	return a, needsGiven(a, r.Because, r.Set)
+}
+
+// needsGiven refuses an action that lacks a reason or a value.
+func needsGiven(a desk.Action, because string, set map[string]string) error {
 	for _, need := range a.Needs {
 		if need == "reason" {
-			if strings.TrimSpace(r.Because) == "" {
-				return a, desk.Errf(desk.CodeInvalid, "%s needs a reason", a.Name).WithMend("give it with --because")
+			if strings.TrimSpace(because) == "" {
+				return desk.Errf(desk.CodeInvalid, "%s needs a reason", a.Name).WithMend("give it with --because")
 			}
 			continue
 		}
-		if strings.TrimSpace(r.Set[need]) == "" && !Optional(need) {
-			return a, desk.Errf(desk.CodeInvalid, "%s needs a value for %s", a.Name, need).WithMend("add --set %s=VALUE", need)
+		if strings.TrimSpace(set[need]) == "" && !Optional(need) {
+			return desk.Errf(desk.CodeInvalid, "%s needs a value for %s", a.Name, need).WithMend("add --set %s=VALUE", need)
 		}
 	}
-	return a, nil
+	return nil
 }
 
 // take drafts the action's template, or moves case and RMA where there is none.

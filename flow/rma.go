@@ -38,6 +38,9 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 	if b.s.reading.Serial != "" && r.Serial == "" {
 		r.Serial = b.s.reading.Serial
 	}
+	if r.Class == desk.ClassTransitDamage {
+		r.Claim = b.e.shop.claimOf(f, b.now)
+	}
 	b.putRMA(r)
 	c.RMAs = appendNew(c.RMAs, r.Number)
 	b.audit(c.ID, "rma_opened", d.Rule, "rma", r.Number, "state", string(state))

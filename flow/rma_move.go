@@ -62,13 +62,20 @@ func (e *Engine) moved(ctx context.Context, v *view, d desk.Draft) (*desk.RMA, s
 			opened.History[i].At = now
 		}
 		opened.OpenedAt, opened.UpdatedAt = now, now
-		opened.Due = e.shop.Workdays.RMADeadline(opened.State, now)
+		if opened.State != desk.RMAAuthorized { // that ends on the day that the customer was told
+			opened.Due = e.shop.Workdays.RMADeadline(opened.State, now)
+		}
 		return &opened, "rma_opened", nil
 	}
 	if err != nil {
 		return nil, "", err
 	}
-	stepped, err := e.advance(&r, *d.Moves, d.Set, by, now)
+	if d.Moves.OpenRMA && r.State == desk.RMAClosedExpired { // it only ran out of time
+		err := r.Reopen(desk.RMAMove{To: d.Moves.RMAState, By: by, At: now, Why: strings.TrimSpace(d.Moves.Name + " " + d.Set["reason"]),
+			Set: d.Set, Days: e.shop.Workdays, Mail: d.Template})
+		return &r, "rma_reopened", err
+	}
+	stepped, err := e.advance(&r, *d.Moves, d.Set, by, now, &d)
 	if err != nil {
 		return nil, "", err
 	}
@@ -92,47 +99,49 @@ func mover(d desk.Draft) desk.Actor {
 
 // advance moves a record to the action's state, through the working state between where
 // there is one, and keeps in it what the person set. It reports whether the state changed.
-func (e *Engine) advance(r *desk.RMA, a desk.Action, set map[string]string, by desk.Actor, now time.Time) (bool, error) {
-	keep(r, set)
-	r.UpdatedAt = now
-	if r.State == a.RMAState {
-		return false, nil
+// A mail that was not approved yet is only planned.
+func (e *Engine) advance(r *desk.RMA, a desk.Action, set map[string]string, by desk.Actor, now time.Time, mail *desk.Draft) (bool, error) {
+	m := desk.RMAMove{
+		To: a.RMAState, By: by, At: now, Why: strings.TrimSpace(a.Name + " " + set["reason"]), Set: set, Days: e.shop.Workdays,
+		Mail: a.Template, Plan: mail == nil || mail.ApprovedBy == nil, Clears: a.Name == actionCleared || a.Name == desk.RMAStepCleared,
 	}
-	why := strings.TrimSpace(a.Name + " " + set["reason"])
-	if via, ok := passing(r.State, a.RMAState); ok {
-		if err := r.Advance(via, by, now, why); err != nil {
-			return false, err
-		}
+	if mail != nil && mail.ApprovedBy != nil {
+		m.Approver, m.Solo = mail.ApprovedBy, mail.Solo
 	}
-	if err := r.Advance(a.RMAState, by, now, why); err != nil {
-		return false, err
+	if a.Template == "" {
+		m.Plan = false
 	}
-	r.Due = e.shop.Workdays.RMADeadline(r.State, now)
-	if r.State == desk.RMAFaultConfirmed || r.State == desk.RMANoFaultFound {
-		r.Inspection = string(r.State) // stays true when the record moves on
-	}
-	return true, nil
+	return r.Do(m)
 }
+
+// actionCleared lifts the ban on shipping that a hazard led to.
+const actionCleared = "safety_cleared"
 
 // moveRMA opens or advances the case's record as the action says, and keeps in it what
 // the person set.
 func (b *outcome) moveRMA(ctx context.Context, c *desk.Case, last desk.Decision, a desk.Action, r Resolution) error {
 	if a.OpenRMA && !b.hasOpen(ctx, c.RMAs) {
+		if err := mayOpen(last, a); err != nil {
+			return err
+		}
+		if done, err := b.reopenRMA(ctx, c, a, r); done || err != nil {
+			return err
+		}
 		open := last
 		open.RMA = desk.RMAAction{Open: true, State: desk.RMAUnderReview}
 		if err := b.openRMA(ctx, c, open); err != nil {
 			return err
 		}
+		b.overridden(c, last, a, r)
 	}
-	if a.RMAState == "" || len(c.RMAs) == 0 {
+	if a.RMAState == "" && a.Name != desk.RMAStepCleared || len(c.RMAs) == 0 {
 		return nil
 	}
-	number := c.RMAs[len(c.RMAs)-1]
-	record, err := b.v.rma(ctx, number)
+	record, err := b.v.rma(ctx, recordOf(*c, r.RMA))
 	if err != nil {
 		return err
 	}
-	stepped, err := b.e.advance(&record, a, r.Set, b.s.by, b.now)
+	stepped, err := b.e.advance(&record, a, r.Set, b.s.by, b.now, nil)
 	if err != nil {
 		return err
 	}
@@ -143,17 +152,64 @@ func (b *outcome) moveRMA(ctx context.Context, c *desk.Case, last desk.Decision,
 	return nil
 }
 
-// keep writes what a person set for the customer's eyes into the record, so that later
-// mails say the same (domain.md section 3, "Fields").
-func keep(r *desk.RMA, set map[string]string) {
-	for name, field := range map[string]*string{
-		"condition": &r.Condition, "address": &r.ReturnAddress, "tracking": &r.Tracking, "resolution": &r.Resolution,
-	} {
-		*field = cmp.Or(strings.TrimSpace(set[name]), *field)
+// recordOf gives the number of the record that an action is about: the one named, else
+// the case's latest.
+func recordOf(c desk.Case, number string) string {
+	if number != "" {
+		return number
 	}
-	if _, err := time.Parse(time.DateOnly, strings.TrimSpace(set["expires"])); err == nil {
-		r.Deadline = desk.Date(strings.TrimSpace(set["expires"]))
+	return c.RMAs[len(c.RMAs)-1]
+}
+
+// actionRetroactive authorises goods that were sent without a number.
+const actionRetroactive = "rma_retroactive"
+
+// mayOpen refuses a record for goods sent back unannounced unless the problem was reported
+// in the window (domain.md section 1, "Goods sent back without RMA"). An unknown day of
+// delivery denies nothing.
+func mayOpen(last desk.Decision, a desk.Action) error {
+	window := last.Facts.Get(desk.FactWindow)
+	if a.Name == actionRetroactive && (window == "near_miss" || window == "out") {
+		return desk.Errf(desk.CodeIllegal, "the problem was reported after the time limit: a return that came without a number cannot be authorised afterwards").
+			WithMend("take quarantine or late_report; a manager may accept the claim for a reason")
 	}
+	return nil
+}
+
+// overridden notes in a record why it was opened against the table.
+func (b *outcome) overridden(c *desk.Case, last desk.Decision, a desk.Action, r Resolution) {
+	number := c.RMAs[len(c.RMAs)-1]
+	record, ok := b.v.rmas[number]
+	if !ok {
+		return
+	}
+	if !last.RMA.Open {
+		record.Override = cmp.Or(r.Set["reason"], strings.TrimSpace(r.Because))
+	}
+	record.Unannounced = a.Name == actionRetroactive
+	b.putRMA(record)
+}
+
+// reopenRMA opens the case's latest record again where it only ran out of time: the
+// customer knows its number, and its report date counts on.
+func (b *outcome) reopenRMA(ctx context.Context, c *desk.Case, a desk.Action, r Resolution) (bool, error) {
+	if len(c.RMAs) == 0 || a.RMAState == "" {
+		return false, nil
+	}
+	record, err := b.v.rma(ctx, recordOf(*c, r.RMA))
+	if desk.CodeOf(err) == desk.CodeNotFound || err == nil && !slices.Contains(record.Reopens(), a.RMAState) || record.State != desk.RMAClosedExpired {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	why := strings.TrimSpace(a.Name + " " + r.Set["reason"])
+	if err := record.Reopen(desk.RMAMove{To: a.RMAState, By: b.s.by, At: b.now, Why: why, Set: r.Set, Days: b.e.shop.Workdays, Mail: a.Template}); err != nil {
+		return false, err
+	}
+	b.audit(c.ID, "rma_reopened", r.Because, "rma", record.Number, "state", string(record.State))
+	b.putRMA(record)
+	return true, nil
 }
 
 // hasOpen reports whether one of the records still has something to happen. A closed one
@@ -163,19 +219,4 @@ func (b *outcome) hasOpen(ctx context.Context, numbers []string) bool {
 		r, err := b.v.rma(ctx, n)
 		return err == nil && r.State.Open() // else the shop's own record, not ours to open or close
 	})
-}
-
-// passing gives the working state between two others, of which no customer is told and
-// which no one has to enter by hand: an inspection's result ends the inspecting, and a
-// remedy that is on its way ends the resolving (domain.md section 3).
-func passing(from, to desk.RMAState) (desk.RMAState, bool) {
-	if slices.Contains(from.Next(), to) {
-		return "", false
-	}
-	for _, via := range []desk.RMAState{desk.RMAInspecting, desk.RMAResolving} {
-		if slices.Contains(from.Next(), via) && slices.Contains(via.Next(), to) {
-			return via, true
-		}
-	}
-	return "", false
 }

@@ -36,7 +36,7 @@ func (e *Engine) values(ctx context.Context, c desk.Case, a desk.Action, r Resol
 			return nil, err
 		}
 	}
-	record, err := e.recordAt(ctx, c)
+	record, err := e.recordAt(ctx, c, r.RMA)
 	if err != nil {
 		return nil, err
 	}
@@ -44,12 +44,12 @@ func (e *Engine) values(ctx context.Context, c desk.Case, a desk.Action, r Resol
 		switch {
 		case set[need] != "":
 		case need == "expires":
-			set[need] = today.AddDate(0, 0, returnDays).Format(time.DateOnly)
+			set[need] = e.shop.Workdays.Days(today, returnDays).Format(time.DateOnly)
 			if a.RMAState != desk.RMAAuthorized && record.Deadline != "" {
 				set[need] = string(record.Deadline) // what the customer was told
 			}
 		case need == "close_date":
-			set[need] = today.AddDate(0, 0, closeDays).Format(time.DateOnly)
+			set[need] = e.shop.Workdays.Days(today, closeDays).Format(time.DateOnly)
 		}
 	}
 	if a.RMAState == desk.RMAAuthorized { // the record keeps where the customer was told to send it
@@ -60,12 +60,12 @@ func (e *Engine) values(ctx context.Context, c desk.Case, a desk.Action, r Resol
 	return set, nil
 }
 
-// recordAt gives the case's latest record, or an empty one.
-func (e *Engine) recordAt(ctx context.Context, c desk.Case) (desk.RMA, error) {
+// recordAt gives the named or latest record of a case, or an empty one.
+func (e *Engine) recordAt(ctx context.Context, c desk.Case, number string) (desk.RMA, error) {
 	if len(c.RMAs) == 0 {
 		return desk.RMA{}, nil
 	}
-	r, err := e.store.RMA(ctx, c.RMAs[len(c.RMAs)-1])
+	r, err := e.store.RMA(ctx, recordOf(c, number))
 	if desk.CodeOf(err) == desk.CodeNotFound {
 		return desk.RMA{}, nil
 	}

@@ -63,10 +63,10 @@ func parseActions(b []byte, report reporter) map[desk.Outcome][]desk.Action {
 func parseAction(name string, n *yaml.Node, report reporter) desk.Action {
 	a := desk.Action{Name: name, Role: desk.RoleAgent}
 	states := []string{}
-	for _, s := range rmaStates() {
+	for _, s := range desk.RMAStates() {
 		states = append(states, string(s))
 	}
-	for _, e := range entries(n, []string{"label", "template", "role", "needs", "rma_state", "open_rma", "outcome", "close", "verified"}, report) {
+	for _, e := range entries(n, []string{"label", "template", "role", "needs", "takes", "rma_state", "open_rma", "outcome", "close", "verified"}, report) {
 		v := e.value
 		switch e.key {
 		case "label":
@@ -77,6 +77,8 @@ func parseAction(name string, n *yaml.Node, report reporter) desk.Action {
 			a.Role = desk.Role(one(words(v, "role", approvers(), report)))
 		case "needs":
 			a.Needs = words(v, "value name", nil, report)
+		case "takes":
+			a.Takes = words(v, "value name", nil, report)
 		case "rma_state":
 			a.RMAState = desk.RMAState(one(words(v, "RMA state", states, report)))
 		case "open_rma":
@@ -93,14 +95,4 @@ func parseAction(name string, n *yaml.Node, report reporter) desk.Action {
 		report(n.Line, n.Column, "action %q has no label", name)
 	}
 	return a
-}
-
-// rmaStates gives every state that a record can move to.
-func rmaStates() []desk.RMAState {
-	return []desk.RMAState{
-		desk.RMAAwaitingEvidence, desk.RMAUnderReview, desk.RMATroubleshooting, desk.RMANoReturn, desk.RMAAuthorized,
-		desk.RMAInTransit, desk.RMAReceived, desk.RMAInspecting, desk.RMAFaultConfirmed, desk.RMANoFaultFound,
-		desk.RMAManagerHold, desk.RMAReturnToBuyer, desk.RMAResolving, desk.RMAClosedResolved, desk.RMAClosedRejected,
-		desk.RMAClosedExpired, desk.RMAWithdrawn,
-	}
 }

@@ -91,9 +91,29 @@ func (f *fakeDesk) RMA(_ context.Context, number string) (desk.RMA, error) {
 	return desk.RMA{Number: "RMA-7K3Q-9TXB", State: desk.RMAUnderReview}, nil
 }
 
-func (f *fakeDesk) AdvanceRMA(_ context.Context, _ desk.Actor, number string, to desk.RMAState, because string) (desk.RMA, error) {
+func (f *fakeDesk) AdvanceRMA(_ context.Context, _ desk.Actor, number string, to desk.RMAState, because string, _ map[string]string) (desk.RMA, error) {
 	f.say("advance", number, string(to), because)
 	return desk.RMA{Number: number, State: to, Case: f.view.Case.ID}, f.err
+}
+
+func (f *fakeDesk) RMASteps(ctx context.Context, number string) (flow.RMAView, error) {
+	r, err := f.RMA(ctx, number)
+	v := flow.RMAView{RMA: r}
+	for _, a := range desk.RMASteps(&r) {
+		v.Steps = append(v.Steps, flow.RMAOffer{Action: a})
+	}
+	return v, err
+}
+
+func (f *fakeDesk) TakeRMAStep(ctx context.Context, _ desk.Actor, q flow.RMAStep) (flow.RMADone, error) {
+	f.say("step", q.RMA, q.Step, q.Because)
+	r, err := f.RMA(ctx, q.RMA)
+	return flow.RMADone{RMA: r, Draft: &desk.Draft{ID: "C-1042-2", Case: "C-1042", Template: q.Step, State: desk.DraftProposed}}, err
+}
+
+func (f *fakeDesk) RMAPhoto(_ context.Context, number, sum string) (desk.Photo, []byte, error) {
+	f.say("photo", number, sum)
+	return desk.Photo{SHA256: sum}, f.raw, f.err
 }
 
 func (f *fakeDesk) Parked(_ context.Context, state desk.MailState, _ int) ([]desk.Mail, error) {

@@ -22,7 +22,7 @@ func (a *app) shopOf(ctx context.Context, h *house, secret []byte) (flow.Shop, e
 	shop := flow.Shop{
 		Zone: cfg.Shop.Zone, Language: cfg.Shop.Language, Accounts: map[string]flow.Account{},
 		MaxAge: cfg.Orders.MaxAge, SendDelay: cfg.Approval.UndoDelay, ThreadCap: cfg.Approval.ThreadCap,
-		AlertsTo: cfg.Alerts.To,
+		AlertsTo: cfg.Alerts.To, Solo: cfg.Approval.Solo,
 		Acknowledge: flow.Acknowledge{
 			Enabled: cfg.Acknowledge.Enabled, PerSender: time.Duration(cfg.Acknowledge.PerSenderDays) * 24 * time.Hour,
 			PerHour: cfg.Acknowledge.PerHour, PerDay: cfg.Acknowledge.PerDay,
@@ -59,6 +59,12 @@ func workdays(s config.Shop) desk.Workdays {
 	w := desk.Workdays{Zone: s.Zone}
 	for d := time.Sunday; d <= time.Saturday; d++ {
 		w.On[d] = slices.Contains(s.BusinessDays, strings.ToLower(d.String()[:3]))
+	}
+	for _, day := range s.Holidays {
+		if w.Holidays == nil {
+			w.Holidays = map[desk.Date]bool{}
+		}
+		w.Holidays[desk.Date(day)] = true
 	}
 	return w
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -23,14 +22,11 @@ func newResolveCmd(a *app) *cobra.Command {
 			"  returndesk resolve C-1044 reship_options --because \"carrier's price list\" --set price=18.00",
 		Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			r.Case, r.Action, r.Set = args[0], args[1], map[string]string{}
-			for _, s := range set {
-				key, value, ok := strings.Cut(s, "=")
-				if !ok || strings.TrimSpace(key) == "" {
-					return usagef("--set %q has not the form name=value", s)
-				}
-				r.Set[strings.TrimSpace(key)] = value
+			values, err := namedValues(set)
+			if err != nil {
+				return err
 			}
+			r.Case, r.Action, r.Set = args[0], args[1], values
 			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
 				changed, draft, err := d.Resolve(c.Context(), by, r)
 				if err != nil {

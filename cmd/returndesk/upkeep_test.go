@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -164,7 +165,7 @@ func TestConfigReachesTheHouse(t *testing.T) {
 	}
 	a := &app{now: time.Now}
 	s, err := a.shopOf(t.Context(), h, make([]byte, 32))
-	if err != nil || s.CarrierClaimDays["ups"] != 60 || s.Workdays != days {
+	if err != nil || s.CarrierClaimDays["ups"] != 60 || !reflect.DeepEqual(s.Workdays, days) {
 		t.Errorf("flow got %+v, %v", s, err)
 	}
 }

@@ -34,7 +34,7 @@ func pages(l Look) map[string]string {
 		"case_closed":      l.Case(closed),
 		"rmas":             l.RMAs([]desk.RMA{sampleRMA()}, false),
 		"rmas_empty":       l.RMAs(nil, false) + l.RMAs(nil, true),
-		"rma":              l.RMA(sampleRMA()),
+		"rma":              l.RMA(sampleRMAView()),
 		"parked":           l.Parked(parked, desk.MailQuarantined),
 		"parked_machine":   l.Parked(sampleParked(desk.MailSuppressed), desk.MailSuppressed),
 		"parked_too_big":   l.Parked(sampleParked(desk.MailTooBig), desk.MailTooBig),

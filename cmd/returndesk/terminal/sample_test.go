@@ -157,3 +157,13 @@ func sampleParked(state desk.MailState) []desk.Mail {
 	n.ID, n.From, n.Subject = strings.Repeat("fedcba9876543210", 4), "", ""
 	return []desk.Mail{m, n}
 }
+
+// sampleRMAView is the sample record with what can be done with it.
+func sampleRMAView() flow.RMAView {
+	r := sampleRMA()
+	v := flow.RMAView{RMA: r}
+	for _, a := range desk.RMASteps(&r) {
+		v.Steps = append(v.Steps, flow.RMAOffer{Action: a})
+	}
+	return v
+}

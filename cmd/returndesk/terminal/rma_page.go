@@ -1,0 +1,188 @@
+package terminal
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// RMA lays out one record with what can be done.
+func (l Look) RMA(v flow.RMAView) string {
+	r, s := v.RMA, &sheet{look: l}
+	s.out.WriteString(l.bold(Line(r.Number)) + "  " + words(r.State))
+	if r.State.Open() && !r.Due.IsZero() {
+		paint := l.yellow
+		if l.Now.After(r.Due) {
+			paint = l.red
+		}
+		s.out.WriteString("  " + paint(l.dueWords(r.Due)))
+	}
+	s.out.WriteString("\n")
+	if r.NoShipping {
+		s.line("Nothing may travel until the hazard is cleared.", l.red)
+	}
+	if v.Draft != "" {
+		s.line(fmt.Sprintf("Draft %s waits for approval; when it is sent, the step %s is done.", Line(v.Draft), Line(v.Pending)), l.yellow)
+	}
+	l.rmaItem(s, r)
+	l.rmaClaim(s, r)
+	l.rmaReturn(s, r)
+	l.rmaResult(s, r)
+	s.head("History")
+	for _, h := range r.History {
+		line := words(h.To)
+		if h.From != "" && h.From != h.To {
+			line = words(h.From) + " → " + line
+		}
+		if h.Actor.Role != desk.RoleSystem {
+			line += " by " + Line(h.Actor.Name)
+		}
+		if h.Why != "" {
+			line += ": " + Line(h.Why)
+		}
+		s.item(l.faint(h.At.In(l.Now.Location()).Format("2 Jan 15:04")), line, nil)
+	}
+	l.rmaSteps(s, v)
+	return s.out.String()
+}
+
+func (l Look) rmaItem(s *sheet, r desk.RMA) {
+	s.head("The item")
+	s.row("Case", Line(r.Case))
+	s.row("Order", fmt.Sprintf("%s, line %d, %s", Line(r.Order), r.Line, plural(r.Qty, "piece", "pieces")))
+	s.row("Buyer", Line(r.OrderEmail))
+	s.row("Item", strings.TrimSpace(Line(r.Item)+" "+Line(r.SKU)))
+	s.row("Serial", Line(r.Serial))
+	s.row("Firmware", Line(r.Firmware))
+	s.row("Batch", Line(r.Batch))
+	s.row("Previous", Line(r.Previous))
+	s.row("Split from", Line(r.SplitFrom))
+}
+
+func (l Look) rmaClaim(s *sheet, r desk.RMA) {
+	s.head("The claim")
+	s.row("Class", words(r.Class))
+	s.row("Symptom", Line(r.Symptom))
+	s.row("Reported", l.when(r.ReportedAt))
+	if r.DeliveredOn != "" {
+		by := ""
+		if r.DeliveredBy != "" {
+			by = " (by the " + Line(r.DeliveredBy) + ")"
+		}
+		s.row("Delivered", date(r.DeliveredOn)+by)
+	}
+	if r.Day != nil {
+		s.row("Day", fmt.Sprintf("%d of 7", *r.Day))
+	}
+	s.row("Accepted for", Line(r.Override))
+	if c := r.Claim; c != nil {
+		text := strings.TrimSpace(words(c.State) + " " + Line(c.Number))
+		if c.Carrier != "" {
+			text += ", " + Line(c.Carrier)
+		}
+		if c.State == desk.ClaimOpen && c.Due != "" {
+			text += ", to be filed by " + date(c.Due)
+		}
+		s.row("Carrier claim", text)
+	}
+	l.evidenceBlock(s, desk.Case{Evidence: r.Evidence})
+}
+
+func (l Look) rmaReturn(s *sheet, r desk.RMA) {
+	s.head("The return")
+	if r.Unannounced {
+		s.line("It was sent without a number: quarantine it on arrival.", l.yellow)
+	}
+	s.row("Condition", Line(r.Condition))
+	s.row("Address", Line(r.ReturnAddress))
+	if r.Deadline != "" {
+		s.row("Send by", date(r.Deadline))
+	}
+	s.row("Tracking", strings.TrimSpace(Line(r.Carrier)+" "+Line(r.Tracking)))
+	payer := cmp.Or(Line(r.Payer), "open")
+	if r.Payer == desk.PayerBuyer && !r.PayerFinal {
+		payer += ", until the inspection"
+	}
+	s.row("Postage", strings.TrimSpace(payer+amount(r.Cost, r.Currency)))
+	if r.BackPayer != "" {
+		s.row("Postage back", Line(r.BackPayer)+amount(r.BackCost, r.Currency))
+	}
+}
+
+func amount(n, currency string) string {
+	if n == "" {
+		return ""
+	}
+	return ", " + strings.TrimSpace(Line(n)+" "+Line(currency))
+}
+
+func (l Look) rmaResult(s *sheet, r desk.RMA) {
+	if r.Inspection == "" && r.Remedy == "" && r.Resolution == "" && r.OutTracking == "" && r.State.Open() && len(r.Photos) == 0 {
+		return
+	}
+	s.head("The result")
+	by := ""
+	if r.Inspector != "" {
+		by = " by " + Line(r.Inspector) + " on " + l.when(r.InspectedAt)
+	}
+	s.row("Inspected", words(Line(r.Inspection))+by)
+	s.row("Finding", Line(r.Finding))
+	if len(r.Photos) > 0 {
+		s.row("Photos", fmt.Sprintf("%d; `rma photos %s --to FOLDER` writes them", len(r.Photos), Line(r.Number)))
+	}
+	s.row("Remedy", words(r.Remedy))
+	s.row("Result", words(Line(r.Resolution)))
+	s.row("Replaced by", Line(r.ReplacementOrder))
+	s.row("Sent", strings.TrimSpace(Line(r.OutCarrier)+" "+Line(r.OutTracking)))
+	s.row("Nothing else", Line(r.NotFeasible))
+	for _, p := range r.Refunds {
+		who := "drawn up by " + Line(p.DrawnBy) + ", approved by " + Line(p.Approver)
+		if p.Solo {
+			who = "confirmed by " + Line(p.Approver) + " alone: " + Line(p.Reason)
+		}
+		s.row("Refund", strings.TrimSpace(Line(p.Amount)+" "+Line(p.Currency))+", "+who)
+	}
+	s.row("Closed", words(Line(r.CloseReason)))
+}
+
+// rmaSteps lists what can be done, with the words to type.
+func (l Look) rmaSteps(s *sheet, v flow.RMAView) {
+	if len(v.Steps) == 0 {
+		return
+	}
+	s.head("What you can do")
+	for _, a := range v.Steps {
+		cmd := "rma advance " + Line(v.RMA.Number) + " " + Line(a.Name)
+		because := a.Template == ""
+		for _, n := range a.Needs {
+			switch {
+			case n == "reason":
+				because = true
+			case flow.Optional(n):
+				cmd += " [--set " + Line(n) + "=...]"
+			default:
+				cmd += " --set " + Line(n) + "=..."
+			}
+		}
+		if because {
+			cmd += ` --because "..."`
+		}
+		label := Line(a.Label)
+		if a.Template != "" {
+			label += " Drafts a mail."
+		}
+		if a.Role.AtLeast(desk.RoleSenior) {
+			label += " (for a " + string(a.Role) + ")"
+		}
+		if len(a.Takes) > 0 {
+			label += " Takes " + Line(strings.Join(a.Takes, ", ")) + "."
+		}
+		s.out.WriteString("  " + l.bold(cmd) + "\n")
+		for _, line := range wrap(label, s.look.page()-6) {
+			s.out.WriteString("      " + line + "\n")
+		}
+	}
+}

@@ -1,0 +1,311 @@
+package flow
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"returndesk/desk"
+)
+
+// RMAOffer is one step that can be taken with a record now.
+type RMAOffer struct {
+	desk.Action
+	Values []desk.RMAValue `json:"values,omitempty"` // what Needs and Takes name, with help
+	// Refused says why it cannot be taken all the same, "" when it can.
+	Refused string `json:"refused,omitempty"`
+}
+
+// RMAView is a record with what can be done with it.
+type RMAView struct {
+	RMA   desk.RMA   `json:"rma"`
+	Steps []RMAOffer `json:"steps"`
+	// Draft is the mail that tells of a step and waits for its approval, "" for none.
+	Draft   string `json:"draft,omitempty"`
+	Pending string `json:"pending,omitempty"` // the step that it tells of
+	Overdue bool   `json:"overdue"`
+}
+
+// RMAStep is what a person does with a record.
+type RMAStep struct {
+	RMA     string            `json:"rma"` // number, in any spelling
+	Step    string            `json:"step"`
+	Because string            `json:"because,omitempty"`
+	Set     map[string]string `json:"set,omitempty"`
+	Photos  []RMAPhoto        `json:"photos,omitempty"` // kept at once, whatever becomes of the mail
+}
+
+// RMADone is what a step led to: the record, and the mail that has to be approved before it
+// moves. Part is the new record of a split.
+type RMADone struct {
+	RMA   desk.RMA    `json:"rma"`
+	Draft *desk.Draft `json:"draft,omitempty"`
+	Part  *desk.RMA   `json:"part,omitempty"`
+}
+
+// RMASteps gives a record and what can be done with it now, with what each step needs.
+func (e *Engine) RMASteps(ctx context.Context, number string) (RMAView, error) {
+	r, err := e.RMA(ctx, number)
+	if err != nil {
+		return RMAView{}, err
+	}
+	out := RMAView{RMA: r, Steps: []RMAOffer{}, Overdue: r.Overdue(e.now())}
+	help := map[string]desk.RMAValue{}
+	for _, v := range desk.RMAValues() {
+		help[v.Name] = v
+	}
+	for _, a := range desk.RMASteps(&r) {
+		o := RMAOffer{Action: a}
+		for _, n := range append(slices.Clone(a.Needs), a.Takes...) {
+			v := help[n]
+			if n == "state" {
+				v.Choices = nil
+				for _, s := range r.Reopens() {
+					v.Choices = append(v.Choices, string(s))
+				}
+			}
+			o.Values = append(o.Values, v)
+		}
+		out.Steps = append(out.Steps, o)
+	}
+	drafts, err := e.store.DraftsOfCase(ctx, r.Case)
+	if err != nil {
+		return out, err
+	}
+	for _, d := range drafts {
+		if d.RMA == r.Number && d.Moves != nil && (d.State == desk.DraftProposed || d.State == desk.DraftApproved) {
+			out.Draft, out.Pending = d.ID, d.Moves.Name
+		}
+	}
+	return out, nil
+}
+
+// TakeRMAStep takes a step. One with a mail drafts it, and the record moves when that mail
+// is sent; one without moves the record at once. An impossible one is refused with what is
+// possible.
+func (e *Engine) TakeRMAStep(ctx context.Context, by desk.Actor, q RMAStep) (RMADone, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	r, err := e.RMA(ctx, q.RMA)
+	if err != nil {
+		return RMADone{}, err
+	}
+	a, err := stepOf(&r, by, q)
+	if err != nil {
+		return RMADone{RMA: r}, err
+	}
+	c, err := e.store.Case(ctx, r.Case)
+	if err != nil {
+		return RMADone{RMA: r}, err
+	}
+	files, photos, err := e.photosOf(by, &r, q.Photos)
+	if err != nil {
+		return RMADone{RMA: r}, err
+	}
+	if a.Template != "" {
+		return e.stepByMail(ctx, by, c, r, a, q, files, photos)
+	}
+	part, err := e.stepNow(&r, by, a, q)
+	if err != nil {
+		return RMADone{RMA: r}, err
+	}
+	r.Photos = append(r.Photos, photos...)
+	now := e.now()
+	next(&c, now)
+	change := desk.Change{RMAs: []desk.RMA{r}, Files: files,
+		Audit: []desk.Audit{e.note(by, c.ID, "rma_"+a.Name, q.Because, "rma", r.Number, "state", string(r.State))}}
+	if a.RMAState != "" || a.Name == desk.RMAStepReopen {
+		change.Audit[0].What = "rma_advanced"
+		if a.Name == desk.RMAStepReopen {
+			change.Audit[0].What = "rma_reopened"
+		}
+	}
+	if part != nil {
+		c.RMAs = appendNew(c.RMAs, part.Number)
+		change.RMAs = append(change.RMAs, *part)
+		change.Audit[0].Data["part"] = part.Number
+	}
+	if a.Close && !e.othersOpen(ctx, c, r.Number) {
+		c.State = desk.CaseClosed
+	} else if a.Name == desk.RMAStepReopen {
+		c.State = desk.CaseOpen
+	}
+	change.Cases = []desk.Case{c}
+	if err := e.store.Record(ctx, change); err != nil {
+		return RMADone{RMA: r}, err
+	}
+	e.poke()
+	return RMADone{RMA: r, Part: part}, nil
+}
+
+// stepOf finds the step among those that are possible, and checks the actor, the reason
+// and the values that it needs.
+func stepOf(r *desk.RMA, by desk.Actor, q RMAStep) (desk.Action, error) {
+	list := desk.RMASteps(r)
+	i := slices.IndexFunc(list, func(a desk.Action) bool { return a.Name == q.Step })
+	if i < 0 {
+		names := make([]string, len(list))
+		for k, a := range list {
+			names[k] = a.Name
+		}
+		return desk.Action{}, desk.Errf(desk.CodeIllegal, "%q is not possible: %s is %s", q.Step, r.Number, r.State).
+			WithMend("possible: %s", strings.Join(names, ", "))
+	}
+	a := list[i]
+	if err := by.Require(maxRole(a.Role, desk.RoleAgent), a.Name); err != nil {
+		return a, err
+	}
+	if a.Template == "" && strings.TrimSpace(q.Because) == "" {
+		return a, desk.Errf(desk.CodeInvalid, "%s needs a reason", a.Name).WithMend("give it with --because")
+	}
+	return a, needsGiven(a, q.Because, q.Set)
+}
+
+// stepByMail drafts the step's mail and keeps the photos.
+func (e *Engine) stepByMail(ctx context.Context, by desk.Actor, c desk.Case, r desk.RMA, a desk.Action, q RMAStep, files []desk.File, photos []desk.Photo) (RMADone, error) {
+	drafts, err := e.store.DraftsOfCase(ctx, c.ID)
+	if err != nil {
+		return RMADone{RMA: r}, err
+	}
+	res := Resolution{Case: c.ID, Action: a.Name, Because: q.Because, Set: q.Set, RMA: r.Number}
+	if res.Set, err = e.values(ctx, c, a, res); err != nil {
+		return RMADone{RMA: r}, err
+	}
+	if a.Outcome == "" && a.RMAState != "" {
+		a.Outcome = desk.OutcomeFollowupAttach
+	}
+	if len(photos) > 0 {
+		r.Photos, r.UpdatedAt = append(r.Photos, photos...), e.now()
+		next(&c, e.now())
+		if err := e.store.Record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{r}, Files: files,
+			Audit: []desk.Audit{e.note(by, c.ID, "rma_photos", "", "rma", r.Number)}}); err != nil {
+			return RMADone{RMA: r}, err
+		}
+	}
+	_, d, err := e.take(ctx, by, c, drafts, a, res)
+	return RMADone{RMA: r, Draft: d}, err
+}
+
+// stepNow moves a record by a step without a mail.
+func (e *Engine) stepNow(r *desk.RMA, by desk.Actor, a desk.Action, q RMAStep) (*desk.RMA, error) {
+	m := desk.RMAMove{To: a.RMAState, By: by, At: e.now(), Why: q.Because, Set: q.Set, Days: e.shop.Workdays, Clears: a.Name == desk.RMAStepCleared}
+	switch a.Name {
+	case desk.RMAStepReopen:
+		m.To = desk.RMAState(strings.TrimSpace(q.Set["state"]))
+		if m.To == "" {
+			m.To = r.Reopens()[0]
+		}
+		return nil, r.Reopen(m)
+	case desk.RMAStepSplit:
+		n, err := strconv.Atoi(strings.TrimSpace(q.Set["qty"]))
+		if err != nil {
+			return nil, desk.Errf(desk.CodeInvalid, "%q is no number of pieces", q.Set["qty"]).WithMend("add --set qty=1")
+		}
+		part, err := r.Split(n, desk.NewRMANumber(e.random()), m)
+		if err != nil {
+			return nil, err
+		}
+		return &part, nil
+	case desk.RMAStepClaimFiled:
+		return nil, r.ClaimStep(desk.ClaimFiled, m)
+	case desk.RMAStepClaimWon:
+		return nil, r.ClaimStep(desk.ClaimWon, m)
+	case desk.RMAStepClaimLost:
+		return nil, r.ClaimStep(desk.ClaimLost, m)
+	}
+	_, err := r.Do(m)
+	return nil, err
+}
+
+// othersOpen reports whether another record of the case still has something to happen.
+func (e *Engine) othersOpen(ctx context.Context, c desk.Case, but string) bool {
+	return slices.ContainsFunc(c.RMAs, func(n string) bool {
+		if n == but {
+			return false
+		}
+		r, err := e.store.RMA(ctx, n)
+		return err == nil && r.State.Open()
+	})
+}
+
+// AdvanceRMA moves a record to another state without a mail, or refuses and says what is
+// possible. Only the step of the same record that has a mail tells the customer.
+func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, to desk.RMAState, because string, set map[string]string) (desk.RMA, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if err := by.Require(desk.RoleAgent, "advancing an RMA"); err != nil {
+		return desk.RMA{}, err
+	}
+	r, err := e.RMA(ctx, number)
+	if err != nil {
+		return r, err
+	}
+	switch {
+	case strings.TrimSpace(because) == "":
+		return r, desk.Errf(desk.CodeInvalid, "moving %s needs a reason", r.Number).WithMend("give it with --because")
+	case to == desk.RMAAuthorized:
+		// The customer would wait for a number, and the record would have neither condition
+		// nor address nor day (domain.md section 3).
+		return r, desk.Errf(desk.CodeIllegal, "%s cannot be authorized without the mail that names number, condition, address and day", r.Number).
+			WithMend("returndesk resolve %s rma_authorized --set condition=\"...\"; the record moves when that mail is sent", r.Case)
+	case (to == desk.RMAClosedRejected || to == desk.RMAManagerHold && r.State != desk.RMAInspecting) && !by.Role.AtLeast(desk.RoleSenior):
+		return r, by.Require(desk.RoleSenior, "moving an RMA to "+string(to))
+	}
+	if _, err := r.Do(desk.RMAMove{To: to, By: by, At: e.now(), Why: because, Set: set, Days: e.shop.Workdays}); err != nil {
+		return r, err
+	}
+	c, err := e.store.Case(ctx, r.Case)
+	if err != nil {
+		return r, err
+	}
+	next(&c, e.now())
+	return r, e.store.Record(ctx, desk.Change{
+		Cases: []desk.Case{c}, RMAs: []desk.RMA{r},
+		Audit: []desk.Audit{e.note(by, c.ID, "rma_advanced", because, "rma", r.Number, "state", string(to))},
+	})
+}
+
+// Telling names the step whose mail tells the customer of a record's state, "" where
+// domain.md section 3 has none. AdvanceRMA sends no mail.
+func Telling(s desk.RMAState) string {
+	switch s {
+	case desk.RMAUnderReview:
+		return "claim_received"
+	case desk.RMATroubleshooting:
+		return "troubleshooting"
+	case desk.RMANoReturn:
+		return "rma_no_return"
+	case desk.RMAInTransit:
+		return "rma_status"
+	case desk.RMAReceived:
+		return "rma_received"
+	case desk.RMAFaultConfirmed:
+		return "inspection_fault"
+	case desk.RMANoFaultFound, desk.RMAManagerHold:
+		return "inspection_no_fault"
+	case desk.RMAReturnToBuyer:
+		return "unit_sent_back"
+	case desk.RMAResolving:
+		return "resolution_shipped"
+	case desk.RMAClosedExpired:
+		return "rma_expired"
+	case desk.RMAClosedRejected:
+		return "claim_rejected"
+	}
+	return ""
+}
+
+// RMAs lists records; RMA gives one by any spelling of its number.
+func (e *Engine) RMAs(ctx context.Context, f desk.RMAFilter) ([]desk.RMA, error) {
+	return e.store.RMAs(ctx, f)
+}
+
+// RMA gives one record.
+func (e *Engine) RMA(ctx context.Context, number string) (desk.RMA, error) {
+	n, err := desk.ParseRMANumber(number)
+	if err != nil {
+		return desk.RMA{}, err
+	}
+	return e.store.RMA(ctx, n)
+}
