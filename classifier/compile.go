@@ -277,8 +277,13 @@ func (c *compiler) finish() {
 		}
 		c.uses[i] += len(words)
 	}
-	for w, b := range l.exact { // a listed word may satisfy prefixes and suffixes too
+	for w, b := range l.exact { // a listed word may satisfy prefixes, suffixes and # too
 		l.affixes(w, b)
+		if strings.ContainsAny(w, "0123456789") {
+			for i := range b {
+				b[i] |= l.digits[i]
+			}
+		}
 	}
 	for _, r := range l.rules {
 		for _, s := range r.steps {
