@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"net"
+	"net/url"
 	"strings"
 )
 
@@ -14,8 +15,8 @@ func (d *decoder) check(c *Config) {
 		key := fmt.Sprintf("mailboxes[%d]", i)
 		d.twice(names, key+".name", strings.ToLower(m.Name), i)
 		d.twice(addresses, key+".address", strings.ToLower(m.Address), i)
-		d.server(&m.IMAP.Server, key+".imap", true)
-		d.server(&m.SMTP.Server, key+".smtp", false)
+		d.server(&m.IMAP.Server, key+".imap", true, OAuth{})
+		d.server(&m.SMTP.Server, key+".smtp", false, m.IMAP.OAuth)
 		for j, f := range m.IMAP.Folders.Inbox {
 			if strings.TrimSpace(f) == "" {
 				d.at(fmt.Sprintf("%s.imap.folders.inbox[%d]", key, j), "name a folder, or leave the key out for INBOX", "is empty")
@@ -45,15 +46,23 @@ func (d *decoder) twice(seen map[string]int, key, value string, i int) {
 }
 
 // server checks one connection. mustLogIn is false for SMTP: a relay on this machine
-// may take mail from everybody.
-func (d *decoder) server(s *Server, key string, mustLogIn bool) {
+// may take mail from everybody. inherited are the tokens that it uses where it has none
+// of its own.
+func (d *decoder) server(s *Server, key string, mustLogIn bool, inherited OAuth) {
 	if !d.set(key) {
 		return // told as missing already
 	}
 	if s.TLS == "plain" && s.Host != "" && !isLoopback(s.Host) {
 		d.at(key+".tls", "use implicit or starttls", "plain is for servers on this machine only; the password would cross the network in clear to %s", s.Host)
 	}
+	if s.OAuth.Used() || d.set(key+".oauth") {
+		d.oauth(s, key)
+		return
+	}
 	switch {
+	case s.bearer() && inherited.Used():
+	case s.bearer():
+		d.at(key+".mechanism", "add oauth with token_url, client_id and a refresh token", "needs tokens, and no oauth says where they come from")
 	case s.PasswordFile != "" && s.PasswordEnv != "":
 		d.at(key+".password_env", "keep one of them", "stands beside password_file")
 	case !s.HasPassword() && mustLogIn:
@@ -63,6 +72,46 @@ func (d *decoder) server(s *Server, key string, mustLogIn bool) {
 	case !s.HasPassword() && s.Host != "" && !isLoopback(s.Host):
 		d.at(key, "add password_file or password_env", "has no password; only a server on this machine can be used without")
 	}
+}
+
+// oauth checks a block of tokens: everything that its grant needs, and nothing twice.
+func (d *decoder) oauth(s *Server, key string) {
+	o, at := s.OAuth, key+".oauth"
+	one := func(name, value, need string, others ...string) {
+		n := 0
+		for _, v := range append(others, value) {
+			if v != "" {
+				n++
+			}
+		}
+		switch {
+		case n == 0 && need != "":
+			d.at(at, "add "+name+"_file or "+name+"_env", "has no %s: %s", strings.ReplaceAll(name, "_", " "), need)
+		case n > 1:
+			d.at(at, "keep one of them", "names the %s more than once", strings.ReplaceAll(name, "_", " "))
+		}
+	}
+	if s.HasPassword() {
+		d.at(key+".oauth", "keep one of them", "stands beside a password")
+	}
+	if s.Mechanism == "plain" || s.Mechanism == "login" {
+		d.at(key+".mechanism", "write auto, xoauth2 or oauthbearer", "cannot carry a token")
+	}
+	if o.TokenURL == "" {
+		d.at(at, "add token_url", "has no token_url: tokens come from there")
+	} else if u, err := url.Parse(o.TokenURL); err == nil && u.Scheme != "https" && !isLoopback(u.Hostname()) {
+		d.at(at+".token_url", "begin it with https://", "would send secrets unprotected")
+	}
+	one("client_id", o.ClientID, "the provider knows the application by it", o.ClientIDFile, o.ClientIDEnv)
+	if o.Grant == "client_credentials" {
+		one("client_secret", o.ClientSecretFile, "the grant client_credentials proves the application by it", o.ClientSecretEnv)
+		if len(o.Scopes) == 0 {
+			d.at(at, "add scopes; docs/operations.md lists them for each provider", "has no scopes, which the grant client_credentials needs")
+		}
+		return
+	}
+	one("client_secret", o.ClientSecretFile, "", o.ClientSecretEnv)
+	one("refresh_token", o.RefreshTokenFile, "a person's consent stands in it", o.RefreshTokenEnv)
 }
 
 func isLoopback(host string) bool {

@@ -78,10 +78,29 @@ type Server struct {
 	TLS          string `yaml:"tls" default:"implicit" enum:"implicit|starttls|plain"`
 	CAFile       string `yaml:"ca_file" path:"true"`
 	Login        string `yaml:"login"` // absent: the mailbox's address
-	Mechanism    string `yaml:"mechanism" default:"auto" enum:"auto|plain|login"`
+	Mechanism    string `yaml:"mechanism" default:"auto" enum:"auto|plain|login|xoauth2|oauthbearer"`
 	PasswordFile string `yaml:"password_file" path:"true"`
 	PasswordEnv  string `yaml:"password_env" form:"env"`
+	OAuth        OAuth  `yaml:"oauth"` // instead of a password
 }
+
+// OAuth is where tokens come from that stand for a password (RFC 6749).
+type OAuth struct {
+	TokenURL         string   `yaml:"token_url" form:"url"`
+	Grant            string   `yaml:"grant" default:"refresh_token" enum:"refresh_token|client_credentials"`
+	Scopes           []string `yaml:"scopes"`
+	ClientID         string   `yaml:"client_id"`
+	ClientIDFile     string   `yaml:"client_id_file" path:"true"`
+	ClientIDEnv      string   `yaml:"client_id_env" form:"env"`
+	ClientSecretFile string   `yaml:"client_secret_file" path:"true"` // absent: a public client
+	ClientSecretEnv  string   `yaml:"client_secret_env" form:"env"`
+	RefreshTokenFile string   `yaml:"refresh_token_file" path:"true"`
+	RefreshTokenEnv  string   `yaml:"refresh_token_env" form:"env"`
+	TokenFile        string   `yaml:"token_file" path:"true"` // absent: in data_dir
+}
+
+// Used says whether the block stands in the configuration.
+func (o OAuth) Used() bool { return o.TokenURL != "" }
 
 // IMAP is the server that a mailbox is read from.
 type IMAP struct {

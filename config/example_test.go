@@ -3,6 +3,7 @@ package config_test
 import (
 	"os"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -42,7 +43,7 @@ func TestExampleShowsEveryKey(t *testing.T) {
 	collect(doc.Content[0], "", have)
 	for _, key := range keysOf(reflect.TypeFor[config.Config](), "") {
 		last := key[strings.LastIndex(key, ".")+1:]
-		if !have[key] && !strings.Contains(string(data), "# "+last+":") {
+		if !have[key] && !regexp.MustCompile(`(?m)^\s*#\s*`+last+":").Match(data) {
 			t.Errorf("config.example.yaml does not show %s", key)
 		}
 	}
@@ -58,7 +59,7 @@ func TestExampleTellsDefaults(t *testing.T) {
 	}
 	told := map[string]string{}
 	for line := range strings.Lines(string(data)) {
-		key, rest, _ := strings.Cut(strings.TrimSpace(line), ":")
+		key, rest, _ := strings.Cut(strings.TrimLeft(line, " #"), ":")
 		if _, def, ok := strings.Cut(rest, "Default: "); ok {
 			told[strings.TrimPrefix(key, "- ")+" "+strings.TrimSpace(def)] = def
 		}

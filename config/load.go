@@ -109,7 +109,15 @@ func (c *Config) fill() {
 	for i := range c.Mailboxes {
 		m := &c.Mailboxes[i]
 		m.IMAP.Login = cmp.Or(m.IMAP.Login, m.Address)
-		if m.SMTP.Login == "" && m.SMTP.HasPassword() {
+		if m.SMTP.bearer() && !m.SMTP.OAuth.Used() {
+			m.SMTP.OAuth = m.IMAP.OAuth
+		}
+		for _, s := range []*Server{&m.IMAP.Server, &m.SMTP.Server} {
+			if s.OAuth.Used() && s.OAuth.Grant == "refresh_token" && s.OAuth.TokenFile == "" {
+				s.OAuth.TokenFile = filepath.Join(c.DataDir, "oauth", c.tokenName(m, s.OAuth))
+			}
+		}
+		if m.SMTP.Login == "" && m.SMTP.HasLogin() {
 			m.SMTP.Login = m.Address
 		}
 		m.IMAP.Port = cmp.Or(m.IMAP.Port, portOf(m.IMAP.TLS, 993, 143, 143))
@@ -125,4 +133,13 @@ func portOf(tls string, implicit, start, plain int) int {
 		return start
 	}
 	return plain
+}
+
+// tokenName names the file of a mailbox's token: one where both protocols use the same
+// consent, so that one protocol's new refresh token does not end the other's.
+func (c *Config) tokenName(m *Mailbox, o OAuth) string {
+	if m.IMAP.OAuth.RefreshTokenFile == o.RefreshTokenFile && m.IMAP.OAuth.RefreshTokenEnv == o.RefreshTokenEnv {
+		return m.Name + ".json"
+	}
+	return m.Name + ".smtp.json"
 }

@@ -80,7 +80,7 @@ func TestMistakes(t *testing.T) {
 		{"password as variable", "IMAP_PASSWORD", "'hunter2!'", `write the variable's name, never the password itself`},
 		{"plain elsewhere", "tls: starttls", "tls: plain", `f:9:39: mailboxes[0].smtp.tls: plain is for servers on this machine only`},
 		{"enum", "tls: starttls", "tls: startls", `"startls" is not one of implicit, starttls, plain (did you mean starttls?)`},
-		{"mechanism not built", "tls: starttls", "mechanism: xoauth2", `"xoauth2" is not one of auto, plain, login`},
+		{"tokens from nowhere", "tls: starttls", "mechanism: xoauth2", `smtp.mechanism: needs tokens, and no oauth says`},
 		{"host with scheme", "host: imap.shop.test", "host: 'imap://shop'", `mailboxes[0].imap.host: "imap://shop" is no host name`},
 		{"address", "address: support@shop.test", "address: Support <support@shop.test>", `is no mail address`},
 		{"port", "host: imap.shop.test", "host: h, port: 70000", `mailboxes[0].imap.port: 70000 is too much (at least 1, at most 65535)`},

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"strings"
 
 	"returndesk/desk"
 )
@@ -45,6 +46,44 @@ func (Secret) LogValue() slog.Value { return slog.StringValue(redacted) }
 // HasPassword says whether the configuration names a password.
 func (s Server) HasPassword() bool { return s.PasswordFile != "" || s.PasswordEnv != "" }
 
+// HasLogin says whether the configuration names a password or tokens.
+func (s Server) HasLogin() bool { return s.HasPassword() || s.OAuth.Used() }
+
+// bearer says whether the mechanism carries a token.
+func (s Server) bearer() bool { return s.Mechanism == "xoauth2" || s.Mechanism == "oauthbearer" }
+
+// Secrets are the values behind an OAuth block.
+type Secrets struct{ ClientID, ClientSecret, RefreshToken Secret }
+
+// Secrets reads what the block names. env looks a variable up. Errors carry CodeAuth.
+func (o OAuth) Secrets(env func(string) string) (Secrets, error) {
+	out := Secrets{ClientID: NewSecret(o.ClientID)}
+	for _, one := range []struct {
+		into           *Secret
+		what, file, of string
+	}{
+		{&out.ClientID, "client_id", o.ClientIDFile, o.ClientIDEnv},
+		{&out.ClientSecret, "client_secret", o.ClientSecretFile, o.ClientSecretEnv},
+		{&out.RefreshToken, "refresh_token", o.RefreshTokenFile, o.RefreshTokenEnv},
+	} {
+		var err error
+		switch {
+		case one.file != "":
+			*one.into, err = readSecretOf(strings.ReplaceAll(one.what, "_", " "), one.file)
+		case one.of != "":
+			*one.into = Secret{env(one.of)}
+			if one.into.value == "" {
+				err = desk.Errf(desk.CodeAuth, "the environment variable %s, which oauth.%s_env names, is not set or empty", one.of, one.what).
+					WithMend("set it for the service, or use oauth.%s_file", one.what)
+			}
+		}
+		if err != nil {
+			return Secrets{}, err
+		}
+	}
+	return out, nil
+}
+
 // Password reads the secret that the configuration names. env looks a variable up. It
 // is read when a connection needs it, not when the file is loaded, so that people who
 // only look at the queue need no right to read it. Errors carry CodeAuth.
@@ -63,28 +102,31 @@ func (s Server) Password(env func(string) string) (Secret, error) {
 	return Secret{}, desk.Errf(desk.CodeAuth, "no password is configured for %s", s.Host).WithMend("set password_file or password_env")
 }
 
-func readSecret(path string) (Secret, error) {
+func readSecret(path string) (Secret, error) { return readSecretOf("password", path) }
+
+// readSecretOf reads a file of one line; what names its content in errors.
+func readSecretOf(what, path string) (Secret, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		e := desk.Wrap(desk.CodeAuth, plain(err), "the password file %s cannot be read", path)
+		e := desk.Wrap(desk.CodeAuth, plain(err), "the %s file %s cannot be read", what, path)
 		if errors.Is(err, fs.ErrNotExist) {
-			return Secret{}, e.WithMend("write the password into it, with mode 0600")
+			return Secret{}, e.WithMend("write the %s into it, with mode 0600", what)
 		}
 		return Secret{}, e.WithMend("give the user that runs returndesk the right to read it")
 	}
 	defer func() { _ = f.Close() }() // only read
 	data, err := io.ReadAll(io.LimitReader(f, maxSecret+1))
 	if err != nil {
-		return Secret{}, desk.Wrap(desk.CodeAuth, plain(err), "the password file %s cannot be read", path)
+		return Secret{}, desk.Wrap(desk.CodeAuth, plain(err), "the %s file %s cannot be read", what, path)
 	}
 	data = bytes.TrimRight(data, "\r\n")
 	switch {
 	case len(data) == 0:
-		return Secret{}, desk.Errf(desk.CodeAuth, "the password file %s is empty", path).WithMend("write the password into its first line")
+		return Secret{}, desk.Errf(desk.CodeAuth, "the %s file %s is empty", what, path).WithMend("write the %s into its first line", what)
 	case len(data) > maxSecret:
-		return Secret{}, desk.Errf(desk.CodeAuth, "the password file %s is larger than %d bytes; it is no password", path, maxSecret).WithMend("name the right file")
+		return Secret{}, desk.Errf(desk.CodeAuth, "the %s file %s is larger than %d bytes; it is no %s", what, path, maxSecret, what).WithMend("name the right file")
 	case bytes.ContainsAny(data, "\r\n\x00"):
-		return Secret{}, desk.Errf(desk.CodeAuth, "the password file %s has more than one line", path).WithMend("keep the password alone in it")
+		return Secret{}, desk.Errf(desk.CodeAuth, "the %s file %s has more than one line", what, path).WithMend("keep the %s alone in it", what)
 	}
 	return Secret{string(data)}, nil
 }

@@ -16,6 +16,19 @@ type Authenticator interface {
 	SASL(ctx context.Context, login string, offers func(mechanism string) bool) (sasl.Client, error)
 }
 
+// Renewer is an Authenticator whose secret ends by itself. Renew drops the one that a
+// server would not have, and says whether the next may be better.
+type Renewer interface {
+	Authenticator
+	Renew() bool
+}
+
+// renew asks for another secret, where the login has such.
+func (a Account) renew() bool {
+	r, ok := a.Auth.(Renewer)
+	return ok && r.Renew()
+}
+
 // Password logs in by a fixed password: PLAIN, else LOGIN, else the LOGIN
 // command, whichever the server offers first.
 func Password(secret string) Authenticator { return password{secret} }

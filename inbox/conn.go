@@ -25,6 +25,7 @@ const readBuffer = 64 << 10
 type wire struct {
 	net.Conn
 	buffered *bufio.Reader
+	last     tail // of what was said inside TLS
 
 	mu    sync.Mutex
 	limit time.Duration // 0: wait for ever (inside IDLE)
@@ -130,7 +131,8 @@ func dial(ctx context.Context, a Account, onNews func()) (*imapclient.Client, *w
 
 func greet(ctx context.Context, a Account, w *wire, onNews func()) (*imapclient.Client, error) {
 	options := &imapclient.Options{
-		TLSConfig: &tls.Config{ServerName: a.Host, RootCAs: a.RootCAs, MinVersion: tls.VersionTLS12, NextProtos: []string{"imap"}},
+		TLSConfig:   &tls.Config{ServerName: a.Host, RootCAs: a.RootCAs, MinVersion: tls.VersionTLS12, NextProtos: []string{"imap"}},
+		DebugWriter: &w.last,
 		UnilateralDataHandler: &imapclient.UnilateralDataHandler{
 			Mailbox: func(data *imapclient.UnilateralDataMailbox) {
 				if data.NumMessages != nil {

@@ -25,7 +25,10 @@ var (
 )
 
 // loginError is a refused login.
-type loginError struct{ cause error }
+type loginError struct {
+	cause    error
+	answered bool // the server refused; otherwise we had nothing to present
+}
 
 func (e *loginError) Error() string { return "login refused: " + e.cause.Error() }
 func (e *loginError) Unwrap() error { return e.cause }
@@ -68,6 +71,9 @@ func (a Account) explain(ctx context.Context, err, cause error) error {
 	switch {
 	case errors.As(err, &folder):
 		return a.problem(desk.CodeNotFound, err, "folder %q is not on the server; it was renamed or deleted", folder.folder).WithMend("name the right folder in the configuration")
+	case errors.As(err, &refusedLogin) && a.hasToken():
+		return a.problem(desk.CodeAuth, err, "the login %s was refused by %s although it was given a fresh token", a.Login, a.Host).
+			WithMend("check login (the mailbox's own address, also for a shared one), oauth.scopes, and that IMAP is allowed for this mailbox and this application")
 	case errors.As(err, &refusedLogin):
 		return a.problem(desk.CodeAuth, err, "the login %s was refused by %s", a.Login, a.Host).WithMend("check the user name and the password; some providers want an app password")
 	case hasAnswer:
@@ -78,6 +84,11 @@ func (a Account) explain(ctx context.Context, err, cause error) error {
 		return a.passing(err, "the connection to %s was cut inside a mail; it is fetched again", a.Host)
 	}
 	return a.explainNetwork(err, cause)
+}
+
+func (a Account) hasToken() bool {
+	_, ok := a.Auth.(Renewer)
+	return ok
 }
 
 func (a Account) explainAnswer(err error, refused *imap.Error) *desk.Error {

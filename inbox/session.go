@@ -44,11 +44,23 @@ func (s *session) authenticate(ctx context.Context) error {
 	if s.client.State() == imap.ConnStateAuthenticated { // PREAUTH
 		return nil
 	}
+	err := s.present(ctx)
+	var refused *loginError
+	if errors.As(err, &refused) && refused.answered && s.account.renew() {
+		err = s.present(ctx) // once, with another token
+	}
+	return err
+}
+
+// present makes one attempt at logging in.
+func (s *session) present(ctx context.Context) error {
 	caps := s.client.Caps()
 	offers := func(mechanism string) bool { return caps.Has(imap.AuthCap(mechanism)) }
+	s.wire.watch(0) // a token may have to be fetched first, and that is not the server's silence
 	exchange, err := s.account.Auth.SASL(ctx, s.account.Login, offers)
+	s.wire.watch(s.account.Patience)
 	if err != nil {
-		return &loginError{err}
+		return &loginError{cause: err}
 	}
 	if exchange != nil {
 		err = s.client.Authenticate(exchange)
@@ -58,8 +70,8 @@ func (s *session) authenticate(ctx context.Context) error {
 		return invalid("mailbox %s: %s offers no way to log in that is configured; it needs TLS or another mechanism", s.account.label(), s.account.Host)
 	}
 	var refused *imap.Error
-	if errors.As(err, &refused) {
-		return &loginError{err}
+	if errors.As(err, &refused) && refused.Type != imap.StatusResponseTypeBye {
+		return &loginError{cause: err, answered: true}
 	}
 	return err
 }
@@ -75,9 +87,16 @@ func (s *session) run(ctx context.Context, exchange func() error) error {
 	err := exchange()
 	s.wire.watch(0)
 	if err != nil {
-		return s.account.explain(ctx, err, s.wire.reason())
+		var answered *imap.Error
+		if bye := s.wire.last.farewell(); bye != nil && !errors.As(err, &answered) {
+			err = both(bye, err)
+		}
+		err = s.account.explain(ctx, err, s.wire.reason())
+		if errors.Is(err, errExpired) {
+			s.account.renew() // the next connection gets another token, whatever our clock says
+		}
 	}
-	return nil
+	return err
 }
 
 // examine opens a folder read-only, so that nothing we do changes a flag.

@@ -7,6 +7,7 @@ import "strings"
 type Options struct {
 	// AuthServID is the authserv-id that our receiving server writes into
 	// Authentication-Results (RFC 8601 section 2.5). Empty: no result is believed.
+	// AuthServIDNone: it writes no name, and only the place of the field counts.
 	AuthServID string
 	// OwnReceivedBy are the host names after "by" in Received fields of our own
 	// servers; ".example.com" stands for all hosts of a domain. Empty: the topmost

@@ -75,6 +75,9 @@ func ownResults(h *header, hs []receivedHop, opt *Options) (AuthResults, SenderR
 	if id == "" {
 		return AuthResults{}, SenderNoAuthServID
 	}
+	if strings.EqualFold(id, AuthServIDNone) {
+		return namelessResults(h, hs, opt)
+	}
 	for i := range h.fields[:trustedFields(h, hs, opt)] {
 		if !equalKey(h.fields[i].key, "Authentication-Results") {
 			continue

@@ -40,6 +40,9 @@ type SMTP struct {
 	Mechanism string // "plain", "login", "" = what the server offers
 	// Auth replaces Login and Password: the seam for XOAUTH2 and its tokens.
 	Auth AuthFunc
+	// Renew drops the token that the server refused and says whether the next login may
+	// get a better one; nil where there is none.
+	Renew func() bool
 	// Hello is our name in EHLO; "" = localhost.
 	Hello string
 	// Connect bounds dialing and the TLS handshake; one minute.
@@ -148,8 +151,23 @@ func (s *Sender) Check(ctx context.Context) (string, error) {
 	return clip(name), nil
 }
 
-// open gives a connection that is protected and logged in.
-func (s *Sender) open(ctx context.Context) (se *session, err error) {
+// open gives a connection that is protected and logged in. A token that the server would
+// not have is replaced once.
+func (s *Sender) open(ctx context.Context) (*session, error) {
+	se, err := s.connect(ctx)
+	var refused *loginRefused
+	if errors.As(err, &refused) && s.server.Renew != nil && s.server.Renew() {
+		return s.connect(ctx)
+	}
+	return se, err
+}
+
+// loginRefused is a server's no to a login, for good or for now.
+type loginRefused struct{ error }
+
+func (r *loginRefused) Unwrap() error { return r.error }
+
+func (s *Sender) connect(ctx context.Context) (se *session, err error) {
 	address := net.JoinHostPort(s.server.Host, fmt.Sprint(s.server.Port))
 	dctx, cancel := context.WithTimeout(ctx, s.server.Connect)
 	defer cancel()
@@ -191,7 +209,10 @@ func (s *Sender) open(ctx context.Context) (se *session, err error) {
 			return nil, tlsError(err, address)
 		}
 	}
-	return se, s.login(ctx, se, address)
+	if err := s.login(ctx, se, address); err != nil {
+		return nil, err
+	}
+	return se, nil
 }
 
 // login authenticates, where a login is set.
@@ -207,6 +228,9 @@ func (s *Sender) login(ctx context.Context, se *session, address string) error {
 	se.within(s.server.Patience)
 	if err := se.client.Auth(auth); err != nil {
 		r := fromServer(err, "login")
+		if r.Code != 0 {
+			err = &loginRefused{err}
+		}
 		if r.Code == 0 || r.Code < 500 { // 454 and lost connections pass; 535 does not
 			return desk.Wrap(desk.CodeUnavailable, err, "the SMTP server %s did not complete the login", address).AsTemporary()
 		}

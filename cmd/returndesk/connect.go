@@ -35,10 +35,10 @@ func (a *app) configFile() string {
 	return "returndesk.yaml"
 }
 
-// imapAccount turns a configured mailbox into what inbox takes. It reads the password
-// and the CA file. now dates history_days.
-func imapAccount(m config.Mailbox, env func(string) string, now time.Time) (inbox.Account, error) {
-	secret, err := m.IMAP.Password(env)
+// imapAccount turns a configured mailbox into what inbox takes. It reads the password or
+// the secrets of its tokens, and the CA file. now dates history_days.
+func imapAccount(m config.Mailbox, t *tokens, now time.Time) (inbox.Account, error) {
+	auth, err := imapLogin(m, t)
 	if err != nil {
 		return inbox.Account{}, err
 	}
@@ -48,7 +48,7 @@ func imapAccount(m config.Mailbox, env func(string) string, now time.Time) (inbo
 	}
 	acc := inbox.Account{
 		Name: m.Name, Address: m.Address, Host: m.IMAP.Host, Port: m.IMAP.Port, TLS: inbox.TLSMode(m.IMAP.TLS),
-		RootCAs: roots, Auth: mechanism(m.IMAP.Mechanism, secret), Login: m.IMAP.Login,
+		RootCAs: roots, Auth: auth, Login: m.IMAP.Login,
 		Inboxes: m.IMAP.Folders.Inbox, Drafts: m.IMAP.Folders.Drafts, Sent: m.IMAP.Folders.Sent, IgnoreSent: m.IMAP.Folders.IgnoreSent,
 		Idle: m.IMAP.Idle, PollInterval: m.IMAP.PollInterval, Patience: m.IMAP.Patience, RetryMax: m.IMAP.RetryMax,
 		MaxMessageBytes: int64(m.IMAP.MaxMessageBytes), BatchSize: m.IMAP.BatchSize,
@@ -57,6 +57,18 @@ func imapAccount(m config.Mailbox, env func(string) string, now time.Time) (inbo
 		acc.HistoryFrom = now.AddDate(0, 0, -m.IMAP.HistoryDays)
 	}
 	return acc, acc.Check()
+}
+
+// imapLogin gives the way in that the configuration names.
+func imapLogin(m config.Mailbox, t *tokens) (inbox.Authenticator, error) {
+	if m.IMAP.OAuth.Used() {
+		return t.login(m.Name, m.IMAP.Server)
+	}
+	secret, err := m.IMAP.Password(t.env)
+	if err != nil {
+		return nil, err
+	}
+	return mechanism(m.IMAP.Mechanism, secret), nil
 }
 
 // mechanism gives a password login, held to one SASL mechanism when one is configured.

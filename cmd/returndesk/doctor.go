@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 	"sync"
 	"time"
@@ -37,10 +38,11 @@ type finding struct {
 }
 
 // doctor is one examination. Its checks change nothing: no mail is sent, no flag set,
-// no file left behind.
+// no file left behind but a refresh token that the provider replaced.
 type doctor struct {
 	app     *app
 	cfg     config.Config
+	tokens  *tokens
 	timeout time.Duration // of each check that goes over the network
 }
 
@@ -77,6 +79,7 @@ func (d *doctor) examine(ctx context.Context) []finding {
 	if d.cfg, err = d.app.loadConfig(); err != nil {
 		return broken(err)
 	}
+	d.tokens = &tokens{env: d.app.env, log: slog.New(slog.DiscardHandler)}
 	checks := []func(context.Context) []finding{
 		d.checkShop, d.checkClock, d.checkData, d.checkOrders, d.checkPolicy, d.checkTemplates,
 	}

@@ -8,6 +8,7 @@ import (
 
 	"returndesk/config"
 	"returndesk/inbox"
+	"returndesk/message"
 )
 
 // checkIMAP logs in to a mailbox and looks around; nothing on the server changes.
@@ -17,7 +18,12 @@ func (d *doctor) checkIMAP(ctx context.Context, m config.Mailbox) []finding {
 	if f, ok := d.checkSecretFile(name+" password", m.IMAP.PasswordFile); !ok {
 		found = append(found, f)
 	}
-	account, err := imapAccount(m, d.app.env, d.app.now())
+	token, ok := d.checkToken(ctx, "imap", m, m.IMAP.Server)
+	found = append(found, token...)
+	if !ok {
+		return found
+	}
+	account, err := imapAccount(m, d.tokens, d.app.now())
 	if err != nil {
 		return append(found, failed(name+" login", err))
 	}
@@ -94,6 +100,13 @@ func authServ(name string, m config.Mailbox) finding {
 	if m.AuthServID == "" {
 		return finding{name + " sender check", statusWarn, "authserv_id is not set, so no sender counts as verified and drafts tell less",
 			"set authserv_id to the first word of an Authentication-Results line in a mail that you received"}
+	}
+	if strings.EqualFold(m.AuthServID, message.AuthServIDNone) {
+		if len(m.OwnReceivedBy) == 0 {
+			return finding{name + " sender check", statusWarn, "authserv_id is none, and own_received_by names no servers, so no sender counts as verified",
+				"name the servers between the internet and your mailbox in own_received_by; docs/operations.md lists those of Microsoft 365"}
+		}
+		return finding{Check: name + " sender check", Status: statusOK, Seen: "believes the topmost Authentication-Results above " + some(m.OwnReceivedBy)}
 	}
 	return finding{Check: name + " sender check", Status: statusOK, Seen: "believes Authentication-Results of " + m.AuthServID}
 }

@@ -20,6 +20,7 @@ import (
 
 	"returndesk/config"
 	"returndesk/desk"
+	"returndesk/oauth"
 )
 
 // greeter keeps the greeting, which net/smtp reads and forgets: some servers date it.
@@ -48,12 +49,21 @@ func (d *doctor) checkSMTP(ctx context.Context, m config.Mailbox) []finding {
 	if f, ok := d.checkSecretFile(name+" password", m.SMTP.PasswordFile); !ok {
 		found = append(found, f)
 	}
+	token, ok := d.checkToken(ctx, "smtp", m, m.SMTP.Server)
+	found = append(found, token...)
+	if !ok {
+		return found
+	}
 	roots, err := readRoots(m.SMTP.CAFile)
 	if err != nil {
 		return append(found, failed(name+" login", err))
 	}
 	p := &smtpProbe{server: m.SMTP, tls: &tls.Config{ServerName: m.SMTP.Host, RootCAs: roots, MinVersion: tls.VersionTLS12}}
-	if m.SMTP.HasPassword() {
+	if m.SMTP.OAuth.Used() {
+		if p.login, err = d.tokens.login(m.Name, m.SMTP.Server); err != nil {
+			return append(found, failed(name+" login", err))
+		}
+	} else if m.SMTP.HasPassword() {
 		if p.secret, err = m.SMTP.Password(d.app.env); err != nil {
 			return append(found, failed(name+" login", err))
 		}
@@ -77,6 +87,7 @@ func (d *doctor) checkSMTP(ctx context.Context, m config.Mailbox) []finding {
 type smtpProbe struct {
 	server   config.SMTP
 	secret   config.Secret
+	login    *oauth.Login // instead of secret
 	tls      *tls.Config
 	greeting string
 	until    time.Time // when the certificate ends; zero without TLS
@@ -111,13 +122,13 @@ func (p *smtpProbe) run(ctx context.Context) error {
 		return err
 	}
 	p.greeting, _, _ = strings.Cut(string(g.first), "\r\n")
-	if err := p.session(client); err != nil {
+	if err := p.session(ctx, client); err != nil {
 		return err
 	}
 	return client.Quit()
 }
 
-func (p *smtpProbe) session(c *smtp.Client) error {
+func (p *smtpProbe) session(ctx context.Context, c *smtp.Client) error {
 	host, err := os.Hostname()
 	if err != nil {
 		host = "localhost"
@@ -137,11 +148,11 @@ func (p *smtpProbe) session(c *smtp.Client) error {
 			p.note(state)
 		}
 	}
-	if p.secret.Reveal() == "" {
+	if p.secret.Reveal() == "" && p.login == nil {
 		return nil
 	}
 	_, offered := c.Extension("AUTH")
-	exchange, err := p.auth(strings.Fields(strings.ToUpper(offered)))
+	exchange, err := p.auth(ctx, strings.Fields(strings.ToUpper(offered)))
 	if err != nil {
 		return err
 	}
@@ -156,7 +167,11 @@ func (p *smtpProbe) note(state tls.ConnectionState) {
 }
 
 // auth picks PLAIN, else LOGIN, within what is configured and offered.
-func (p *smtpProbe) auth(offered []string) (smtp.Auth, error) {
+func (p *smtpProbe) auth(ctx context.Context, offered []string) (smtp.Auth, error) {
+	if p.login != nil {
+		client, err := p.login.SASL(ctx, p.server.Login, offeredIn(offered))
+		return saslAuth{client}, err
+	}
 	want := strings.ToUpper(p.server.Mechanism)
 	for _, mech := range []string{sasl.Plain, sasl.Login} {
 		if want != "" && want != "AUTO" && want != mech {
@@ -202,6 +217,9 @@ func (p *smtpProbe) explain(err error) error {
 	switch {
 	case errors.As(err, &known):
 		return err
+	case errors.As(err, &answer) && p.login != nil && (answer.Code == 535 || answer.Code == 534):
+		return desk.Wrap(desk.CodeAuth, err, "the login %s was refused by %s although it was given a fresh token", p.server.Login, server).
+			WithMend("check smtp.login, oauth.scopes, and that authenticated SMTP is allowed for this mailbox")
 	case errors.As(err, &answer) && (answer.Code == 535 || answer.Code == 534): // RFC 4954 section 6
 		return desk.Wrap(desk.CodeAuth, err, "the login %s was refused by %s", p.server.Login, server).
 			WithMend("check smtp.login and the password; some providers want an app password")

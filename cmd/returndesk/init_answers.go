@@ -105,7 +105,7 @@ func parseCarriers(s string) ([]carrier, error) {
 }
 
 func (an *answers) mailbox() error {
-	an.prompt.say("\nThe mailbox (Microsoft 365 takes no passwords over IMAP and is not supported yet)")
+	an.prompt.say("\nThe mailbox (Microsoft 365 takes tokens only: choose 1, and afterwards put an oauth block in place of the\npasswords; docs/operations.md, \"Tokens instead of a password\", has it)")
 	presets := providers()
 	names := make([]string, len(presets))
 	for i, p := range presets {

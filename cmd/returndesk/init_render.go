@@ -115,4 +115,5 @@ approval:
 {{- else}}
       password_env: {{q .PasswordEnv}}
 {{- end}}
+      # Tokens instead of a password (Microsoft 365): oauth, see config.example.yaml.
 {{- end}}`

@@ -28,6 +28,7 @@ type house struct {
 	sent     *sentFolders
 	service  *service
 	judges   *judge.Pool
+	tokens   *tokens
 }
 
 // wiring says which outside parts a command needs.
@@ -64,6 +65,7 @@ func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, er
 		return nil, err
 	}
 	log := a.logger(cfg.Log)
+	h.tokens = &tokens{env: a.env, log: log}
 	if err := h.openOrders(ctx, log); err != nil {
 		return nil, err
 	}

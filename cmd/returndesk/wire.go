@@ -20,7 +20,7 @@ func (a *app) wireMail(h *house, opt *flow.Options, w wiring) error {
 	h.sent = &sentFolders{receiver: h.receiver, boxes: map[string]*inbox.Mailbox{}, unread: map[string]bool{}}
 	mailers := &mailerByFrom{by: map[string]flow.Mailer{}}
 	for _, m := range h.cfg.Mailboxes {
-		account, err := imapAccount(m, a.env, a.now())
+		account, err := imapAccount(m, h.tokens, a.now())
 		if err != nil {
 			return err
 		}
@@ -31,7 +31,7 @@ func (a *app) wireMail(h *house, opt *flow.Options, w wiring) error {
 			}
 			h.sent.boxes[m.Name], h.sent.unread[m.Name] = box, m.IMAP.Folders.IgnoreSent
 		}
-		sender, err := a.senderFor(m)
+		sender, err := a.senderFor(m, h.tokens)
 		if err != nil {
 			return err
 		}
@@ -49,7 +49,7 @@ func (a *app) wireMail(h *house, opt *flow.Options, w wiring) error {
 // wireWatchers makes a watcher per mailbox.
 func (a *app) wireWatchers(h *house, log *slog.Logger) error {
 	for _, m := range h.cfg.Mailboxes {
-		account, err := imapAccount(m, a.env, a.now())
+		account, err := imapAccount(m, h.tokens, a.now())
 		if err != nil {
 			return err
 		}
@@ -63,7 +63,7 @@ func (a *app) wireWatchers(h *house, log *slog.Logger) error {
 }
 
 // senderFor turns a configured mailbox into an SMTP sender.
-func (a *app) senderFor(m config.Mailbox) (flow.Mailer, error) {
+func (a *app) senderFor(m config.Mailbox, t *tokens) (flow.Mailer, error) {
 	roots, err := readRoots(m.SMTP.CAFile)
 	if err != nil {
 		return nil, err
@@ -72,7 +72,13 @@ func (a *app) senderFor(m config.Mailbox) (flow.Mailer, error) {
 		Host: m.SMTP.Host, Port: m.SMTP.Port, TLS: replies.TLSMode(m.SMTP.TLS), RootCAs: roots, Hello: m.SMTP.Hello,
 		Patience: m.SMTP.Patience, DotPatience: m.SMTP.DotPatience,
 	}
-	if m.SMTP.HasPassword() {
+	if m.SMTP.OAuth.Used() {
+		login, err := t.login(m.Name, m.SMTP.Server)
+		if err != nil {
+			return nil, err
+		}
+		bearer(&server, m.SMTP.Login, login)
+	} else if m.SMTP.HasPassword() {
 		secret, err := m.SMTP.Password(a.env)
 		if err != nil {
 			return nil, err

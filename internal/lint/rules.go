@@ -38,6 +38,7 @@ func house() map[string]room {
 		"orders":          {imports: []string{"desk"}, modules: []string{"golang.org/x/text"}},
 		"inbox":           {imports: []string{"desk"}, modules: imap},
 		"config":          {imports: []string{"desk"}, modules: []string{"go.yaml.in/yaml", "golang.org/x/text"}},
+		"oauth":           {imports: []string{"desk"}, modules: []string{"golang.org/x/oauth2", "golang.org/x/sys", "github.com/emersion/go-sasl"}},
 		"judge":           {imports: []string{"desk", "evidence"}, modules: []string{"golang.org/x/sys", "golang.org/x/sync"}},
 		"store/bolt":      {imports: []string{"desk"}, modules: []string{"go.etcd.io/bbolt", "golang.org/x/sys", "golang.org/x/sync", "golang.org/x/text", "github.com/klauspost/compress"}},
 		"store/storetest": {imports: []string{"desk"}, modules: []string{"github.com/google/go-cmp"}},

@@ -28,13 +28,26 @@ type Dovecot struct {
 	uid, gid int
 	mailUser string
 	serial   counter
+
+	introspect string // "" without tokens
 }
 
 // StartDovecot starts a server for a test and ends it with the test. The test
 // is skipped when Dovecot isn't installed (see RequireEnv).
 func StartDovecot(t TB) *Dovecot {
 	t.Helper()
-	d, err := NewDovecot()
+	return startDovecot(t, "")
+}
+
+// StartDovecotOAuth is StartDovecot with logins by the tokens of an Issuer besides.
+func StartDovecotOAuth(t TB, i *Issuer) *Dovecot {
+	t.Helper()
+	return startDovecot(t, i.IntrospectionURL())
+}
+
+func startDovecot(t TB, introspect string) *Dovecot {
+	t.Helper()
+	d, err := newDovecot(introspect)
 	if err != nil {
 		unavailable(t, "Dovecot", err)
 		return nil
@@ -48,14 +61,16 @@ func StartDovecot(t TB) *Dovecot {
 }
 
 // NewDovecot starts a server; Close ends it. ErrMissing when not installed.
-func NewDovecot() (*Dovecot, error) {
+func NewDovecot() (*Dovecot, error) { return newDovecot("") }
+
+func newDovecot(introspect string) (*Dovecot, error) {
 	program, err := find("dovecot")
 	if err != nil {
 		return nil, err
 	}
 	var failed error
 	for range 3 { // a port may be taken between choosing and listening
-		d := &Dovecot{User: "support@shop.test", Password: "correct-horse"} // no blanks: Dovecot's static database splits at them
+		d := &Dovecot{User: "support@shop.test", Password: "correct-horse", introspect: introspect} // no blanks: Dovecot's static database splits at them
 		if failed = d.start(program); failed == nil {
 			return d, nil
 		}
@@ -149,9 +164,15 @@ func (d *Dovecot) configure(ports []int, names accounts) error {
 	if err := os.Chmod(filepath.Join(d.dir, "server.log"), 0o666); err != nil { // written by several users
 		return fmt.Errorf("log of dovecot: %w", err)
 	}
+	if d.introspect != "" {
+		text := "introspection_url = " + d.introspect + "\nintrospection_mode = get\nusername_attribute = username\nactive_attribute = active\nactive_value = true\n"
+		if err := os.WriteFile(filepath.Join(d.dir, "oauth2.conf"), []byte(text), 0o644); err != nil { // read by the server's own users
+			return fmt.Errorf("write oauth2.conf: %w", err)
+		}
+	}
 	var text strings.Builder
 	err := dovecotConf.Execute(&text, map[string]any{
-		"Dir": d.dir, "Names": names, "UID": d.uid, "GID": d.gid, "Password": d.Password,
+		"Dir": d.dir, "Names": names, "UID": d.uid, "GID": d.gid, "Password": d.Password, "OAuth": d.introspect != "",
 		"IMAP": ports[0], "IMAPS": ports[1], "SASL": ports[2],
 	})
 	if err != nil {
@@ -196,7 +217,7 @@ first_valid_gid = 1
 default_process_limit = 200
 mail_max_userip_connections = 200
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login{{if .OAuth}} xoauth2 oauthbearer{{end}}
 auth_username_format = %Lu
 auth_failure_delay = 0
 ssl = yes
@@ -206,8 +227,18 @@ ssl_dh =
 mail_location = maildir:~/Maildir
 mail_fsync = never
 maildir_stat_dirs = no
+{{- if .OAuth}}
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {{.Dir}}/oauth2.conf
+}
+{{- end}}
 passdb {
   driver = static
+{{- if .OAuth}}
+  mechanisms = plain login
+{{- end}}
   args = password={{.Password}}
 }
 userdb {
