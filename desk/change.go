@@ -72,6 +72,18 @@ type CaseFilter struct {
 	Waiting bool // only cases with a draft in proposed, failed or uncertain, or an open action
 	Limit   int  // 0 = 100
 	After   string
+	// AfterCase begins the listing behind a case's place in it, whether or not the case
+	// itself fits the filter. After wins.
+	AfterCase string
+}
+
+// Facets is how many waiting cases each class, outcome and flag has. Each count obeys the
+// filter but its own part of it, so that it says what choosing that value would show.
+type Facets struct {
+	Total    int             `json:"total"` // cases that fit the whole filter
+	Classes  map[Class]int   `json:"classes"`
+	Outcomes map[Outcome]int `json:"outcomes"`
+	Flags    map[Flag]int    `json:"flags"`
 }
 
 // RMAFilter narrows a listing of RMAs. Zero fields do not narrow.

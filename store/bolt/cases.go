@@ -96,6 +96,11 @@ func (s *Store) Cases(ctx context.Context, f desk.CaseFilter) ([]desk.Case, stri
 	next := ""
 	err = s.view(ctx, func(t *rtx) error {
 		out, next = nil, ""
+		if len(after) == 0 && f.AfterCase != "" {
+			if after, err = t.placeOf(&f); err != nil {
+				return err
+			}
+		}
 		var last []byte
 		return t.eachCandidate(&f, after, func(key []byte, n uint64) (bool, error) {
 			if err := ctx.Err(); err != nil {
@@ -165,6 +170,25 @@ func (t *rtx) eachCandidate(f *desk.CaseFilter, after []byte, fn func(key []byte
 		}
 	}
 	return nil
+}
+
+// placeOf gives the place of a case in the listing that a filter asks for.
+func (t *rtx) placeOf(f *desk.CaseFilter) ([]byte, error) {
+	n, err := caseNumber(f.AfterCase)
+	if err != nil {
+		return nil, err
+	}
+	h, ok, err := t.head(n)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, notFound("case", f.AfterCase)
+	}
+	if !f.Waiting {
+		return place(0, n), nil
+	}
+	return append(deadlineKey(h.deadline), u64(n)...), nil
 }
 
 func place(deadline, n uint64) []byte { return append(u64(deadline), u64(n)...) }

@@ -42,6 +42,7 @@ type Archive interface {
 	CaseOfRefs(ctx context.Context, refs []string) (string, bool, error)
 	Case(ctx context.Context, id string) (desk.Case, error)
 	Cases(ctx context.Context, f desk.CaseFilter) ([]desk.Case, string, error)
+	Facets(ctx context.Context, f desk.CaseFilter) (desk.Facets, error)
 	CasesOfOrder(ctx context.Context, order string) ([]desk.Case, error)
 	CasesOfCustomer(ctx context.Context, address string) ([]desk.Case, error)
 	EachCase(ctx context.Context, fn func(desk.Case) error) error
@@ -109,7 +110,7 @@ func Run(t *testing.T, open func(t *testing.T, place string) Store) {
 		"CaseNumbers": testCaseNumbers, "Counts": testCounts, "Erase": testErase, "EraseMany": testEraseMany,
 		"Reopen": testReopen, "Closed": testClosed, "ManyCommits": testManyCommits,
 		"RaceVersions": testRaceVersions, "RaceClaims": testRaceClaims, "RaceReaders": testRaceReaders, "Canceled": testCanceled,
-		"Users": testUsers, "Sessions": testSessions,
+		"Facets": testFacets, "AfterCase": testAfterCase, "Users": testUsers, "Sessions": testSessions,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
