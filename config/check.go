@@ -29,6 +29,7 @@ func (d *decoder) check(c *Config) {
 	}
 	d.orders(c)
 	d.policy(c)
+	d.console(c.Console)
 	if p := c.Shop.OrderNumber.Pattern; p != nil && p.MatchString("") {
 		d.at("shop.order_number.pattern", "let it need at least one digit", "matches an empty text, so every mail would name an order")
 	}
@@ -112,6 +113,21 @@ func (d *decoder) oauth(s *Server, key string) {
 	}
 	one("client_secret", o.ClientSecretFile, "", o.ClientSecretEnv)
 	one("refresh_token", o.RefreshTokenFile, "a person's consent stands in it", o.RefreshTokenEnv)
+}
+
+// console: passwords and customers' mails do not cross a network in clear.
+func (d *decoder) console(c Console) {
+	if (c.TLSCert == "") != (c.TLSKey == "") {
+		d.at("console", "name both files", "has one of tls_cert and tls_key")
+	}
+	if c.Listen == "" || c.Off() {
+		return
+	}
+	host, _, err := net.SplitHostPort(c.Listen)
+	if err == nil && !isLoopback(host) && !c.Secure() {
+		d.at("console.listen", "name tls_cert and tls_key, or put a proxy with TLS before it and name its address by public_url",
+			"%s can be reached from the network, and passwords would cross it in clear", c.Listen)
+	}
 }
 
 func isLoopback(host string) bool {

@@ -2,6 +2,7 @@ package config
 
 import (
 	"regexp"
+	"strings"
 	"time"
 
 	"returndesk/desk"
@@ -29,6 +30,7 @@ type Config struct {
 	Reminders    Reminders    `yaml:"reminders"`
 	DelayNotices DelayNotices `yaml:"delay_notices"`
 	Photos       Photos       `yaml:"photos"`
+	Console      Console      `yaml:"console"`
 	Log          Log          `yaml:"log"`
 }
 
@@ -182,9 +184,30 @@ type Actor struct {
 	Role     desk.Role `yaml:"role" default:"agent" enum:"agent|senior|manager|admin"`
 }
 
+// Console is the agents' web page.
+type Console struct {
+	// Listen is an address with port, or "off". "" is DefaultConsole, if that is free.
+	Listen    string        `yaml:"listen" form:"listen"`
+	PublicURL string        `yaml:"public_url" form:"origin"` // where browsers reach it through a proxy
+	TLSCert   string        `yaml:"tls_cert" path:"true"`
+	TLSKey    string        `yaml:"tls_key" path:"true"`
+	Session   time.Duration `yaml:"session" default:"12h" min:"5m" max:"30d"` // how long a login lasts
+}
+
+// DefaultConsole is where the console listens when the configuration does not say.
+const DefaultConsole = "127.0.0.1:8420"
+
+// Off reports whether there shall be no console.
+func (c Console) Off() bool { return c.Listen == "off" }
+
+// Secure reports whether browsers come over TLS.
+func (c Console) Secure() bool {
+	return c.TLSCert != "" || strings.HasPrefix(c.PublicURL, "https://")
+}
+
 // Approval is what happens between an approval and the sending.
 type Approval struct {
-	UndoDelay time.Duration `yaml:"undo_delay" default:"30s" min:"0s" max:"1h"`
+	UndoDelay time.Duration `yaml:"undo_delay" default:"15s" min:"0s" max:"1h"`
 	ThreadCap int           `yaml:"thread_cap" default:"5" min:"1" max:"100"` // replies a thread and day
 	// Solo: one person runs the shop and confirms repayments alone, an hour later (domain.md
 	// section 3).

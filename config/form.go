@@ -1,9 +1,11 @@
 package config
 
 import (
+	"net"
 	"net/mail"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -24,6 +26,16 @@ func checkForm(form, text string) (why, mend string) {
 	case "url":
 		if u, err := url.Parse(text); err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
 			return quoted(text) + " is no web address", "begin it with https://"
+		}
+	case "listen":
+		host, port, err := net.SplitHostPort(text)
+		n, portErr := strconv.Atoi(port)
+		if text != "off" && (err != nil || portErr != nil || n < 0 || n > 65535 || host != "" && !hostShape().MatchString(host)) {
+			return quoted(text) + " is no address to listen on", "write it as 127.0.0.1:8420, or off for none"
+		}
+	case "origin":
+		if u, err := url.Parse(text); err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.User != nil {
+			return quoted(text) + " is no web address without a path", "write it as https://desk.example.com"
 		}
 	case "language":
 		if _, err := language.Parse(text); err != nil || len(text) > 12 {

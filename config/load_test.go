@@ -41,7 +41,7 @@ func TestMinimalGetsDefaults(t *testing.T) {
 		c.Approval.UndoDelay, c.Shop.BusinessDays, c.Shop.Language, m.SMTP.DotPatience}
 	want := []any{"/etc/returndesk/data", "/etc/returndesk/orders.csv", "/etc/returndesk/secret", 993, 587, "support@shop.test", "support@shop.test", true,
 		time.Minute, config.Size(40 << 20), []string{"INBOX"}, "now", "auto", "Shop",
-		30 * time.Second, []string{"mon", "tue", "wed", "thu", "fri"}, "en", 10 * time.Minute}
+		15 * time.Second, []string{"mon", "tue", "wed", "thu", "fri"}, "en", 10 * time.Minute}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

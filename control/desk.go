@@ -17,6 +17,7 @@ type Desk interface {
 	Drafts
 	Returns
 	Parking
+	People
 	Service
 	Upkeep
 }
@@ -27,6 +28,17 @@ type Cases interface {
 	Show(ctx context.Context, id string) (flow.CaseView, error)
 	Reclassify(ctx context.Context, by desk.Actor, c flow.Correction) (desk.Case, error)
 	Resolve(ctx context.Context, by desk.Actor, r flow.Resolution) (desk.Case, *desk.Draft, error)
+	Snooze(ctx context.Context, by desk.Actor, id string, until time.Time, because string) (desk.Case, error)
+	Note(ctx context.Context, by desk.Actor, id, text string) error
+	HandUp(ctx context.Context, by desk.Actor, id string, to desk.Role, because string) (desk.Case, error)
+	AskMore(ctx context.Context, by desk.Actor, q flow.Question) (desk.Draft, error)
+}
+
+// People says who may log in to the console.
+type People interface {
+	Users(ctx context.Context, by desk.Actor) ([]desk.User, error)
+	AddUser(ctx context.Context, by desk.Actor, n flow.NewUser) (desk.User, error)
+	ChangeUser(ctx context.Context, by desk.Actor, ch flow.UserChange) (desk.User, error)
 }
 
 // Drafts lets a person decide about drafts. A draft may be given along with an error:

@@ -29,6 +29,7 @@ type fakeDesk struct {
 	orders OrdersStatus
 	status Status
 	erased desk.Erasure
+	user   desk.User
 
 	archive []byte
 	midway  error // what Backup gives after half of the archive

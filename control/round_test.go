@@ -70,6 +70,10 @@ func rounds(f *fakeDesk, by desk.Actor) []roundCase {
 	correction := flow.Correction{Case: "C-1001", Class: desk.ClassDelay, Also: []desk.Class{}, Add: []desk.Signal{desk.SignalPraise}, Order: "HW-1"}
 	resolution := flow.Resolution{Case: "C-1001", Action: "reship", Because: "paid", Set: map[string]string{"price": "18.00"}}
 	rmas := desk.RMAFilter{State: desk.RMAReceived, Open: true, Overdue: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
+	question := flow.Question{Case: "C-1001", Asks: []desk.Ask{desk.AskPhotoVideo}, Because: "too dark"}
+	person := flow.NewUser{Login: "joe", Name: "Joe Park", Role: desk.RoleSenior, Password: "four words in a row"}
+	off, role := true, desk.RoleAgent
+	change := flow.UserChange{Login: "joe", Role: &role, Disabled: &off}
 	return []roundCase{
 		{"Queue", func(ctx context.Context, d Desk) (any, error) { return d.Queue(ctx, filter) }, f.rows, []any{"Queue", filter}},
 		{"Show", func(ctx context.Context, d Desk) (any, error) { return d.Show(ctx, "C-1001") }, f.view, []any{"Show", "C-1001"}},
@@ -95,6 +99,19 @@ func rounds(f *fakeDesk, by desk.Actor) []roundCase {
 			return nil, d.ResumeAcknowledgements(ctx, forged, "it was a test")
 		}, nil, []any{"ResumeAcknowledgements", by, "it was a test"}},
 		{"Status", func(ctx context.Context, d Desk) (any, error) { return d.Status(ctx) }, f.status, []any{"Status"}},
+		{"Snooze", func(ctx context.Context, d Desk) (any, error) {
+			return d.Snooze(ctx, forged, "C-1001", rmas.Overdue, "later")
+		}, f.kase, []any{"Snooze", by, "C-1001", rmas.Overdue, "later"}},
+		{"Note", func(ctx context.Context, d Desk) (any, error) {
+			return "nothing", d.Note(ctx, forged, "C-1001", "look\nhere")
+		}, "nothing", []any{"Note", by, "C-1001", "look\nhere"}},
+		{"HandUp", func(ctx context.Context, d Desk) (any, error) {
+			return d.HandUp(ctx, forged, "C-1001", desk.RoleManager, "money")
+		}, f.kase, []any{"HandUp", by, "C-1001", desk.RoleManager, "money"}},
+		{"AskMore", func(ctx context.Context, d Desk) (any, error) { return d.AskMore(ctx, forged, question) }, f.draft, []any{"AskMore", by, question}},
+		{"Users", func(ctx context.Context, d Desk) (any, error) { return d.Users(ctx, forged) }, []desk.User{f.user}, []any{"Users", by}},
+		{"AddUser", func(ctx context.Context, d Desk) (any, error) { return d.AddUser(ctx, forged, person) }, f.user, []any{"AddUser", by, person}},
+		{"ChangeUser", func(ctx context.Context, d Desk) (any, error) { return d.ChangeUser(ctx, forged, change) }, f.user, []any{"ChangeUser", by, change}},
 		{"Erase", func(ctx context.Context, d Desk) (any, error) { return d.Erase(ctx, forged, "jo@x.example") }, f.erased, []any{"Erase", by, "jo@x.example"}},
 	}
 }
@@ -115,6 +132,7 @@ func filled() *fakeDesk {
 		mail:  desk.Mail{Accepted: desk.Accepted{ID: "abcdef", Size: 12}, State: desk.MailQuarantined, Reason: "no header"},
 		raw:   []byte("From: x\r\n\r\n\xff\x00"), orders: OrdersStatus{Count: 3, AsOf: at, Stale: true},
 		status: Status{Running: true, PID: 7, Mailboxes: []MailboxStatus{{Account: "support", State: "ok"}}, DenialsHeld: 2},
+		user:   desk.User{Login: "joe", Name: "Joe Park", Role: desk.RoleAgent, Version: 3, CreatedAt: at},
 		erased: desk.Erasure{Cases: 2, Mails: 5}, archive: bytes.Repeat([]byte("archive\x00"), 100_000),
 	}
 }

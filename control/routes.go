@@ -14,6 +14,13 @@ const (
 	nameShow          = "show"
 	nameReclassify    = "reclassify"
 	nameResolve       = "resolve"
+	nameSnooze        = "snooze"
+	nameNote          = "note"
+	nameHandUp        = "hand_up"
+	nameAskMore       = "ask_more"
+	nameUsers         = "users"
+	nameAddUser       = "add_user"
+	nameChangeUser    = "change_user"
 	nameApprove       = "approve"
 	nameEdit          = "edit"
 	nameReject        = "reject"
@@ -53,6 +60,18 @@ func (s *Server) routes() {
 		c, draft, err := d.Resolve(ctx, by, r)
 		return resolved{c, draft}, err
 	})
+
+	method(s, nameSnooze, func(ctx context.Context, by desk.Actor, q snoozeRequest) (desk.Case, error) {
+		return d.Snooze(ctx, by, q.ID, q.Until, q.Because)
+	})
+	method(s, nameNote, func(ctx context.Context, by desk.Actor, q noteRequest) (nothing, error) {
+		return nothing{}, d.Note(ctx, by, q.ID, q.Text)
+	})
+	method(s, nameHandUp, func(ctx context.Context, by desk.Actor, q handRequest) (desk.Case, error) {
+		return d.HandUp(ctx, by, q.ID, q.To, q.Because)
+	})
+	method(s, nameAskMore, d.AskMore)
+	s.peopleRoutes()
 
 	method(s, nameApprove, d.Approve)
 	method(s, nameEdit, d.EditDraft)
@@ -100,4 +119,12 @@ func (s *Server) routes() {
 		return d.Erase(ctx, by, q.Address)
 	})
 	s.mux.HandleFunc("POST "+pathPrefix+nameBackup, s.backup)
+}
+
+// peopleRoutes puts the methods of People on the server.
+func (s *Server) peopleRoutes() {
+	d := s.desk
+	method(s, nameUsers, func(ctx context.Context, by desk.Actor, _ nothing) ([]desk.User, error) { return d.Users(ctx, by) })
+	method(s, nameAddUser, d.AddUser)
+	method(s, nameChangeUser, d.ChangeUser)
 }

@@ -3,6 +3,7 @@ package control
 import (
 	"context"
 	"errors"
+	"time"
 
 	"returndesk/desk"
 	"returndesk/flow"
@@ -38,6 +39,20 @@ type (
 	}
 	eraseRequest struct {
 		Address string `json:"address"`
+	}
+	snoozeRequest struct {
+		ID      string    `json:"id"`
+		Until   time.Time `json:"until,omitzero"`
+		Because string    `json:"because,omitempty"`
+	}
+	noteRequest struct {
+		ID   string `json:"id"`
+		Text string `json:"text"`
+	}
+	handRequest struct {
+		ID      string    `json:"id"`
+		To      desk.Role `json:"to"`
+		Because string    `json:"because"`
 	}
 	nothing struct{}
 	// correction tells "no further intents" from "leave them": JSON with omitempty

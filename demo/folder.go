@@ -29,8 +29,9 @@ type Servers struct {
 	IMAPPort int
 	SMTPHost string
 	SMTPPort int
-	Password string // of the IMAP login
-	User     string // this machine's user, who becomes the shop's manager; "" = nobody
+	Password string        // of the IMAP login
+	Undo     time.Duration // between approval and sending
+	User     string        // this machine's user, who becomes the shop's manager; "" = nobody
 }
 
 // PlaceAt gives the layout of a demo folder.
@@ -129,7 +130,7 @@ func configuration(s Servers) []byte {
 		line("actors:")
 		line("  - {unix_user: %q, name: %q, role: admin}", s.User, DemoActor)
 	}
-	line("approval: {undo_delay: 0s}")
+	line("approval: {undo_delay: %s}", s.Undo)
 	line("log: {level: warn}")
 	return []byte(b.String())
 }

@@ -44,6 +44,10 @@ type Case struct {
 	Deadline   time.Time  `json:"deadline,omitzero"`     // when an agent must have acted
 	Reclass    *Reading   `json:"reclass,omitempty"`     // the agent's correction of the reading
 	Confirmed  bool       `json:"confirmed,omitempty"`   // buyer confirmed by a reply to a mail sent to the order's address
+	// HandedTo is the lowest role that may approve the case's drafts, where somebody handed
+	// it up; "" = what each draft says. It ends with the next mail that is sent.
+	HandedTo     Role      `json:"handed_to,omitempty"`
+	SnoozedUntil time.Time `json:"snoozed_until,omitzero"` // while State is snoozed
 	// JudgePending is true while attachments wait for full judging.
 	JudgePending bool `json:"judge_pending,omitempty"`
 }

@@ -31,7 +31,7 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 	if d.State != desk.DraftProposed {
 		return d, desk.Errf(desk.CodeIllegal, "draft %s is %s and cannot be approved", d.ID, d.State)
 	}
-	if err := by.Require(maxRole(d.Role, desk.RoleAgent), "approving draft "+d.ID); err != nil {
+	if err := by.Require(maxRole(maxRole(d.Role, c.HandedTo), desk.RoleAgent), "approving draft "+d.ID); err != nil {
 		return d, err
 	}
 	if d.Solo, err = e.alone(by, d, a.Because); err != nil {

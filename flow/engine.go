@@ -51,6 +51,7 @@ type Account struct {
 // Sent and Log; without a Judge pictures stay unjudged, without a Mailer nothing is sent.
 type Engine struct {
 	store  Store
+	feed   *feed // the same store, as the listeners of Changes see it
 	orders Orders
 	reader classifier.Engine
 	table  *policy.Table
@@ -114,8 +115,9 @@ func New(o Options) (*Engine, error) {
 	if o.Shop.MaxAge == 0 {
 		o.Shop.MaxAge = 24 * time.Hour
 	}
+	told := &feed{Store: o.Store, listeners: map[chan struct{}]bool{}}
 	return &Engine{
-		store: o.Store, orders: o.Orders, reader: o.Reader, table: o.Table, words: o.Words,
+		store: told, feed: told, orders: o.Orders, reader: o.Reader, table: o.Table, words: o.Words,
 		judge: o.Judge, mailer: o.Mailer, sent: o.Sent, shop: o.Shop, log: o.Log,
 		now: o.Now, random: o.Random, secret: o.Secret, logins: make(chan struct{}, loginsAtOnce),
 	}, nil

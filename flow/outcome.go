@@ -105,7 +105,7 @@ func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) erro
 	if n := d.Facts.Detail.OrderNumber; n != "" {
 		c.Order = n
 	}
-	c.State = desk.CaseOpen
+	c.State, c.SnoozedUntil = desk.CaseOpen, time.Time{}
 	if b.s.history {
 		c.State = desk.CaseArchived
 	}

@@ -39,6 +39,7 @@ type Archive interface {
 	CaseOfRefs(ctx context.Context, refs []string) (string, bool, error)
 	Case(ctx context.Context, id string) (desk.Case, error)
 	Cases(ctx context.Context, f desk.CaseFilter) ([]desk.Case, string, error)
+	Facets(ctx context.Context, f desk.CaseFilter) (desk.Facets, error)
 	CasesOfOrder(ctx context.Context, order string) ([]desk.Case, error)
 	CasesOfCustomer(ctx context.Context, address string) ([]desk.Case, error)
 	PicturesLike(ctx context.Context, sha, phash string, maxDistance int) ([]desk.Picture, error)

@@ -10,38 +10,54 @@ import (
 
 // QueueRow is one line of the agents' queue.
 type QueueRow struct {
-	Case     string          `json:"case"`
-	Draft    string          `json:"draft,omitempty"`
-	State    desk.DraftState `json:"state,omitempty"`
-	Customer string          `json:"customer"`
-	Subject  string          `json:"subject"`
-	Class    desk.Class      `json:"class"`
-	Outcome  desk.Outcome    `json:"outcome"`
-	Flags    []desk.Flag     `json:"flags"`
-	Order    string          `json:"order,omitempty"`
-	Role     desk.Role       `json:"role,omitempty"`
-	Age      time.Duration   `json:"age_ns"`
-	Deadline time.Time       `json:"deadline,omitzero"`
-	Overdue  bool            `json:"overdue"`
+	Case      string          `json:"case"`
+	CaseState desk.CaseState  `json:"case_state"`
+	Draft     string          `json:"draft,omitempty"`
+	State     desk.DraftState `json:"state,omitempty"`
+	Customer  string          `json:"customer"`
+	Name      string          `json:"name,omitempty"`
+	Subject   string          `json:"subject"`
+	Class     desk.Class      `json:"class"`
+	Outcome   desk.Outcome    `json:"outcome"`
+	Flags     []desk.Flag     `json:"flags"`
+	Order     string          `json:"order,omitempty"`
+	Role      desk.Role       `json:"role,omitempty"`
+	Age       time.Duration   `json:"age_ns"`
+	Deadline  time.Time       `json:"deadline,omitzero"`
+	Until     time.Time       `json:"snoozed_until,omitzero"`
+	Overdue   bool            `json:"overdue"`
+}
+
+// QueuePage is one page of the queue, or of a search.
+type QueuePage struct {
+	Rows []QueueRow `json:"rows"`
+	Next string     `json:"next,omitempty"` // goes into After for the next page; "" at the end
 }
 
 // Queue lists the cases that wait for a person, the most urgent first.
 func (e *Engine) Queue(ctx context.Context, f desk.CaseFilter) ([]QueueRow, error) {
 	f.Waiting = true
-	cases, _, err := e.store.Cases(ctx, f)
+	page, err := e.Page(ctx, f)
+	return page.Rows, err
+}
+
+// Page lists cases with what a person chooses by: those that wait, the most urgent first,
+// or all that fit, the newest first.
+func (e *Engine) Page(ctx context.Context, f desk.CaseFilter) (QueuePage, error) {
+	cases, next, err := e.store.Cases(ctx, f)
 	if err != nil {
-		return nil, err
+		return QueuePage{}, err
 	}
-	rows := make([]QueueRow, 0, len(cases))
+	page := QueuePage{Rows: make([]QueueRow, 0, len(cases)), Next: next}
 	for _, c := range cases {
 		row := QueueRow{
-			Case: c.ID, Customer: c.Customer, Subject: c.Subject, Class: c.Class, Outcome: c.Outcome,
+			Case: c.ID, CaseState: c.State, Customer: c.Customer, Name: c.Name, Subject: c.Subject, Class: c.Class, Outcome: c.Outcome,
 			Flags: append([]desk.Flag{}, c.Flags...), Order: c.Order, Age: e.now().Sub(c.LastMailAt).Round(time.Minute),
-			Deadline: c.Deadline, Overdue: !c.Deadline.IsZero() && e.now().After(c.Deadline),
+			Deadline: c.Deadline, Until: c.SnoozedUntil, Overdue: !c.Deadline.IsZero() && e.now().After(c.Deadline),
 		}
 		drafts, err := e.store.DraftsOfCase(ctx, c.ID)
 		if err != nil {
-			return nil, err
+			return QueuePage{}, err
 		}
 		for _, d := range drafts {
 			if d.Automatic() { // on its way without anybody
@@ -49,12 +65,17 @@ func (e *Engine) Queue(ctx context.Context, f desk.CaseFilter) ([]QueueRow, erro
 			}
 			switch d.State {
 			case desk.DraftProposed, desk.DraftUncertain, desk.DraftFailed, desk.DraftApproved:
-				row.Draft, row.State, row.Role = d.ID, d.State, d.Role
+				row.Draft, row.State, row.Role = d.ID, d.State, maxRole(d.Role, c.HandedTo)
 			}
 		}
-		rows = append(rows, row)
+		page.Rows = append(page.Rows, row)
 	}
-	return rows, nil
+	return page, nil
+}
+
+// Facets counts the cases that a filter leads to by class, outcome and flag.
+func (e *Engine) Facets(ctx context.Context, f desk.CaseFilter) (desk.Facets, error) {
+	return e.store.Facets(ctx, f)
 }
 
 // CaseView is everything that a person needs to judge a case.

@@ -222,7 +222,7 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 		return nil
 	}
 	c := &change.Cases[0]
-	c.State = desk.CaseWaiting
+	c.State, c.HandedTo = desk.CaseWaiting, ""
 	if answers(d.Template) {
 		c.Answered = max(c.Answered, d.Decision+1)
 	}

@@ -22,8 +22,9 @@ type deskOpener func(ctx context.Context) (control.Desk, desk.Actor, func() erro
 func agentCommands(a *app) []*cobra.Command {
 	return []*cobra.Command{
 		newQueueCmd(a), newShowCmd(a), newApproveCmd(a), newEditCmd(a), newRejectCmd(a), newUndoCmd(a),
-		newReclassifyCmd(a), newResolveCmd(a), newRMACmd(a), newQuarantineCmd(a), newOrdersCmd(a), newAcknowledgeCmd(a),
-		newBackupCmd(a), newRestoreCmd(a), newEraseCmd(a),
+		newReclassifyCmd(a), newResolveCmd(a), newAskCmd(a), newSnoozeCmd(a), newNoteCmd(a), newHandUpCmd(a), newRMACmd(a),
+		newQuarantineCmd(a), newOrdersCmd(a), newAcknowledgeCmd(a),
+		newUserCmd(a), newBackupCmd(a), newRestoreCmd(a), newEraseCmd(a),
 	}
 }
 

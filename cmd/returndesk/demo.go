@@ -21,7 +21,7 @@ import (
 
 func newDemoCmd(a *app) *cobra.Command {
 	var once bool
-	var listen string
+	var listen, imapAt string
 	c := &cobra.Command{
 		Use:   "demo",
 		Short: "Watch the real program at work on a sample shop; needs nothing",
@@ -29,15 +29,23 @@ func newDemoCmd(a *app) *cobra.Command {
 			"program on both. Nothing is configured, nothing leaves this machine. The demo prints what was\n" +
 			"decided about each mail and lets you approve replies and see them arrive.\n\n" +
 			"Everything is written to a new folder (or the one that --data names), which stays.",
-		Example: "  returndesk demo\n  returndesk demo --once\n  returndesk demo --listen 127.0.0.1:1143 --data ./demo",
+		Example: "  returndesk demo\n  returndesk demo --once\n  returndesk demo --listen 127.0.0.1:8420 --imap-listen 127.0.0.1:1143 --data ./demo",
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.demo(c.Context(), listen, once)
+			return a.demo(c.Context(), imapAt, listen, once)
 		},
 	}
 	c.Flags().BoolVar(&once, "once", false, "print what was decided, and end")
-	c.Flags().StringVar(&listen, "listen", "127.0.0.1:0", "where the sample IMAP server listens, for a mail program of yours; SMTP takes the next port")
+	c.Flags().StringVar(&listen, "listen", "127.0.0.1:0", "where the web console listens, or off")
+	c.Flags().StringVar(&imapAt, "imap-listen", "127.0.0.1:0", "where the sample IMAP server listens, for a mail program of yours; SMTP takes the next port")
 	return c
 }
+
+// demoUndo is how long an approved mail waits for second thoughts where a person sits at the
+// keyboard; shorter than usual, since he watches it leave.
+const demoUndo = 8 * time.Second
+
+// demoLogin is the user of the demo's console.
+const demoLogin = "demo"
 
 // exhibit is one run of the demo.
 type exhibit struct {
@@ -51,12 +59,13 @@ type exhibit struct {
 	mailbox *demo.Mailbox
 	outbox  *demo.Outbox
 	house   *house
+	console *consoleAt // nil: none
 	rows    []exhibitRow
 }
 
 // demo runs the exhibit.
-func (a *app) demo(ctx context.Context, listen string, once bool) (err error) {
-	imapAt, smtpAt, err := addressesOf(listen)
+func (a *app) demo(ctx context.Context, mailAt, consoleAt string, once bool) (err error) {
+	imapAt, smtpAt, err := addressesOf(mailAt)
 	if err != nil {
 		return err
 	}
@@ -68,7 +77,7 @@ func (a *app) demo(ctx context.Context, listen string, once bool) (err error) {
 	for _, step := range []func(context.Context) error{
 		func(context.Context) error { return e.startServers(imapAt, smtpAt) },
 		e.furnish,
-		e.openHouse,
+		func(ctx context.Context) error { return e.openHouse(ctx, consoleAt) },
 		e.work,
 		e.report,
 	} {
@@ -86,6 +95,9 @@ func (a *app) demo(ctx context.Context, listen string, once bool) (err error) {
 func (e *exhibit) startServers(imapAt, smtpAt string) error {
 	began := time.Now()
 	e.servers = demo.Servers{Password: rand.Text(), User: userName()}
+	if _, typed := isTerminal(e.a.in); typed {
+		e.servers.Undo = demoUndo
+	}
 	var err error
 	if e.mailbox, err = demo.OpenMailbox(imapAt, e.servers.Password); err != nil {
 		return err
@@ -130,11 +142,11 @@ func (e *exhibit) furnish(context.Context) error {
 func addressesOf(listen string) (imapAt, smtpAt string, err error) {
 	host, port, err := net.SplitHostPort(listen)
 	if err != nil {
-		return "", "", usagef("--listen %s is no address; write it as 127.0.0.1:1143", listen)
+		return "", "", usagef("--imap-listen %s is no address; write it as 127.0.0.1:1143", listen)
 	}
 	n, err := strconv.Atoi(port)
 	if err != nil || n < 0 || n > 65534 {
-		return "", "", usagef("--listen %s names no port up to 65534", listen)
+		return "", "", usagef("--imap-listen %s names no port up to 65534", listen)
 	}
 	if n > 0 {
 		n++
@@ -153,11 +165,12 @@ func userName() string {
 }
 
 // openHouse wires the program as `run` does, from the file that was written.
-func (e *exhibit) openHouse(ctx context.Context) error {
+func (e *exhibit) openHouse(ctx context.Context, consoleAt string) error {
 	var err error
 	if e.cfg, err = config.Load(e.place.Config); err != nil {
 		return err
 	}
+	e.cfg.Console.Listen = consoleAt
 	e.house, err = e.a.open(ctx, e.cfg, wiring{mail: true, judge: true})
 	return err
 }

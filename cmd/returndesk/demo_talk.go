@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -37,6 +38,9 @@ func (e *exhibit) talk(ctx context.Context) error {
 		stop()
 		stopped()
 	}()
+	if err := e.invite(ctx); err != nil {
+		return err
+	}
 	ask := e.asker(ctx)
 	for {
 		word, ok, err := ask("\nApprove a reply: its number (1 to " + strconv.Itoa(len(e.rows)) + "), or Enter to end: ")
@@ -62,6 +66,18 @@ func (e *exhibit) talk(ctx context.Context) error {
 	}
 }
 
+// invite makes a user for the reader and prints the link that logs him in once.
+func (e *exhibit) invite(ctx context.Context) error {
+	if e.console == nil {
+		return nil
+	}
+	_, err := e.house.engine.AddUser(ctx, e.actor, flow.NewUser{Login: demoLogin, Name: demo.DemoActor, Role: desk.RoleAdmin, Password: rand.Text()})
+	if err != nil && desk.CodeOf(err) != desk.CodeConflict { // an earlier demo of this folder made him
+		return err
+	}
+	return e.a.say("\nThe web console; the link logs you in once:\n  " + e.console.url + e.console.OneTimeLink(demoLogin) + "\n")
+}
+
 // serve starts the service with its socket, as `run` does: the other commands find it
 // there, and whatever is approved leaves at once.
 func (e *exhibit) serve(ctx context.Context) (stopped func(), err error) {
@@ -70,12 +86,20 @@ func (e *exhibit) serve(ctx context.Context) (stopped func(), err error) {
 		return nil, err
 	}
 	server := control.NewServer(e.house.desk(), usersOf(e.cfg.Actors), e.house.service.log)
-	ended := make(chan error, 2)
+	ended := make(chan error, 3)
+	loops := 2
 	go func() { ended <- server.Serve(ctx, listener) }()
 	e.house.service.begin()
 	go func() { ended <- e.house.service.run(ctx) }()
+	if e.console, err = e.a.openConsole(ctx, e.house); err != nil {
+		return nil, err
+	}
+	if e.console != nil {
+		loops++
+		go func() { ended <- e.console.Serve(ctx, e.console.listener) }()
+	}
 	return func() {
-		for range 2 {
+		for range loops {
 			if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
 				printError(e.a.err, err)
 			}

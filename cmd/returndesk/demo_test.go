@@ -317,9 +317,9 @@ func TestDemoRefuses(t *testing.T) {
 		says string
 	}{
 		"folder in use":    {[]string{"--once", "--data", full}, exitFailed, "is not empty"},
-		"foreign address":  {[]string{"--once", "--data", filepath.Join(t.TempDir(), "a"), "--listen", "0.0.0.0:0"}, exitFailed, "stay on this machine"},
-		"no address":       {[]string{"--once", "--data", filepath.Join(t.TempDir(), "b"), "--listen", "1143"}, exitUsage, "is no address"},
-		"no port":          {[]string{"--once", "--listen", "127.0.0.1:imap"}, exitUsage, "names no port"},
+		"foreign address":  {[]string{"--once", "--data", filepath.Join(t.TempDir(), "a"), "--imap-listen", "0.0.0.0:0"}, exitFailed, "stay on this machine"},
+		"no address":       {[]string{"--once", "--data", filepath.Join(t.TempDir(), "b"), "--imap-listen", "1143"}, exitUsage, "is no address"},
+		"no port":          {[]string{"--once", "--imap-listen", "127.0.0.1:imap"}, exitUsage, "names no port"},
 		"unknown argument": {[]string{"fast"}, exitUsage, "unknown command"},
 	} {
 		t.Run(name, func(t *testing.T) {

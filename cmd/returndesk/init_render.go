@@ -104,7 +104,7 @@ actors:
     role: {{q .A.Role}}
 
 approval:
-  undo_delay: 30s         # between approval and sending
+  undo_delay: 15s         # between approval and sending
 {{define "server"}}
       host: {{q .Host}}
       port: {{.Port}}

@@ -17,6 +17,7 @@ import (
 // newRunCmd is the service.
 func newRunCmd(a *app) *cobra.Command {
 	var once, dry bool
+	var listenAt string
 	c := &cobra.Command{
 		Use:   "run",
 		Short: "Watch the mailbox, decide, draft, and send what was approved",
@@ -30,20 +31,24 @@ func newRunCmd(a *app) *cobra.Command {
 			if dry {
 				return a.dryRun(ctx)
 			}
-			return a.serve(ctx, once)
+			return a.serve(ctx, once, listenAt)
 		},
 	}
 	c.Flags().BoolVar(&once, "once", false, "drain the mailbox, decide, draft, send what is approved, and end")
 	c.Flags().BoolVar(&dry, "dry-run", false, "show what would be decided; change nothing")
+	c.Flags().StringVar(&listenAt, "listen", "", "where the web console listens, or off (default: console.listen of the configuration)")
 	jsonFlag(c, a)
 	return c
 }
 
 // serve runs the service, or one round of it.
-func (a *app) serve(ctx context.Context, once bool) error {
+func (a *app) serve(ctx context.Context, once bool, listenAt string) error {
 	cfg, err := a.loadConfig()
 	if err != nil {
 		return err
+	}
+	if listenAt != "" {
+		cfg.Console.Listen = listenAt
 	}
 	if err := fitTemplates(cfg.TemplatesDir); err != nil {
 		return err
@@ -79,12 +84,31 @@ func (a *app) serve(ctx context.Context, once bool) error {
 		}
 		return err
 	}
+	if err := a.serveConsole(ctx, stop, h); err != nil {
+		return err
+	}
 	h.service.log.Info("watching", slog.Int("mailboxes", len(cfg.Mailboxes)), slog.String("data", cfg.DataDir))
 	err = h.service.run(ctx)
 	if cause := context.Cause(ctx); err == nil && desk.CodeOf(cause) == desk.CodeUnavailable {
 		return cause
 	}
 	return err
+}
+
+// serveConsole serves the web console until ctx ends, or ends the service by stop when the
+// console breaks.
+func (a *app) serveConsole(ctx context.Context, stop context.CancelCauseFunc, h *house) error {
+	c, err := a.openConsole(ctx, h)
+	if err != nil || c == nil {
+		return err
+	}
+	h.service.log.Info("console", slog.String("address", c.url))
+	go func() {
+		if err := c.Serve(ctx, c.listener); err != nil {
+			stop(err)
+		}
+	}()
+	return nil
 }
 
 // summary says in one line what lies in the store.

@@ -24,6 +24,7 @@ const (
 	drainEvery   = 20 * time.Second
 	sendEvery    = 5 * time.Second
 	alertEvery   = 5 * time.Second
+	wakeEvery    = 15 * time.Second // cases that were put off
 	unreachable  = 30 * time.Second // a mailbox that stays away longer is told of
 	storeFullKey = "storage_full"
 )
@@ -90,6 +91,7 @@ func (s *service) run(ctx context.Context) error {
 	g.Go(func() error { return s.loop(ctx, "judge", s.engine.Wake(), drainEvery, s.judge) })
 	g.Go(func() error { return s.loop(ctx, "send", s.engine.Wake(), sendEvery, s.send) })
 	g.Go(func() error { return s.loop(ctx, "alert", s.engine.Wake(), alertEvery, s.alert) })
+	g.Go(func() error { return s.loop(ctx, "wake", nil, wakeEvery, s.wake) })
 	g.Go(func() error { return s.loop(ctx, "orders", nil, s.house.cfg.Orders.CheckEvery, s.refreshOrders) })
 	return quiet(g.Wait())
 }
@@ -147,6 +149,11 @@ func (s *service) drain(ctx context.Context) error {
 
 func (s *service) judge(ctx context.Context) error {
 	_, err := s.engine.JudgeDue(ctx)
+	return err
+}
+
+func (s *service) wake(ctx context.Context) error {
+	_, err := s.engine.WakeDue(ctx)
 	return err
 }
 

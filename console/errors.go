@@ -1,0 +1,115 @@
+package console
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"returndesk/desk"
+	"returndesk/explain"
+)
+
+// errorPage is what pages/error.html shows.
+type errorPage struct {
+	page
+	Status  int
+	Message string
+	Mend    string
+}
+
+// fail shows an error: thing, reason and mend. What is our own fault is logged.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, v viewer, err error) {
+	if errors.Is(err, context.Canceled) || errors.As(err, new(gone)) {
+		return // nobody reads the answer
+	}
+	status := statusOf(err)
+	if status >= http.StatusInternalServerError {
+		s.Log.LogAttrs(r.Context(), slog.LevelError, "page failed", slog.String("path", r.URL.Path), slog.String("user", v.Login),
+			slog.String("code", string(desk.CodeOf(err))), slog.String("error", err.Error()))
+	}
+	p := errorPage{page: s.page(r, v, title(status)), Status: status, Message: sentence(err)}
+	var known *desk.Error
+	if errors.As(err, &known) {
+		p.Message, p.Mend = ended(known.Message), ended(known.Mend)
+	} else if status == http.StatusInternalServerError {
+		p.Message, p.Mend = "Something went wrong inside returndesk.", "Try again. If it stays, the service's log names the cause."
+	}
+	if err := s.render(w, r, status, "error", p); err != nil {
+		s.Log.LogAttrs(r.Context(), slog.LevelDebug, "error page not delivered", slog.String("error", err.Error()))
+	}
+}
+
+// statusOf gives the HTTP status of an error.
+func statusOf(err error) int {
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return http.StatusRequestEntityTooLarge
+	}
+	switch desk.CodeOf(err) {
+	case "":
+		return http.StatusOK
+	case desk.CodeNotFound:
+		return http.StatusNotFound
+	case desk.CodeForbidden:
+		return http.StatusForbidden
+	case desk.CodeAuth:
+		return http.StatusUnauthorized
+	case desk.CodeInvalid, desk.CodeNeedsConfirm, desk.CodeBlocked:
+		return http.StatusUnprocessableEntity
+	case desk.CodeConflict, desk.CodeIllegal, desk.CodeStale, desk.CodeUncertain:
+		return http.StatusConflict
+	case desk.CodeUnavailable, desk.CodeStorageFull, desk.CodeLocked, desk.CodeTLS, desk.CodeUnsupported:
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}
+
+func title(status int) string {
+	switch status {
+	case http.StatusNotFound:
+		return "Not found"
+	case http.StatusForbidden:
+		return "Not allowed"
+	case http.StatusUnauthorized:
+		return "Not logged in"
+	}
+	return "That did not work"
+}
+
+// sentence gives what is safe to show of an error, as sentences. Where the mend speaks of
+// the command line it still says the right thing.
+func sentence(err error) string {
+	var known *desk.Error
+	if !errors.As(err, &known) {
+		return ended(desk.MessageOf(err))
+	}
+	return strings.TrimSpace(ended(known.Message) + " " + ended(known.Mend))
+}
+
+// ended makes a sentence of a clause: a capital letter and a full stop.
+func ended(s string) string {
+	s = explain.Line(s)
+	if s == "" {
+		return s
+	}
+	if c := s[0]; c >= 'a' && c <= 'z' {
+		s = string(c-'a'+'A') + s[1:]
+	}
+	if !strings.ContainsAny(s[len(s)-1:], ".!?") {
+		s += "."
+	}
+	return s
+}
+
+// gone marks an answer that could not be delivered: the browser went away.
+type gone struct{ error }
+
+// errSent marks an error of writing an answer.
+func errSent(err error) error {
+	if err == nil {
+		return nil
+	}
+	return gone{err}
+}

@@ -1,0 +1,70 @@
+package console
+
+import (
+	"net/http"
+	"time"
+
+	"returndesk/desk"
+)
+
+// actionNotice says what the last action did, and offers to take an approval back while
+// that is possible. It is made from the draft as it stands, not from what was promised.
+type actionNotice struct {
+	Text  string
+	Draft string    // that can be taken back
+	Until time.Time // when it leaves
+	Left  int       // seconds until then
+	Case  string
+}
+
+// noticeOf reads what the redirect after an action said.
+func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
+	q := r.URL.Query()
+	id, done := q.Get("draft"), q.Get("done")
+	if done == "" {
+		return nil, nil
+	}
+	n := &actionNotice{Case: q.Get("case")}
+	if done == "approved" {
+		v, err := s.Desk.Show(r.Context(), id)
+		if desk.CodeOf(err) == desk.CodeNotFound || desk.CodeOf(err) == desk.CodeInvalid {
+			return nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range v.Drafts {
+			if d.ID == id {
+				return s.approvalNotice(v.Case.ID, d), nil
+			}
+		}
+		return nil, nil
+	}
+	words := map[string]string{
+		"saved": "The draft was saved.", "rejected": "The draft was rejected; the case stays open.", "undone": "The approval was taken back.",
+		"reclassified": "The case was decided anew.", "resolved": "Done.", "asked": "The draft now asks for what you chose.",
+		"snoozed": "The case was put off.", "woken": "The case is back in the queue.", "noted": "The note stands in the history.",
+		"handed": "The case was handed over.", "replayed": "The mail was handled again.", "closed": "The case was closed.",
+	}
+	if n.Text = words[done]; n.Text == "" {
+		return nil, nil
+	}
+	return n, nil
+}
+
+func (s *Server) approvalNotice(caseID string, d desk.Draft) *actionNotice {
+	n := &actionNotice{Case: caseID}
+	switch d.State {
+	case desk.DraftApproved:
+		n.Draft, n.Until = d.ID, d.SendAfter
+		n.Left = max(0, int(d.SendAfter.Sub(s.Now()).Seconds()+0.5))
+		n.Text = d.ID + " was approved."
+	case desk.DraftSending:
+		n.Text = d.ID + " is on its way."
+	case desk.DraftSent:
+		n.Text = d.ID + " was sent."
+	default:
+		return nil
+	}
+	return n
+}

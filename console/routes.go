@@ -1,0 +1,99 @@
+package console
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"returndesk/desk"
+)
+
+// route is one address of the console. Role is the lowest role that may use it; "" is
+// everybody, also without a login. What a role may do to a case is decided in flow; this
+// table only keeps pages apart that some roles have no business with.
+type route struct {
+	Pattern string // as net/http.ServeMux takes it: "GET /queue"
+	Role    desk.Role
+	Handle  func(w http.ResponseWriter, r *http.Request, v viewer) error
+}
+
+// routes lists every address.
+func (s *Server) routes() []route {
+	return []route{
+		{"GET /static/{name}", "", s.static},
+		{"GET /login", "", s.loginForm},
+		{"POST /login", "", s.login},
+		{"GET /login/once", "", s.loginOnce},
+		{"POST /logout", desk.RoleAgent, s.logout},
+		{"GET /account", desk.RoleAgent, s.account},
+		{"POST /account/password", desk.RoleAgent, s.password},
+
+		{"GET /{$}", desk.RoleAgent, s.home},
+		{"GET /queue", desk.RoleAgent, s.queue},
+		{"GET /queue/events", desk.RoleAgent, s.queueEvents},
+		{"GET /search", desk.RoleAgent, s.search},
+	}
+}
+
+// mux puts the routes on a ServeMux.
+func (s *Server) mux() http.Handler {
+	m := http.NewServeMux()
+	for _, rt := range s.routes() {
+		m.HandleFunc(rt.Pattern, func(w http.ResponseWriter, r *http.Request) { s.answer(w, r, rt) })
+	}
+	m.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		v, _ := s.current(r.Context()) // a page that does not exist needs nobody
+		s.fail(w, r, v, desk.Errf(desk.CodeNotFound, "there is no page %s", r.URL.Path))
+	})
+	return m
+}
+
+// answer finds out who asks, holds his role against the route's, and shows what the
+// handler could not do.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt route) {
+	v, err := s.current(r.Context())
+	switch {
+	case err != nil:
+	case rt.Role != "" && !v.in():
+		s.sendToLogin(w, r)
+		return
+	case rt.Role != "":
+		err = v.Actor().Require(rt.Role, "this page")
+	}
+	if err == nil {
+		err = rt.Handle(w, r, v)
+	}
+	if err != nil {
+		s.fail(w, r, v, err)
+	}
+}
+
+// sendToLogin leads to the login page and back. A part of a page cannot show a login, so
+// the whole page is sent there.
+func (s *Server) sendToLogin(w http.ResponseWriter, r *http.Request) {
+	next := "/queue"
+	if r.Method == http.MethodGet && !part(r) && !strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+		next = r.URL.RequestURI()
+	}
+	to := "/login?next=" + url.QueryEscape(next)
+	if part(r) {
+		w.Header().Set("HX-Redirect", to)
+		w.WriteHeader(http.StatusUnauthorized)
+		return
+	}
+	http.Redirect(w, r, to, http.StatusSeeOther)
+}
+
+// part reports whether htmx asks for a part of a page.
+func part(r *http.Request) bool { return r.Header.Get("HX-Request") == "true" }
+
+// redirect sends the browser to another page of ours after a form.
+func redirect(w http.ResponseWriter, r *http.Request, to string) error {
+	http.Redirect(w, r, to, http.StatusSeeOther)
+	return nil
+}
+
+// home leads to the queue.
+func (s *Server) home(w http.ResponseWriter, r *http.Request, _ viewer) error {
+	return redirect(w, r, "/queue")
+}

@@ -1,0 +1,136 @@
+package console
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/explain"
+)
+
+// funcs are what templates may call.
+func (s *Server) funcs() template.FuncMap {
+	return template.FuncMap{
+		"asset":   func(name string) string { return "/static/" + s.assets[name].name },
+		"line":    func(v any) string { return explain.Line(fmt.Sprint(v)) },
+		"text":    func(v any) string { return explain.Text(fmt.Sprint(v)) },
+		"words":   func(v any) string { return strings.ReplaceAll(explain.Line(fmt.Sprint(v)), "_", " ") },
+		"ended":   ended,
+		"age":     age,
+		"ago":     func(t time.Time) string { return ago(s.Now().Sub(t)) },
+		"due":     func(t time.Time) string { return s.due(t) },
+		"when":    func(t time.Time) string { return s.when(t) },
+		"clock":   func(t time.Time) string { return t.In(s.Zone).Format("2 Jan 15:04") },
+		"iso":     func(t time.Time) string { return t.In(s.Zone).Format(time.RFC3339) },
+		"day":     day,
+		"size":    size,
+		"percent": func(f float64) string { return fmt.Sprintf("%.0f %%", f*100) },
+		"short":   func(f desk.Flag) string { return f.Short() },
+		"meaning": func(f desk.Flag) string { return f.Meaning() },
+		"urgent":  func(f desk.Flag) bool { return f.Urgent() },
+		"senior":  func(r desk.Role) bool { return r.AtLeast(desk.RoleSenior) },
+		"address": explain.Address,
+		"under":   func(path, prefix string) bool { return path == prefix || strings.HasPrefix(path, prefix+"/") },
+		"plural": func(n int, one, many string) string {
+			if n == 1 {
+				return "1 " + one
+			}
+			return number(n) + " " + many
+		},
+		"number": number,
+	}
+}
+
+// number writes a count with thin groups: 10 000.
+func number(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "\u202f" + s[i:]
+	}
+	return s
+}
+
+// age tells how long something is, in one figure.
+func age(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return "now"
+	case d < time.Hour:
+		return fmt.Sprintf("%d min", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%d h", int(d.Hours()))
+	case d < 14*24*time.Hour:
+		return fmt.Sprintf("%d d", int(d.Hours()/24))
+	}
+	return fmt.Sprintf("%d w", int(d.Hours()/24/7))
+}
+
+func ago(d time.Duration) string {
+	if a := age(d); a != "now" {
+		return a + " ago"
+	}
+	return "just now"
+}
+
+// due tells when something must have happened: "today 17:00", "tomorrow", "2 h late".
+func (s *Server) due(at time.Time) string {
+	if at.IsZero() {
+		return "–"
+	}
+	now := s.Now().In(s.Zone)
+	at = at.In(s.Zone)
+	if late := now.Sub(at); late >= time.Hour {
+		return age(late) + " late"
+	} else if late >= 0 {
+		return "now"
+	}
+	clock := ""
+	if h, m, _ := at.Clock(); h != 23 || m != 59 { // the end of a day needs no clock
+		clock = at.Format(" 15:04")
+	}
+	switch days := daysBetween(now, at); {
+	case days == 0:
+		return "today" + clock
+	case days == 1:
+		return "tomorrow" + clock
+	case days < 7:
+		return at.Format("Mon 2 Jan")
+	}
+	return at.Format("2 Jan")
+}
+
+func daysBetween(a, b time.Time) int {
+	date := func(t time.Time) time.Time {
+		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+	}
+	return int(date(b).Sub(date(a)).Hours() / 24)
+}
+
+func (s *Server) when(t time.Time) string {
+	if t.IsZero() {
+		return "unknown"
+	}
+	return t.In(s.Zone).Format("Mon 2 Jan 2006 15:04")
+}
+
+// day writes a calendar date as people do.
+func day(d desk.Date) string {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return explain.Line(string(d))
+	}
+	return t.Format("Mon 2 Jan 2006")
+}
+
+// size writes a number of bytes.
+func size(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%d kB", n>>10)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
