@@ -38,20 +38,26 @@ func Facts(d desk.Decision) []string {
 		"none": "Nothing proves the sender.", "reply": "Answers a mail that we sent to the order's address.",
 	})
 	say(desk.FactData, map[string]string{"error": "The order's data contradicts itself: " + strings.TrimSuffix(f.Detail.DataError, ".") + "."})
-	if f.Get(desk.FactSender) != "none" {
+	// What was promised and begun matters until the parcel leaves.
+	waits := slices.Contains([]string{"unknown", "placed", "in_production"}, f.Get(desk.FactStage))
+	if f.Get(desk.FactSender) != "none" && waits {
 		say(desk.FactStage, map[string]string{"unknown": "How far the order has come is not known."})
 		say(desk.FactProduction, map[string]string{"started": "Production has begun.", "not_started": "Production has not begun.", "unknown": "Whether production has begun is not known."})
 	}
 	say(desk.FactTiming, map[string]string{"before_start": "The request came before production began."})
-	say(desk.FactPromise, map[string]string{
-		"passed": "The promised shipping date has passed.", "waiting": "The buyer chose to wait for a new date.", "indefinite": "The buyer chose to wait without a date.",
-	})
+	if waits {
+		say(desk.FactPromise, map[string]string{
+			"passed": "The promised shipping date has passed.", "waiting": "The buyer chose to wait for a new date.", "indefinite": "The buyer chose to wait without a date.",
+		})
+	}
 	say(desk.FactNotice, map[string]string{"unanswered": "Our delay notice has no answer yet.", "cancel": "The buyer answered our delay notice: cancel."})
 	say(desk.FactCrossed, map[string]string{"yes": "The parcel left after the request to cancel."})
 	say(desk.FactDelivery, map[string]string{
 		"refused": "The parcel was refused.", "unclaimed": "The parcel was not claimed.", "returned": "The parcel came back to us.", "lost": "The carrier lost the parcel.",
 	})
-	out = append(out, windowLine(f))
+	if reports(d) {
+		out = append(out, windowLine(f))
+	}
 	say(desk.FactReused, map[string]string{"yes": "A picture was used in an earlier claim already."})
 	say(desk.FactRMA, map[string]string{
 		"awaiting_evidence": "An RMA waits for evidence.", "under_review": "An RMA is under review.", "authorized": "An RMA is authorized.",
@@ -61,9 +67,20 @@ func Facts(d desk.Decision) []string {
 	say(desk.FactReplacement, map[string]string{"yes": "The unit is a replacement."})
 	say(desk.FactItem, map[string]string{"differs": "What was delivered differs from what was ordered.", "as_ordered": "What was delivered is what was ordered."})
 	say(desk.FactLabel, map[string]string{"differs": "The label's address differs from the one at checkout."})
-	say(desk.FactScan, map[string]string{"stale": "The carrier has not scanned the parcel for 10 days."})
+	if f.Get(desk.FactStage) == "shipped" {
+		say(desk.FactScan, map[string]string{"stale": "The carrier has not scanned the parcel for 10 days."})
+	}
 	say(desk.FactDestination, map[string]string{"eu_uk_au": "The order goes to the EU, UK or Australia: the law there knows further rights."})
 	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
+}
+
+// reports says whether the mail is about what was delivered, so that the day of the report
+// counts.
+func reports(d desk.Decision) bool {
+	about := func(c desk.Class) bool {
+		return c.IsClaim() || c == desk.ClassChangeOfMind || c == desk.ClassRMAFollowup
+	}
+	return about(d.Class) || slices.ContainsFunc(d.More, func(i desk.Intent) bool { return about(i.Class) })
 }
 
 // windowLine says where the report stands in the 7 days of policy section 2.

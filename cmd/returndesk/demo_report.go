@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -159,7 +161,7 @@ func (e *exhibit) write(ctx context.Context) error {
 
 // summary says in a few lines what the table shows and where everything lies.
 func (e *exhibit) summary() string {
-	drafts, quiet, first := 0, 0, ""
+	drafts, quiet, joined, first := 0, 0, 0, ""
 	rmas := map[string]bool{}
 	for _, r := range e.rows {
 		switch {
@@ -170,6 +172,8 @@ func (e *exhibit) summary() string {
 			if first == "" {
 				first = r.id
 			}
+		default:
+			joined++
 		}
 		for _, rec := range r.view.RMAs {
 			rmas[rec.Number] = true
@@ -183,14 +187,43 @@ func (e *exhibit) summary() string {
 	}
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) } // memory does not fail
-	line("%d mails: %d replies wait for a person, %d mails need none.", len(e.rows), drafts, quiet)
+	line("%d mails: %d replies wait for a person, %d mails need none%s.", len(e.rows), drafts, quiet, answeredWith(joined))
 	line("%d RMAs opened, %d alerts sent to %s.", len(rmas), alerts, demo.OwnerAlerts)
 	line("Everything lies in %s", e.place.Dir)
 	line("  (mails, orders, configuration, drafts as text and HTML, RMAs, this table)")
 	if first != "" {
 		line("Look closer:")
-		line("  returndesk --config %s show %s", e.place.Config, first)
-		line("  returndesk --config %s queue", e.place.Config)
+		line("  %s --config %s show %s", called(), e.place.Config, first)
+		line("  %s --config %s queue", called(), e.place.Config)
 	}
 	return b.String()
+}
+
+// answeredWith tells of the mails that a newer one of the same matter took over.
+func answeredWith(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return ", 1 is answered together with the customer's next mail"
+	}
+	return fmt.Sprintf(", %d are answered together with the customer's next mail", n)
+}
+
+// called is the name under which this program can be started again from here: the demo
+// runs before anything is installed.
+func called() string {
+	exe, err := os.Executable()
+	if err != nil {
+		return "returndesk"
+	}
+	if found, err := exec.LookPath("returndesk"); err == nil && found == exe {
+		return "returndesk"
+	}
+	if wd, err := os.Getwd(); err == nil {
+		if rel, err := filepath.Rel(wd, exe); err == nil && !strings.HasPrefix(rel, "..") {
+			return rel
+		}
+	}
+	return exe
 }
