@@ -36,7 +36,7 @@ func newDemoCmd(a *app) *cobra.Command {
 	}
 	c.Flags().BoolVar(&once, "once", false, "print what was decided, and end")
 	c.Flags().StringVar(&listen, "listen", "127.0.0.1:0", "where the web console listens, or off")
-	c.Flags().StringVar(&imapAt, "imap-listen", "127.0.0.1:0", "where the sample IMAP server listens, for a mail program of yours; SMTP takes the next port")
+	c.Flags().StringVar(&imapAt, "imap-listen", "127.0.0.1:0", "where the sample IMAP server listens; SMTP takes the next port")
 	return c
 }
 

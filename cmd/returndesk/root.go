@@ -73,7 +73,7 @@ func strict(c *cobra.Command) {
 	}
 	c.Args = func(cmd *cobra.Command, args []string) error {
 		if err := check(cmd, args); err != nil {
-			return &usageError{err: err}
+			return &usageError{err: fmt.Errorf("%w; it is called as: %s", err, cmd.UseLine())}
 		}
 		return nil
 	}
