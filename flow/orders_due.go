@@ -137,8 +137,8 @@ func (e *Engine) untouched(ctx context.Context, c desk.Case) (mine, wait bool, e
 		return false, true, nil
 	case desk.DraftProposed, desk.DraftSent:
 		return !d.Edited && d.Moves == nil, false, nil
-	case desk.DraftVoid:
-		return true, false, nil
+	case desk.DraftVoid: // unless it is void because a person wrote the answer
+		return c.Answered < len(c.Decisions), false, nil
 	}
 	return false, false, nil
 }

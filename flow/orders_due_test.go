@@ -92,6 +92,20 @@ func TestOrderDataMeetsPeople(t *testing.T) {
 			t.Errorf("%d decided, %d wait, row %s", n, waiting, w.cases()[0].Rule)
 		}
 	})
+	t.Run("answered by hand", func(t *testing.T) {
+		t.Parallel()
+		w, list, c := blindWorld(t)
+		from := w.scenario.Mail.From
+		w.receiveAs([]byte("Message-ID: <hand@shop.example>\r\nFrom: support@shop.example\r\nTo: "+from+
+			"\r\nSubject: Re: HW-10441 broken\r\nIn-Reply-To: <one@customer.example>\r\n\r\nA new one is on its way.\r\n"),
+			func(m *desk.Accepted) { m.Folder, m.Location.Mailbox = "sent", "Sent" })
+		if len(w.drafts(c.ID, desk.DraftVoid)) != 1 {
+			t.Fatal("the hand-written answer voided nothing")
+		}
+		if n, waiting := w.loaded(list, ""); n+waiting != 0 || len(w.drafts(c.ID, desk.DraftProposed)) != 0 {
+			t.Errorf("%d decided, %d wait, %d new drafts", n, waiting, len(w.drafts(c.ID, desk.DraftProposed)))
+		}
+	})
 	t.Run("sent", func(t *testing.T) {
 		t.Parallel()
 		w, list, c := blindWorld(t)

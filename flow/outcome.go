@@ -46,7 +46,9 @@ func (b *outcome) record(ctx context.Context, decisions []desk.Decision) error {
 		return err
 	}
 	b.mail(c.ID, c.Order)
-	b.index(c)
+	if err := b.index(ctx, c); err != nil {
+		return err
+	}
 	if err := b.draft(ctx, &c, decisions); err != nil {
 		return err
 	}
@@ -212,15 +214,29 @@ func (b *outcome) mail(caseID, order string) {
 	}
 }
 
-// index makes the case findable by the mail's ids and by words.
-func (b *outcome) index(c desk.Case) {
+// index makes the case findable by the mail's ids and by words. A Message-ID is only a
+// hint (inbox.md, "Where we are in a mailbox"): another mail with the same one is another
+// mail, takes nothing from the first, and is told of.
+func (b *outcome) index(ctx context.Context, c desk.Case) error {
 	p := b.s.p
-	if b.s.received {
-		if p.msg.MessageID != "" {
-			b.change.Index[p.msg.MessageID] = c.ID
-		}
-		b.change.Words[c.ID] = wordsOf(p.msg.Subject, p.msg.NewText, c.Customer, c.Name, c.Order)
+	if !b.s.received {
+		return nil
 	}
+	b.change.Words[c.ID] = wordsOf(p.msg.Subject, p.msg.NewText, c.Customer, c.Name, c.Order)
+	id := p.msg.MessageID
+	if id == "" {
+		return nil
+	}
+	first, known, err := b.v.caseOfRefs(ctx, []string{id})
+	if err != nil {
+		return err
+	}
+	if known {
+		b.audit(c.ID, "same_message_id", "an earlier mail with other words, in case "+first+", has this mail's Message-ID too", "mail", p.mail.ID, "message_id", id)
+		return nil
+	}
+	b.change.Index[id] = c.ID
+	return nil
 }
 
 func (b *outcome) audit(caseID, what, why string, pairs ...string) {
