@@ -115,6 +115,8 @@ type IMAP struct {
 	MaxMessageBytes Size          `yaml:"max_message_bytes" default:"40MiB" min:"64KiB" max:"256MiB"`
 	BatchSize       int           `yaml:"batch_size" default:"200" min:"1" max:"1000"`
 	HistoryDays     int           `yaml:"history_days" default:"365" min:"0" max:"36500"`
+	MaxConnections  int           `yaml:"max_connections" default:"10" min:"1" max:"100"`
+	DailyBytes      Size          `yaml:"daily_bytes" default:"0" min:"0" max:"1000GB"` // 0: no limit
 }
 
 // Folders names the folders that are read and written. Drafts and Sent are found by

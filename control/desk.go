@@ -108,7 +108,7 @@ type Status struct {
 type MailboxStatus struct {
 	Account string    `json:"account"`
 	Mailbox string    `json:"mailbox"`
-	State   string    `json:"state"` // "ok", "connecting", "unreachable"
+	State   string    `json:"state"` // "ok", "connecting", "paused", "unreachable"
 	Since   time.Time `json:"since,omitzero"`
 	Read    time.Time `json:"read,omitzero"` // when it was last read to its end
 	Problem string    `json:"problem,omitempty"`

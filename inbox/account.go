@@ -59,6 +59,10 @@ type Account struct {
 	// HistoryFrom leaves mails with an earlier INTERNALDATE unread, so that a
 	// mailbox of ten years isn't fetched at the first start; zero reads all.
 	HistoryFrom time.Time
+	// LiveFrom is from when on mail in an inbox is work; with a Budget it goes before older
+	// mail. Zero: all is.
+	LiveFrom time.Time
+	Budget   *Budget // shared by everything that reads this mailbox; nil: no limits
 }
 
 // withDefaults returns a copy in which every tunable has a usable value.

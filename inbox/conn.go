@@ -26,6 +26,7 @@ type wire struct {
 	net.Conn
 	buffered *bufio.Reader
 	last     tail // of what was said inside TLS
+	budget   *Budget
 
 	mu    sync.Mutex
 	limit time.Duration // 0: wait for ever (inside IDLE)
@@ -94,6 +95,7 @@ func (r wireReader) Read(p []byte) (int, error) {
 	}
 	r.w.mu.Unlock()
 	n, err := r.w.Conn.Read(p)
+	r.w.budget.add(n)
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		r.w.note(errMute)
 	} else if err != nil {
@@ -116,6 +118,7 @@ func dial(ctx context.Context, a Account, onNews func()) (*imapclient.Client, *w
 		return nil, nil, a.explain(ctx, err, nil)
 	}
 	w := newWire(raw)
+	w.budget = a.Budget
 	w.watch(a.Patience)
 	stop := context.AfterFunc(ctx, func() { w.fail(context.Cause(ctx)) })
 	defer stop()

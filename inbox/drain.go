@@ -58,8 +58,11 @@ func (d *drainer) endOfFolder() {
 func (d *drainer) window(ctx context.Context, mails []listed) error {
 	d.asked, d.reached, d.settled = mails, 0, make(map[uint32]bool, len(mails))
 	for rest := d.leaveHistory(mails); len(rest) > 0; {
-		var now []listed
-		now, rest = d.chunk(rest)
+		now, later, err := d.afford(ctx, rest)
+		if err != nil {
+			return err
+		}
+		rest = later
 		if err := d.chunkOf(ctx, now); err != nil {
 			if !errors.Is(err, errWithheld) && d.reached < len(d.asked) {
 				d.strikes[d.asked[d.reached].uid]++
@@ -70,14 +73,15 @@ func (d *drainer) window(ctx context.Context, mails []listed) error {
 	return nil
 }
 
-// leaveHistory settles mails from before Account.HistoryFrom without reading them.
+// leaveHistory settles mails from before Account.HistoryFrom without reading them, and
+// those that this process has fetched ahead.
 func (d *drainer) leaveHistory(mails []listed) []listed {
-	if d.account.HistoryFrom.IsZero() {
+	if d.account.HistoryFrom.IsZero() && d.aheadOf == 0 {
 		return mails
 	}
 	kept := make([]listed, 0, len(mails))
 	for _, m := range mails {
-		if !m.date.Before(d.account.HistoryFrom) {
+		if !m.date.Before(d.account.HistoryFrom) && (m.uid > d.aheadOf || !d.live(m)) {
 			kept = append(kept, m)
 			continue
 		}

@@ -15,6 +15,9 @@ const (
 	StateConnecting  State = "connecting"
 	StateOK          State = "ok"
 	StateUnreachable State = "unreachable"
+	// StatePaused: a day's bytes are used up. Problem says what waits (older mail, or all),
+	// Retry when it goes on.
+	StatePaused State = "paused"
 )
 
 // Health is the state of one folder of one account.
@@ -43,7 +46,7 @@ func (w *Watcher) report(i int, change func(*Health)) {
 	if after.State != before.State {
 		after.Since = w.now()
 	}
-	if after.State != StateUnreachable {
+	if after.State != StateUnreachable && after.State != StatePaused {
 		after.Problem, after.Code, after.Permanent, after.Retry = "", "", false, time.Time{}
 	}
 	w.health[i] = after
@@ -63,6 +66,20 @@ func (w *Watcher) Health() []Health {
 func (w *Watcher) reportOK(i int, mailbox string) {
 	w.report(i, func(h *Health) {
 		h.State, h.Mailbox, h.Read = StateOK, mailbox, w.now()
+	})
+}
+
+// reportPaused tells of a folder that waits for the next day's bytes, in the log too when
+// that is news.
+func (w *Watcher) reportPaused(i int, err error, until time.Time) {
+	w.mu.Lock()
+	news, name := w.health[i].State != StatePaused, w.health[i].Mailbox
+	w.mu.Unlock()
+	if news {
+		w.log.Warn("the day's bytes are used up", "account", w.account.Name, "mailbox", name, "reason", desk.MessageOf(err), "until", until)
+	}
+	w.report(i, func(h *Health) {
+		h.State, h.Problem, h.Code, h.Permanent, h.Retry = StatePaused, desk.MessageOf(err), desk.CodeOf(err), false, until
 	})
 }
 

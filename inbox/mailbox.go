@@ -207,6 +207,9 @@ func (s *session) since(ctx context.Context, kind FolderKind, since Place, max i
 	if err != nil || len(found) == 0 {
 		return nil, next, err
 	}
+	if found, err = s.affordable(ctx, since.Mailbox, found); err != nil || len(found) == 0 {
+		return nil, since, err
+	}
 	found = found[:min(len(found), max)]
 	var mails []Raw
 	c := &collector{s: s, section: wholeText(), keep: s.account.MaxMessageBytes, gone: func(uint32) {}}
@@ -248,6 +251,10 @@ func (m *Mailbox) do(ctx context.Context, repeatable bool, task func(*session) e
 	}
 	err := task(m.session)
 	if err == nil {
+		if !m.account.keepsTasks() {
+			m.session.leave(ctx)
+			m.session = nil
+		}
 		return nil
 	}
 	died := m.session.dead()
@@ -268,7 +275,7 @@ func (m *Mailbox) do(ctx context.Context, repeatable bool, task func(*session) e
 
 func (m *Mailbox) connect(ctx context.Context) error {
 	m.drop()
-	s, err := login(ctx, m.account)
+	s, err := login(ctx, m.account, true)
 	if err != nil {
 		return err
 	}

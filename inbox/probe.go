@@ -38,7 +38,7 @@ func Probe(ctx context.Context, a Account) (Report, error) {
 		return r, err
 	}
 	a = a.withDefaults()
-	s, err := login(ctx, a)
+	s, err := login(ctx, a, true)
 	if err != nil {
 		return r, err
 	}

@@ -18,19 +18,24 @@ type session struct {
 	wire    *wire
 	news    chan struct{} // one pending "the number of mails changed"
 	folder  string        // the examined folder
+	release func()        // gives the connection back to the budget
 }
 
-// login connects and logs in.
-func login(ctx context.Context, a Account) (*session, error) {
-	s := &session{account: a, news: make(chan struct{}, 1)}
+// login connects and logs in, when the budget has a connection free.
+func login(ctx context.Context, a Account, urgent bool) (*session, error) {
+	release, err := a.Budget.connect(ctx, urgent)
+	if err != nil {
+		return nil, err
+	}
+	s := &session{account: a, news: make(chan struct{}, 1), release: release}
 	onNews := func() {
 		select {
 		case s.news <- struct{}{}:
 		default:
 		}
 	}
-	var err error
 	if s.client, s.wire, err = dial(ctx, a, onNews); err != nil {
+		release()
 		return nil, err
 	}
 	if err := s.run(ctx, func() error { return s.authenticate(ctx) }); err != nil {
@@ -122,6 +127,10 @@ func (s *session) examine(ctx context.Context, folder string) (*imap.SelectData,
 func (s *session) close() {
 	s.wire.fail(errClosed)
 	_ = s.client.Close()
+	s.release()
+	if err := s.account.Budget.persist(context.Background(), true); err != nil {
+		s.account.Budget.o.Log.Warn("the day's bytes were not kept", "account", s.account.label(), "err", err)
+	}
 }
 
 // goodbye bounds the politeness of LOGOUT; a mute server must not hold up a stop.

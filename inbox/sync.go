@@ -31,6 +31,7 @@ type folder struct {
 
 	cursor  Cursor         // as the Sink has it durably
 	strikes map[uint32]int // by UID: connections that failed at this mail
+	aheadOf uint32         // live mails up to this UID were fetched ahead of history
 }
 
 // open examines the folder and checks that our place in it still means what it
@@ -57,6 +58,9 @@ func (f *folder) open(ctx context.Context, s *session) error {
 		}
 	}
 	next.UIDValidity, next.UIDNext = data.UIDValidity, uint32(data.UIDNext)
+	if reason != "" {
+		f.aheadOf = 0
+	}
 	f.strikes = keepStrikes(f.strikes, stored.UIDValidity == data.UIDValidity)
 	f.cursor = next
 	if next.Equal(stored) {
@@ -152,6 +156,11 @@ func (f *folder) drain(ctx context.Context, s *session) error {
 		return stored
 	}
 	f.cursor = d.next
+	if spent, ok := budgetOf(err); ok && !spent.live && f.kind == FolderInbox {
+		if ahead := f.goAhead(ctx, s); ahead != nil {
+			return ahead
+		}
+	}
 	return err
 }
 

@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -114,7 +115,7 @@ func (w *Watcher) Run(ctx context.Context) error {
 // Once reads every folder to its end on one connection, and returns the first
 // failure after trying all. It doesn't retry.
 func (w *Watcher) Once(ctx context.Context) error {
-	s, err := login(ctx, w.account)
+	s, err := login(ctx, w.account, true)
 	if err != nil {
 		for i := range w.folders {
 			w.reportFailed(i, err, 0)
@@ -130,7 +131,11 @@ func (w *Watcher) Once(ctx context.Context) error {
 			w.reportOK(i, f.name)
 			continue
 		}
-		w.reportFailed(i, err, 0)
+		if spent, ok := budgetOf(err); ok {
+			w.reportPaused(i, err, spent.until)
+		} else {
+			w.reportFailed(i, err, 0)
+		}
 		if failed == nil {
 			failed = err
 		}
@@ -175,10 +180,21 @@ func (w *Watcher) follow(ctx context.Context, i int, tried func()) {
 		if ctx.Err() != nil {
 			return
 		}
+		if errors.Is(err, errVisited) {
+			w.between(ctx, i)
+			continue
+		}
 		if w.names[i] == "" && desk.CodeOf(err) == desk.CodeNotFound {
 			f.name = "" // a special folder may have another name now
 		}
 		wait := w.pauseAfter(err, pause)
+		if spent, ok := budgetOf(err); ok {
+			w.reportPaused(i, err, spent.until)
+			if w.sleep(ctx, wait) != nil {
+				return
+			}
+			continue
+		}
 		w.log.Warn("mailbox not reachable", "account", w.account.Name, "mailbox", f.name, "err", err, "retry_in", wait)
 		w.reportFailed(i, err, wait)
 		if w.sleep(ctx, wait) != nil {
@@ -189,26 +205,62 @@ func (w *Watcher) follow(ctx context.Context, i int, tried func()) {
 
 // stay holds one connection: reads, then waits for news, until something fails.
 func (w *Watcher) stay(ctx context.Context, i int, f *folder, good func()) error {
-	s, err := login(ctx, w.account)
+	s, err := login(ctx, w.account, w.folders[i] == FolderInbox)
 	if err != nil {
 		return err
 	}
 	defer s.leave(context.WithoutCancel(ctx))
+	waits := false
 	if err := w.read(ctx, s, f); err != nil {
-		return err
+		if waits = w.historyWaits(i, err); !waits {
+			return err
+		}
 	}
 	brief := true
 	for {
 		good()
-		w.reportOK(i, f.name)
+		if !waits {
+			w.reportOK(i, f.name)
+		}
+		if !w.account.keeps(w.folders[i], w.names[i] == w.account.Inboxes[0]) {
+			return errVisited
+		}
 		if err := s.await(ctx, w.pokes[i], brief); err != nil {
 			return err
 		}
-		before := f.cursor.LastUID
+		before, ahead := f.cursor.LastUID, f.aheadOf
+		waits = false
 		if err := f.drain(ctx, s); err != nil {
-			return err
+			if waits = w.historyWaits(i, err); !waits {
+				return err
+			}
 		}
-		brief = f.cursor.LastUID != before
+		brief = f.cursor.LastUID != before || f.aheadOf != ahead
+	}
+}
+
+// errVisited ends a connection that is not kept: the folder is looked at again later.
+var errVisited = errors.New("the folder was read; its connection is needed elsewhere")
+
+// historyWaits reports whether an error only says that the day's bytes are used up for
+// history: live mail goes on over the same connection.
+func (w *Watcher) historyWaits(i int, err error) bool {
+	spent, ok := budgetOf(err)
+	if !ok || spent.live || w.folders[i] != FolderInbox {
+		return false
+	}
+	w.reportPaused(i, err, spent.until)
+	return true
+}
+
+// between waits until a folder without a connection of its own is looked at again.
+func (w *Watcher) between(ctx context.Context, i int) {
+	timer := time.NewTimer(w.account.PollInterval)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-w.pokes[i]:
+	case <-ctx.Done():
 	}
 }
 

@@ -61,6 +61,9 @@ mailboxes:
     address: {{q .A.Address}}
     imap:
 {{- template "server" .A.IMAP}}
+{{- if eq .A.IMAP.Host "imap.gmail.com"}}
+      daily_bytes: 2500MB     # what Gmail lets a program read in a day
+{{- end}}
     smtp:
 {{- template "server" .A.SMTP}}
       append_sent: {{q .A.AppendSent}}        # copy what was sent to Sent: auto, on, off

@@ -29,6 +29,8 @@ type house struct {
 	service  *service
 	judges   *judge.Pool
 	tokens   *tokens
+	budgets  map[string]*inbox.Budget // by mailbox
+	shop     flow.Shop
 }
 
 // wiring says which outside parts a command needs.
@@ -85,6 +87,9 @@ func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, er
 		opt.Judge = h.judges
 	}
 	if w.mail {
+		if err := a.openBudgets(ctx, h, opt.Shop, log); err != nil {
+			return nil, err
+		}
 		if err := a.wireMail(h, &opt, w); err != nil {
 			return nil, err
 		}

@@ -192,6 +192,11 @@ func (s *service) onHealth(h inbox.Health) {
 		}
 		return
 	}
+	if h.State == inbox.StatePaused {
+		s.log.Warn("mailbox paused", slog.String("account", h.Account), slog.String("folder", h.Mailbox),
+			slog.String("problem", h.Problem), slog.Time("until", h.Retry))
+		return
+	}
 	s.log.Info("mailbox "+string(h.State), slog.String("account", h.Account), slog.String("folder", h.Mailbox))
 }
 

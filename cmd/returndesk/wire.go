@@ -20,7 +20,7 @@ func (a *app) wireMail(h *house, opt *flow.Options, w wiring) error {
 	h.sent = &sentFolders{receiver: h.receiver, boxes: map[string]*inbox.Mailbox{}, unread: map[string]bool{}}
 	mailers := &mailerByFrom{by: map[string]flow.Mailer{}}
 	for _, m := range h.cfg.Mailboxes {
-		account, err := imapAccount(m, h.tokens, a.now())
+		account, err := h.account(a, m)
 		if err != nil {
 			return err
 		}
@@ -49,7 +49,7 @@ func (a *app) wireMail(h *house, opt *flow.Options, w wiring) error {
 // wireWatchers makes a watcher per mailbox.
 func (a *app) wireWatchers(h *house, log *slog.Logger) error {
 	for _, m := range h.cfg.Mailboxes {
-		account, err := imapAccount(m, h.tokens, a.now())
+		account, err := h.account(a, m)
 		if err != nil {
 			return err
 		}

@@ -194,6 +194,7 @@ func (l Look) Banner(st control.Status) string {
 			lines = append(lines, fmt.Sprintf("Mailbox %s has been unreachable since %s: %s", Line(m.Account), l.when(m.Since), Line(m.Problem)))
 		}
 	}
+	lines = append(lines, l.pausedWarning(st)...)
 	lines = append(lines, l.ordersWarning(st)...)
 	if !st.AcksOff.IsZero() {
 		lines = append(lines, "No confirmations of receipt since "+l.when(st.AcksOff)+": too many went out in an hour. Mend: look at the newest cases, then run `returndesk acknowledge resume --because \"...\"`.")
@@ -215,6 +216,17 @@ func (l Look) Banner(st control.Status) string {
 		out.WriteString("\n")
 	}
 	return out.String()
+}
+
+// pausedWarning tells of mailboxes whose day's bytes are used up, once each.
+func (l Look) pausedWarning(st control.Status) []string {
+	var lines []string
+	for _, m := range st.Mailboxes {
+		if m.State == "paused" {
+			lines = append(lines, fmt.Sprintf("Mailbox %s: %s", Line(m.Account), Line(m.Problem)))
+		}
+	}
+	return lines
 }
 
 func (l Look) ordersWarning(st control.Status) []string {

@@ -1,0 +1,181 @@
+package inbox
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"returndesk/internal/mailtest"
+)
+
+// crowd passes connections on to a server and remembers how many there were at once.
+type crowd struct {
+	mu        sync.Mutex
+	now, peak int
+}
+
+func (c *crowd) change(by int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now += by
+	c.peak = max(c.peak, c.now)
+}
+
+// through puts a crowd in front of an account's server.
+func through(t *testing.T, a Account) (Account, *crowd) {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	c, target := &crowd{}, a.hostPort()
+	go func() {
+		for {
+			client, err := l.Accept()
+			if err != nil {
+				return
+			}
+			c.change(1)
+			go func() {
+				defer c.change(-1)
+				defer func() { _ = client.Close() }()
+				server, err := net.Dial("tcp", target)
+				if err != nil {
+					return
+				}
+				go func() {
+					_, _ = io.Copy(client, server) // ends with the connection
+					_ = client.Close()
+				}()
+				_, _ = io.Copy(server, client)
+				_ = server.Close()
+			}()
+		}
+	}()
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Port, err = strconv.Atoi(port); err != nil {
+		t.Fatal(err)
+	}
+	return a, c
+}
+
+// TestConnections: three folders and single tasks share one, two or four connections. All
+// mail comes, and there are never more at once. (A closed one may be seen for a moment
+// longer by whoever stands between: therefore one is allowed on top.)
+func TestConnections(t *testing.T) {
+	t.Parallel()
+	for _, limit := range []int{1, 2, 4} {
+		for _, name := range []string{"memory", "dovecot"} {
+			t.Run(fmt.Sprintf("%s/%d", name, limit), func(t *testing.T) {
+				t.Parallel()
+				var a Account
+				var deliver func(folder, word string)
+				if name == "memory" {
+					user, account := startMemory(t, "Sent", "Second")
+					a = account
+					deliver = func(folder, word string) { put(t, user, folder, letter(word), time.Now()) }
+				} else {
+					d := mailtest.StartDovecot(t)
+					a = dovecotAccount(t, d, TLSPlain)
+					deliver = func(folder, word string) {
+						if err := d.Deliver(folder, letter(word)); err != nil {
+							t.Error(err)
+						}
+					}
+				}
+				deliver("INBOX", "a")
+				deliver("Second", "b")
+				deliver("Sent", "c")
+				a, c := through(t, a)
+				a.Inboxes, a.PollInterval = []string{"INBOX", "Second"}, 20*time.Millisecond
+				a.Budget = NewBudget(BudgetOptions{Connections: limit})
+				sink := newSink()
+				watching(t, Options{Account: a, Sink: sink})
+				sink.await(t, 3)
+				box, err := NewMailbox(a)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer func() { _ = box.Close() }()
+				for i := range 5 {
+					if _, err := box.SearchMessageID(t.Context(), "Sent", "c@example.test"); err != nil {
+						t.Fatal(err)
+					}
+					for _, folder := range []string{"INBOX", "Second", "Sent"} {
+						deliver(folder, fmt.Sprintf("%s%d", folder, i))
+					}
+					sink.await(t, 3)
+				}
+				c.mu.Lock()
+				defer c.mu.Unlock()
+				if c.peak > limit+1 {
+					t.Errorf("%d connections at once", c.peak)
+				}
+				a.Budget.mu.Lock()
+				defer a.Budget.mu.Unlock()
+				if a.Budget.open > limit {
+					t.Errorf("%d are counted", a.Budget.open)
+				}
+			})
+		}
+	}
+}
+
+// TestConnectionsInTurn: whoever is urgent goes first, and a caller that gives up leaves
+// nothing behind.
+func TestConnectionsInTurn(t *testing.T) {
+	t.Parallel()
+	b := NewBudget(BudgetOptions{Connections: 1})
+	release, err := b.connect(t.Context(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := b.connect(gone, true); err == nil {
+		t.Fatal("a second one")
+	}
+	order := make(chan string, 2)
+	var all sync.WaitGroup
+	for _, who := range []string{"later", "urgent"} {
+		all.Go(func() {
+			r, err := b.connect(t.Context(), who == "urgent")
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			order <- who
+			r()
+		})
+		for line := 0; ; { // until it stands in its line
+			b.mu.Lock()
+			if who == "later" {
+				line = 1
+			}
+			n := len(b.waiting[line])
+			b.mu.Unlock()
+			if n == 1 {
+				break
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}
+	release()
+	release() // twice is once
+	all.Wait()
+	if a, c := <-order, <-order; a != "urgent" || c != "later" {
+		t.Errorf("%s before %s", a, c)
+	}
+	if b.open != 0 {
+		t.Errorf("%d are open", b.open)
+	}
+}
