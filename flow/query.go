@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -70,7 +71,18 @@ func (e *Engine) Page(ctx context.Context, f desk.CaseFilter) (QueuePage, error)
 		}
 		page.Rows = append(page.Rows, row)
 	}
+	if f.Waiting { // a hazard goes before whatever is only late
+		slices.SortStableFunc(page.Rows, func(a, b QueueRow) int { return hazard(b) - hazard(a) })
+	}
 	return page, nil
+}
+
+// hazard is 1 for a case about a danger to people.
+func hazard(r QueueRow) int {
+	if slices.Contains(r.Flags, desk.FlagSafety) {
+		return 1
+	}
+	return 0
 }
 
 // Facets counts the cases that a filter leads to by class, outcome and flag.
