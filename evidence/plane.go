@@ -139,23 +139,7 @@ func orient(p plane, o int) plane {
 	}
 	for y := range q.h {
 		for x := range q.w {
-			sx, sy := x, y
-			switch o {
-			case 2:
-				sx = p.w - 1 - x
-			case 3:
-				sx, sy = p.w-1-x, p.h-1-y
-			case 4:
-				sy = p.h - 1 - y
-			case 5:
-				sx, sy = y, x
-			case 6:
-				sx, sy = y, p.h-1-x
-			case 7:
-				sx, sy = p.w-1-y, p.h-1-x
-			case 8:
-				sx, sy = p.w-1-y, x
-			}
+			sx, sy := source(o, x, y, p.w, p.h)
 			q.pix[y*q.w+x] = p.pix[sy*p.w+sx]
 		}
 	}

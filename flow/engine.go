@@ -47,7 +47,7 @@ type Account struct {
 	AppendSent bool
 }
 
-// Engine runs the way of a mail. All fields of Options are needed but Judge, Mailer,
+// Engine runs the way of a mail. All fields of Options are needed but Judge, Viewer, Mailer,
 // Sent and Log; without a Judge pictures stay unjudged, without a Mailer nothing is sent.
 type Engine struct {
 	store  Store
@@ -57,6 +57,7 @@ type Engine struct {
 	table  *policy.Table
 	words  *templates.Set
 	judge  Judge
+	viewer Viewer
 	mailer Mailer
 	sent   SentFolder
 	shop   Shop
@@ -83,6 +84,7 @@ type Options struct {
 	Table  *policy.Table
 	Words  *templates.Set
 	Judge  Judge
+	Viewer Viewer // nil: pictures are not shown
 	Mailer Mailer
 	Sent   SentFolder
 	Shop   Shop
@@ -118,7 +120,7 @@ func New(o Options) (*Engine, error) {
 	told := &feed{Store: o.Store, listeners: map[chan struct{}]bool{}}
 	return &Engine{
 		store: told, feed: told, orders: o.Orders, reader: o.Reader, table: o.Table, words: o.Words,
-		judge: o.Judge, mailer: o.Mailer, sent: o.Sent, shop: o.Shop, log: o.Log,
+		judge: o.Judge, viewer: o.Viewer, mailer: o.Mailer, sent: o.Sent, shop: o.Shop, log: o.Log,
 		now: o.Now, random: o.Random, secret: o.Secret, logins: make(chan struct{}, loginsAtOnce),
 	}, nil
 }

@@ -99,6 +99,8 @@ type CaseView struct {
 	Audit  []desk.Audit  `json:"audit"`
 	Mail   MailView      `json:"mail"` // the customer's latest
 	Policy []Sentence    `json:"policy"`
+	// Earlier says where reused pictures were seen before, by SHA-256.
+	Earlier map[string]Earlier `json:"earlier,omitempty"`
 	// CarrierClaim is set while a damage in transit is to be claimed from the carrier.
 	CarrierClaim *CarrierClaim `json:"carrier_claim,omitempty"`
 }
@@ -116,6 +118,9 @@ type MailView struct {
 	Text       string    `json:"text"`
 	Quoted     string    `json:"quoted,omitempty"`
 	Problems   []string  `json:"problems,omitempty"`
+	HTML       bool      `json:"html,omitempty"`    // it has an HTML part, see MailHTML
+	Differs    bool      `json:"differs,omitempty"` // the HTML says something else than the text
+	Ours       bool      `json:"ours,omitempty"`    // written by us
 }
 
 // Sentence is a policy section with the sentence that the product quotes from it.
@@ -148,6 +153,9 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 	if out.Audit, err = e.store.Audit(ctx, id); err != nil {
 		return out, err
 	}
+	if out.Earlier, err = e.earlier(ctx, out.Case); err != nil {
+		return out, err
+	}
 	out.Next = e.NextActions(out.Case, out.Drafts)
 	out.CarrierClaim = e.shop.carrierClaim(out.Case)
 	if last := out.Case.Last(); last != nil {
@@ -165,6 +173,7 @@ func viewOf(p prepared) MailView {
 	m := MailView{
 		ID: p.mail.ID, From: p.msg.Sender.Address, Name: p.msg.Sender.Name, Verified: string(p.msg.Sender.Verified),
 		Why: p.msg.Sender.Detail, Subject: p.msg.Subject, ReceivedAt: received(p), Text: p.msg.NewText, Quoted: p.msg.Quoted,
+		HTML: p.msg.HTML != "", Differs: p.msg.HTMLDiffers,
 	}
 	for _, x := range p.msg.Problems {
 		m.Problems = append(m.Problems, x.Detail)

@@ -27,21 +27,37 @@ type child struct {
 	judged int
 }
 
+// job is what a child shall do: judge an attachment, or make a picture to show of it.
+type job struct {
+	evidence.Attachment
+	edge int // 0 = judge
+}
+
+// answered is what a child made of a job.
+type answered struct {
+	evidence desk.Evidence
+	picture  []byte // empty when it cannot be shown
+}
+
 // ask sends one request and waits for its answer.
-func (c *child) ask(ctx, done context.Context, a evidence.Attachment, l Limits) (desk.Evidence, error) {
+func (c *child) ask(ctx, done context.Context, j job, l Limits) (answered, error) {
 	wait, cancel := context.WithTimeout(ctx, l.Timeout)
 	defer cancel()
 	defer context.AfterFunc(wait, c.kill)()
 	defer context.AfterFunc(done, c.kill)()
 	c.judged++
-	var e desk.Evidence
-	err := writeRequest(c.in, a, l)
+	var e answered
+	err := writeRequest(c.in, j.Attachment, l, j.edge)
 	var b []byte
 	if err == nil {
 		b, err = readFrame(c.out, maxAnswer)
 	}
 	if err == nil {
-		if err = json.Unmarshal(b, &e); err == nil {
+		if j.edge > 0 {
+			e.picture = b
+			return e, nil
+		}
+		if err = json.Unmarshal(b, &e.evidence); err == nil {
 			return e, nil
 		}
 	}

@@ -339,7 +339,7 @@ func TestServeEndsWithParent(t *testing.T) {
 
 func FuzzReadRequest(f *testing.F) {
 	var b bytes.Buffer
-	if err := writeRequest(&b, evidence.Attachment{Name: "a", Bytes: []byte("xyz")}, Limits{}); err != nil {
+	if err := writeRequest(&b, evidence.Attachment{Name: "a", Bytes: []byte("xyz")}, Limits{}, 0); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(b.Bytes())

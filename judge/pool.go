@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"log/slog"
@@ -45,22 +46,10 @@ func (p *Pool) Judge(ctx context.Context, a evidence.Attachment) (desk.Evidence,
 	if p.limits.MaxPixels > 0 && int64(e.Width)*int64(e.Height) > int64(p.limits.MaxPixels) {
 		return evidence.With(e, evidence.CodeTooLarge), nil
 	}
-	var w *worker
-	select {
-	case <-ctx.Done():
-		return e, ctx.Err()
-	case <-p.done.Done():
-		return e, errPoolClosed()
-	case w = <-p.free:
-	}
-	defer func() { p.free <- w }()
-	if p.done.Err() != nil {
-		return e, errPoolClosed()
-	}
-	got, err := w.judge(ctx, p.done, a)
+	got, err := p.run(ctx, job{Attachment: a})
 	switch {
 	case err == nil:
-		return got, nil
+		return got.evidence, nil
 	case ctx.Err() != nil:
 		return e, ctx.Err()
 	case p.done.Err() != nil:
@@ -72,6 +61,41 @@ func (p *Pool) Judge(ctx context.Context, a evidence.Attachment) (desk.Evidence,
 	}
 	return evidence.With(e, evidence.CodeNotJudged), desk.Wrap(desk.CodeUnavailable, err, "the picture could not be looked at: its decoder does not run").
 		WithMend("look at the log; the picture waits for a person").AsTemporary()
+}
+
+// run hands a job to the next free child.
+func (p *Pool) run(ctx context.Context, j job) (answered, error) {
+	var w *worker
+	select {
+	case <-ctx.Done():
+		return answered{}, ctx.Err()
+	case <-p.done.Done():
+		return answered{}, errPoolClosed()
+	case w = <-p.free:
+	}
+	defer func() { p.free <- w }()
+	if p.done.Err() != nil {
+		return answered{}, errPoolClosed()
+	}
+	return w.do(ctx, p.done, j)
+}
+
+// View makes a picture that is safe to show: a JPEG of pixels alone whose longer side has
+// at most edge of them (evidence.View). CodeUnsupported says that it cannot be shown, also
+// because it broke its decoder; CodeUnavailable that no decoder runs.
+func (p *Pool) View(ctx context.Context, a evidence.Attachment, edge int) ([]byte, error) {
+	got, err := p.run(ctx, job{Attachment: a, edge: max(1, edge)})
+	switch {
+	case err == nil && bytes.HasPrefix(got.picture, []byte{0xff, 0xd8, 0xff}): // a broken child may send anything
+		return got.picture, nil
+	case err == nil, errors.Is(err, errPicture):
+		return nil, desk.Errf(desk.CodeUnsupported, "%s cannot be shown", a.Name).WithMend("save it and look at it with a program of yours")
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case p.done.Err() != nil:
+		return nil, errPoolClosed()
+	}
+	return nil, desk.Wrap(desk.CodeUnavailable, err, "the picture cannot be shown: its decoder does not run").WithMend("look at the log").AsTemporary()
 }
 
 func errPoolClosed() error {

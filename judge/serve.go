@@ -37,7 +37,7 @@ func Serve(r io.Reader, w io.Writer) error {
 				return err
 			}
 		}
-		b, err := json.Marshal(evidence.Judge(a))
+		b, err := answer(a, h.Edge)
 		if err != nil {
 			return fmt.Errorf("answer: %w", err)
 		}
@@ -45,4 +45,17 @@ func Serve(r io.Reader, w io.Writer) error {
 			return fmt.Errorf("answer: %w", err)
 		}
 	}
+}
+
+// answer gives the verdict on an attachment, or the picture to show. A picture that cannot
+// be shown is an empty answer: the parent knows by itself what to say then.
+func answer(a evidence.Attachment, edge int) ([]byte, error) {
+	if edge == 0 {
+		return json.Marshal(evidence.Judge(a))
+	}
+	b, err := evidence.View(a, edge)
+	if err != nil || len(b) > maxAnswer {
+		return nil, nil
+	}
+	return b, nil
 }

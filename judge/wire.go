@@ -12,11 +12,12 @@ import (
 
 // The frames between parent and child: four bytes of length, then that many bytes. A
 // request is two frames, its header as JSON and the attachment's bytes; an answer is one,
-// a desk.Evidence as JSON. A new child first sends the greeting.
+// a desk.Evidence as JSON, or the picture to show where the request names an edge (empty
+// when there is none). A new child first sends the greeting.
 const (
-	greeting  = "returndesk judge 1"
+	greeting  = "returndesk judge 2"
 	maxHeader = 64 << 10
-	maxAnswer = 1 << 20
+	maxAnswer = 8 << 20
 )
 
 var errFrame = errors.New("a frame is longer than allowed")
@@ -27,8 +28,9 @@ type header struct {
 	Name   string `json:"name"`
 	Type   string `json:"type"`
 	Inline bool   `json:"inline"`
-	Memory int64  `json:"memory"` // bytes that the child may take beyond what it has; 0 = no limit
-	CPU    int    `json:"cpu"`    // seconds for this picture; 0 = no limit
+	Memory int64  `json:"memory"`         // bytes that the child may take beyond what it has; 0 = no limit
+	Edge   int    `json:"edge,omitempty"` // longest side in pixels of a picture to show; 0 = a verdict is wanted
+	CPU    int    `json:"cpu"`            // seconds for this picture; 0 = no limit
 }
 
 // writeFrame sends one frame.
@@ -64,8 +66,8 @@ func readFrame(r io.Reader, limit int) ([]byte, error) {
 }
 
 // writeRequest sends an attachment.
-func writeRequest(w io.Writer, a evidence.Attachment, l Limits) error {
-	h := header{Name: a.Name, Type: a.DeclaredType, Inline: a.Inline, Memory: l.Memory, CPU: int(l.CPU.Seconds())}
+func writeRequest(w io.Writer, a evidence.Attachment, l Limits, edge int) error {
+	h := header{Edge: edge, Name: a.Name, Type: a.DeclaredType, Inline: a.Inline, Memory: l.Memory, CPU: int(l.CPU.Seconds())}
 	if len(h.Name) > 1000 {
 		h.Name = h.Name[:1000]
 	}

@@ -11,9 +11,6 @@ import (
 	"strconv"
 	"sync"
 	"time"
-
-	"returndesk/desk"
-	"returndesk/evidence"
 )
 
 // errPicture marks a failure that the picture itself caused.
@@ -36,10 +33,10 @@ type worker struct {
 	uses  uint64 // jobs so far; tells the idle timer whether it is still meant
 }
 
-// judge has the child judge one attachment. A child that had worked before and dies gets
+// do has the child do one job. A child that had worked before and dies gets
 // a second try in a fresh process: what killed it may have been left by an earlier
 // picture.
-func (w *worker) judge(ctx, done context.Context, a evidence.Attachment) (desk.Evidence, error) {
+func (w *worker) do(ctx, done context.Context, j job) (answered, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.uses++
@@ -50,13 +47,13 @@ func (w *worker) judge(ctx, done context.Context, a evidence.Attachment) (desk.E
 		if w.child == nil {
 			c, err := w.start(ctx)
 			if err != nil {
-				return desk.Evidence{}, err
+				return answered{}, err
 			}
 			w.child = c
 		}
 		c := w.child
 		used := c.judged > 0
-		e, err := c.ask(ctx, done, a, w.limits)
+		e, err := c.ask(ctx, done, j, w.limits)
 		if err == nil {
 			if c.judged >= w.limits.Pictures {
 				w.stopLocked()
@@ -68,7 +65,7 @@ func (w *worker) judge(ctx, done context.Context, a evidence.Attachment) (desk.E
 		hung := errors.Is(err, context.DeadlineExceeded)
 		w.stopLocked()
 		if ctx.Err() != nil || done.Err() != nil || !used || hung {
-			return desk.Evidence{}, err
+			return answered{}, err
 		}
 	}
 }

@@ -84,7 +84,7 @@ func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, er
 		if h.judges, err = newJudges(cfg); err != nil {
 			return nil, err
 		}
-		opt.Judge = h.judges
+		opt.Judge, opt.Viewer = h.judges, h.judges
 	}
 	if w.mail {
 		if err := a.openBudgets(ctx, h, opt.Shop, log); err != nil {
