@@ -32,6 +32,24 @@ func (s *Server) routes() []route {
 		{"GET /queue", desk.RoleAgent, s.queue},
 		{"GET /queue/events", desk.RoleAgent, s.queueEvents},
 		{"GET /search", desk.RoleAgent, s.search},
+
+		{"GET /cases/{id}", desk.RoleAgent, s.review},
+		{"GET /cases/{id}/events", desk.RoleAgent, s.caseEvents},
+		{"GET /cases/{id}/state", desk.RoleAgent, s.caseState},
+		{"GET /cases/{id}/mails/{mail}/html", desk.RoleAgent, s.mailHTML},
+		{"GET /cases/{id}/files/{sha}", desk.RoleAgent, s.file},
+		{"GET /cases/{id}/files/{sha}/{size}", desk.RoleAgent, s.picture},
+		{"POST /cases/{id}/ask", desk.RoleAgent, s.ask},
+		{"POST /cases/{id}/reclassify", desk.RoleAgent, s.reclassify},
+		{"POST /cases/{id}/resolve", desk.RoleAgent, s.resolve},
+		{"POST /cases/{id}/snooze", desk.RoleAgent, s.snooze},
+		{"POST /cases/{id}/note", desk.RoleAgent, s.noteCase},
+		{"POST /cases/{id}/handup", desk.RoleAgent, s.handUp},
+		{"GET /drafts/{id}/preview", desk.RoleAgent, s.preview},
+		{"POST /drafts/{id}/approve", desk.RoleAgent, s.approve},
+		{"POST /drafts/{id}/save", desk.RoleAgent, s.save},
+		{"POST /drafts/{id}/reject", desk.RoleAgent, s.reject},
+		{"POST /drafts/{id}/undo", desk.RoleAgent, s.undo},
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -15,6 +14,7 @@ import (
 	"returndesk/control"
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/message"
 )
 
 // Desk is what the console asks for and does about cases.
@@ -29,6 +29,10 @@ type Desk interface {
 	Note(ctx context.Context, by desk.Actor, id, text string) error
 	HandUp(ctx context.Context, by desk.Actor, id string, to desk.Role, because string) (desk.Case, error)
 	AskMore(ctx context.Context, by desk.Actor, q flow.Question) (desk.Draft, error)
+	Thread(ctx context.Context, id string) ([]flow.MailView, error)
+	MailHTML(ctx context.Context, id, mail string) (string, error)
+	Attachment(ctx context.Context, id, sha string) (message.Attachment, error)
+	Picture(ctx context.Context, id, sha string, edge int) ([]byte, error)
 	control.Drafts
 	control.Returns
 	control.Parking
@@ -80,9 +84,8 @@ type Server struct {
 	limits   *limiter
 	links    *oneTimeLinks
 	who      *presence
+	pictures *pictureCache
 	handler  http.Handler
-
-	facetsMu sync.Mutex
 }
 
 // New makes a server or says what is wrong with the options.
@@ -96,7 +99,7 @@ func New(o Options) (*Server, error) {
 	if o.Lifetime <= 0 {
 		o.Lifetime = 12 * time.Hour
 	}
-	s := &Server{Options: o, limits: newLimiter(o.Now), links: newOneTimeLinks(o.Now), who: newPresence(o.Now)}
+	s := &Server{Options: o, limits: newLimiter(o.Now), links: newOneTimeLinks(o.Now), who: newPresence(o.Now), pictures: newPictureCache()}
 	var err error
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, err

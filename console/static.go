@@ -77,6 +77,7 @@ func (s *Server) static(w http.ResponseWriter, r *http.Request, _ viewer) error 
 	h := w.Header()
 	h.Set("Content-Type", a.kind)
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin") // frames in a sandbox have no origin
 	h.Set("Vary", "Accept-Encoding")
 	body := a.plain
 	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {

@@ -46,6 +46,7 @@ type FactDetail struct {
 	DeliveredOn   Date       `json:"delivered_on,omitempty"`
 	DeliveredBy   string     `json:"delivered_by,omitempty"` // "carrier", "customer", "replacement"
 	LastDay       Date       `json:"last_day,omitempty"`     // last calendar day of the window
+	PlacedOn      Date       `json:"placed_on,omitempty"`
 	StartedOn     Date       `json:"started_on,omitempty"`
 	ShippedOn     Date       `json:"shipped_on,omitempty"`
 	ShipBy        Date       `json:"ship_by,omitempty"`       // the promise in force

@@ -118,7 +118,7 @@ func windowLine(f desk.Facts) string {
 type Event struct {
 	Day  desk.Date
 	What string
-	Kind string // "started", "first_ship_by", "ship_by", "shipped", "delivered", "reported", "received", "last_day"
+	Kind string // "placed", "started", "first_ship_by", "ship_by", "shipped", "delivered", "reported", "received", "last_day"
 }
 
 // Timeline gives what happened on which day, oldest first.
@@ -135,7 +135,7 @@ func Timeline(f desk.Facts, zone *time.Location) []Event {
 		delivered += " (says the " + d.DeliveredBy + ")"
 	}
 	all := []Event{
-		{d.StartedOn, "production began", "started"}, {d.FirstShipBy, "first promised to ship by", "first_ship_by"},
+		{d.PlacedOn, "order placed", "placed"}, {d.StartedOn, "production began", "started"}, {d.FirstShipBy, "first promised to ship by", "first_ship_by"},
 		{d.ShipBy, "promised to ship by", "ship_by"}, {d.ShippedOn, "shipped" + tracking(d), "shipped"},
 		{d.DeliveredOn, delivered, "delivered"}, {d.ReportDate, "first reported", "reported"},
 		{day(d.ReceivedAt), "this mail came", "received"}, {d.LastDay, "last day to report", "last_day"},

@@ -91,6 +91,9 @@ func stageFacts(in *Input, o *desk.Order, line int, fs *desk.Facts) {
 	e, d := fs.Enum, &fs.Detail
 	st, sh := stageOf(o, line), shipmentOf(o, line)
 
+	if o.PlacedAt != nil && !o.PlacedAt.After(in.Now) {
+		d.PlacedOn = dateIn(*o.PlacedAt, in.ShopZone)
+	}
 	production := "unknown"
 	started := o.ProductionStartedAt
 	begun := started != nil && !started.After(in.Now)

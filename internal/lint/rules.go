@@ -47,7 +47,7 @@ func house() map[string]room {
 		"flow": {imports: []string{"desk", "message", "classifier", "evidence", "facts", "policy", "replies", "templates", "password"},
 			modules: []string{"golang.org/x/sync", "golang.org/x/text"}},
 		"control": {imports: []string{"desk", "flow"}, modules: []string{"golang.org/x/sys"}},
-		"console": {imports: []string{"desk", "flow", "control", "explain", "policy"},
+		"console": {imports: []string{"desk", "flow", "control", "explain", "policy", "message"},
 			modules: []string{"github.com/alexedwards/scs", "github.com/klauspost/compress", "github.com/microcosm-cc/bluemonday", "golang.org/x/net", "golang.org/x/time", "golang.org/x/sync"}},
 		"demo": {imports: []string{"desk"},
 			modules: []string{"golang.org/x/image", "golang.org/x/text", "github.com/emersion/go-imap", "github.com/emersion/go-smtp", "github.com/emersion/go-sasl", "github.com/emersion/go-message", "golang.org/x/sync"}},

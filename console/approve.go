@@ -1,0 +1,32 @@
+package console
+
+import (
+	"net/http"
+
+	"returndesk/flow"
+)
+
+// approve saves what was typed, approves exactly that, and goes on to the next case.
+func (s *Server) approve(w http.ResponseWriter, r *http.Request, v viewer) error {
+	id := r.PathValue("id")
+	t := typedIn(r, id)
+	d, view, err := s.draft(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	next, err := s.following(r.Context(), backFilter(r), view.Case.ID)
+	if err != nil {
+		return err
+	}
+	seen, err := s.keep(r.Context(), v, d, r.PostFormValue("seen"), t)
+	if err == nil {
+		_, err = s.Desk.Approve(r.Context(), v.Actor(), flow.Approval{Draft: d.ID, Seen: seen, Because: t.Because})
+	}
+	if err != nil {
+		return s.again(w, r, v, view.Case.ID, err, t)
+	}
+	if next == "" {
+		next = "/queue" + backFilter(r).String()
+	}
+	return redirect(w, r, withDone(next, "done", "approved", "draft", d.ID))
+}

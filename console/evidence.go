@@ -1,0 +1,120 @@
+package console
+
+import (
+	"fmt"
+	"mime"
+	"net/http"
+	"strings"
+
+	"returndesk/desk"
+	"returndesk/explain"
+	"returndesk/flow"
+)
+
+// The longest sides, in pixels, of the pictures that are shown.
+const (
+	thumbEdge = 320
+	largeEdge = 1600
+)
+
+// shownEvidence is one attachment with what the page says about it.
+type shownEvidence struct {
+	desk.Evidence
+	Word, Kind string // verdict for people, and its colour
+	Facts      string
+	Thumb      string // address of the small picture, "" when it cannot be shown
+	Large      string
+	File       string // address of the file as it came
+	Earlier    *flow.Earlier
+}
+
+// shownEvidences prepares a case's attachments for the page.
+func shownEvidences(v flow.CaseView) []shownEvidence {
+	out := make([]shownEvidence, 0, len(v.Case.Evidence))
+	for _, e := range v.Case.Evidence {
+		base := "/cases/" + v.Case.ID + "/files/" + e.SHA256
+		x := shownEvidence{Evidence: e, File: base}
+		x.Word, x.Kind = verdictWord(e)
+		facts := []string{string(e.Kind), size(e.Bytes)}
+		if e.Width > 0 {
+			facts = append(facts, fmt.Sprintf("%d × %d", e.Width, e.Height))
+		}
+		if e.Seconds > 0 {
+			facts = append(facts, fmt.Sprintf("%.0f s", e.Seconds))
+		}
+		x.Facts = strings.Join(facts, ", ")
+		switch e.Type {
+		case "image/jpeg", "image/png", "image/gif", "image/webp":
+			x.Thumb, x.Large = base+"/small", base+"/large"
+		}
+		if before, ok := v.Earlier[e.SHA256]; ok {
+			x.Earlier = &before
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// verdictWord says what an attachment is worth, with a colour.
+func verdictWord(e desk.Evidence) (word, kind string) {
+	switch {
+	case e.Pending:
+		return "waiting", "warn"
+	case e.Verdict == desk.VerdictOK:
+		return "usable", "good"
+	case e.Verdict == desk.VerdictUnjudged:
+		return "not looked at", "warn"
+	case e.Verdict == desk.VerdictArt:
+		return "signature art", ""
+	case e.Verdict == desk.VerdictOther:
+		return "other file", ""
+	case e.Verdict == desk.VerdictUnusable:
+		return "unusable", "bad"
+	}
+	return string(e.Verdict), "bad"
+}
+
+// picture sends a picture made anew: pixels alone, never what a stranger sent.
+func (s *Server) picture(w http.ResponseWriter, r *http.Request, _ viewer) error {
+	edge := thumbEdge
+	switch r.PathValue("size") {
+	case "small":
+	case "large":
+		edge = largeEdge
+	default:
+		return desk.Errf(desk.CodeNotFound, "there is no such size")
+	}
+	id, sha := r.PathValue("id"), r.PathValue("sha")
+	tag := `"` + sha + r.PathValue("size") + `"`
+	w.Header().Set("Cache-Control", "private, max-age=86400, immutable")
+	w.Header().Set("ETag", tag)
+	if r.Header.Get("If-None-Match") == tag {
+		w.WriteHeader(http.StatusNotModified)
+		return nil
+	}
+	b, err := s.pictures.get(fmt.Sprintf("%s/%s/%d", id, sha, edge), func() ([]byte, error) {
+		return s.Desk.Picture(r.Context(), id, sha, edge)
+	})
+	if err != nil {
+		w.Header().Del("ETag")
+		w.Header().Set("Cache-Control", "no-store")
+		return err
+	}
+	w.Header().Set("Content-Type", "image/jpeg")
+	_, err = w.Write(b)
+	return errSent(err)
+}
+
+// file sends an attachment as it came, always as a download: a browser must never open
+// what a stranger sent as a page of ours.
+func (s *Server) file(w http.ResponseWriter, r *http.Request, _ viewer) error {
+	a, err := s.Desk.Attachment(r.Context(), r.PathValue("id"), r.PathValue("sha"))
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/octet-stream")
+	w.Header().Set("Content-Security-Policy", "sandbox; default-src 'none'")
+	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": explain.Line(a.Name)}))
+	_, err = w.Write(a.Bytes)
+	return errSent(err)
+}

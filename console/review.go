@@ -1,0 +1,237 @@
+package console
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+
+	"returndesk/desk"
+	"returndesk/explain"
+	"returndesk/flow"
+)
+
+// casePage is what pages/case.html shows: everything that a person needs to judge a case.
+type casePage struct {
+	page
+	flow.CaseView
+	Filter   filter
+	Back     string // the queue that the case was opened from
+	Next     string // the case that follows there, "" for none
+	Last     *desk.Decision
+	Facts    []string
+	Timeline *timeline
+	Evidence []shownEvidence
+	Draft    *shownDraft // the draft on the table, nil when there is none
+	Drafts   []desk.Draft
+	Actions  []desk.Action // the outcome's next steps
+	Asks     []desk.Ask
+	Classes  []desk.Class
+	Snoozes  []choice
+	Roles    []desk.Role
+	Here     []string // who else has it open
+	Notice   *actionNotice
+	Problem  string // why the last action did not work
+	Live     string
+	Stated   string // address that tells whether the case has changed since
+}
+
+// choice is one entry of a list to choose from.
+type choice struct{ Value, Label string }
+
+// shownDraft is the draft on the table with what the agent typed, where an action failed
+// after he did.
+type shownDraft struct {
+	desk.Draft
+	Seen      string
+	Subject   string
+	Text      string
+	Because   string
+	Then      []string // what an approval leads to
+	WhyNot    string   // why this viewer cannot approve it; "" = he can
+	AskReason bool     // an approval may need a reason
+}
+
+// typed is what an agent had typed when an action failed: it must not be lost.
+type typed struct{ Draft, Subject, Text, Because string }
+
+// review shows one case.
+func (s *Server) review(w http.ResponseWriter, r *http.Request, v viewer) error {
+	return s.showCase(w, r, v, r.PathValue("id"), http.StatusOK, nil, typed{})
+}
+
+// showCase renders a case's page, with the reason why an action failed where it did.
+func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id string, status int, failed error, t typed) error {
+	view, err := s.Desk.Show(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	f := filterOf(r.URL.Query())
+	if r.Method == http.MethodPost {
+		f = backFilter(r)
+	}
+	id = view.Case.ID
+	s.who.look(id, v)
+	p := casePage{page: s.page(r, v, id+" "+explain.Line(view.Case.Subject)), CaseView: view, Filter: f,
+		Back: "/queue" + f.String(), Live: "/cases/" + id + "/events", Here: s.who.others(id, v.Login),
+		Asks: desk.Asks(), Classes: desk.Classes(), Snoozes: s.snoozes(), Roles: []desk.Role{desk.RoleSenior, desk.RoleManager, desk.RoleAdmin}}
+	p.Wide = true
+	p.Stated = stateAddress(view)
+	p.Last = view.Case.Last()
+	if p.Last != nil {
+		p.Facts = explain.Facts(*p.Last)
+		p.Timeline = s.timeline(p.Last.Facts)
+	}
+	p.Evidence = shownEvidences(view)
+	p.Draft, p.Drafts = s.onTheTable(r, v, view, t)
+	p.Actions = view.Next
+	if p.Next, err = s.following(r.Context(), f, id); err != nil {
+		return err
+	}
+	if failed != nil {
+		p.Problem = sentence(failed)
+		if p.Draft != nil && (desk.CodeOf(failed) == desk.CodeNeedsConfirm || desk.CodeOf(failed) == desk.CodeStale) {
+			p.Draft.AskReason = true
+		}
+	}
+	if p.Notice, err = s.noticeOf(r, v); err != nil {
+		return err
+	}
+	return s.render(w, r, status, "case", p)
+}
+
+// onTheTable chooses the draft that is judged: the one that the address names, else one
+// that waits for a person, else the latest that may still lead to a mail.
+func (s *Server) onTheTable(r *http.Request, v viewer, view flow.CaseView, t typed) (*shownDraft, []desk.Draft) {
+	at := -1
+	want := r.URL.Query().Get("d")
+	if t.Draft != "" {
+		want = t.Draft
+	}
+	for i, d := range view.Drafts {
+		if d.ID == want && d.State.Open() {
+			at = i
+			break
+		}
+		if d.State.Open() && (at < 0 || view.Drafts[at].State != desk.DraftProposed) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return nil, view.Drafts
+	}
+	d := view.Drafts[at]
+	others := slices.Delete(slices.Clone(view.Drafts), at, at+1)
+	out := &shownDraft{Draft: d, Seen: d.ContentHash(), Subject: d.Subject, Text: d.Text, Then: explain.Approval(d)}
+	if t.Draft == d.ID {
+		out.Subject, out.Text, out.Because = t.Subject, t.Text, t.Because
+	}
+	out.AskReason = d.Denial || out.Because != "" || slices.ContainsFunc(d.Problems, func(p desk.Problem) bool { return !p.Block })
+	out.WhyNot = whyNot(v, view.Case, d)
+	return out, others
+}
+
+// whyNot says why a viewer cannot approve a draft. It only explains: flow decides.
+func whyNot(v viewer, c desk.Case, d desk.Draft) string {
+	need := d.Role
+	if c.HandedTo.AtLeast(need) {
+		need = c.HandedTo
+	}
+	switch {
+	case d.State != desk.DraftProposed:
+		return ""
+	case need != "" && !v.Role.AtLeast(need):
+		return "Only a " + string(need) + " may approve it."
+	case d.NeedsSecond() && d.DrawnBy != nil && d.DrawnBy.Name == v.Name:
+		return "It pays money out and you drew it up: somebody else has to approve it."
+	case slices.ContainsFunc(d.Problems, func(p desk.Problem) bool { return p.Block }):
+		return "It cannot be sent like this: edit it first."
+	}
+	return ""
+}
+
+// following gives the address of the case that comes after one in a filtered queue; after
+// the last the first, "" when there is no other.
+func (s *Server) following(ctx context.Context, f filter, id string) (string, error) {
+	want := f.desk()
+	want.Limit, want.AfterCase = 2, id
+	for range 2 {
+		list, err := s.Desk.Page(ctx, want)
+		if err != nil {
+			return "", err
+		}
+		for _, row := range list.Rows {
+			if row.Case != id {
+				return "/cases/" + row.Case + f.String(), nil
+			}
+		}
+		want.AfterCase = ""
+	}
+	return "", nil
+}
+
+// FromName tells who wrote, for the head of the mail.
+func (p casePage) FromName() string {
+	if p.Mail.Name != "" {
+		return p.Mail.Name
+	}
+	return p.Mail.From
+}
+
+// QuotedLines counts what is folded away.
+func (p casePage) QuotedLines() int {
+	q := strings.TrimSpace(p.Mail.Quoted)
+	if q == "" {
+		return 0
+	}
+	return strings.Count(q, "\n") + 1
+}
+
+// WindowWords gives "day 5 of 7", "" when the day is not known.
+func (p casePage) WindowWords() string {
+	if p.Last == nil || p.Last.Facts.Detail.Day == nil {
+		return ""
+	}
+	n := *p.Last.Facts.Detail.Day
+	switch {
+	case n > 7:
+		return "day " + number(n) + ", after the 7"
+	case n < 0:
+		return ""
+	}
+	return "day " + number(n) + " of 7"
+}
+
+// Confidence gives the class's confidence for people; an agent's word has none.
+func (p casePage) Confidence() string {
+	if p.Last == nil || p.Last.Reading.Engine == "agent" {
+		return "set by an agent"
+	}
+	return number(int(p.Last.Reading.Confidence*100+0.5)) + " % sure"
+}
+
+// Signals names what the classifier saw in the mail.
+func (p casePage) Signals() []string {
+	if p.Last == nil {
+		return nil
+	}
+	out := make([]string, 0, len(p.Last.Reading.Signals))
+	for _, x := range p.Last.Reading.Signals {
+		out = append(out, strings.ReplaceAll(string(x), "_", " "))
+	}
+	return out
+}
+
+// Asked tells whether the decision asks for something already, to tick it in the list.
+func (p casePage) Asked(a desk.Ask) bool { return p.Last != nil && slices.Contains(p.Last.Asks, a) }
+
+// BackQuery is the queue's filter as forms carry it.
+func (p casePage) BackQuery() string { return p.Filter.query().Encode() }
+
+// EarlierOf gives the address of an earlier picture.
+func (p casePage) EarlierOf(e *flow.Earlier) string { return "/cases/" + e.Case + "/files/" + e.SHA256 }
+
+// WhySaid reports whether a quoted policy sentence says already why the row applies.
+func (p casePage) WhySaid() bool {
+	return p.Last != nil && slices.ContainsFunc(p.Policy, func(x flow.Sentence) bool { return x.Text == p.Last.Why })
+}
