@@ -17,33 +17,40 @@ const (
 // Case is one matter of one customer about at most one order. Version grows by one
 // with each transition; every store change compares it.
 type Case struct {
-	ID         string     `json:"id"` // short, speakable: "C-1042"
-	Version    uint64     `json:"version"`
-	State      CaseState  `json:"state"`
-	Account    string     `json:"account"`  // configured mailbox
-	Customer   string     `json:"customer"` // lower-case address
-	Name       string     `json:"name,omitempty"`
-	Subject    string     `json:"subject"`
-	Order      string     `json:"order,omitempty"`
-	Linked     []string   `json:"linked,omitempty"` // cases of the same mail's other orders
-	Class      Class      `json:"class"`
-	Outcome    Outcome    `json:"outcome"`
-	Flags      []Flag     `json:"flags,omitempty"`
-	Rule       string     `json:"rule"`
-	Mails      []string   `json:"mails"`  // ids of the customer's and our mails, oldest first
-	Drafts     []string   `json:"drafts"` // draft ids, oldest first
-	RMAs       []string   `json:"rmas,omitempty"`
-	Decisions  []Decision `json:"decisions"`
-	Answered   int        `json:"answered,omitempty"`    // so many of the decisions were answered by a sent reply
-	Evidence   []Evidence `json:"evidence,omitempty"`    // every attachment of the whole thread
-	ReportedAt time.Time  `json:"reported_at,omitzero"`  // first report; never overwritten
-	StatedDate Date       `json:"stated_date,omitempty"` // delivery date the customer stated
-	OpenedAt   time.Time  `json:"opened_at"`
-	UpdatedAt  time.Time  `json:"updated_at"`
-	LastMailAt time.Time  `json:"last_mail_at,omitzero"` // customer's latest
-	Deadline   time.Time  `json:"deadline,omitzero"`     // when an agent must have acted
-	Reclass    *Reading   `json:"reclass,omitempty"`     // the agent's correction of the reading
-	Confirmed  bool       `json:"confirmed,omitempty"`   // buyer confirmed by a reply to a mail sent to the order's address
+	ID         string        `json:"id"` // short, speakable: "C-1042"
+	Version    uint64        `json:"version"`
+	State      CaseState     `json:"state"`
+	Account    string        `json:"account"`  // configured mailbox
+	Customer   string        `json:"customer"` // lower-case address
+	Name       string        `json:"name,omitempty"`
+	Subject    string        `json:"subject"`
+	Order      string        `json:"order,omitempty"`
+	Linked     []string      `json:"linked,omitempty"` // cases of the same mail's other orders
+	Class      Class         `json:"class"`
+	Outcome    Outcome       `json:"outcome"`
+	Flags      []Flag        `json:"flags,omitempty"`
+	Rule       string        `json:"rule"`
+	Mails      []string      `json:"mails"`  // ids of the customer's and our mails, oldest first
+	Drafts     []string      `json:"drafts"` // draft ids, oldest first
+	RMAs       []string      `json:"rmas,omitempty"`
+	Decisions  []Decision    `json:"decisions"`
+	Answered   int           `json:"answered,omitempty"`    // so many of the decisions were answered by a sent reply
+	Evidence   []Evidence    `json:"evidence,omitempty"`    // every attachment of the whole thread
+	ReportedAt time.Time     `json:"reported_at,omitzero"`  // first report; never overwritten
+	StatedDate Date          `json:"stated_date,omitempty"` // delivery date the customer stated
+	OpenedAt   time.Time     `json:"opened_at"`
+	UpdatedAt  time.Time     `json:"updated_at"`
+	LastMailAt time.Time     `json:"last_mail_at,omitzero"` // customer's latest
+	Deadline   time.Time     `json:"deadline,omitzero"`     // when an agent must have acted
+	Reclass    *Reading      `json:"reclass,omitempty"`     // the agent's correction of the reading
+	Clock      *CaseClock    `json:"clock,omitempty"`       // what time is going to set off
+	ClosedAt   time.Time     `json:"closed_at,omitzero"`    // when it closed last
+	ClosedFor  string        `json:"closed_for,omitempty"`  // CloseSilence, "" = done
+	Proactive  bool          `json:"proactive,omitempty"`   // begun by us: there is no mail of the customer yet
+	Notices    []DelayNotice `json:"notices,omitempty"`     // delay notices that we sent, oldest first
+	Choices    []BuyerChoice `json:"choices,omitempty"`     // the buyer's answers to them, oldest first
+	RefundDue  Date          `json:"refund_due,omitempty"`  // an approved cancellation is paid back by then
+	Confirmed  bool          `json:"confirmed,omitempty"`   // buyer confirmed by a reply to a mail sent to the order's address
 	// HandedTo is the lowest role that may approve the case's drafts, where somebody handed
 	// it up; "" = what each draft says. It ends with the next mail that is sent.
 	HandedTo     Role      `json:"handed_to,omitempty"`

@@ -140,6 +140,15 @@ type DelayNotice struct {
 	OldDate Date      `json:"old_date,omitempty"`
 	NewDate Date      `json:"new_date,omitempty"` // "" = not known
 	Bounced bool      `json:"bounced,omitempty"`  // a bounced notice counts as undelivered
+	Draft   string    `json:"draft,omitempty"`    // our draft, "" where the shop's data tell of it
+}
+
+// BuyerChoice is the buyer's answer to the choice of policy section 6, as a mail gave it.
+type BuyerChoice struct {
+	Choice DelayChoice `json:"choice"`
+	At     time.Time   `json:"at"`              // when the mail was received
+	Mail   string      `json:"mail,omitempty"`  // id of the mail
+	Until  Date        `json:"until,omitempty"` // the new date that the buyer waits for, "" = none was known
 }
 
 // Refund is money given back, a decimal in the order's currency.

@@ -50,6 +50,9 @@ func (r *RMA) Check(days Workdays) error {
 	case r.State.Open() && !days.RMADeadline(r.State, r.Since()).IsZero() && r.Due.IsZero():
 		return bad("%s has no deadline", r.State)
 	}
+	if t := r.Timers; !r.State.Open() && !(t.Due.IsZero() && t.Remind.IsZero() && t.Manager.IsZero()) {
+		return bad("it is closed, and time is going to set something off: %+v", t)
+	}
 	return r.checkMoney(bad)
 }
 

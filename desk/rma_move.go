@@ -58,6 +58,7 @@ func (r *RMA) Do(m RMAMove) (bool, error) {
 	if err := next.step(m.To, m); err != nil {
 		return false, err
 	}
+	next.Schedule(m.Days)
 	*r = next
 	return true, nil
 }
@@ -215,7 +216,9 @@ func (r *RMA) step(to RMAState, m RMAMove) error {
 	}
 	if !to.Open() {
 		r.ClosedAt, r.Due = m.At, time.Time{}
-		if to != RMAClosedExpired {
+		if m.Mail == mailSilence {
+			r.CloseReason = CloseSilence
+		} else if to != RMAClosedExpired {
 			r.CloseReason = cmp.Or(set("reason"), m.Why)
 		}
 	}
@@ -259,8 +262,10 @@ func (r *RMA) resolved(m RMAMove) {
 	}
 }
 
-// mailRefund is the template of the one mail that tells of money.
-const mailRefund = "refund_processing"
+const (
+	mailRefund  = "refund_processing" // the template of the one mail that tells of money
+	mailSilence = "closed_silence"    // and of the one that ends a matter without an answer
+)
 
 // may refuses a step that the graph allows and the rules beside it do not.
 func (r *RMA) may(to RMAState, m RMAMove) error {

@@ -61,6 +61,7 @@ type RMA struct {
 	Evidence    []Evidence   `json:"evidence,omitempty"`
 	State       RMAState     `json:"state"`
 	Due         time.Time    `json:"due,omitzero"`            // when the state's deadline ends
+	Timers      RMATimers    `json:"timers,omitzero"`         // what time is going to set off
 	AskedAt     time.Time    `json:"asked_at,omitzero"`       // when our latest question to the customer was sent
 	Override    string       `json:"override,omitempty"`      // why the record was opened against the table
 	Unannounced bool         `json:"unannounced,omitempty"`   // the goods came, or were sent, without a number
@@ -143,6 +144,7 @@ type Claim struct {
 	State   ClaimState `json:"state"`
 	At      time.Time  `json:"at,omitzero"`      // when it came to that state
 	Amount  string     `json:"amount,omitempty"` // what the carrier paid
+	Told    bool       `json:"told,omitempty"`   // people were told that its last day is near
 }
 
 // ClaimState is where a claim against a carrier stands.

@@ -61,6 +61,7 @@ func (r *RMA) Reopen(m RMAMove) error {
 		}
 		next.authorized(m)
 	}
+	next.Schedule(m.Days)
 	*r = next
 	return nil
 }
@@ -108,5 +109,6 @@ func (r *RMA) ClaimStep(to ClaimState, m RMAMove) error {
 	c.Carrier, c.Amount = cmp.Or(strings.TrimSpace(m.Set["carrier"]), c.Carrier), cmp.Or(strings.TrimSpace(m.Set["amount"]), c.Amount)
 	c.Due = Date(cmp.Or(strings.TrimSpace(m.Set["claim_due"]), string(c.Due)))
 	r.Claim, r.UpdatedAt = &c, m.At
+	r.scheduleClaim(m.Days)
 	return nil
 }

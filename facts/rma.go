@@ -95,6 +95,9 @@ func rmaState(in *Input, r *desk.PriorRMA) string {
 	if r.State.Open() {
 		return "authorized"
 	}
+	if r.State == desk.RMAClosedResolved && strings.Contains(strings.ToLower(r.CloseReason), "silence") {
+		return expiredHow(in, r) // a remedy was to be tried, and nobody told whether it helped
+	}
 	return "closed"
 }
 

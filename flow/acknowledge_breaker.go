@@ -120,7 +120,7 @@ func (e *Engine) ResumeAcknowledgements(ctx context.Context, by desk.Actor, beca
 		return desk.Errf(desk.CodeIllegal, "acknowledgements are not held back").
 			WithMend("where none are sent, look at acknowledge.enabled in the configuration")
 	}
-	return e.store.Record(ctx, desk.Change{
+	return e.record(ctx, desk.Change{
 		Spoken: []desk.Spoken{{Key: ackResumed, At: e.now()}},
 		Audit:  []desk.Audit{e.note(by, "", "acknowledgements_resumed", because)},
 	})

@@ -104,13 +104,17 @@ func (e *Engine) approve(ctx context.Context, by desk.Actor, c desk.Case, d desk
 	}
 	d.Frozen, d.SeenHash, d.ApprovedBy, d.ApprovedAt = raw, d.ContentHash(), &by, now
 	d.SendAfter = now.Add(e.shop.SendDelay)
+	spoken, err := e.spread(ctx, &d)
+	if err != nil {
+		return d, err
+	}
 	next(&c, now)
 	change := desk.Change{
 		Cases:  []desk.Case{c},
-		Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftProposed}},
-		Audit:  []desk.Audit{e.note(by, c.ID, "approved", because, append([]string{"draft", d.ID, "seen", d.SeenHash}, soloMark(d)...)...)},
+		Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftProposed}}, Spoken: spoken,
+		Audit: []desk.Audit{e.note(by, c.ID, "approved", because, append([]string{"draft", d.ID, "seen", d.SeenHash}, soloMark(d)...)...)},
 	}
-	if err := e.store.Record(ctx, change); err != nil {
+	if err := e.record(ctx, change); err != nil {
 		return d, err
 	}
 	e.poke()
@@ -155,7 +159,7 @@ func (e *Engine) recheck(ctx context.Context, by desk.Actor, c desk.Case, d desk
 	if err != nil {
 		return d, err
 	}
-	if err := e.store.Record(ctx, change); err != nil {
+	if err := e.record(ctx, change); err != nil {
 		return d, err
 	}
 	e.poke()

@@ -21,6 +21,9 @@ func (s settling) before() desk.Before {
 		return desk.Before{}
 	}
 	b := desk.Before{Asked: s.c.Outcome}
+	if s.c.OpenNotice() != nil { // also when it went to the manager meanwhile
+		b.Asked = desk.OutcomeDelayOptions
+	}
 	about := decided[len(decided)-1]
 	for _, d := range slices.Backward(decided) {
 		if d.Reading.Class != desk.ClassRMAFollowup && d.Reading.Class != desk.ClassOther {

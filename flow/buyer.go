@@ -87,7 +87,7 @@ func (e *Engine) anew(ctx context.Context, by desk.Actor, c desk.Case, r Resolut
 		return c, nil, err
 	}
 	change.Audit = append([]desk.Audit{e.note(by, c.ID, "resolved", r.Because, "action", r.Action)}, change.Audit...)
-	if err := e.store.Record(ctx, change); err != nil {
+	if err := e.record(ctx, change); err != nil {
 		return c, nil, err
 	}
 	e.poke()

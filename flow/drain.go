@@ -99,6 +99,9 @@ func (e *Engine) flush(ctx context.Context, v *view) (int, error) {
 	if len(v.changes) == 0 {
 		return 0, nil
 	}
+	for i := range v.changes {
+		e.schedule(&v.changes[i])
+	}
 	errs, err := e.store.RecordOutcomes(ctx, v.changes)
 	if err != nil {
 		return 0, err

@@ -56,7 +56,7 @@ func (e *Engine) EditDraft(ctx context.Context, by desk.Actor, ed Edit) (desk.Dr
 		d.Problems = replies.CheckDraft(d, e.checkContext(c, *last, d))
 	}
 	next(&c, e.now())
-	err = e.store.Record(ctx, desk.Change{
+	err = e.record(ctx, desk.Change{
 		Cases:  []desk.Case{c},
 		Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftProposed}},
 		Audit:  []desk.Audit{e.note(by, c.ID, "edited", "", "draft", d.ID, "from", before, "to", d.ContentHash())},
@@ -89,7 +89,7 @@ func (e *Engine) Reject(ctx context.Context, by desk.Actor, draft, because strin
 	}
 	d.Why, d.Frozen = because, nil
 	next(&c, e.now())
-	err = e.store.Record(ctx, desk.Change{
+	err = e.record(ctx, desk.Change{
 		Cases:  []desk.Case{c},
 		Drafts: []desk.DraftChange{{Draft: d, From: from}},
 		Audit:  []desk.Audit{e.note(by, c.ID, "rejected", because, "draft", d.ID)},
@@ -124,7 +124,7 @@ func (e *Engine) Undo(ctx context.Context, by desk.Actor, draft string) (desk.Dr
 	}
 	d.Frozen, d.SeenHash, d.ApprovedBy, d.Solo = nil, "", nil, ""
 	next(&c, e.now())
-	return d, e.store.Record(ctx, desk.Change{
+	return d, e.record(ctx, desk.Change{
 		Cases:  []desk.Case{c},
 		Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftApproved}},
 		Audit:  []desk.Audit{e.note(by, c.ID, "undone", "", "draft", d.ID)},
@@ -160,7 +160,7 @@ func (e *Engine) Reclassify(ctx context.Context, by desk.Actor, co Correction) (
 	}
 	change.Audit = append([]desk.Audit{e.note(by, c.ID, "reclassified", co.Because,
 		"from", string(from), "to", string(cmp.Or(co.Class, from)))}, change.Audit...)
-	if err := e.store.Record(ctx, change); err != nil {
+	if err := e.record(ctx, change); err != nil {
 		return c, err
 	}
 	e.poke()

@@ -30,6 +30,9 @@ type Shop struct {
 	// Solo: a single person runs the shop and confirms repayments alone, later (domain.md
 	// section 3).
 	Solo bool
+	// RefundDays is within how many working days an approved cancellation is paid back; 0 = 7.
+	RefundDays int
+	Reminders  Reminders
 	// ThreadCap is how many replies of ours one thread may carry in a day; a safety net
 	// against two programs answering each other.
 	ThreadCap int
@@ -71,9 +74,11 @@ type Engine struct {
 	logins  chan struct{}
 	numbers numberBlock
 	acks    ackLog
-	zones   sync.Map // IANA name -> *time.Location; loading one costs as much as a decision
-	wakeMu  sync.Mutex
-	wakers  []chan struct{} // loops that send and alert
+
+	toldOverdue string   // key of the day's alert, so that the queue is not read again
+	zones       sync.Map // IANA name -> *time.Location; loading one costs as much as a decision
+	wakeMu      sync.Mutex
+	wakers      []chan struct{} // loops that send and alert
 }
 
 // Options make an Engine.
@@ -113,6 +118,9 @@ func New(o Options) (*Engine, error) {
 	o.Shop.Acknowledge = o.Shop.Acknowledge.withDefaults()
 	if o.Shop.Workdays.Zone == nil {
 		o.Shop.Workdays.Zone = o.Shop.Zone
+	}
+	if o.Shop.RefundDays == 0 {
+		o.Shop.RefundDays = 7
 	}
 	if o.Shop.MaxAge == 0 {
 		o.Shop.MaxAge = 24 * time.Hour

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"returndesk/desk"
@@ -107,6 +108,19 @@ func (e *Engine) handleBounce(ctx context.Context, v *view, p prepared) (desk.Ch
 	m.Case, m.Kind = id, string(desk.FlagBounceOfOurs)
 	next(&c, e.now())
 	c.Mails = append(c.Mails, m.ID)
+	drafts, err := v.draftsOf(ctx, c)
+	if err != nil {
+		return change, err
+	}
+	if bouncedNotice(&c, drafts, original) {
+		if !slices.Contains(c.Flags, desk.FlagDelayNoticeOverdue) {
+			c.Flags = append(slices.Clone(c.Flags), desk.FlagDelayNoticeOverdue)
+		}
+		change.Audit = append(change.Audit, e.note(desk.System(), id, "notice_undelivered", "a bounced delay notice counts as undelivered"))
+		e.tell(&change, "notice_bounced/"+id+"/"+original, "notice_bounced", id, fmt.Sprintf("A delay notice bounced: case %s, order %s", id, c.Order),
+			fmt.Sprintf("The delay notice for order %s could not be delivered, so the buyer has not been told. Find another way to reach them.\n\nOpen it with: returndesk show %s\n", c.Order, id))
+	}
+	c.Heard() // nobody read what we asked
 	if !slices.Contains(c.Flags, desk.FlagBounceOfOurs) {
 		c.Flags = append(c.Flags, desk.FlagBounceOfOurs)
 	}

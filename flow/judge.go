@@ -62,7 +62,7 @@ func (e *Engine) judgeCases(ctx context.Context, dues []desk.Due) (int, error) {
 func (e *Engine) judgeCase(ctx context.Context, due desk.Due) error {
 	c, err := e.store.Case(ctx, due.Case)
 	if desk.CodeOf(err) == desk.CodeNotFound { // erased meanwhile
-		return e.store.Record(ctx, desk.Change{Done: []string{due.ID}})
+		return e.record(ctx, desk.Change{Done: []string{due.ID}})
 	}
 	if err != nil {
 		return err
@@ -109,11 +109,11 @@ func (e *Engine) recordJudged(ctx context.Context, c desk.Case, due desk.Due) er
 				return err
 			}
 			change.Done, change.Pictures = []string{due.ID}, append(change.Pictures, pictures...)
-			return e.store.Record(ctx, change)
+			return e.record(ctx, change)
 		}
 	}
 	next(&c, e.now())
-	return e.store.Record(ctx, desk.Change{
+	return e.record(ctx, desk.Change{
 		Cases: []desk.Case{c}, Done: []string{due.ID}, Pictures: pictures,
 		Audit: []desk.Audit{e.note(desk.System(), c.ID, "judged", "the pictures were looked at")},
 	})

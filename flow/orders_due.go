@@ -77,7 +77,7 @@ func (e *Engine) ordersArrived(ctx context.Context, due desk.Due) (did, wait boo
 	over := desk.Change{Done: []string{due.ID}}
 	c, err := e.store.Case(ctx, due.Case)
 	if desk.CodeOf(err) == desk.CodeNotFound { // erased meanwhile
-		return false, false, e.store.Record(ctx, over)
+		return false, false, e.record(ctx, over)
 	}
 	if err != nil {
 		return false, false, err
@@ -88,7 +88,7 @@ func (e *Engine) ordersArrived(ctx context.Context, due desk.Due) (did, wait boo
 	}
 	last := c.Last()
 	if !mine || last == nil || due.Data == "" && !blind(*last) {
-		return false, false, e.store.Record(ctx, over)
+		return false, false, e.record(ctx, over)
 	}
 	s, err := e.again(ctx, c)
 	if err != nil {
@@ -108,7 +108,7 @@ func (e *Engine) ordersArrived(ctx context.Context, due desk.Due) (did, wait boo
 		if still {
 			return false, false, nil // the next loading may bring it
 		}
-		return false, false, e.store.Record(ctx, over)
+		return false, false, e.record(ctx, over)
 	}
 	s.why = "the order data can be read now"
 	change, err := e.settle(ctx, v, s)
@@ -118,7 +118,7 @@ func (e *Engine) ordersArrived(ctx context.Context, due desk.Due) (did, wait boo
 	if !still {
 		change.Done = append(change.Done, due.ID)
 	}
-	return true, false, e.store.Record(ctx, change)
+	return true, false, e.record(ctx, change)
 }
 
 // untouched reports whether the machine may decide a case anew by itself: it is no

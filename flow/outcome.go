@@ -17,6 +17,8 @@ type outcome struct {
 	s      settling
 	now    time.Time
 	change desk.Change
+	// automatic is the header of a mail that may leave without a person, "" for a draft.
+	automatic string
 }
 
 // record builds the change: the mail's state, the case of the primary order and a linked
@@ -107,6 +109,12 @@ func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) erro
 	if n := d.Facts.Detail.OrderNumber; n != "" {
 		c.Order = n
 	}
+	if b.s.received && !b.s.history {
+		if c.State == desk.CaseClosed {
+			b.audit(c.ID, "reopened", "the customer wrote again")
+		}
+		c.Heard() // a message of theirs waits for us
+	}
 	c.State, c.SnoozedUntil = desk.CaseOpen, time.Time{}
 	if b.s.history {
 		c.State = desk.CaseArchived
@@ -118,6 +126,9 @@ func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) erro
 	b.audit(c.ID, "decided", d.Why, "rule", d.Rule, "outcome", string(d.Outcome), "class", string(d.Class), "table", d.Table)
 	if b.s.history {
 		return nil
+	}
+	if err := b.chose(ctx, c, d); err != nil {
+		return err
 	}
 	if err := b.reviseRMA(ctx, c, d); err != nil {
 		return err

@@ -60,7 +60,7 @@ func (e *Engine) Replay(ctx context.Context, by desk.Actor, id, because string) 
 		return m, err
 	}
 	change.Audit = append(change.Audit, e.note(by, "", "replayed", because, "mail", m.ID))
-	if err := e.store.Record(ctx, change); err != nil {
+	if err := e.record(ctx, change); err != nil {
 		return m, err
 	}
 	e.poke()

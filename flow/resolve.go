@@ -164,7 +164,7 @@ func (e *Engine) take(ctx context.Context, by desk.Actor, c desk.Case, drafts []
 	}
 	b.audit(c.ID, "resolved", r.Because, "action", a.Name)
 	b.change.Cases = []desk.Case{c}
-	if err := e.store.Record(ctx, b.change); err != nil {
+	if err := e.record(ctx, b.change); err != nil {
 		return c, nil, err
 	}
 	e.poke()
@@ -181,7 +181,7 @@ func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decisi
 	if err != nil {
 		return nil, err
 	}
-	in.Action, in.Values = &a, r.Set
+	in.Action, in.Values, in.Automatic = &a, r.Set, b.automatic
 	for _, changed := range planned.shown {
 		in.RMAs = slices.DeleteFunc(in.RMAs, func(x desk.RMA) bool { return x.Number == changed.Number })
 		in.RMAs = append(in.RMAs, changed)
@@ -235,7 +235,7 @@ func (e *Engine) settleDraft(ctx context.Context, by desk.Actor, c desk.Case, dr
 	if err := e.afterSending(ctx, newView(e.store), &change, d); err != nil {
 		return nil, err
 	}
-	err := e.store.Record(ctx, change)
+	err := e.record(ctx, change)
 	e.poke()
 	return &d, err
 }
@@ -251,5 +251,5 @@ func (e *Engine) closeCase(ctx context.Context, by desk.Actor, c desk.Case, draf
 	next(&c, e.now())
 	c.State = desk.CaseClosed
 	change.Cases = []desk.Case{c}
-	return c, nil, e.store.Record(ctx, change)
+	return c, nil, e.record(ctx, change)
 }

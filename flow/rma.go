@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -41,6 +42,7 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 	if r.Class == desk.ClassTransitDamage {
 		r.Claim = b.e.shop.claimOf(f, b.now)
 	}
+	r.Schedule(b.e.shop.Workdays)
 	b.putRMA(r)
 	c.RMAs = appendNew(c.RMAs, r.Number)
 	b.audit(c.ID, "rma_opened", d.Rule, "rma", r.Number, "state", string(state))
@@ -86,14 +88,15 @@ func (b *outcome) reviseRMA(ctx context.Context, c *desk.Case, d desk.Decision) 
 		want := firstRMAState(d)
 		why := b.s.why
 		if !d.RMA.Open || r.Order != d.Facts.Detail.OrderNumber {
-			if err := r.Advance(desk.RMAWithdrawn, b.s.by, b.now, why); err != nil {
+			if _, err := r.Do(desk.RMAMove{To: desk.RMAWithdrawn, By: b.s.by, At: b.now, Why: cmp.Or(why, "decided anew"), Days: b.e.shop.Workdays}); err != nil {
 				return err
 			}
-			r.Due, r.CloseReason = b.now, "decided anew"
+			r.CloseReason = "decided anew"
 		} else if r.State != want {
 			// Not a step of the life cycle: the record never was what the first look said.
 			r.History = []desk.RMAHistory{{At: b.now, Actor: b.s.by, From: r.State, To: want, Why: why}}
 			r.State, r.UpdatedAt, r.Due = want, b.now, b.e.shop.Workdays.RMADeadline(want, b.now)
+			r.Schedule(b.e.shop.Workdays)
 		}
 		r.Evidence = c.Evidence
 		b.putRMA(r)
@@ -119,19 +122,33 @@ func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision)
 	useful := slices.ContainsFunc(b.s.p.evidence, func(ev desk.Evidence) bool {
 		return ev.Verdict == desk.VerdictOK || ev.Verdict == desk.VerdictUnjudged
 	})
-	if !useful {
+	if useful {
+		r.Evidence = append(slices.Clone(r.Evidence), b.s.p.evidence...)
+		r.UpdatedAt = b.now
+	}
+	m := desk.RMAMove{To: desk.RMAUnderReview, By: b.s.by, At: b.now, Why: "evidence arrived", Days: b.e.shop.Workdays}
+	what, err := "rma_advanced", error(nil)
+	switch {
+	case r.State == desk.RMAAwaitingEvidence && useful:
+		_, err = r.Do(m)
+	case !r.State.Open() && r.CloseReason == desk.CloseSilence && b.s.received:
+		// An answer within 60 days opens it again, with the first report's date (domain.md
+		// section 2, section 1 reading 8).
+		if m.Why = "an answer came after silence"; !useful && slices.Contains(r.Reopens(), desk.RMAAwaitingEvidence) {
+			m.To = desk.RMAAwaitingEvidence
+		}
+		what, err = "rma_reopened", r.Reopen(m)
+	case !useful:
+		return
+	default:
+		b.putRMA(r)
 		return
 	}
-	r.Evidence = append(slices.Clone(r.Evidence), b.s.p.evidence...)
-	r.UpdatedAt = b.now
-	if r.State == desk.RMAAwaitingEvidence {
-		if err := r.Advance(desk.RMAUnderReview, b.s.by, b.now, "evidence arrived"); err == nil {
-			r.Due = b.e.shop.Workdays.RMADeadline(r.State, b.now)
-			b.audit(c.ID, "rma_advanced", "evidence arrived", "rma", r.Number, "state", string(r.State))
-			// The decision just made knows the record as this change leaves it; otherwise the
-			// next look at the facts would find them changed, by nobody but us.
-			c.Decisions[len(c.Decisions)-1].Facts.Detail.RMAState = r.State
-		}
+	if err == nil {
+		b.audit(c.ID, what, m.Why, "rma", r.Number, "state", string(r.State))
+		// The decision just made knows the record as this change leaves it; otherwise the
+		// next look at the facts would find them changed, by nobody but us.
+		c.Decisions[len(c.Decisions)-1].Facts.Detail.RMAState = r.State
 	}
 	b.putRMA(r)
 }

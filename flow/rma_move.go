@@ -65,6 +65,7 @@ func (e *Engine) moved(ctx context.Context, v *view, d desk.Draft) (*desk.RMA, s
 		if opened.State != desk.RMAAuthorized { // that ends on the day that the customer was told
 			opened.Due = e.shop.Workdays.RMADeadline(opened.State, now)
 		}
+		opened.Schedule(e.shop.Workdays)
 		return &opened, "rma_opened", nil
 	}
 	if err != nil {

@@ -132,7 +132,7 @@ func (e *Engine) TakeRMAStep(ctx context.Context, by desk.Actor, q RMAStep) (RMA
 		c.State = desk.CaseOpen
 	}
 	change.Cases = []desk.Case{c}
-	if err := e.store.Record(ctx, change); err != nil {
+	if err := e.record(ctx, change); err != nil {
 		return RMADone{RMA: r}, err
 	}
 	e.poke()
@@ -178,7 +178,7 @@ func (e *Engine) stepByMail(ctx context.Context, by desk.Actor, c desk.Case, r d
 	if len(photos) > 0 {
 		r.Photos, r.UpdatedAt = append(r.Photos, photos...), e.now()
 		next(&c, e.now())
-		if err := e.store.Record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{r}, Files: files,
+		if err := e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{r}, Files: files,
 			Audit: []desk.Audit{e.note(by, c.ID, "rma_photos", "", "rma", r.Number)}}); err != nil {
 			return RMADone{RMA: r}, err
 		}
@@ -260,7 +260,7 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 		return r, err
 	}
 	next(&c, e.now())
-	return r, e.store.Record(ctx, desk.Change{
+	return r, e.record(ctx, desk.Change{
 		Cases: []desk.Case{c}, RMAs: []desk.RMA{r},
 		Audit: []desk.Audit{e.note(by, c.ID, "rma_advanced", because, "rma", r.Number, "state", string(to))},
 	})

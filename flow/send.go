@@ -178,7 +178,7 @@ func (e *Engine) finish(ctx context.Context, d desk.Draft, to desk.DraftState, t
 	if err := e.afterSending(ctx, newView(e.store), &change, d); err != nil {
 		return err
 	}
-	err = e.store.FinishSend(ctx, change)
+	err = e.finishSend(ctx, change)
 	if desk.CodeOf(err) == desk.CodeConflict {
 		// Somebody changed the case meanwhile; what the server said stays true.
 		return e.finishAgain(ctx, d, what)
@@ -198,7 +198,7 @@ func (e *Engine) finishAgain(ctx context.Context, d desk.Draft, what string) err
 		if err := e.afterSending(ctx, newView(e.store), &change, d); err != nil {
 			return err
 		}
-		err = e.store.FinishSend(ctx, change)
+		err = e.finishSend(ctx, change)
 		if desk.CodeOf(err) != desk.CodeConflict {
 			return err
 		}
@@ -228,7 +228,7 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	}
 	a := d.Moves
 	if a == nil {
-		return nil
+		return e.sentClock(ctx, v, change, d)
 	}
 	if a.Close {
 		c.State = desk.CaseClosed
@@ -241,18 +241,18 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	case desk.CodeOf(err) == desk.CodeIllegal:
 		// The mail is out; the history says that the record stayed where it was.
 		change.Audit = append(change.Audit, e.note(mover(d), c.ID, "rma_not_advanced", desk.MessageOf(err), "rma", d.RMA))
-		return nil
+		return e.sentClock(ctx, v, change, d)
 	case err != nil:
 		return err
 	case r == nil:
-		return nil
+		return e.sentClock(ctx, v, change, d)
 	}
 	c.RMAs = appendNew(c.RMAs, r.Number)
 	change.RMAs = append(change.RMAs, *r)
 	if what != "" {
 		change.Audit = append(change.Audit, e.note(mover(d), c.ID, what, d.Set["reason"], "rma", r.Number, "state", string(r.State)))
 	}
-	return nil
+	return e.sentClock(ctx, v, change, d)
 }
 
 // copyState says whether a sent mail of this account still has to be filed. It asks the
@@ -343,7 +343,7 @@ func (e *Engine) FileCopies(ctx context.Context) error {
 func (e *Engine) fileCopy(ctx context.Context, due desk.Due) error {
 	d, err := e.store.Draft(ctx, due.Data)
 	if desk.CodeOf(err) == desk.CodeNotFound { // erased meanwhile
-		return e.store.Record(ctx, desk.Change{Done: []string{due.ID}})
+		return e.record(ctx, desk.Change{Done: []string{due.ID}})
 	}
 	if err != nil {
 		return err
@@ -357,7 +357,7 @@ func (e *Engine) fileCopy(ctx context.Context, due desk.Due) error {
 	}
 	d.SentCopy, d.UpdatedAt = "done", e.now()
 	next(&c, e.now())
-	return e.store.Record(ctx, desk.Change{
+	return e.record(ctx, desk.Change{
 		Cases: []desk.Case{c}, Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftSent}}, Done: []string{due.ID},
 		Audit: []desk.Audit{e.note(desk.System(), c.ID, "filed", "copied to Sent", "draft", d.ID)},
 	})

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -44,6 +45,10 @@ func (s settling) openedBy(r desk.RMA) bool {
 
 // decide gathers the facts and asks the table; one decision per order.
 func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decision, error) {
+	var err error
+	if s.lookup, err = e.withOurs(ctx, v, s.lookup, s.p.mail.ID); err != nil {
+		return nil, err
+	}
 	in := facts.Input{
 		Now: e.now(), ReceivedAt: received(s.p), ShopZone: e.shop.Zone,
 		Reading: s.reading, Sender: asBuyer(s.c, senderOf(s.c, s.p), s.lookup), Cc: ccOf(s.p),
@@ -63,7 +68,11 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 			if s.openedBy(r) { // deciding the same mail again: its own record is no earlier one
 				continue
 			}
-			in.OwnRMAs[number] = append(in.OwnRMAs[number], priorOf(r))
+			prior, err := e.priorOf(ctx, r)
+			if err != nil {
+				return nil, err
+			}
+			in.OwnRMAs[number] = append(in.OwnRMAs[number], prior)
 		}
 		at, err := e.reportedAt(ctx, v, s.c, number)
 		if err != nil {
@@ -80,10 +89,20 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 }
 
 // priorOf shows one of our own records in the form of the shop's data.
-func priorOf(r desk.RMA) desk.PriorRMA {
+func (e *Engine) priorOf(ctx context.Context, r desk.RMA) (desk.PriorRMA, error) {
 	p := desk.PriorRMA{
-		RMA: r.Number, Line: r.Line, State: r.State, Inspection: r.Inspection, Resolution: r.Resolution,
-		CloseReason: r.CloseReason, FirstReportedAt: &r.ReportedAt, Symptom: r.Symptom,
+		RMA: r.Number, Line: r.Line, State: r.State, Inspection: r.Inspection, Resolution: cmp.Or(string(r.Remedy), r.Resolution),
+		CloseReason: r.CloseReason, FirstReportedAt: &r.ReportedAt, Symptom: r.Symptom, AuthorizedUntil: e.returnEnds(r),
+	}
+	if !r.AskedAt.IsZero() {
+		p.EvidenceAskedAt = &r.AskedAt
+	}
+	if r.Remedy == desk.RemedyReplacement {
+		at, err := e.replacedAt(ctx, r)
+		if err != nil {
+			return p, err
+		}
+		p.ReplacementAt = at
 	}
 	for _, ev := range r.Evidence {
 		p.EvidenceNames = append(p.EvidenceNames, ev.Name)
@@ -92,7 +111,28 @@ func priorOf(r desk.RMA) desk.PriorRMA {
 			p.EvidencePHashes = append(p.EvidencePHashes, ev.PHash)
 		}
 	}
-	return p
+	return p, nil
+}
+
+// replacedAt gives when the unit that replaced a faulty one was delivered, nil while
+// nobody knows: it starts a window of its own (domain.md section 0, "Delivery").
+func (e *Engine) replacedAt(ctx context.Context, r desk.RMA) (*time.Time, error) {
+	if day, err := time.ParseInLocation(time.DateOnly, string(r.ReplacedOn), zoneOr(e.zone(r.Zone), e.shop.Zone)); err == nil {
+		noon := day.Add(12 * time.Hour)
+		return &noon, nil
+	}
+	o, err := e.orderOf(ctx, r.ReplacementOrder)
+	if err != nil || o == nil {
+		return nil, err
+	}
+	return o.DeliveredAt, nil
+}
+
+func zoneOr(zone, other *time.Location) *time.Location {
+	if zone == nil {
+		return other
+	}
+	return zone
 }
 
 func ccOf(p prepared) []string {

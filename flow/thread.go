@@ -55,6 +55,9 @@ func (e *Engine) thread(ctx context.Context, v *view, p prepared, lookup desk.Lo
 	}
 	if ok && !e.forged(p) {
 		c, err = v.getCase(ctx, id)
+		if err == nil && tooLate(c, p) {
+			return desk.Case{}, false, false, nil
+		}
 		return c, err == nil, true, err
 	}
 	if p.msg.Sender.Verified == message.Failed { // in a customer's name, but not from him
@@ -62,7 +65,7 @@ func (e *Engine) thread(ctx context.Context, v *view, p prepared, lookup desk.Lo
 	}
 	if id, ok := caseRefIn(e.secret, p.msg.Subject, p.msg.Text); ok {
 		c, err = v.getCase(ctx, id)
-		if err == nil && c.Customer == sender {
+		if err == nil && c.Customer == sender && !tooLate(c, p) {
 			return c, true, true, nil
 		}
 		if err != nil && desk.CodeOf(err) != desk.CodeNotFound {
@@ -94,7 +97,8 @@ func (e *Engine) forged(p prepared) bool {
 // joins reports whether a mail that answers nothing belongs to an open case of the same
 // customer. Mails about no order never join: two questions are two matters.
 func joins(old desk.Case, p prepared, lookup desk.Lookup) bool {
-	if old.State != desk.CaseOpen && old.State != desk.CaseWaiting {
+	silent := old.State == desk.CaseClosed && old.ClosedFor == desk.CloseSilence && !tooLate(old, p)
+	if old.State != desk.CaseOpen && old.State != desk.CaseWaiting && !silent {
 		return false
 	}
 	if received(p).Sub(old.UpdatedAt) > joinWithin {
@@ -108,6 +112,12 @@ func joins(old desk.Case, p prepared, lookup desk.Lookup) bool {
 		return slices.Contains(numbers, old.Order)
 	}
 	return old.Outcome == desk.OutcomeAskOrder
+}
+
+// tooLate reports whether a case was closed because no answer came, so long ago that a mail
+// is a new matter with a report date of its own (domain.md section 2: 60 days).
+func tooLate(c desk.Case, p prepared) bool {
+	return c.State == desk.CaseClosed && c.ClosedFor == desk.CloseSilence && received(p).After(c.ClosedAt.AddDate(0, 0, desk.ReopenDays))
 }
 
 // orderNumbers gives the numbers of the orders that a mail is about.

@@ -25,6 +25,7 @@ const (
 	sendEvery    = 5 * time.Second
 	alertEvery   = 5 * time.Second
 	wakeEvery    = 15 * time.Second // cases that were put off
+	timeEvery    = time.Minute
 	unreachable  = 30 * time.Second // a mailbox that stays away longer is told of
 	storeFullKey = "storage_full"
 )
@@ -92,6 +93,7 @@ func (s *service) run(ctx context.Context) error {
 	g.Go(func() error { return s.loop(ctx, "send", s.engine.Wake(), sendEvery, s.send) })
 	g.Go(func() error { return s.loop(ctx, "alert", s.engine.Wake(), alertEvery, s.alert) })
 	g.Go(func() error { return s.loop(ctx, "wake", nil, wakeEvery, s.wake) })
+	g.Go(func() error { return s.loop(ctx, "time", nil, timeEvery, s.passTime) })
 	g.Go(func() error { return s.loop(ctx, "orders", nil, s.house.cfg.Orders.CheckEvery, s.refreshOrders) })
 	return quiet(g.Wait())
 }
@@ -154,6 +156,12 @@ func (s *service) judge(ctx context.Context) error {
 
 func (s *service) wake(ctx context.Context) error {
 	_, err := s.engine.WakeDue(ctx)
+	return err
+}
+
+// passTime does what time has set off since the last look: reminders, deadlines, notices.
+func (s *service) passTime(ctx context.Context) error {
+	_, err := s.engine.PassTime(ctx)
 	return err
 }
 
@@ -287,7 +295,7 @@ func (s *service) once(ctx context.Context) error {
 
 // rest does what follows once everything was fetched.
 func (s *service) rest(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{s.drain, s.decideBlind, s.judge, s.alert, s.send, s.alert} {
+	for _, step := range []func(context.Context) error{s.drain, s.decideBlind, s.judge, s.wake, s.passTime, s.alert, s.send, s.alert} {
 		if err := step(ctx); err != nil {
 			return err
 		}

@@ -1,0 +1,178 @@
+package desk
+
+import "time"
+
+// The days of domain.md section 2, counted from the moment our question was sent, and the
+// least distance between the mails of one case, also for a program that slept meanwhile.
+const (
+	remindDay   = 4
+	lastDay     = 9
+	closeDay    = 14
+	afterRemind = 2 // days between the first reminder and the last one
+	afterLast   = 5 // days between the last reminder and the end
+	choiceDays  = 5 // for the choice of policy section 6
+	managerDay  = 30
+	expiringDay = 14 // of an authorised return
+	claimAhead  = 3  // days before a carrier's last day
+	// ReopenDays is how long after silence an answer opens a case again.
+	ReopenDays = 60
+)
+
+// CaseClock is what time is going to set off in a case; a zero time is nothing. The store's
+// due times follow it.
+type CaseClock struct {
+	AskedAt time.Time `json:"asked_at,omitzero"` // our latest question was sent
+	Remind  time.Time `json:"remind,omitzero"`
+	Last    time.Time `json:"last,omitzero"`
+	Close   time.Time `json:"close,omitzero"`
+	Choice  time.Time `json:"choice,omitzero"` // the choice of section 6 goes to the manager
+	Refund  time.Time `json:"refund,omitzero"` // the day on which money is due ends
+}
+
+// clock gives the case's clock for changing it.
+func (c *Case) clock() *CaseClock {
+	k := CaseClock{}
+	if c.Clock != nil {
+		k = *c.Clock // the old one may be shared with a copy of the case
+	}
+	c.Clock = &k
+	return c.Clock
+}
+
+// Ask starts the customer's clock: a question of ours was sent at a time (domain.md
+// section 2).
+func (c *Case) Ask(at time.Time, days Workdays) {
+	k := c.clock()
+	k.AskedAt, k.Remind, k.Last, k.Close = at, days.Days(at, remindDay), days.Days(at, lastDay), days.Days(at, closeDay)
+}
+
+// Reminded moves what follows a reminder away from it: nobody gets the last reminder on
+// the heels of the first, and the end comes on the day that the last one names at the
+// earliest.
+func (c *Case) Reminded(at time.Time, last bool, until Date, days Workdays) {
+	k := c.clock()
+	k.Remind = time.Time{}
+	if !last {
+		k.Last = laterOf(k.Last, days.Days(at, afterRemind))
+		k.Close = laterOf(k.Close, days.Days(k.Last, afterLast))
+		return
+	}
+	k.Last = time.Time{}
+	k.Close = laterOf(k.Close, days.Days(at, afterLast))
+	if end, ok := days.endOfDate(until); ok {
+		k.Close = laterOf(k.Close, end)
+	}
+}
+
+// Postpone moves one of the clock's times, "remind", "last", "close", "choice" or
+// "refund"; the zero time ends it.
+func (c *Case) Postpone(what string, to time.Time) {
+	k := c.clock()
+	switch what {
+	case "remind":
+		k.Remind = to
+	case "last":
+		k.Last = to
+	case "close":
+		k.Close = to
+	case "choice":
+		k.Choice = to
+	case "refund":
+		k.Refund = to
+	}
+}
+
+// Offered starts the clock of the choice of policy section 6.
+func (c *Case) Offered(at time.Time, days Workdays) { c.clock().Choice = days.Days(at, choiceDays) }
+
+// Owes sets by when an approved cancellation is paid back.
+func (c *Case) Owes(at time.Time, n int, days Workdays) {
+	end := days.EndOf(days.Add(at, n))
+	c.RefundDue, c.clock().Refund = days.Date(end), end
+}
+
+// Paid ends what is owed.
+func (c *Case) Paid() {
+	c.RefundDue = ""
+	if c.Clock != nil {
+		c.clock().Refund = time.Time{}
+	}
+}
+
+// Heard stops the customer's clock: a message of theirs waits for us, or nothing is asked
+// any more. Money that is due stays due.
+func (c *Case) Heard() {
+	if c.Clock == nil {
+		return
+	}
+	*c.clock() = CaseClock{Refund: c.Clock.Refund}
+}
+
+// Asking reports whether the customer's clock runs.
+func (c *Case) Asking() bool { return c.Clock != nil && !c.Clock.AskedAt.IsZero() }
+
+// OpenNotice gives the latest delay notice that reached the buyer and has no answer yet,
+// nil when there is none.
+func (c *Case) OpenNotice() *DelayNotice {
+	for i := len(c.Notices) - 1; i >= 0; i-- {
+		n := &c.Notices[i]
+		if n.Bounced {
+			continue
+		}
+		if k := len(c.Choices); k > 0 && !c.Choices[k-1].At.Before(n.SentAt) {
+			return nil
+		}
+		return n
+	}
+	return nil
+}
+
+// laterOf gives the later of two times; the zero time is the earliest.
+func laterOf(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// RMATimers is what time is going to set off with a record; a zero time is nothing. The
+// store's due times follow it.
+type RMATimers struct {
+	Due     time.Time `json:"due,omitzero"`     // the state's deadline ends
+	Remind  time.Time `json:"remind,omitzero"`  // the return number is about to run out
+	Manager time.Time `json:"manager,omitzero"` // an inspected unit lies here for too long
+	Claim   time.Time `json:"claim,omitzero"`   // the carrier's last day is near
+}
+
+// Schedule sets the timers of the state that the record has come to. The end of waiting
+// for an answer (awaiting_evidence, troubleshooting) is the case's clock, not the record's.
+func (r *RMA) Schedule(days Workdays) {
+	t := RMATimers{Claim: r.Timers.Claim}
+	since := r.Since()
+	if r.State.Open() && r.State != RMAAwaitingEvidence && r.State != RMATroubleshooting {
+		t.Due = r.Due
+	}
+	switch r.State {
+	case RMAAuthorized:
+		if at := days.Days(since, expiringDay); at.Before(r.Due.AddDate(0, 0, -1)) {
+			t.Remind = at
+		} else if given := r.Due.Sub(since); given >= 72*time.Hour { // the shop gave less time
+			t.Remind = since.Add(given * 2 / 3)
+		}
+	case RMANoFaultFound, RMAManagerHold:
+		t.Manager = days.local(since).AddDate(0, 0, managerDay)
+	}
+	r.Timers = t
+	r.scheduleClaim(days)
+}
+
+// scheduleClaim sets when people are told that a carrier's last day is near.
+func (r *RMA) scheduleClaim(days Workdays) {
+	r.Timers.Claim = time.Time{}
+	if r.Claim == nil || r.Claim.State != ClaimOpen || r.Claim.Told {
+		return
+	}
+	if end, ok := days.endOfDate(r.Claim.Due); ok {
+		r.Timers.Claim = end.AddDate(0, 0, -claimAhead)
+	}
+}

@@ -1,0 +1,58 @@
+package flow
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"returndesk/desk"
+)
+
+const (
+	overdueFrom  = 8  // o'clock in shop time at which people are told
+	overdueLines = 20 // cases that the alert names
+)
+
+// tellOverdue tells people once a working day of the drafts and cases that wait for them
+// beyond their deadline.
+func (e *Engine) tellOverdue(ctx context.Context) error {
+	now := e.now()
+	local := now.In(e.shop.Zone)
+	if len(e.shop.AlertsTo) == 0 || local.Hour() < overdueFrom || !e.shop.Workdays.Open(now) {
+		return nil
+	}
+	key := "overdue/" + string(e.shop.Workdays.Date(now))
+	if e.toldOverdue == key {
+		return nil
+	}
+	rows, err := e.Queue(ctx, desk.CaseFilter{Limit: 500}) // the most urgent first
+	if err != nil {
+		return err
+	}
+	var lines []string
+	for _, r := range rows {
+		if !r.Overdue {
+			continue
+		}
+		what := "no draft"
+		if r.Draft != "" {
+			what = fmt.Sprintf("draft %s (%s)", r.Draft, r.State)
+		}
+		lines = append(lines, fmt.Sprintf("%s  %s, %s, due %s", r.Case, r.Outcome, what, r.Deadline.In(e.shop.Zone).Format("2 Jan 15:04")))
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	n := len(lines)
+	if n > overdueLines {
+		lines = append(lines[:overdueLines], fmt.Sprintf("... and %d more", n-overdueLines))
+	}
+	err = e.store.PutAlert(ctx, desk.Alert{
+		Key: key, Kind: "overdue", CreatedAt: now, Subject: fmt.Sprintf("%d cases are overdue", n),
+		Text: "These cases wait for somebody beyond their deadline:\n\n" + strings.Join(lines, "\n") + "\n\nSee: returndesk queue\n",
+	})
+	if err == nil {
+		e.toldOverdue = key // the store keeps the key, too: told once, also over a restart
+	}
+	return err
+}

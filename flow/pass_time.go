@@ -1,0 +1,155 @@
+package flow
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+)
+
+const (
+	timedAtOnce = 500 // due times of a kind looked at in one pass
+	timedRetry  = time.Hour
+	oneDay      = 24 * time.Hour
+)
+
+// PassTime does what time has set off: reminders, the ends of what nobody answered,
+// deadlines of returns, money that is due. It gives how many due times it handled. They
+// are stored, so that a program that slept does each once, the oldest first; what follows
+// from one (the last reminder from the first) is due later again, and a customer gets one
+// such mail a day.
+func (e *Engine) PassTime(ctx context.Context) (int, error) {
+	now := e.now()
+	var dues []desk.Due
+	for _, kind := range timedKinds() {
+		list, err := e.store.DuesBefore(ctx, kind, now, timedAtOnce)
+		if err != nil {
+			return 0, err
+		}
+		dues = append(dues, list...)
+	}
+	slices.SortStableFunc(dues, func(a, b desk.Due) int {
+		if c := a.At.Compare(b.At); c != 0 {
+			return c
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	n := 0
+	for _, due := range dues {
+		if err := ctx.Err(); err != nil {
+			return n, err
+		}
+		err := e.fire(ctx, due)
+		switch {
+		case err == nil:
+			n++
+		case desk.CodeOf(err) == desk.CodeConflict: // the case moved on; it comes again
+		case stops(err):
+			return n, err
+		default:
+			// One case that cannot be handled must not hold up the others.
+			e.log.LogAttrs(ctx, slog.LevelWarn, "due time not handled, tried again", slog.String("due", due.ID),
+				slog.String("code", string(desk.CodeOf(err))), slog.String("error", desk.MessageOf(err)))
+			due.At = now.Add(timedRetry)
+			if err := e.store.Record(ctx, desk.Change{Dues: []desk.Due{due}}); err != nil {
+				return n, err
+			}
+		}
+	}
+	if err := e.tellOverdue(ctx); err != nil {
+		return n, err
+	}
+	if n > 0 {
+		e.poke()
+	}
+	return n, nil
+}
+
+// fire handles one due time.
+func (e *Engine) fire(ctx context.Context, due desk.Due) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	over := desk.Change{Done: []string{due.ID}}
+	c, err := e.store.Case(ctx, due.Case)
+	if desk.CodeOf(err) == desk.CodeNotFound { // erased meanwhile
+		return e.store.Record(ctx, over)
+	}
+	if err != nil {
+		return err
+	}
+	if due.RMA != "" {
+		r, err := e.store.RMA(ctx, due.RMA)
+		if desk.CodeOf(err) == desk.CodeNotFound {
+			return e.store.Record(ctx, over)
+		}
+		if err != nil {
+			return err
+		}
+		return e.fireRMA(ctx, due, c, r)
+	}
+	k := desk.CaseClock{}
+	if c.Clock != nil {
+		k = *c.Clock
+	}
+	planned := map[string]time.Time{dueRemind: k.Remind, dueLast: k.Last, dueSilence: k.Close, dueChoice: k.Choice, dueRefund: k.Refund}[due.Kind]
+	switch {
+	case planned.IsZero():
+		return e.store.Record(ctx, over)
+	case planned.After(e.now()): // moved by a change of the case
+		due.At = planned
+		return e.store.Record(ctx, desk.Change{Dues: []desk.Due{due}})
+	}
+	switch due.Kind {
+	case dueRemind:
+		return e.remind(ctx, c, false)
+	case dueLast:
+		return e.remind(ctx, c, true)
+	case dueSilence:
+		return e.endSilence(ctx, c)
+	case dueChoice:
+		return e.unanswered(ctx, c)
+	}
+	return e.refundDue(ctx, c)
+}
+
+// clockName is what desk calls the time behind a kind.
+func clockName(kind string) string {
+	switch kind {
+	case dueRemind:
+		return "remind"
+	case dueLast:
+		return "last"
+	case dueSilence:
+		return "close"
+	case dueChoice:
+		return "choice"
+	}
+	return "refund"
+}
+
+// later puts a due time of a case off.
+func (e *Engine) later(ctx context.Context, c desk.Case, kind string, at time.Time) error {
+	next(&c, e.now())
+	c.Postpone(clockName(kind), at)
+	return e.record(ctx, desk.Change{Cases: []desk.Case{c}})
+}
+
+// wake opens a case for people, with a deadline and the reason.
+func (e *Engine) wake(c *desk.Case, what, why string, pairs ...string) desk.Audit {
+	now := e.now()
+	next(c, now)
+	c.State, c.SnoozedUntil = desk.CaseOpen, time.Time{}
+	c.Deadline = e.shop.Workdays.EndOf(e.shop.Workdays.Add(now, 1))
+	return e.note(desk.System(), c.ID, what, why, pairs...)
+}
+
+// tell makes an alert about a case; none where nobody is to be told.
+func (e *Engine) tell(change *desk.Change, key, kind, caseID, subject, text string) {
+	if len(e.shop.AlertsTo) == 0 {
+		return
+	}
+	change.Alerts = append(change.Alerts, desk.Alert{Key: key, Kind: kind, Case: caseID, Subject: subject, Text: text, CreatedAt: e.now()})
+}

@@ -1,0 +1,234 @@
+package flow
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"returndesk/desk"
+)
+
+// asks reports whether a sent mail asks the customer for what the case cannot go on
+// without. Its sending starts the customer's clock (domain.md section 2).
+func asks(d desk.Draft, c *desk.Case, rmas []desk.RMA) bool {
+	if slices.Contains(c.Flags, desk.FlagSafety) { // a picture is never a condition (reading 15)
+		return false
+	}
+	switch d.Template {
+	case "ask_missing", "evidence_unusable", "verify_sender", "troubleshooting", "reship_options":
+		return true
+	case "return_cost":
+		return d.Moves == nil || !d.Moves.Close
+	case "rma_status": // it says that we wait
+		return slices.ContainsFunc(rmas, func(r desk.RMA) bool {
+			return r.State == desk.RMAAwaitingEvidence || r.State == desk.RMATroubleshooting
+		})
+	}
+	return false
+}
+
+// sentClock moves the case's clock by a mail that has left.
+func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d desk.Draft) error {
+	c, now, days := &change.Cases[0], d.SentAt, e.shop.Workdays
+	switch d.Template {
+	case "reminder_1":
+		if c.Asking() {
+			c.Reminded(now, false, "", days)
+		}
+	case "reminder_last":
+		if c.Asking() {
+			c.Reminded(now, true, desk.Date(d.Set["close_date"]), days)
+		}
+	case "closed_silence":
+		c.ClosedFor = desk.CloseSilence
+	case "delay_notice", "delay_options":
+		e.noticed(c, d)
+	case "delay_wait_confirmed", "delay_cancel_ack":
+		confirmedChoice(c, d)
+	case "cancel_approved":
+		if c.Outcome == desk.OutcomeLateCancelReview || d.Moves != nil && d.Moves.Name == "late_cancel_approved" {
+			c.Owes(now, e.shop.RefundDays, days)
+		}
+	case refundTemplate:
+		c.Paid()
+	}
+	var rmas []desk.RMA
+	for _, n := range c.RMAs {
+		r, err := v.rma(ctx, n)
+		if desk.CodeOf(err) == desk.CodeNotFound {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if i := slices.IndexFunc(change.RMAs, func(x desk.RMA) bool { return x.Number == n }); i >= 0 {
+			r = change.RMAs[i]
+		}
+		rmas = append(rmas, r)
+	}
+	if !asks(d, c, rmas) {
+		return nil
+	}
+	c.Ask(now, days)
+	for _, r := range rmas {
+		if r.State == desk.RMAAwaitingEvidence || r.State == desk.RMATroubleshooting {
+			r.AskedAt, r.Due, r.UpdatedAt = now, c.Clock.Close, now
+			change.RMAs = append(slices.DeleteFunc(change.RMAs, func(x desk.RMA) bool { return x.Number == r.Number }), r)
+		}
+	}
+	return nil
+}
+
+// remind draws up the first or the last reminder of a question of ours.
+func (e *Engine) remind(ctx context.Context, c desk.Case, last bool) error {
+	kind, a := dueRemind, desk.Action{Name: "remind", Label: "Remind the customer.", Template: "reminder_1", Role: desk.RoleAgent}
+	set := map[string]string{}
+	now := e.now()
+	if last {
+		kind, a = dueLast, desk.Action{Name: "remind_last", Label: "Remind the customer for the last time.", Template: "reminder_last", Role: desk.RoleAgent}
+		end := laterTime(c.Clock.Close, e.shop.Workdays.Days(now, closeDays))
+		set["close_date"] = string(e.shop.Workdays.Date(end))
+	}
+	if wait, err := e.wait(ctx, c); err != nil || !wait.IsZero() {
+		if err != nil {
+			return err
+		}
+		return e.later(ctx, c, kind, wait)
+	}
+	change, err := e.drawTimed(ctx, c, a, set, "")
+	if err != nil {
+		return err
+	}
+	k := &change.Cases[0]
+	k.Postpone(clockName(kind), time.Time{})
+	if !last { // also when it is approved late, or never
+		k.Postpone("last", laterTime(k.Clock.Last, e.shop.Workdays.Days(now, 2)))
+		k.Postpone("close", laterTime(k.Clock.Close, e.shop.Workdays.Days(k.Clock.Last, closeDays)))
+	} else {
+		k.Postpone("remind", time.Time{})
+		k.Postpone("close", laterTime(k.Clock.Close, e.shop.Workdays.Days(now, closeDays)))
+	}
+	return e.record(ctx, change)
+}
+
+// wait says until when a mail that time calls for has to wait, the zero time when it need
+// not.
+func (e *Engine) wait(ctx context.Context, c desk.Case) (time.Time, error) {
+	now := e.now()
+	busy, err := e.busy(ctx, c)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if busy {
+		return now.Add(oneDay), nil
+	}
+	room, err := e.timedRoom(ctx, c.Customer)
+	if err != nil || !room.After(now) {
+		return time.Time{}, err
+	}
+	return room, nil
+}
+
+// endSilence draws up the end of a matter that the customer did not answer. A last
+// reminder that still waits for its approval holds it up: nobody is cut off unwarned.
+func (e *Engine) endSilence(ctx context.Context, c desk.Case) error {
+	drafts, err := e.store.DraftsOfCase(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State == desk.DraftProposed && d.Template == "reminder_last" }) {
+		return e.later(ctx, c, dueSilence, e.now().Add(oneDay))
+	}
+	if wait, err := e.wait(ctx, c); err != nil || !wait.IsZero() {
+		if err != nil {
+			return err
+		}
+		return e.later(ctx, c, dueSilence, wait)
+	}
+	a := desk.Action{Name: desk.RMAStepSilence, Label: "Close because no answer came.", Template: "closed_silence", Role: desk.RoleAgent, Close: true}
+	number := ""
+	for _, n := range slices.Backward(c.RMAs) {
+		r, err := e.store.RMA(ctx, n)
+		if err != nil && desk.CodeOf(err) != desk.CodeNotFound {
+			return err
+		}
+		switch r.State {
+		case desk.RMAAwaitingEvidence:
+			number, a.RMAState = n, desk.RMAClosedExpired
+		case desk.RMATroubleshooting:
+			number, a.RMAState = n, desk.RMAClosedResolved
+		default:
+			continue
+		}
+		break
+	}
+	change, err := e.drawTimed(ctx, c, a, map[string]string{}, number)
+	if err != nil {
+		return err
+	}
+	k := &change.Cases[0]
+	for _, what := range []string{"remind", "last", "close"} {
+		k.Postpone(what, time.Time{})
+	}
+	return e.record(ctx, change)
+}
+
+// unanswered takes a choice of policy section 6 that nobody answered to the manager. It is
+// never taken for consent.
+func (e *Engine) unanswered(ctx context.Context, c desk.Case) error {
+	if c.OpenNotice() == nil {
+		return e.later(ctx, c, dueChoice, time.Time{})
+	}
+	if busy, err := e.busy(ctx, c); err != nil || busy { // somebody is at it
+		if err != nil {
+			return err
+		}
+		return e.later(ctx, c, dueChoice, e.now().Add(oneDay))
+	}
+	note := e.wake(&c, "choice_unanswered", "the buyer did not answer the delay notice")
+	c.Postpone("choice", time.Time{})
+	c.Outcome = desk.OutcomeManagerDecision
+	change := desk.Change{Cases: []desk.Case{c}, Audit: []desk.Audit{note}}
+	e.tell(&change, fmt.Sprintf("choice/%s/%d", c.ID, len(c.Notices)), "choice_unanswered", c.ID,
+		fmt.Sprintf("No answer to the delay notice: case %s, order %s", c.ID, c.Order),
+		fmt.Sprintf("The buyer of order %s has not said whether to wait or to cancel. That is no consent: the manager decides.\n\nOpen it with: returndesk show %s\n", c.Order, c.ID))
+	return e.record(ctx, change)
+}
+
+// refundDue tells people that money which was promised is due, unless the shop's data show
+// that it was paid.
+func (e *Engine) refundDue(ctx context.Context, c desk.Case) error {
+	o, err := e.orderOf(ctx, c.Order)
+	if err != nil {
+		return err
+	}
+	if o != nil && (o.Stage == desk.StageRefunded || len(o.Refunds) > 0) {
+		next(&c, e.now())
+		c.Paid()
+		return e.record(ctx, desk.Change{Cases: []desk.Case{c}, Audit: []desk.Audit{e.note(desk.System(), c.ID, "refund_seen", "the order data show the refund")}})
+	}
+	note := e.wake(&c, "refund_due", "an approved cancellation was to be paid back by "+string(c.RefundDue))
+	c.Postpone("refund", time.Time{})
+	change := desk.Change{Cases: []desk.Case{c}, Audit: []desk.Audit{note}}
+	e.tell(&change, "refund_due/"+c.ID, "refund_due", c.ID, fmt.Sprintf("Refund due: case %s, order %s", c.ID, c.Order),
+		fmt.Sprintf("Order %s was cancelled and is to be paid back by %s. The order data do not show it.\n\nOpen it with: returndesk show %s\n", c.Order, c.RefundDue, c.ID))
+	return e.record(ctx, change)
+}
+
+// orderOf finds an order by its number, nil when there is none.
+func (e *Engine) orderOf(ctx context.Context, number string) (*desk.Order, error) {
+	if number == "" {
+		return nil, nil
+	}
+	l, err := e.orders.Lookup(ctx, []desk.NumberFound{{Written: number, Key: number, Where: "case", Strong: true}}, "")
+	if err != nil {
+		return nil, err
+	}
+	for i := range l.Matches {
+		if l.Matches[i].Number == number {
+			return &l.Matches[i], nil
+		}
+	}
+	return nil, nil
+}

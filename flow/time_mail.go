@@ -1,0 +1,169 @@
+package flow
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/replies"
+)
+
+// Reminders says how mails leave that only time called for.
+type Reminders struct {
+	// Auto: reminders leave without a person. All others are always drafts.
+	Auto bool
+}
+
+const (
+	// autoGap is the least distance between two mails that leave by themselves: a
+	// program that slept must not send a burst.
+	autoGap  = 20 * time.Second
+	autoSlot = "timed/slot"
+)
+
+// byTime reports whether a template is one that time alone calls for, of which a customer
+// gets one a day.
+func byTime(template string) bool {
+	switch template {
+	case "reminder_1", "reminder_last", "closed_silence", "rma_expiring", "rma_expired":
+		return true
+	}
+	return false
+}
+
+// timedKey names the memory of the last such mail to an address, without the address.
+func (e *Engine) timedKey(address string) string {
+	mac := hmac.New(sha256.New, e.secret)
+	mac.Write([]byte("timed\x00" + lower(address)))
+	return "timed/" + hex.EncodeToString(mac.Sum(nil)[:16])
+}
+
+// timedRoom gives from when on an address may get another mail of this kind.
+func (e *Engine) timedRoom(ctx context.Context, address string) (time.Time, error) {
+	last, err := e.store.SpokenAt(ctx, e.timedKey(address))
+	if err != nil || last.IsZero() {
+		return time.Time{}, err
+	}
+	return last.Add(oneDay), nil
+}
+
+// byTimeAlone reports whether the draft was drawn up by time and nobody has touched it.
+func byTimeAlone(d desk.Draft) bool {
+	return byTime(d.Template) && d.Moves != nil && d.DrawnBy != nil && d.DrawnBy.Role == desk.RoleSystem && !d.Edited
+}
+
+// busy reports whether something stands in the way of a mail that time calls for: a
+// message of the customer's that nobody answered, or a draft that is a person's work.
+func (e *Engine) busy(ctx context.Context, c desk.Case) (bool, error) {
+	if c.State == desk.CaseSnoozed || c.State == desk.CaseOpen && len(c.Decisions) > c.Answered && !c.Proactive {
+		return true, nil
+	}
+	drafts, err := e.store.DraftsOfCase(ctx, c.ID)
+	if err != nil {
+		return false, err
+	}
+	return slices.ContainsFunc(drafts, func(d desk.Draft) bool {
+		switch d.State {
+		case desk.DraftApproved, desk.DraftSending, desk.DraftUncertain, desk.DraftFailed:
+			return true
+		case desk.DraftProposed:
+			return !byTimeAlone(d)
+		}
+		return false
+	}), nil
+}
+
+// drawTimed draws up a mail that time calls for: a draft like any other, unless it may
+// leave by itself. An older one of the same kind that nobody looked at makes room.
+func (e *Engine) drawTimed(ctx context.Context, c desk.Case, a desk.Action, set map[string]string, number string) (desk.Change, error) {
+	drafts, err := e.store.DraftsOfCase(ctx, c.ID)
+	if err != nil {
+		return desk.Change{}, err
+	}
+	s, err := e.again(ctx, c)
+	if err != nil {
+		return desk.Change{}, err
+	}
+	s.by, s.why = desk.System(), a.Name
+	b := &outcome{e: e, v: newView(e.store), s: s, now: e.now()}
+	b.change.Index = map[string]string{}
+	for _, d := range drafts {
+		if d.State == desk.DraftProposed {
+			b.change.Drafts = append(b.change.Drafts, e.void(d, "replaced by "+a.Template))
+		}
+	}
+	if e.shop.Reminders.Auto && e.mailer != nil && desk.Unattended(a.Template) {
+		b.automatic = "auto-generated" // RFC 3834 section 5
+	}
+	next(&c, b.now)
+	state := c.State
+	c.State = desk.CaseOpen
+	d, err := b.drawAction(ctx, &c, *c.Last(), a, Resolution{Case: c.ID, Action: a.Name, Set: set, RMA: number})
+	if err != nil {
+		return desk.Change{}, err
+	}
+	if b.automatic != "" {
+		left, err := e.release(ctx, d, b.now)
+		if err != nil {
+			return desk.Change{}, err
+		}
+		if left {
+			c.State = state // nobody has to do anything
+			b.change.Spoken = append(b.change.Spoken, desk.Spoken{Key: autoSlot, At: d.SendAfter})
+			b.audit(c.ID, "reminded", "by itself", "draft", d.ID, "template", d.Template)
+		}
+	}
+	b.change.Spoken = append(b.change.Spoken, desk.Spoken{Key: e.timedKey(c.Customer), At: laterTime(b.now, d.SendAfter)})
+	b.change.Cases = []desk.Case{c}
+	return b.change, nil
+}
+
+// release lets a mail leave by itself in its turn. One whose words the checks doubt waits
+// for a person instead.
+func (e *Engine) release(ctx context.Context, d *desk.Draft, now time.Time) (bool, error) {
+	if len(d.Problems) > 0 {
+		d.AutoSubmitted = ""
+		return false, nil
+	}
+	last, err := e.store.SpokenAt(ctx, autoSlot)
+	if err != nil {
+		return false, err
+	}
+	raw, err := replies.Message(*d, now.In(e.shop.Zone))
+	if err != nil {
+		return false, err
+	}
+	d.State, d.Frozen, d.SeenHash, d.SendAfter = desk.DraftApproved, raw, d.ContentHash(), now
+	if turn := last.Add(autoGap); turn.After(now) && turn.Before(now.Add(oneDay)) {
+		d.SendAfter = turn
+	}
+	return true, nil
+}
+
+func laterTime(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// spread puts the sending of a mail that time called for a day after the last one to the
+// same customer, whenever it is approved, and gives the memory of it.
+func (e *Engine) spread(ctx context.Context, d *desk.Draft) ([]desk.Spoken, error) {
+	if !byTime(d.Template) || len(d.To) == 0 {
+		return nil, nil
+	}
+	key := "sent/" + e.timedKey(d.To[0].Address)
+	last, err := e.store.SpokenAt(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	if free := last.Add(oneDay); !last.IsZero() && free.After(d.SendAfter) {
+		d.SendAfter = free
+	}
+	return []desk.Spoken{{Key: key, At: d.SendAfter}}, nil
+}

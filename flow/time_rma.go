@@ -1,0 +1,110 @@
+package flow
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"returndesk/desk"
+)
+
+// fireRMA does what a record's deadline sets off.
+func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.RMA) error {
+	timer := map[string]*time.Time{dueRMA: &r.Timers.Due, dueExpires: &r.Timers.Remind, dueManager: &r.Timers.Manager, dueClaim: &r.Timers.Claim}[due.Kind]
+	switch {
+	case timer == nil || timer.IsZero() || !r.State.Open() && due.Kind != dueClaim:
+		return e.store.Record(ctx, desk.Change{Done: []string{due.ID}})
+	case timer.After(e.now()):
+		due.At = *timer
+		return e.store.Record(ctx, desk.Change{Dues: []desk.Due{due}})
+	}
+	switch {
+	case due.Kind == dueExpires && r.State == desk.RMAAuthorized:
+		return e.expiring(ctx, c, &r, timer, false)
+	case due.Kind == dueRMA && r.State == desk.RMAAuthorized:
+		return e.expiring(ctx, c, &r, timer, true)
+	case due.Kind == dueRMA && (r.State == desk.RMANoFaultFound || r.State == desk.RMAManagerHold):
+		return e.chooseNow(ctx, c, &r, timer)
+	}
+	*timer = time.Time{}
+	what, why := "rma_overdue", fmt.Sprintf("%s is %s for too long", r.Number, r.State)
+	change := desk.Change{}
+	open := fmt.Sprintf("\n\nOpen it with: returndesk rma show %s\n", r.Number)
+	switch {
+	case due.Kind == dueClaim:
+		r.Claim.Told = true
+		what, why = "carrier_claim_due", fmt.Sprintf("the carrier takes the claim of %s until %s", r.Number, r.Claim.Due)
+		e.tell(&change, "carrier_claim/"+r.Number, what, c.ID, "Carrier claim due: "+r.Number,
+			fmt.Sprintf("The claim against %s for %s (order %s) has to be filed by %s.%s", r.Claim.Carrier, r.Number, r.Order, r.Claim.Due, open))
+	case due.Kind == dueManager:
+		what, why = "rma_manager_due", fmt.Sprintf("nobody has decided about %s for 30 days", r.Number)
+		c.Outcome = desk.OutcomeManagerDecision
+		e.tell(&change, "rma_manager/"+r.Number, what, c.ID, "For the manager: "+r.Number,
+			fmt.Sprintf("The unit of %s (order %s) lies here for 30 days after its inspection, and nobody has decided.%s", r.Number, r.Order, open))
+	case r.State == desk.RMAInTransit:
+		what, why = "rma_trace_due", fmt.Sprintf("the return %s is on its way for ten days", r.Number)
+		e.tell(&change, "rma_trace/"+r.Number, what, c.ID, "Trace the return "+r.Number,
+			fmt.Sprintf("The return %s (order %s) is on its way for ten days: %s %s. Ask the carrier.%s", r.Number, r.Order, r.Carrier, r.Tracking, open))
+	}
+	note := e.wake(&c, what, why, "rma", r.Number, "state", string(r.State))
+	c.Deadline = e.now()
+	change.Cases, change.RMAs, change.Audit = []desk.Case{c}, []desk.RMA{r}, []desk.Audit{note}
+	return e.record(ctx, change)
+}
+
+// expiring draws up the reminder that a return number is about to run out, or the mail
+// that it has. A message of the buyer's that nobody has answered holds both up.
+func (e *Engine) expiring(ctx context.Context, c desk.Case, r *desk.RMA, timer *time.Time, over bool) error {
+	wait, err := e.wait(ctx, c)
+	if err != nil {
+		return err
+	}
+	if !wait.IsZero() {
+		*timer = wait
+		next(&c, e.now())
+		return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{*r}})
+	}
+	a := desk.Action{Name: desk.RMAStepExpiring, Label: "Remind the buyer that the number runs out.", Template: "rma_expiring", Role: desk.RoleAgent}
+	if over {
+		a = desk.Action{Name: desk.RMAStepExpired, Label: "The return number has run out.", Template: "rma_expired", Role: desk.RoleAgent, RMAState: desk.RMAClosedExpired, Close: true}
+	}
+	set := map[string]string{"expires": string(r.Deadline)}
+	change, err := e.drawTimed(ctx, c, a, set, r.Number)
+	if err != nil {
+		return err
+	}
+	*timer = time.Time{}
+	if over {
+		r.Timers.Remind = time.Time{}
+	}
+	change.RMAs = append(change.RMAs, *r)
+	return e.record(ctx, change)
+}
+
+// chooseNow reminds the buyer of a unit in which no fault was found that it waits for a
+// word. Where the manager holds it, he is the one to be told.
+func (e *Engine) chooseNow(ctx context.Context, c desk.Case, r *desk.RMA, timer *time.Time) error {
+	if r.State == desk.RMANoFaultFound {
+		wait, err := e.wait(ctx, c)
+		if err != nil {
+			return err
+		}
+		if !wait.IsZero() {
+			*timer = wait
+			next(&c, e.now())
+			return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{*r}})
+		}
+		a := desk.Action{Name: "remind", Label: "Remind the buyer to choose.", Template: "reminder_1", Role: desk.RoleAgent}
+		change, err := e.drawTimed(ctx, c, a, map[string]string{}, "")
+		if err != nil {
+			return err
+		}
+		*timer = time.Time{}
+		change.RMAs = append(change.RMAs, *r)
+		return e.record(ctx, change)
+	}
+	*timer = time.Time{}
+	note := e.wake(&c, "rma_overdue", fmt.Sprintf("%s waits for the manager", r.Number), "rma", r.Number, "state", string(r.State))
+	c.Outcome = desk.OutcomeManagerDecision
+	return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{*r}, Audit: []desk.Audit{note}})
+}
