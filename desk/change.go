@@ -28,6 +28,10 @@ type Change struct {
 	Files []File
 	// Spoken records that template went to recipient at a time (once-per-order limits).
 	Spoken []Spoken
+	// Copies puts the records of drafts' copies in the mailbox, by draft; CopiesOver ends
+	// those of these drafts, wherever they are.
+	Copies     []DraftCopy
+	CopiesOver []string
 }
 
 // DraftChange puts a draft. From is the state that the stored draft must be in; "" means

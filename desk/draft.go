@@ -54,6 +54,27 @@ func (d *Draft) Move(to DraftState, at time.Time) error {
 	return nil
 }
 
+// LeftByHand makes sent what a person sent from the mail program, and Lost drafts are no
+// longer. That happens outside of us, so it follows every state but those in which we send
+// or have sent: also a draft that was void by then did reach its reader.
+func (d *Draft) LeftByHand(at time.Time) error {
+	switch d.State {
+	case DraftProposed, DraftApproved, DraftVoid, DraftRejected, DraftUncertain, DraftFailed:
+		d.State, d.SentAt, d.Frozen, d.Lost = DraftSent, at, nil, false
+		return nil
+	}
+	return Errf(CodeIllegal, "draft %s is %s: a person cannot have sent it besides", d.ID, d.State)
+}
+
+// Restore makes a draft wait again that counted as rejected because its copy vanished.
+func (d *Draft) Restore(at time.Time) error {
+	if d.State != DraftRejected || !d.Lost {
+		return Errf(CodeIllegal, "draft %s is %s and was not given up because it vanished from Drafts", d.ID, d.State)
+	}
+	d.State, d.UpdatedAt, d.Lost, d.Why = DraftProposed, at, false, ""
+	return nil
+}
+
 // NeedsSecond reports whether somebody else than who drew it up has to approve the mail:
 // money goes out only by two people (domain.md section 3).
 func (d *Draft) NeedsSecond() bool { return d.Template == "refund_processing" }
@@ -122,7 +143,17 @@ type Draft struct {
 	// record as it will be, where it comes into being only with the sending.
 	RMA   string `json:"rma,omitempty"`
 	Opens *RMA   `json:"opens,omitempty"`
+	// Released lets a draft into the mailbox that needs more than an agent.
+	Released *Release `json:"released,omitempty"`
+	// Lost: its copy vanished from Drafts and nothing like it was sent, so it counts as
+	// rejected; that can be taken back.
+	Lost bool `json:"lost,omitempty"`
+	// Hand is set when a person sent the draft from the mail program.
+	Hand *SentByHand `json:"sent_by_hand,omitempty"`
 }
+
+// IsReleased reports whether somebody let the draft, as it stands, into the mailbox.
+func (d *Draft) IsReleased() bool { return d.Released != nil && d.Released.Seen == d.ContentHash() }
 
 // Problem is one finding of the checks on a draft's text. Block true means that the
 // draft cannot be approved; otherwise a reason overrides it.

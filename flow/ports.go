@@ -52,6 +52,8 @@ type Records interface {
 	Draft(ctx context.Context, id string) (desk.Draft, error)
 	DraftsOfCase(ctx context.Context, caseID string) ([]desk.Draft, error)
 	DraftsIn(ctx context.Context, state desk.DraftState, limit int) ([]desk.Draft, error)
+	Copy(ctx context.Context, draft string) (desk.DraftCopy, error)
+	Copies(ctx context.Context) ([]desk.DraftCopy, error)
 	RMA(ctx context.Context, number string) (desk.RMA, error)
 	RMAsOfOrder(ctx context.Context, order string) ([]desk.RMA, error)
 	RMAs(ctx context.Context, f desk.RMAFilter) ([]desk.RMA, error)

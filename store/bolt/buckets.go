@@ -39,6 +39,7 @@ const (
 	bWordsNew   = "words_new"      // seq -> postings not folded in yet
 	bUsers      = "users"          // login -> desk.User, JSON
 	bSessions   = "sessions"       // key -> time of expiry, then the session's bytes
+	bCopies     = "draft_copies"   // draft id -> desk.DraftCopy, JSON
 )
 
 // buckets lists every bucket.
@@ -46,7 +47,7 @@ func buckets() []string {
 	return []string{
 		bMeta, bSettings, bCursors, bMails, bRaw, bRawFiles, bMailState, bBlobs, bHeads, bCases, bDecisions, bWaiting,
 		bDrafts, bDraftState, bRMAs, bAudit, bAuditCase, bAlerts, bAlertNext, bDues, bDueAt, bPictures, bPicHashes,
-		bSpoken, bLinks, bLinksNew, bWords, bWordsNew, bUsers, bSessions,
+		bSpoken, bLinks, bLinksNew, bWords, bWordsNew, bUsers, bSessions, bCopies,
 	}
 }
 

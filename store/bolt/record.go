@@ -206,6 +206,11 @@ func checkNames(c desk.Change) error {
 			return err
 		}
 	}
+	for _, x := range c.Copies {
+		if _, _, err := draftNumber(x.Draft); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -357,5 +362,5 @@ func (t *wtx) writeRest(c desk.Change) error {
 			return err
 		}
 	}
-	return nil
+	return t.writeCopies(c)
 }

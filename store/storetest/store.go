@@ -55,6 +55,8 @@ type Records interface {
 	Draft(ctx context.Context, id string) (desk.Draft, error)
 	DraftsOfCase(ctx context.Context, caseID string) ([]desk.Draft, error)
 	DraftsIn(ctx context.Context, state desk.DraftState, limit int) ([]desk.Draft, error)
+	Copy(ctx context.Context, draft string) (desk.DraftCopy, error)
+	Copies(ctx context.Context) ([]desk.DraftCopy, error)
 	RMA(ctx context.Context, number string) (desk.RMA, error)
 	RMAsOfOrder(ctx context.Context, order string) ([]desk.RMA, error)
 	RMAs(ctx context.Context, f desk.RMAFilter) ([]desk.RMA, error)
@@ -110,7 +112,7 @@ func Run(t *testing.T, open func(t *testing.T, place string) Store) {
 		"CaseNumbers": testCaseNumbers, "Counts": testCounts, "Erase": testErase, "EraseMany": testEraseMany,
 		"Reopen": testReopen, "Closed": testClosed, "ManyCommits": testManyCommits,
 		"RaceVersions": testRaceVersions, "RaceClaims": testRaceClaims, "RaceReaders": testRaceReaders, "Canceled": testCanceled,
-		"Facets": testFacets, "AfterCase": testAfterCase, "Users": testUsers, "Sessions": testSessions,
+		"Facets": testFacets, "AfterCase": testAfterCase, "Users": testUsers, "Sessions": testSessions, "Copies": testCopies,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
