@@ -22,6 +22,7 @@ var oracleKnows = map[string]string{
 	"iphone-inline-photos":  "the oracle joins texts with dashes",
 	"notice-de":             "the oracle guesses a charset that is not there",
 	"plain-is-placeholder":  "we read the HTML instead",
+	"alternative-two-texts": "the oracle makes files of further plain forms",
 }
 
 // TestOracle compares texts and files with another parser wherever it parses

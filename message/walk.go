@@ -115,7 +115,8 @@ func (w *walker) multipart(h *header, ctype string, params params, body []byte, 
 }
 
 // alternative makes one segment of the forms of one text: the first plain form
-// and the last HTML form (RFC 2046 section 5.1.4: the last is the richest).
+// and the last HTML form (RFC 2046 section 5.1.4: the last is the richest). A further
+// plain form that says something else is no form of the same text: it is kept, too.
 func alternative(children [][]segment) []segment {
 	var seg segment
 	for _, segs := range children {
@@ -128,8 +129,10 @@ func alternative(children [][]segment) []segment {
 				html = append(html, s.html)
 			}
 		}
-		if len(plain) > 0 && !seg.hasPlain {
-			seg.plain, seg.hasPlain = strings.Join(plain, "\n\n"), true
+		if text := strings.Join(plain, "\n\n"); len(plain) > 0 && !seg.hasPlain {
+			seg.plain, seg.hasPlain = text, true
+		} else if len(plain) > 0 && len(html) == 0 && !strings.Contains(sameWords(seg.plain), sameWords(text)) {
+			seg.plain += "\n\n" + text
 		}
 		if len(html) > 0 {
 			seg.html, seg.hasHTML = strings.Join(html, "\n"), true
@@ -140,6 +143,9 @@ func alternative(children [][]segment) []segment {
 	}
 	return []segment{seg}
 }
+
+// sameWords makes texts comparable that differ in blanks and line ends only.
+func sameWords(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // partHeader splits a part. A part that begins with an empty line has no header
 // (RFC 2046 section 5.1), and leading empty lines must not hide that.
