@@ -118,6 +118,8 @@ func walkSettings(v reflect.Value, key string, put func(key, value string)) {
 			return
 		}
 		put(key, strings.Trim(fmt.Sprint(v.Interface()), "[]"))
+	case reflect.Map:
+		put(key, strings.TrimSuffix(strings.TrimPrefix(fmt.Sprint(v.Interface()), "map["), "]"))
 	case reflect.Pointer:
 		put(key, "")
 	default:
