@@ -76,6 +76,8 @@ type Audit struct {
 	What  string            `json:"what"` // "mail_received", "decided", "drafted", "approved", ...
 	Why   string            `json:"why,omitempty"`
 	Data  map[string]string `json:"data,omitempty"` // ids and named values, never bodies
+	// Counts are the steps of the weekly figures that the entry records.
+	Counts []Count `json:"counts,omitempty"`
 }
 
 // Alert is an internal mail that must leave within a minute (issue text: safety,

@@ -32,6 +32,8 @@ type Change struct {
 	// those of these drafts, wherever they are.
 	Copies     []DraftCopy
 	CopiesOver []string
+	// Settings are values that become true together with the rest, by key.
+	Settings map[string][]byte
 }
 
 // DraftChange puts a draft. From is the state that the stored draft must be in; "" means

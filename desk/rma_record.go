@@ -186,3 +186,9 @@ func (r *RMA) Since() time.Time {
 func (r *RMA) Overdue(now time.Time) bool {
 	return r.State.Open() && !r.Due.IsZero() && now.After(r.Due)
 }
+
+// Unfinished reports whether something is still to happen with the record: it is open, or
+// a claim against the carrier waits to be filed or answered.
+func (r *RMA) Unfinished() bool {
+	return r.State.Open() || r.Claim != nil && (r.Claim.State == ClaimOpen || r.Claim.State == ClaimFiled)
+}

@@ -16,6 +16,7 @@ func (t *wtx) writeAudit(entries []desk.Audit) error {
 			n++
 		}
 		group := append([]desk.Audit{}, entries[:n]...)
+		t.tally(group)
 		entries = entries[n:]
 		b := t.b(bAudit)
 		first := b.Sequence() + 1

@@ -40,6 +40,8 @@ const (
 	bUsers      = "users"          // login -> desk.User, JSON
 	bSessions   = "sessions"       // key -> time of expiry, then the session's bytes
 	bCopies     = "draft_copies"   // draft id -> desk.DraftCopy, JSON
+	bTallies    = "tallies"        // figure 0 day 0 dimensions -> sum of the counts, 8 bytes
+	bRMAOpen    = "rmas_open"      // seq of an unfinished RMA -> nothing
 )
 
 // buckets lists every bucket.
@@ -48,6 +50,7 @@ func buckets() []string {
 		bMeta, bSettings, bCursors, bMails, bRaw, bRawFiles, bMailState, bBlobs, bHeads, bCases, bDecisions, bWaiting,
 		bDrafts, bDraftState, bRMAs, bAudit, bAuditCase, bAlerts, bAlertNext, bDues, bDueAt, bPictures, bPicHashes,
 		bSpoken, bLinks, bLinksNew, bWords, bWordsNew, bUsers, bSessions, bCopies,
+		bTallies, bRMAOpen,
 	}
 }
 

@@ -26,6 +26,7 @@ type wtx struct {
 	rtx
 	words   []byte // a segment of the word index
 	counts  map[string]int64
+	tallies map[string]int64
 	after   []func() // once the commit is durable, in the committer
 	written int64    // bytes put so far, roughly
 }
@@ -132,12 +133,11 @@ func refused(err error) bool {
 // commit runs the operations in one transaction. Refusals go to results; any other
 // error undoes the whole transaction.
 func (s *Store) commit(group []*operation, results []error) error {
-	t := &wtx{counts: map[string]int64{}}
+	t := &wtx{}
 	id := 0
 	err := s.db.Update(func(tx *bbolt.Tx) error {
 		id = tx.ID()
-		t.rtx = rtx{store: s, tx: tx, mem: s.mem.Load(), open: map[string]*bbolt.Bucket{},
-			added: map[linkKey][]uint64{}, gone: map[linkKey][]uint64{}}
+		*t = s.writer(tx)
 		for i, op := range group {
 			err := op.ctx.Err()
 			if err == nil {
@@ -149,6 +149,9 @@ func (s *Store) commit(group []*operation, results []error) error {
 			results[i] = err
 		}
 		if err := t.flushCounts(); err != nil {
+			return err
+		}
+		if err := t.flushTallies(); err != nil {
 			return err
 		}
 		if err := t.flushWords(); err != nil {
@@ -165,6 +168,12 @@ func (s *Store) commit(group []*operation, results []error) error {
 	s.published.Store(int64(id))
 	s.touched(t.written)
 	return nil
+}
+
+// writer makes the write transaction over tx.
+func (s *Store) writer(tx *bbolt.Tx) wtx {
+	return wtx{counts: map[string]int64{}, tallies: map[string]int64{}, rtx: rtx{store: s, tx: tx, mem: s.mem.Load(),
+		open: map[string]*bbolt.Bucket{}, added: map[linkKey][]uint64{}, gone: map[linkKey][]uint64{}}}
 }
 
 // count changes one of the figures that Counts reports.

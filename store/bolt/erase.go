@@ -171,8 +171,10 @@ func (t *wtx) removePerson(e *erasure, by desk.Actor, at time.Time) error {
 		if err := t.dropPhotos(e, r.Photos); err != nil {
 			return err
 		}
-		if err := t.b(bRMAs).Delete(u64(n)); err != nil {
-			return err
+		for _, b := range []string{bRMAs, bRMAOpen} {
+			if err := t.b(b).Delete(u64(n)); err != nil {
+				return err
+			}
 		}
 	}
 	for n := range e.pictures {
@@ -188,8 +190,9 @@ func (t *wtx) removePerson(e *erasure, by desk.Actor, at time.Time) error {
 		}
 	}
 	var history []desk.Audit
+	kept := map[string]desk.Count{}
 	for _, n := range slices.Sorted(keysOf(e.cases)) {
-		if err := t.eraseCase(n); err != nil {
+		if err := t.eraseCase(n, kept); err != nil {
 			return err
 		}
 		history = append(history, desk.Audit{At: at, Actor: by, Case: caseID(n), What: "erased", Why: "a person's data were erased"})
@@ -200,7 +203,7 @@ func (t *wtx) removePerson(e *erasure, by desk.Actor, at time.Time) error {
 	if err := t.eraseNotes(e); err != nil {
 		return err
 	}
-	if err := t.writeAudit(history); err != nil {
+	if err := t.writeAudit(append(history, figuresKept(kept, by, at)...)); err != nil {
 		return err
 	}
 	return t.redact(e, by, at)
@@ -262,8 +265,8 @@ func (t *wtx) eraseDraft(key []byte) error {
 	return t.b(bDrafts).Delete(key)
 }
 
-// eraseCase removes a case, its decisions and its history.
-func (t *wtx) eraseCase(n uint64) error {
+// eraseCase removes a case, its decisions and its history; what was counted goes to kept.
+func (t *wtx) eraseCase(n uint64, kept map[string]desk.Count) error {
 	h, ok, err := t.head(n)
 	if err != nil || !ok {
 		return err
@@ -276,6 +279,15 @@ func (t *wtx) eraseCase(n uint64) error {
 		}
 	}
 	for _, k := range t.keysUnder(bAuditCase, u64(n)) {
+		v := t.b(bAudit).Get(k[8:])
+		if v == nil {
+			continue
+		}
+		group, err := decodeAudit(v)
+		if err != nil {
+			return err
+		}
+		t.eraseCounts(group, kept)
 		if err := t.b(bAudit).Delete(k[8:]); err != nil {
 			return err
 		}

@@ -164,6 +164,11 @@ func (s *Store) prepare(readOnly bool) error {
 			return s.fail(err, "opening the file")
 		}
 	}
+	if !readOnly { // before the links: their loading notes the last transaction
+		if err := s.rebuild(); err != nil {
+			return s.fail(err, "opening the file")
+		}
+	}
 	if err := s.loadLinks(); err != nil {
 		return s.fail(err, "reading the index")
 	}
@@ -171,6 +176,37 @@ func (s *Store) prepare(readOnly bool) error {
 		return nil
 	}
 	return s.sweep()
+}
+
+// forms gives the versions of what can be made anew from the records, by key of bMeta.
+func forms() map[string]uint64 {
+	return map[string]uint64{"tallies": tallyForm, "rmas_open": rmaIndexForm}
+}
+
+// rebuild makes anew what a file of an older program lacks.
+func (s *Store) rebuild() error {
+	lacks := map[string]bool{}
+	err := s.db.View(func(tx *bbolt.Tx) error {
+		for key, form := range forms() {
+			lacks[key] = getNumber(tx.Bucket([]byte(bMeta)), []byte(key)) != form
+		}
+		return nil
+	})
+	if err != nil || !lacks["tallies"] && !lacks["rmas_open"] {
+		return err
+	}
+	return s.db.Update(func(tx *bbolt.Tx) error {
+		t := s.writer(tx)
+		if lacks["tallies"] {
+			if err := t.recount(); err != nil {
+				return err
+			}
+		}
+		if lacks["rmas_open"] {
+			return t.reindexRMAs()
+		}
+		return nil
+	})
 }
 
 // addBuckets makes what a file of an older program lacks. It writes only if it must, so
@@ -205,6 +241,11 @@ func makeBuckets(tx *bbolt.Tx) error {
 	meta := tx.Bucket([]byte(bMeta))
 	if err := meta.Put([]byte("next_case"), u64(firstCase)); err != nil {
 		return err
+	}
+	for key, form := range forms() {
+		if err := meta.Put([]byte(key), u64(form)); err != nil {
+			return err
+		}
 	}
 	return meta.Put([]byte("schema"), u64(schema))
 }

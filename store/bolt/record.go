@@ -211,7 +211,12 @@ func checkNames(c desk.Change) error {
 			return err
 		}
 	}
-	return nil
+	for key := range c.Settings {
+		if err := checkKey("the key of a setting", key); err != nil {
+			return err
+		}
+	}
+	return checkCounts(c.Audit)
 }
 
 // write puts a change that was checked.
@@ -354,6 +359,11 @@ func (t *wtx) writeRest(c desk.Change) error {
 	}
 	for _, p := range c.Pictures {
 		if err := t.putPicture(p); err != nil {
+			return err
+		}
+	}
+	for key, v := range c.Settings {
+		if err := t.putSetting(key, v); err != nil {
 			return err
 		}
 	}

@@ -50,7 +50,63 @@ func (t *wtx) writeRMA(r desk.RMA, body []byte) error {
 	if err := t.moveLink(linkOrderRMA, old.Order, r.Order, n); err != nil {
 		return err
 	}
+	if err := t.indexRMA(n, &r); err != nil {
+		return err
+	}
 	return t.put(bRMAs, u64(n), body)
+}
+
+// indexRMA keeps the index of unfinished records true.
+func (t *wtx) indexRMA(n uint64, r *desk.RMA) error {
+	if r.Unfinished() {
+		return t.put(bRMAOpen, u64(n), nil)
+	}
+	return t.b(bRMAOpen).Delete(u64(n))
+}
+
+// rmaIndexForm is the version of the index of unfinished records; a file with another one
+// makes it anew.
+const rmaIndexForm = 1
+
+func (t *wtx) reindexRMAs() error {
+	err := t.b(bRMAs).ForEach(func(k, _ []byte) error {
+		r, _, err := t.rmaAt(fromU64(k))
+		if err != nil {
+			return err
+		}
+		return t.indexRMA(fromU64(k), &r)
+	})
+	if err != nil {
+		return err
+	}
+	return t.put(bMeta, []byte("rmas_open"), u64(rmaIndexForm))
+}
+
+// UnfinishedRMAs calls fn for each record with which something is still to happen
+// (desk.RMA.Unfinished), oldest first, until fn gives an error, which it returns. It reads
+// one consistent state; fn must not call the store.
+func (s *Store) UnfinishedRMAs(ctx context.Context, fn func(desk.RMA) error) error {
+	var stop error
+	err := s.view(ctx, func(t *rtx) error {
+		c := t.b(bRMAOpen).Cursor()
+		for k, _ := c.First(); k != nil; k, _ = c.Next() {
+			r, ok, err := t.rmaAt(fromU64(k))
+			if err != nil {
+				return err
+			}
+			if !ok {
+				continue
+			}
+			if stop = fn(r); stop != nil {
+				return nil
+			}
+		}
+		return nil
+	})
+	if stop != nil {
+		return stop
+	}
+	return err
 }
 
 // RMA gives a record by its number, CodeNotFound when there is none. The number may be

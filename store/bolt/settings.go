@@ -15,11 +15,15 @@ func (s *Store) SetSetting(ctx context.Context, key string, value []byte) error 
 	}
 	value = slices.Clone(value)
 	return s.update(ctx, func(t *wtx) error {
-		if value == nil {
-			return t.b(bSettings).Delete([]byte(key))
-		}
-		return t.put(bSettings, []byte(key), value)
+		return t.putSetting(key, value)
 	})
+}
+
+func (t *wtx) putSetting(key string, value []byte) error {
+	if value == nil {
+		return t.b(bSettings).Delete([]byte(key))
+	}
+	return t.put(bSettings, []byte(key), value)
 }
 
 // Setting gives a value, nil when there is none.

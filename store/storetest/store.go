@@ -60,6 +60,7 @@ type Records interface {
 	RMA(ctx context.Context, number string) (desk.RMA, error)
 	RMAsOfOrder(ctx context.Context, order string) ([]desk.RMA, error)
 	RMAs(ctx context.Context, f desk.RMAFilter) ([]desk.RMA, error)
+	UnfinishedRMAs(ctx context.Context, fn func(desk.RMA) error) error
 	PicturesLike(ctx context.Context, sha, phash string, maxDistance int) ([]desk.Picture, error)
 	SpokenAt(ctx context.Context, key string) (time.Time, error)
 	File(ctx context.Context, sha string) ([]byte, error)
@@ -72,6 +73,7 @@ type Upkeep interface {
 	FinishAlert(ctx context.Context, key string, sentAt time.Time, errText string, nextTry time.Time) error
 	DuesBefore(ctx context.Context, kind string, t time.Time, limit int) ([]desk.Due, error)
 	Counts(ctx context.Context) (desk.Counts, error)
+	Tallies(ctx context.Context, figure string, from, to desk.Date, fn func(desk.Count) error) error
 	Erase(ctx context.Context, address string, by desk.Actor, at time.Time) (desk.Erasure, error)
 	Backup(ctx context.Context, w io.Writer) error
 	Close() error
@@ -113,6 +115,7 @@ func Run(t *testing.T, open func(t *testing.T, place string) Store) {
 		"Reopen": testReopen, "Closed": testClosed, "ManyCommits": testManyCommits,
 		"RaceVersions": testRaceVersions, "RaceClaims": testRaceClaims, "RaceReaders": testRaceReaders, "Canceled": testCanceled,
 		"Facets": testFacets, "AfterCase": testAfterCase, "Users": testUsers, "Sessions": testSessions, "Copies": testCopies,
+		"Tallies": testTallies, "TalliesErased": testTalliesErased, "Unfinished": testUnfinished, "SettingsOfChange": testSettingsOfChange,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
