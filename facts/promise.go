@@ -6,6 +6,16 @@ import (
 	"returndesk/desk"
 )
 
+// PromiseOf gives the promised date in force and what became of our notice about it, in the
+// words of the facts "promise" and "notice".
+func PromiseOf(o *desk.Order, zone *time.Location, at time.Time) (date desk.Date, notice string) {
+	date = o.ShipBy
+	if o.DelayChoice == desk.DelayChoiceWait && o.RevisedShipBy != "" {
+		date = o.RevisedShipBy
+	}
+	return date, noticeAbout(o, date, zone, at)
+}
+
 // promiseFacts settles the promised ship date in force, our notice about the current
 // slip, and whether the parcel left after a request that section 6 covered. A revised
 // date replaces the first one only if the buyer chose to wait (domain.md section 0).

@@ -132,6 +132,9 @@ func soloMark(d desk.Draft) []string {
 // recheck gathers the facts again. It gives an error with CodeStale, and the new draft,
 // when they lead to another reply than the one at hand.
 func (e *Engine) recheck(ctx context.Context, by desk.Actor, c desk.Case, d desk.Draft) (desk.Draft, error) {
+	if c.Proactive && d.Template == noticeTemplate {
+		return e.recheckNotice(ctx, by, c, d)
+	}
 	s, err := e.again(ctx, c)
 	if err != nil {
 		return d, err
@@ -202,6 +205,9 @@ func (e *Engine) latestMail(ctx context.Context, c desk.Case) (prepared, error) 
 		}
 		p := e.prepare(ctx, m)
 		return p, p.err
+	}
+	if c.Proactive {
+		return e.noMail(c), nil
 	}
 	return prepared{}, desk.Errf(desk.CodeNotFound, "case %s has no mail of the customer", c.ID)
 }

@@ -33,6 +33,8 @@ type Shop struct {
 	// RefundDays is within how many working days an approved cancellation is paid back; 0 = 7.
 	RefundDays int
 	Reminders  Reminders
+	// DelayNotices says when buyers are told of slips before they ask.
+	DelayNotices DelayNotices
 	// ThreadCap is how many replies of ours one thread may carry in a day; a safety net
 	// against two programs answering each other.
 	ThreadCap int
@@ -53,21 +55,22 @@ type Account struct {
 // Engine runs the way of a mail. All fields of Options are needed but Judge, Viewer, Mailer,
 // Sent and Log; without a Judge pictures stay unjudged, without a Mailer nothing is sent.
 type Engine struct {
-	store  Store
-	feed   *feed // the same store, as the listeners of Changes see it
-	orders Orders
-	reader classifier.Engine
-	table  *policy.Table
-	words  *templates.Set
-	judge  Judge
-	viewer Viewer
-	mailer Mailer
-	sent   SentFolder
-	shop   Shop
-	log    *slog.Logger
-	now    func() time.Time
-	random func() uint64
-	secret []byte // signs case references
+	store    Store
+	feed     *feed // the same store, as the listeners of Changes see it
+	orders   Orders
+	promises Promises // nil: nobody watches them
+	reader   classifier.Engine
+	table    *policy.Table
+	words    *templates.Set
+	judge    Judge
+	viewer   Viewer
+	mailer   Mailer
+	sent     SentFolder
+	shop     Shop
+	log      *slog.Logger
+	now      func() time.Time
+	random   func() uint64
+	secret   []byte // signs case references
 
 	mu      sync.Mutex // one drain at a time: threading needs the order of arrival
 	people  sync.Mutex // names of users stay apart
@@ -83,20 +86,21 @@ type Engine struct {
 
 // Options make an Engine.
 type Options struct {
-	Store  Store
-	Orders Orders
-	Reader classifier.Engine
-	Table  *policy.Table
-	Words  *templates.Set
-	Judge  Judge
-	Viewer Viewer // nil: pictures are not shown
-	Mailer Mailer
-	Sent   SentFolder
-	Shop   Shop
-	Log    *slog.Logger
-	Now    func() time.Time
-	Random func() uint64 // 64 random bits, for RMA numbers
-	Secret []byte        // signs case references; at least 16 bytes
+	Store    Store
+	Orders   Orders
+	Promises Promises // orders whose promise is near; nil: no notices are drawn up
+	Reader   classifier.Engine
+	Table    *policy.Table
+	Words    *templates.Set
+	Judge    Judge
+	Viewer   Viewer // nil: pictures are not shown
+	Mailer   Mailer
+	Sent     SentFolder
+	Shop     Shop
+	Log      *slog.Logger
+	Now      func() time.Time
+	Random   func() uint64 // 64 random bits, for RMA numbers
+	Secret   []byte        // signs case references; at least 16 bytes
 }
 
 // New makes an Engine or says what is missing.
@@ -119,6 +123,9 @@ func New(o Options) (*Engine, error) {
 	if o.Shop.Workdays.Zone == nil {
 		o.Shop.Workdays.Zone = o.Shop.Zone
 	}
+	if o.Shop.DelayNotices.PerDay == 0 {
+		o.Shop.DelayNotices.PerDay = 50
+	}
 	if o.Shop.RefundDays == 0 {
 		o.Shop.RefundDays = 7
 	}
@@ -128,7 +135,7 @@ func New(o Options) (*Engine, error) {
 	told := &feed{Store: o.Store, listeners: map[chan struct{}]bool{}}
 	return &Engine{
 		store: told, feed: told, orders: o.Orders, reader: o.Reader, table: o.Table, words: o.Words,
-		judge: o.Judge, viewer: o.Viewer, mailer: o.Mailer, sent: o.Sent, shop: o.Shop, log: o.Log,
+		promises: o.Promises, judge: o.Judge, viewer: o.Viewer, mailer: o.Mailer, sent: o.Sent, shop: o.Shop, log: o.Log,
 		now: o.Now, random: o.Random, secret: o.Secret, logins: make(chan struct{}, loginsAtOnce),
 	}, nil
 }

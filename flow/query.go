@@ -53,7 +53,7 @@ func (e *Engine) Page(ctx context.Context, f desk.CaseFilter) (QueuePage, error)
 	for _, c := range cases {
 		row := QueueRow{
 			Case: c.ID, CaseState: c.State, Customer: c.Customer, Name: c.Name, Subject: c.Subject, Class: c.Class, Outcome: c.Outcome,
-			Flags: append([]desk.Flag{}, c.Flags...), Order: c.Order, Age: e.now().Sub(c.LastMailAt).Round(time.Minute),
+			Flags: append([]desk.Flag{}, c.Flags...), Order: c.Order, Age: e.now().Sub(waitsSince(c)).Round(time.Minute),
 			Deadline: c.Deadline, Until: c.SnoozedUntil, Overdue: !c.Deadline.IsZero() && e.now().After(c.Deadline),
 		}
 		drafts, err := e.store.DraftsOfCase(ctx, c.ID)
@@ -88,6 +88,14 @@ func hazard(r QueueRow) int {
 // Facets counts the cases that a filter leads to by class, outcome and flag.
 func (e *Engine) Facets(ctx context.Context, f desk.CaseFilter) (desk.Facets, error) {
 	return e.store.Facets(ctx, f)
+}
+
+// waitsSince is the customer's latest mail, or the opening of a case that we began.
+func waitsSince(c desk.Case) time.Time {
+	if c.LastMailAt.IsZero() {
+		return c.UpdatedAt
+	}
+	return c.LastMailAt
 }
 
 // CaseView is everything that a person needs to judge a case.

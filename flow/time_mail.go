@@ -59,7 +59,7 @@ func byTimeAlone(d desk.Draft) bool {
 // busy reports whether something stands in the way of a mail that time calls for: a
 // message of the customer's that nobody answered, or a draft that is a person's work.
 func (e *Engine) busy(ctx context.Context, c desk.Case) (bool, error) {
-	if c.State == desk.CaseSnoozed || c.State == desk.CaseOpen && len(c.Decisions) > c.Answered && !c.Proactive {
+	if c.State == desk.CaseSnoozed || c.State == desk.CaseOpen && len(c.Decisions) > c.Answered {
 		return true, nil
 	}
 	drafts, err := e.store.DraftsOfCase(ctx, c.ID)

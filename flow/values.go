@@ -31,7 +31,7 @@ func (e *Engine) values(ctx context.Context, c desk.Case, a desk.Action, r Resol
 		set["reason"] = because
 	}
 	today := e.now().In(e.shop.Zone)
-	for _, name := range []string{"expires", "close_date"} {
+	for _, name := range []string{"expires", "close_date", "new_date"} {
 		if err := futureDate(name, set[name], today); err != nil {
 			return nil, err
 		}

@@ -76,6 +76,15 @@ func (w *world) Lookup(_ context.Context, numbers []desk.NumberFound, sender str
 	return l, nil
 }
 
+// Due implements flow.Promises.
+func (w *world) Due(_ context.Context, before time.Time) ([]desk.Order, error) {
+	list := slices.Clone(w.scenario.Orders)
+	for i := range list {
+		list[i].AsOf = w.clock
+	}
+	return orders.NewIndex(list).Due(before, w.scenario.Zone), nil
+}
+
 // Send implements flow.Mailer.
 func (w *world) Send(ctx context.Context, from string, to []string, raw []byte) (replies.Result, error) {
 	if w.mail != nil {
@@ -132,7 +141,7 @@ func newWorldWith(t *testing.T, dir string, s flow.Scenario, change func(*flow.S
 	}
 	change(&shop)
 	w.Engine, err = flow.New(flow.Options{
-		Store: w.store, Orders: w, Reader: pinned{reader, s}, Table: table, Words: set, Mailer: w,
+		Store: w.store, Orders: w, Promises: w, Reader: pinned{reader, s}, Table: table, Words: set, Mailer: w,
 		Now: func() time.Time { return w.clock }, Secret: []byte("a secret of this test alone"),
 		Random: func() uint64 { w.random++; return w.random*0x9E3779B97F4A7C15 + uint64(len(dir)) },
 		Shop:   shop,

@@ -134,7 +134,7 @@ func (a *app) engineOptions(ctx context.Context, h *house, log *slog.Logger) (fl
 		return flow.Options{}, err
 	}
 	return flow.Options{
-		Store: h.store, Orders: h.source, Reader: reader, Table: table, Words: words,
+		Store: h.store, Orders: h.source, Promises: h.source, Reader: reader, Table: table, Words: words,
 		Shop: shop, Log: log, Now: a.now, Random: randomBits, Secret: secret,
 	}, nil
 }

@@ -24,6 +24,7 @@ func (a *app) shopOf(ctx context.Context, h *house, secret []byte) (flow.Shop, e
 		MaxAge: cfg.Orders.MaxAge, SendDelay: cfg.Approval.UndoDelay, ThreadCap: cfg.Approval.ThreadCap,
 		AlertsTo: cfg.Alerts.To, Solo: cfg.Approval.Solo,
 		RefundDays: cfg.Shop.RefundDays, Reminders: flow.Reminders{Auto: cfg.Reminders.AutoSend},
+		DelayNotices: flow.DelayNotices{Enabled: cfg.DelayNotices.Enabled, DaysBefore: cfg.DelayNotices.DaysBefore, PerDay: cfg.DelayNotices.PerDay},
 		Acknowledge: flow.Acknowledge{
 			Enabled: cfg.Acknowledge.Enabled, PerSender: time.Duration(cfg.Acknowledge.PerSenderDays) * 24 * time.Hour,
 			PerHour: cfg.Acknowledge.PerHour, PerDay: cfg.Acknowledge.PerDay,

@@ -161,7 +161,10 @@ func (s *service) wake(ctx context.Context) error {
 
 // passTime does what time has set off since the last look: reminders, deadlines, notices.
 func (s *service) passTime(ctx context.Context) error {
-	_, err := s.engine.PassTime(ctx)
+	if _, err := s.engine.PassTime(ctx); err != nil {
+		return err
+	}
+	_, err := s.engine.WatchPromises(ctx)
 	return err
 }
 

@@ -1,0 +1,160 @@
+package flow
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/facts"
+	"returndesk/message"
+)
+
+// slipOf says which promised date of an order is near or past without a hand-over. A date
+// that a notice announced and that the buyer has not answered slips like the first one did
+// (policy section 6: again at every slip). An order that has a notice about the date in
+// question, that is being cancelled, or whose buyer waits for a later date has none.
+func (e *Engine) slipOf(o desk.Order) (slip, bool) {
+	now := e.now()
+	switch o.Stage {
+	case desk.StageShipped, desk.StageDelivered, desk.StageCancelled, desk.StageRefunded:
+		return slip{}, false
+	}
+	if o.ShippedAt != nil && !o.ShippedAt.After(now) || o.DeliveredAt != nil || o.DelayChoice == desk.DelayChoiceCancel {
+		return slip{}, false
+	}
+	date, notice := facts.PromiseOf(&o, e.shop.Zone, now)
+	announced := desk.Date("")
+	for _, n := range o.DelayNotices {
+		if !n.Bounced && n.NewDate > date {
+			announced = max(announced, n.NewDate)
+		}
+	}
+	switch {
+	case announced != "":
+		if slices.ContainsFunc(o.DelayNotices, func(n desk.DelayNotice) bool { return n.OldDate == announced }) {
+			return slip{}, false
+		}
+		date = announced
+	case notice == "unanswered", notice == "cancel", notice == "wait" && o.RevisedShipBy == "": // who waits without a date is left in peace
+		return slip{}, false
+	case slices.ContainsFunc(o.DelayNotices, func(n desk.DelayNotice) bool { return n.OldDate == date }): // it bounced
+		return slip{}, false
+	}
+	end, err := time.ParseInLocation(time.DateOnly, string(date), e.shop.Zone)
+	if err != nil {
+		return slip{}, false
+	}
+	end = end.AddDate(0, 0, 1)
+	near := end.AddDate(0, 0, -1-e.shop.DelayNotices.DaysBefore)
+	if now.Before(near) || now.After(end.AddDate(0, 0, noticeReach)) {
+		return slip{}, false
+	}
+	s := slip{old: date, passed: !now.Before(end)}
+	if o.RevisedShipBy > date {
+		s.now = o.RevisedShipBy
+	}
+	return s, true
+}
+
+// noAddress tells people of a late order whose buyer cannot be written to.
+func (e *Engine) noAddress(ctx context.Context, o desk.Order, s slip) error {
+	if len(e.shop.AlertsTo) == 0 {
+		return nil
+	}
+	return e.store.PutAlert(ctx, desk.Alert{
+		Key: "notice_address/" + o.Number + "/" + string(s.old), Kind: "notice_address", CreatedAt: e.now(), Subject: "Late, and no address: order " + o.Number,
+		Text: fmt.Sprintf("Order %s was promised by %s and is not handed over. Its data have no e-mail address, so no notice can be drawn up.\n", o.Number, s.old),
+	})
+}
+
+// takeBackNotices voids the notices in the queue whose order was handed over, cancelled or
+// given another date meanwhile.
+func (e *Engine) takeBackNotices(ctx context.Context) error {
+	cases, _, err := e.store.Cases(ctx, desk.CaseFilter{States: []desk.CaseState{desk.CaseOpen}, Outcome: desk.OutcomeDelayOptions, Waiting: true, Limit: noticeLimit})
+	if err != nil {
+		return err
+	}
+	for _, c := range cases {
+		if !c.Proactive || len(c.Mails) > 0 {
+			continue
+		}
+		if err := e.takeBackNotice(ctx, c.ID); err != nil && desk.CodeOf(err) != desk.CodeConflict {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *Engine) takeBackNotice(ctx context.Context, id string) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	c, err := e.store.Case(ctx, id)
+	if err != nil {
+		return err
+	}
+	drafts, err := e.store.DraftsOfCase(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, d := range drafts {
+		if d.Template == noticeTemplate && d.State == desk.DraftProposed {
+			if _, err := e.recheckNotice(ctx, desk.System(), c, d); desk.CodeOf(err) != desk.CodeStale {
+				return err
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// recheckNotice looks whether the slip of which a notice tells is still one. When it is
+// not, the draft is void, and CodeStale says so; nobody has to hear of a parcel that left.
+func (e *Engine) recheckNotice(ctx context.Context, by desk.Actor, c desk.Case, d desk.Draft) (desk.Draft, error) {
+	o, err := e.orderOf(ctx, c.Order)
+	if err != nil {
+		return d, err
+	}
+	why := "the order is not in the data any more"
+	if o != nil {
+		known, _, err := e.knowing(ctx, newView(e.store), *o, "")
+		if err != nil {
+			return d, err
+		}
+		about := desk.Date(d.Set["old_date"])
+		if about == "" && d.Decision < len(c.Decisions) {
+			about = c.Decisions[d.Decision].Facts.Detail.ShipBy
+		}
+		now, late := e.slipOf(known)
+		if late && now.old == about {
+			return d, nil
+		}
+		why = "the order is not late any more"
+		if late {
+			why = "another date is at stake now"
+		}
+	} else if l, err := e.orders.Lookup(ctx, nil, ""); err != nil || l.Problem != "" {
+		return d, err // data that cannot be read prove nothing
+	}
+	next(&c, e.now())
+	c.State = desk.CaseClosed
+	if len(c.Notices) > 0 {
+		c.State = desk.CaseWaiting
+	}
+	change := desk.Change{Cases: []desk.Case{c}, Drafts: []desk.DraftChange{e.void(d, why)}, Audit: []desk.Audit{e.note(by, c.ID, "voided", why, "draft", d.ID)}}
+	if err := e.record(ctx, change); err != nil {
+		return d, err
+	}
+	return d, desk.Errf(desk.CodeStale, "draft %s is void: %s", d.ID, why)
+}
+
+// noMail stands for the customer's mail in a case that we began: it is from the order's
+// own address, says nothing and proves nothing.
+func (e *Engine) noMail(c desk.Case) prepared {
+	return prepared{
+		mail: desk.Mail{Accepted: desk.Accepted{Location: desk.Location{Account: c.Account}, InternalDate: c.OpenedAt, AcceptedAt: c.OpenedAt}},
+		msg: &message.Message{Subject: c.Subject, SubjectClean: c.Subject,
+			Sender: message.Sender{Address: c.Customer, Name: c.Name, Verified: message.Unverified}},
+	}
+}
