@@ -66,11 +66,26 @@ func (p *Phrases) Name() string { return "phrases" }
 
 // Read reads one mail.
 func (p *Phrases) Read(in Input) desk.Reading {
+	a := p.analyse(in)
+	defer p.release(a)
+	return a.reading
+}
+
+// analysis is what the phrase engine found in one mail: its tokens, what the phrases add
+// up to, and the reading that follows.
+type analysis struct {
+	*scanner
+	tally   *tally
+	subject string // without reply marks
+	reading desk.Reading
+}
+
+// analyse reads one mail. The analysis must be handed back to release.
+func (p *Phrases) analyse(in Input) analysis {
 	s, ok := p.pool.Get().(*scanner)
 	if !ok {
 		s = &scanner{}
 	}
-	defer func() { s.toks = s.toks[:0]; p.pool.Put(s) }()
 	s.toks, s.sent, s.para = s.toks[:0], 0, 0
 	subject, reply := cleanSubject(in.Subject)
 	s.scan(subject)
@@ -94,8 +109,11 @@ func (p *Phrases) Read(in Input) desk.Reading {
 	}
 	slices.Sort(r.Signals)
 	r.Signals = slices.Compact(r.Signals)
-	return r
+	return analysis{scanner: s, tally: t, subject: subject, reading: r}
 }
+
+// release gives an analysis' buffers back.
+func (p *Phrases) release(a analysis) { p.pool.Put(a.scanner) }
 
 // gather finds the phrases and counts those that are neither negated nor part of an
 // instruction to the reader.
@@ -124,6 +142,7 @@ func (p *Phrases) gather(toks []token, t *tally) {
 		}
 	})
 	t.language = p.plain(toks, orders)
+	t.orders, t.silenced = orders, silenced
 	for _, late := range []bool{false, true} {
 		for _, h := range hits {
 			r := &p.lex.rules[h.rule]

@@ -22,6 +22,11 @@ type tally struct {
 	numbers  []desk.NumberFound
 	words    int
 	attached bool
+	found    []*effect // blocks of which a phrase was found, in the order of the text
+	// Instructions to the reader: the token from which on each such sentence is one, and
+	// the first such sentence of each paragraph.
+	orders   map[int32]int
+	silenced map[int32]int32
 }
 
 func newTally(body int32, reply bool) *tally {
@@ -49,6 +54,9 @@ func (t *tally) add(e *effect, line int, sent int32) {
 		if old, ok := m[line]; !ok || w > old {
 			m[line] = w
 		}
+	}
+	if !foreign {
+		t.found = append(t.found, e)
 	}
 	if foreign || sent < t.body && t.reply {
 		return

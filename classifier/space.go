@@ -1,0 +1,151 @@
+package classifier
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"returndesk/classifier/linear"
+)
+
+// Space says which features count, what each weighs, and how the blocks are scaled
+// against each other. It turns terms into rows. It is read-only once made.
+type Space struct {
+	keys   []uint32 // ascending
+	blocks []Block
+	weight []float32
+	scale  [Blocks]float32
+	slots  []int32 // open addressing over keys; -1 = free
+	shift  uint32
+}
+
+// NewSpace makes a space. The three slices go together, keys ascending.
+func NewSpace(keys []uint32, blocks []Block, weight []float32, scale [Blocks]float32) *Space {
+	s := &Space{keys: keys, blocks: blocks, weight: weight, scale: scale}
+	size := uint32(64)
+	for int(size) < 2*len(keys) {
+		size *= 2
+	}
+	s.shift = 32 - uint32(math.Log2(float64(size)))
+	s.slots = make([]int32, size)
+	for i := range s.slots {
+		s.slots[i] = -1
+	}
+	for i, k := range keys {
+		at := k >> s.shift
+		for s.slots[at] >= 0 {
+			at = (at + 1) & (size - 1)
+		}
+		s.slots[at] = int32(i)
+	}
+	return s
+}
+
+// Size is the number of features.
+func (s *Space) Size() int { return len(s.keys) }
+
+// find gives a key's index, -1 when the space lacks it.
+func (s *Space) find(key uint32) int32 {
+	mask := uint32(len(s.slots) - 1)
+	at := key >> s.shift
+	for {
+		i := s.slots[at]
+		if i < 0 || s.keys[i] == key {
+			return i
+		}
+		at = (at + 1) & mask
+	}
+}
+
+// paraWords is how many features of one block a paragraph may bring at full weight, as the
+// length of its vector: a longer one is shortened to it, so that stuffing dilutes.
+const paraLength = 40
+
+// counter counts the features of one mail. Its buffers are kept between mails.
+type counter struct {
+	count []float32 // by feature, within the paragraph
+	total []float32 // by feature, over the mail
+	para  []int32   // features of the paragraph
+	all   []int32   // features of the mail
+}
+
+func (c *counter) grow(n int) {
+	if len(c.count) < n {
+		c.count, c.total = make([]float32, n), make([]float32, n)
+	}
+}
+
+// row turns the terms of a mail into a row. Within a paragraph a feature counts by the
+// logarithm of its number; each block of the row has the length of its scale, but for
+// phrases and form, which keep their values.
+func (s *Space) row(terms []Term, c *counter) linear.Row {
+	c.grow(len(s.keys))
+	c.all = c.all[:0]
+	for from := 0; from < len(terms); {
+		to := from
+		for to < len(terms) && terms[to].Para == terms[from].Para && terms[to].Block < BlockPhrase == (terms[from].Block < BlockPhrase) {
+			to++
+		}
+		s.paragraph(terms[from:to], c)
+		from = to
+	}
+	slices.SortFunc(c.all, cmp.Compare[int32])
+	r := linear.Row{Index: make([]uint32, len(c.all)), Value: make([]float32, len(c.all))}
+	var square [Blocks]float64
+	for _, i := range c.all {
+		square[s.blocks[i]] += float64(c.total[i]) * float64(c.total[i])
+	}
+	var factor [Blocks]float32
+	for b := range factor {
+		factor[b] = s.scale[b]
+		if Block(b) < BlockPhrase && square[b] > 0 {
+			factor[b] /= float32(math.Sqrt(square[b]))
+		}
+	}
+	for k, i := range c.all {
+		r.Index[k], r.Value[k] = uint32(i), c.total[i]*factor[s.blocks[i]]
+		c.total[i] = 0
+	}
+	return r
+}
+
+// paragraph adds the features of one paragraph to the mail's.
+func (s *Space) paragraph(terms []Term, c *counter) {
+	c.para = c.para[:0]
+	for i := range terms {
+		f := s.find(terms[i].Key)
+		if f < 0 {
+			continue
+		}
+		if c.count[f] == 0 {
+			c.para = append(c.para, f)
+		}
+		c.count[f] += terms[i].Value
+	}
+	var square [Blocks]float64
+	for _, f := range c.para {
+		v := c.count[f]
+		if s.blocks[f] < BlockPhrase {
+			if v > 1 {
+				v = 1 + float32(math.Log(float64(v)))
+			}
+			v *= s.weight[f]
+		}
+		c.count[f] = v
+		square[s.blocks[f]] += float64(v) * float64(v)
+	}
+	var factor [Blocks]float32
+	for b := range factor {
+		factor[b] = 1
+		if n := math.Sqrt(square[b]); Block(b) < BlockPhrase && n > paraLength {
+			factor[b] = float32(paraLength / n)
+		}
+	}
+	for _, f := range c.para {
+		if c.total[f] == 0 {
+			c.all = append(c.all, f)
+		}
+		c.total[f] += c.count[f] * factor[s.blocks[f]]
+		c.count[f] = 0
+	}
+}
