@@ -36,7 +36,7 @@ func engine(t testing.TB) *Phrases {
 
 func samples(t testing.TB, name string) []sample {
 	t.Helper()
-	f, err := os.Open("testdata/" + name)
+	f, err := os.Open("corpus/tuned-" + name)
 	if err != nil {
 		t.Fatal(err)
 	}

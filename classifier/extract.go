@@ -1,6 +1,9 @@
 package classifier
 
-import "returndesk/classifier/linear"
+import (
+	"returndesk/classifier/linear"
+	"returndesk/desk"
+)
 
 // Extractor turns mails into features, for training. It is not safe for concurrent use.
 type Extractor struct {
@@ -11,11 +14,11 @@ type Extractor struct {
 // NewExtractor makes an extractor over the phrase engine.
 func NewExtractor(p *Phrases) *Extractor { return &Extractor{phrases: p} }
 
-// Terms gives the features of a mail.
-func (x *Extractor) Terms(in Input) []Term {
+// Terms gives the features of a mail, and what the phrase engine reads in it.
+func (x *Extractor) Terms(in Input) ([]Term, desk.Reading) {
 	a := x.phrases.analyse(in)
 	defer x.phrases.release(a)
-	return a.terms(in, nil, nil)
+	return a.terms(in, nil), a.reading
 }
 
 // Row gives a mail's terms as a row of a space.

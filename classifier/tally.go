@@ -170,3 +170,14 @@ func (t *tally) drop(classes ...desk.Class) {
 
 // atLeast lifts a class to a score.
 func (t *tally) atLeast(c desk.Class, s float64) { t.score[c] = max(t.score[c], s) }
+
+// told reports whether a sentence speaks to the program or its reader, or stands behind
+// one that does in its paragraph.
+func (t *tally) told(toks []token, i int) bool {
+	_, ok := t.orders[toks[i].sent]
+	if !ok {
+		at, silent := t.silenced[toks[i].para]
+		ok = silent && toks[i].sent > at
+	}
+	return ok
+}

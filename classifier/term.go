@@ -54,8 +54,8 @@ func hashByte(h uint32, c byte) uint32 { return (h ^ uint32(c)) * fnvPrime }
 const maxTerms = 1 << 15
 
 // terms appends the features of an analysed mail to out.
-func (a *analysis) terms(in Input, masked func(sent int32) bool, out []Term) []Term {
-	out = a.wordTerms(masked, out)
+func (a *analysis) terms(in Input, out []Term) []Term {
+	out = a.wordTerms(a.tally.told, out)
 	out = a.phraseTerms(out)
 	return a.formTerms(in, out)
 }
@@ -83,7 +83,7 @@ func shape(w string) string {
 
 // wordTerms gives words, pairs, triples and letter runs. Sentences for which masked is
 // true speak to the program and say nothing of the matter.
-func (a *analysis) wordTerms(masked func(int32) bool, out []Term) []Term {
+func (a *analysis) wordTerms(masked func([]token, int) bool, out []Term) []Term {
 	const word, twin, triple, skip, subject, run = 'w', 'p', 't', 's', 'j', 'c'
 	var one, two string // the words before, in the same sentence
 	sent := int32(-1)
@@ -95,7 +95,7 @@ func (a *analysis) wordTerms(masked func(int32) bool, out []Term) []Term {
 		t := &a.toks[i]
 		if t.sent != sent {
 			sent, one, two = t.sent, "", ""
-			skipping = masked != nil && masked(sent)
+			skipping = masked != nil && masked(a.toks, i)
 		}
 		if skipping {
 			continue

@@ -2,25 +2,26 @@
 package main
 
 import (
+	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sort"
 	"strings"
-	"sync"
+	"time"
 
 	"returndesk/classifier"
 	"returndesk/classifier/corpus"
-	"returndesk/classifier/linear"
+	"returndesk/classifier/score"
+	"returndesk/classifier/train"
 	"returndesk/desk"
 )
 
-func load(globs ...string) []corpus.Record {
+func load(globs string) []corpus.Record {
 	var all []corpus.Record
-	for _, g := range globs {
+	for _, g := range strings.Split(globs, ",") {
 		ns, _ := filepath.Glob(g)
 		sort.Strings(ns)
 		for _, n := range ns {
@@ -39,212 +40,90 @@ func load(globs ...string) []corpus.Record {
 	return all
 }
 
-var (
-	sw, sc, sp, sf = flag.Float64("sw", 1, ""), flag.Float64("sc", 1, ""), flag.Float64("sp", 0.3, ""), flag.Float64("sf", 0.3, "")
-	cost           = flag.Float64("cost", 10, "")
-	tr             = flag.String("train", "classifier/corpus/train-a.jsonl", "")
-	te             = flag.String("test", "classifier/testdata/dev.jsonl,classifier/testdata/heldout.jsonl,classifier/testdata/fresh*.jsonl", "")
-	dfc            = flag.Int("dfc", 2, "")
-	dfw            = flag.Int("dfw", 1, "")
-	nophr          = flag.Bool("nophr", false, "no phrase features anywhere")
-	balance        = flag.Float64("balance", 0, "")
-	show           = flag.Bool("show", false, "")
-	testNoPhr      = flag.Bool("testnophr", false, "")
-	both           = flag.Bool("both", false, "train with and without phrases")
-	seenNo         = flag.Bool("seenno", true, "no phrase features for tuned files in training")
-)
-
-func tuned(r corpus.Record) bool { return !strings.HasPrefix(r.Source, "train") }
-
-func strip(t []classifier.Term) []classifier.Term {
-	var o []classifier.Term
-	for _, x := range t {
-		if x.Block != classifier.BlockPhrase {
-			o = append(o, x)
-		}
-	}
-	return o
-}
-
 func main() {
+	sw, sc, sp, sf := flag.Float64("sw", 1, ""), flag.Float64("sc", 1, ""), flag.Float64("sp", 0.3, ""), flag.Float64("sf", 0.3, "")
+	cost := flag.Float64("cost", 20, "")
+	tr := flag.String("train", "classifier/corpus/train-a.jsonl", "")
+	tu := flag.String("tuned", "classifier/testdata/dev.jsonl,classifier/testdata/heldout.jsonl,classifier/testdata/fresh*.jsonl", "")
+	dv := flag.String("dev", "/tmp/rd/corpus/train-b.jsonl", "")
+	te := flag.String("test", "", "")
+	dfc := flag.Int("dfc", 2, "")
+	dfw := flag.Int("dfw", 2, "")
+	show := flag.String("show", "", "class|also|signal name")
+	full := flag.Bool("full", false, "")
+	out := flag.String("out", "", "")
 	flag.Parse()
-	train, test := load(strings.Split(*tr, ",")...), load(strings.Split(*te, ",")...)
-	p, err := classifier.NewPhrases(classifier.Options{})
+	set := corpus.Set{corpus.Train: load(*tr), corpus.Tuned: load(*tu), corpus.Dev: load(*dv)}
+	t0 := time.Now()
+	m, err := train.Run(context.Background(), set, nil, train.Options{Cost: *cost, Scale: [classifier.Blocks]float32{float32(*sw), float32(*sc), float32(*sp), float32(*sf)}, MinMails: *dfw, MinRunMails: *dfc})
 	if err != nil {
 		panic(err)
 	}
-	x := classifier.NewExtractor(p)
-	terms := func(r corpus.Record) []classifier.Term {
-		s := r.Split()
-		t := x.Terms(classifier.Input{Subject: s.Subject, NewText: s.New, Quoted: s.Quoted})
-		if *nophr {
-			t = strip(t)
-		}
-		return t
+	spent := time.Since(t0)
+	raw, err := m.Encode()
+	if err != nil {
+		panic(err)
 	}
-	var tt [][]classifier.Term
-	var recs []corpus.Record
-	var share []float64
-	for _, r := range train {
-		t := terms(r)
-		if *seenNo && tuned(r) {
-			t = strip(t)
-		}
-		tt, recs, share = append(tt, t), append(recs, r), append(share, 1)
-		if *both && !(*seenNo && tuned(r)) {
-			share[len(share)-1] = 0.5
-			tt, recs, share = append(tt, strip(t)), append(recs, r), append(share, 0.5)
-		}
+	if *out != "" {
+		os.WriteFile(*out, raw, 0o644)
 	}
-	sp := space(tt)
-	var rows []linear.Row
-	for _, t := range tt {
-		rows = append(rows, x.Row(sp, t))
+	m, err = classifier.DecodeModel(raw)
+	if err != nil {
+		panic(err)
 	}
-	classes := desk.Classes()
-	count := map[desk.Class]float64{}
-	for _, r := range recs {
-		count[r.Class]++
-	}
-	W := make([][]float64, len(classes))
-	var wg sync.WaitGroup
-	sem := make(chan bool, runtime.NumCPU())
-	for k, c := range classes {
-		wg.Add(1)
-		sem <- true
-		go func() {
-			defer func() { <-sem; wg.Done() }()
-			y := make([]bool, len(rows))
-			sh := make([]float64, len(rows))
-			for i := range recs {
-				y[i] = recs[i].Class == c
-				sh[i] = share[i]
-				if y[i] && *balance > 0 {
-					sh[i] *= math.Pow(float64(len(recs))/12/count[c], *balance)
-				}
-			}
-			W[k] = linear.Fit(rows, y, sh, sp.Size(), linear.Options{Cost: *cost})
-		}()
-	}
-	wg.Wait()
-	right, top2 := 0, 0
-	tp, fp, fn := map[desk.Class]float64{}, map[desk.Class]float64{}, map[desk.Class]float64{}
-	lang := map[string][2]int{}
-	src := map[string][2]int{}
-	var margins [][]float64
-	var gold []int
-	for _, r := range test {
-		t := terms(r)
-		if *testNoPhr {
-			t = strip(t)
-		}
-		row := x.Row(sp, t)
-		sc := make([]float64, len(classes))
-		for k := range classes {
-			sc[k] = linear.Dot(W[k], row)
-		}
-		id := make([]int, len(classes))
-		for k := range id {
-			id[k] = k
-		}
-		sort.Slice(id, func(a, b int) bool { return sc[id[a]] > sc[id[b]] })
-		l, s := lang[r.Language], src[r.Source]
-		l[1]++
-		s[1]++
-		got := classes[id[0]]
-		if got == r.Class {
-			right++
-			l[0]++
-			s[0]++
-			tp[got]++
-		} else {
-			fp[got]++
-			fn[r.Class]++
-			if *show {
-				fmt.Printf("%s:%d want %s also %v got %s (%.2f) then %s %.2f: %.300q\n", r.Source, r.Line, r.Class, r.Also, got, sc[id[0]], classes[id[1]], sc[id[1]], r.Text)
-			}
-		}
-		lang[r.Language], src[r.Source] = l, s
-		if got == r.Class || classes[id[1]] == r.Class {
-			top2++
-		}
-		margins = append(margins, sc)
-		for k, c := range classes {
-			if c == r.Class {
-				gold = append(gold, k)
-			}
-		}
-	}
-	f1 := 0.0
-	per := ""
-	for _, c := range classes {
-		f := 2 * tp[c] / (2*tp[c] + fp[c] + fn[c])
-		f1 += f / 12
-		per += fmt.Sprintf("%s %.2f ", c, f)
-	}
-	n := float64(len(test))
-	fmt.Printf("train %d test %d features %d: acc %.4f f1 %.4f top2 %.4f cov98(own) %.3f  %v %v\n  %s\n", len(recs), len(test), sp.Size(), float64(right)/n, f1, float64(top2)/n, coverage(margins, gold), lang, src, per)
-}
-
-// coverage at 98 % by softmax max prob, threshold on itself.
-func coverage(m [][]float64, gold []int) float64 {
-	type pr struct {
-		p  float64
-		ok bool
-	}
-	var l []pr
-	for i, s := range m {
-		b := 0
-		z := 0.0
-		for k := range s {
-			if s[k] > s[b] {
-				b = k
-			}
-		}
-		for k := range s {
-			z += math.Exp(s[k] - s[b])
-		}
-		l = append(l, pr{1 / z, b == gold[i]})
-	}
-	sort.Slice(l, func(a, b int) bool { return l[a].p > l[b].p })
-	best, ok := 0, 0
-	for i, x := range l {
-		if x.ok {
-			ok++
-		}
-		if float64(ok)/float64(i+1) >= 0.98 {
-			best = i + 1
-		}
-	}
-	return float64(best) / float64(len(l))
-}
-
-func space(tt [][]classifier.Term) *classifier.Space {
-	df := map[uint32]int{}
-	bl := map[uint32]classifier.Block{}
-	for _, t := range tt {
-		seen := map[uint32]bool{}
-		for _, x := range t {
-			if !seen[x.Key] {
-				seen[x.Key] = true
-				df[x.Key]++
-				bl[x.Key] = x.Block
-			}
-		}
-	}
-	var keys []uint32
-	for k, n := range df {
-		if bl[k] == classifier.BlockChar && n < *dfc || bl[k] == classifier.BlockWord && n < *dfw {
+	e, _ := classifier.NewEmbedded(m, classifier.Options{})
+	fmt.Printf("trained %d mails in %.1fs, %d features, %d kB, T %.2f\n", m.Mails, spent.Seconds(), m.Space().Size(), len(raw)>>10, m.Temperature)
+	for _, name := range []string{*dv, *te} {
+		if name == "" {
 			continue
 		}
-		keys = append(keys, k)
+		var items []score.Item
+		for _, r := range load(name) {
+			s := r.Split()
+			t0 := time.Now()
+			got := e.Read(classifier.Input{Subject: s.Subject, NewText: s.New, Quoted: s.Quoted})
+			items = append(items, score.Item{Want: r, Got: got, Spent: time.Since(t0), Accepted: got.Confidence >= m.Accept[got.Class]})
+			bad := false
+			switch *show {
+			case "":
+			case "class":
+				bad = got.Class != r.Class
+			case "also":
+				bad = got.Class == r.Class && fmt.Sprint(got.Also) != fmt.Sprint(r.Also)
+			default:
+				w := false
+				for _, x := range r.Signals {
+					w = w || x == desk.Signal(*show)
+				}
+				bad = w != got.Has(desk.Signal(*show))
+			}
+			if bad {
+				fmt.Printf("%s:%d %s %v %v GOT %s %.2f / %s %v %v: %.400q\n", r.Source, r.Line, r.Class, r.Also, r.Signals, got.Class, got.Confidence, got.RunnerUp, got.Also, got.Signals, r.Text)
+			}
+		}
+		rep := score.Make(items)
+		sigs := 0.0
+		sn := 0
+		worst := ""
+		for _, s := range desk.Signals() {
+			if x := rep.Signals[s]; x.Support > 0 {
+				sigs += x.F1
+				sn++
+				worst += fmt.Sprintf("%s %d p%.2f r%.2f; ", s, x.Support, x.Precision, x.Recall)
+			}
+		}
+		fmt.Printf("%s: n %d acc %.4f f1 %.4f top2 %.4f ece %.3f cov98 %.3f accepted %.3f@%.3f dropped %d also %.3f sigF1 %.3f med %.0fus\n", filepath.Base(name), rep.Mails, rep.Accuracy, rep.MacroF1, rep.Top2, rep.ECE, rep.CoverageAt98, rep.Accepted, rep.AcceptedPrecision, rep.Dropped, rep.AlsoExact, sigs/float64(sn), rep.MedianUS)
+		if *full {
+			for _, c := range desk.Classes() {
+				p := rep.PerClass[c]
+				fmt.Printf("  %s p%.2f r%.2f f%.2f n%d accept %.2f;", c, p.Precision, p.Recall, p.F1, p.Support, m.Accept[c])
+			}
+			fmt.Println()
+			b, _ := json.Marshal(rep.ByLanguage)
+			fmt.Println(string(b))
+			fmt.Println(worst)
+			saf, _ := json.Marshal(rep.SignalLang[desk.SignalSafetyHazard])
+			fmt.Println("safety", string(saf))
+		}
 	}
-	sort.Slice(keys, func(a, b int) bool { return keys[a] < keys[b] })
-	blocks := make([]classifier.Block, len(keys))
-	w := make([]float32, len(keys))
-	for i, k := range keys {
-		blocks[i] = bl[k]
-		w[i] = float32(1 + math.Log(float64(len(tt))/float64(df[k])))
-	}
-	return classifier.NewSpace(keys, blocks, w, [classifier.Blocks]float32{float32(*sw), float32(*sc), float32(*sp), float32(*sf)})
 }

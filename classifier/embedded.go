@@ -1,0 +1,138 @@
+package classifier
+
+import (
+	"cmp"
+	_ "embed" // the model
+	"math"
+	"slices"
+	"sync"
+
+	"returndesk/desk"
+)
+
+// Embedded is the trained engine: linear models over words, letter runs and what the
+// phrase engine finds. It is pure, deterministic and safe for concurrent use.
+type Embedded struct {
+	phrases *Phrases
+	model   *Model
+	pool    sync.Pool // of *workspace
+}
+
+// workspace is the memory of one reading.
+type workspace struct {
+	terms   []Term
+	counter counter
+	scores  []float32
+}
+
+//go:embed model.bin
+var shipped []byte
+
+// Shipped gives the model that the program was built with.
+func Shipped() (*Model, error) { return DecodeModel(shipped) }
+
+// NewEmbedded makes an engine of a model; nil = the one that the program was built with.
+func NewEmbedded(m *Model, opt Options) (*Embedded, error) {
+	if m == nil {
+		var err error
+		if m, err = Shipped(); err != nil {
+			return nil, err
+		}
+	}
+	p, err := NewPhrases(opt)
+	if err != nil {
+		return nil, err
+	}
+	e := &Embedded{phrases: p, model: m}
+	e.pool.New = func() any { return &workspace{} }
+	return e, nil
+}
+
+// Name is "embedded".
+func (e *Embedded) Name() string { return "embedded" }
+
+// Model gives the engine's model.
+func (e *Embedded) Model() *Model { return e.model }
+
+// Read reads one mail.
+func (e *Embedded) Read(in Input) desk.Reading {
+	a := e.phrases.analyse(in)
+	defer e.phrases.release(a)
+	w, ok := e.pool.Get().(*workspace)
+	if !ok {
+		w = &workspace{}
+	}
+	defer e.pool.Put(w)
+	w.terms = a.terms(in, w.terms[:0])
+	w.scores = e.model.Scores(e.model.space.row(w.terms, &w.counter), w.scores)
+	r := e.model.Settle(w.scores, a.reading)
+	r.Engine = e.Name()
+	return r
+}
+
+// Settle makes a reading of the heads' scores. What phrases is: the reading of the phrase
+// engine, which gives numbers, dates, serial and language, and whose alarms stand.
+func (m *Model) Settle(scores []float32, phrases desk.Reading) desk.Reading {
+	r := phrases
+	classes := desk.Classes()
+	margins := make([]float64, len(classes))
+	for i := range classes {
+		margins[i] = float64(scores[i])
+	}
+	chances := m.Chances(margins)
+	order := make([]int, len(classes))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(chances[b], chances[a]) })
+	r.Class, r.RunnerUp = classes[order[0]], classes[order[1]]
+	r.Confidence = round(chances[order[0]])
+	intents, signals := m.found(scores)
+	for _, s := range phrases.Signals {
+		// The calendar finds dates. An alarm, and an instruction to the reader, once seen stay.
+		if s == desk.SignalStatesDeliveryDate || s == desk.SignalSafetyHazard || s == desk.SignalInstructsReader {
+			signals = append(signals, s)
+		}
+	}
+	slices.Sort(signals)
+	r.Signals = slices.Compact(signals)
+	if r.Has(desk.SignalSafetyHazard) && r.Class != desk.ClassDoaDefect {
+		// Danger is a claim, whatever else the mail says (domain.md section 1, "Conflict rules").
+		intents = append(intents, r.Class)
+		r.Class, r.RunnerUp = desk.ClassDoaDefect, r.Class
+	}
+	r.Also = further(r.Class, intents)
+	return r
+}
+
+// found gives the intents and signals whose scores reach their thresholds.
+func (m *Model) found(scores []float32) (intents []desk.Class, signals []desk.Signal) {
+	signals = []desk.Signal{}
+	for h, head := range m.Heads {
+		if float64(scores[h]) < head.Threshold {
+			continue
+		}
+		switch head.Kind {
+		case HeadIntent:
+			intents = append(intents, desk.Class(head.Name))
+		case HeadSignal:
+			signals = append(signals, desk.Signal(head.Name))
+		}
+	}
+	return intents, signals
+}
+
+// further gives the intents beside the primary class, by priority. One that would outrank
+// it contradicts it and is left out: the classes were weighed against each other already.
+func further(class desk.Class, intents []desk.Class) []desk.Class {
+	out := []desk.Class{}
+	for _, c := range intents {
+		if c != class && c != desk.ClassOther && c != desk.ClassNonCustomer && desk.ClassPriority(c) > desk.ClassPriority(class) {
+			out = append(out, c)
+		}
+	}
+	slices.SortFunc(out, func(a, b desk.Class) int { return cmp.Compare(desk.ClassPriority(a), desk.ClassPriority(b)) })
+	return slices.Compact(out)
+}
+
+func round(p float64) float64 { return math.Round(p*1000) / 1000 }

@@ -1,0 +1,61 @@
+// Package train makes the embedded engine's model from labelled mails: it chooses the
+// features, fits a linear model a class, intent and signal, and fits thresholds and
+// calibration on mails that it has not learnt from.
+//
+// It is pure and deterministic: the same mails give the same bytes. It must not know
+// where mails come from or where a model goes.
+package train
+
+import (
+	"returndesk/classifier"
+	"returndesk/desk"
+)
+
+// Options of training. The zero value is what the shipped model is trained with.
+type Options struct {
+	Cost        float64                    // of a wrongly read mail; default 20
+	Scale       [classifier.Blocks]float32 // of the blocks against each other
+	MinMails    int                        // in how many mails a word feature stands; default 2
+	MinRunMails int                        // likewise a run of letters; default 2
+	Passes      int                        // over the mails; default 30
+	Engine      classifier.Options
+}
+
+func (o Options) filled() Options {
+	if o.Cost == 0 {
+		o.Cost = 20
+	}
+	if o.Scale == ([classifier.Blocks]float32{}) {
+		o.Scale = [classifier.Blocks]float32{1, 1, 0.3, 0.3}
+	}
+	if o.MinMails == 0 {
+		o.MinMails = 2
+	}
+	if o.MinRunMails == 0 {
+		o.MinRunMails = 2
+	}
+	if o.Passes == 0 {
+		o.Passes = 30
+	}
+	return o
+}
+
+// heads lists the outputs of a model: classes first, in the order of the closed list, as
+// classifier.Model wants them. Dates are read by the calendar and have no head.
+func heads() []classifier.Head {
+	var out []classifier.Head
+	for _, c := range desk.Classes() {
+		out = append(out, classifier.Head{Kind: classifier.HeadClass, Name: string(c), Threshold: 0})
+	}
+	for _, c := range desk.Classes() {
+		if c != desk.ClassOther && c != desk.ClassNonCustomer {
+			out = append(out, classifier.Head{Kind: classifier.HeadIntent, Name: string(c)})
+		}
+	}
+	for _, s := range desk.Signals() {
+		if s != desk.SignalStatesDeliveryDate {
+			out = append(out, classifier.Head{Kind: classifier.HeadSignal, Name: string(s)})
+		}
+	}
+	return out
+}

@@ -1,0 +1,83 @@
+package train
+
+import (
+	"context"
+
+	"returndesk/classifier"
+	"returndesk/classifier/corpus"
+	"returndesk/desk"
+)
+
+// Run trains a model on a corpus and the corrections of agents.
+func Run(ctx context.Context, set corpus.Set, corrections []corpus.Record, o Options) (*classifier.Model, error) {
+	o = o.filled()
+	if len(set[corpus.Train])+len(set[corpus.Tuned]) == 0 || len(set[corpus.Dev]) == 0 {
+		return nil, desk.Errf(desk.CodeInvalid, "the corpus has no mails to train on, or none to fit the calibration on").WithMend("name files of the parts train and dev in " + corpus.SplitFile)
+	}
+	p, err := classifier.NewPhrases(o.Engine)
+	if err != nil {
+		return nil, err
+	}
+	x := classifier.NewExtractor(p)
+	list := sampled(x, set[corpus.Train], false)
+	list = append(list, sampled(x, set[corpus.Tuned], true)...)
+	list = append(list, sampled(x, corrections, false)...)
+	dev := sampled(x, set[corpus.Dev], false)
+	m, err := fit(ctx, x, list, o)
+	if err != nil {
+		return nil, err
+	}
+	apart, err := crossed(ctx, x, list, o)
+	if err != nil {
+		return nil, err
+	}
+	onDev := scored(m, x, dev)
+	thresholds(m, append(apart, onDev...))
+	calibrate(m, onDev)
+	accept(m, onDev)
+	m.Corpus = corpus.Hash(append(set.All(), corrections...))
+	m.Mails, m.Corrections = len(list), len(corrections)
+	return m, nil
+}
+
+// scored gives samples the scores of a model that has not learnt from them.
+func scored(m *classifier.Model, x *classifier.Extractor, list []sample) []seen {
+	out := make([]seen, len(list))
+	for i := range list {
+		out[i] = seen{sample: &list[i], scores: m.Scores(x.Row(m.Space(), list[i].terms), nil)}
+	}
+	return out
+}
+
+// crossed scores each sample by a model trained without its author's batch. So signals
+// that are too rare on the development mails get their thresholds from all mails.
+func crossed(ctx context.Context, x *classifier.Extractor, list []sample, o Options) ([]seen, error) {
+	groups := map[string]bool{}
+	var names []string
+	for i := range list {
+		if !groups[list[i].group] {
+			groups[list[i].group] = true
+			names = append(names, list[i].group)
+		}
+	}
+	if len(names) < 2 {
+		return nil, nil
+	}
+	var out []seen
+	for _, name := range names {
+		var rest, left []sample
+		for i := range list {
+			if list[i].group == name {
+				left = append(left, list[i])
+			} else {
+				rest = append(rest, list[i])
+			}
+		}
+		m, err := fit(ctx, x, rest, o)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, scored(m, x, left)...)
+	}
+	return out, nil
+}
