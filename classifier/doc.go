@@ -7,9 +7,11 @@
 // not know orders, the policy, stores or mail servers. What a mail tells its reader to
 // do ("approve this") is a signal like any other and never a command.
 //
-// The first engine, Phrases, is a set of phrase rules in six languages, kept as data in
-// phrases/*.txt and compiled once. It is pure: no IO, no clock, no state; one value may
-// serve many goroutines.
+// Phrases is a set of phrase rules in six languages, kept as data in phrases/*.txt and
+// compiled once. Embedded is trained (classifier/train) on the mails of classifier/corpus:
+// linear models over words, letter runs and what the phrases find. Both are pure: no IO,
+// no clock, no state; one value may serve many goroutines. Cascade asks the embedded
+// engine first, and a second one, which may be far away, where the first is not sure.
 package classifier
 
 import (

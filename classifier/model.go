@@ -91,6 +91,12 @@ func (m *Model) Scores(r linear.Row, out []float32) []float32 {
 	return out
 }
 
+// Accepts says whether a reading of this model is believed without a second opinion.
+func (m *Model) Accepts(r desk.Reading) bool {
+	least, ok := m.Accept[r.Class]
+	return ok && r.Confidence >= least
+}
+
 // Space gives the model's features.
 func (m *Model) Space() *Space { return m.space }
 

@@ -46,6 +46,13 @@ func ClassPriority(c Class) int {
 	return slices.Index(order, c)
 }
 
+// MayCost reports whether an answer to the class may end in money or goods given out:
+// a refund, a replacement, a cost paid back. Where engines disagree about such a class, a
+// person decides.
+func (v Class) MayCost() bool {
+	return v.IsClaim() || v == ClassCancellation || v == ClassCostRefund || v == ClassDeliveryProblem || v == ClassChangeOfMind || v == ClassRMAFollowup
+}
+
 // IsClaim reports whether the class is a claim under policy section 2: doa_defect,
 // transit_damage or wrong_item.
 func (v Class) IsClaim() bool {

@@ -4,13 +4,18 @@ package desk
 // sets, order numbers that literally stand in the mail, dates that stand in it, and a
 // confidence. It decides nothing (design.md, "Trust").
 type Reading struct {
-	Class      Class         `json:"class"`
-	Also       []Class       `json:"also"`       // further intents, by priority
-	RunnerUp   Class         `json:"runner_up"`  // second-best primary class
-	Confidence float64       `json:"confidence"` // 0 to 1, of Class
-	Engine     string        `json:"engine"`     // "phrases", "embedded", "llm", "agent"
-	Signals    []Signal      `json:"signals"`    // sorted, without repeats
-	Numbers    []NumberFound `json:"numbers"`    // candidates for an order number, best first
+	Class      Class   `json:"class"`
+	Also       []Class `json:"also"`       // further intents, by priority
+	RunnerUp   Class   `json:"runner_up"`  // second-best primary class
+	Confidence float64 `json:"confidence"` // 0 to 1, of Class
+	Engine     string  `json:"engine"`     // "phrases", "embedded", "llm", "agent": whose reading this is
+	// Unsure: no engine was sure enough of the class, or two that were asked disagree where
+	// money may be paid. The draft is proposed all the same; a person looks at the class.
+	Unsure bool `json:"unsure,omitempty"`
+	// Said is what each engine said, in the order in which they were asked.
+	Said    []EngineSaid  `json:"said,omitempty"`
+	Signals []Signal      `json:"signals"` // sorted, without repeats
+	Numbers []NumberFound `json:"numbers"` // candidates for an order number, best first
 	// DeliveredOn is the delivery date that the customer states, if any, resolved
 	// against the day the mail was received; "" when none.
 	DeliveredOn Date   `json:"delivered_on,omitempty"`
@@ -35,4 +40,15 @@ type NumberFound struct {
 	Where   string `json:"where"`   // "subject", "new", "quoted"
 	// Strong is false for bare digits without a word such as "order" beside them.
 	Strong bool `json:"strong"`
+}
+
+// EngineSaid is what one engine said of a mail, so that a decision shows whose word it
+// rests on.
+type EngineSaid struct {
+	Engine     string  `json:"engine"`
+	Class      Class   `json:"class,omitempty"`
+	RunnerUp   Class   `json:"runner_up,omitempty"`
+	Confidence float64 `json:"confidence"`
+	Accepted   bool    `json:"accepted,omitempty"` // sure enough to be believed without another
+	Problem    string  `json:"problem,omitempty"`  // why it said nothing: "timeout", "refused", ...
 }
