@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"context"
 	"log/slog"
 	"sync"
 	"time"
@@ -12,6 +13,11 @@ import (
 	"returndesk/replies"
 	"returndesk/templates"
 )
+
+// Reader reads a mail's words. It never fails: a reading that no engine is sure of says so.
+type Reader interface {
+	Read(ctx context.Context, in classifier.Input) desk.Reading
+}
 
 // Shop is what the configuration says of the shop, as values.
 type Shop struct {
@@ -59,7 +65,7 @@ type Engine struct {
 	feed     *feed // the same store, as the listeners of Changes see it
 	orders   Orders
 	promises Promises // nil: nobody watches them
-	reader   classifier.Engine
+	reader   Reader
 	table    *policy.Table
 	words    *templates.Set
 	judge    Judge
@@ -89,7 +95,7 @@ type Options struct {
 	Store    Store
 	Orders   Orders
 	Promises Promises // orders whose promise is near; nil: no notices are drawn up
-	Reader   classifier.Engine
+	Reader   Reader
 	Table    *policy.Table
 	Words    *templates.Set
 	Judge    Judge

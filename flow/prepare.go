@@ -58,11 +58,11 @@ func (e *Engine) prepare(ctx context.Context, mail desk.Mail) prepared {
 	if err != nil {
 		return prepared{mail: mail, err: err, unread: true}
 	}
-	return e.read(mail, raw)
+	return e.read(ctx, mail, raw)
 }
 
 // read runs the pure rooms over the raw bytes of one mail.
-func (e *Engine) read(mail desk.Mail, raw []byte) prepared {
+func (e *Engine) read(ctx context.Context, mail desk.Mail, raw []byte) prepared {
 	p := prepared{mail: mail}
 	opt := e.account(mail.Location.Account).Options
 	p.msg, p.err = message.Parse(raw, mail.InternalDate, opt)
@@ -80,7 +80,7 @@ func (e *Engine) read(mail desk.Mail, raw []byte) prepared {
 		ev.Mail = mail.ID
 		p.evidence = append(p.evidence, ev)
 	}
-	p.reading = e.reader.Read(classifier.Input{
+	p.reading = e.reader.Read(ctx, classifier.Input{
 		Subject: p.msg.Subject, NewText: p.msg.NewText, Quoted: p.msg.Quoted,
 		Received:       received(p).In(e.shop.Zone),
 		HasAttachments: len(p.evidence) > 0,

@@ -52,8 +52,8 @@ type pinned struct {
 	s flow.Scenario
 }
 
-// Read implements classifier.Engine.
-func (p pinned) Read(in classifier.Input) desk.Reading {
+// Read implements flow.Reader.
+func (p pinned) Read(_ context.Context, in classifier.Input) desk.Reading {
 	r := p.Engine.Read(in)
 	if p.s.Expect.Class != "" {
 		r.Also = slices.DeleteFunc(r.Also, func(c desk.Class) bool { return c == p.s.Expect.Class })

@@ -29,7 +29,7 @@ func newPolicyTestCmd(a *app, f *policyFiles) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			reader, err := classifier.NewPhrases(classifier.Options{})
+			reader, err := classifier.NewEmbedded(nil, classifier.Options{})
 			if err != nil {
 				return err
 			}

@@ -42,6 +42,7 @@ func newRootCmd(a *app) *cobra.Command {
 		newPolicyCmd(a),
 		newTemplatesCmd(a),
 		newClassifyCmd(a),
+		newClassifierCmd(a),
 		newVersionCmd(a),
 		newJudgeChildCmd(a),
 		newManCmd(a),

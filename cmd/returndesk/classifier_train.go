@@ -1,0 +1,201 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"returndesk/classifier"
+	"returndesk/classifier/corpus"
+	"returndesk/classifier/train"
+	"returndesk/desk"
+)
+
+func newClassifierTrainCmd(a *app) *cobra.Command {
+	var dir, out string
+	var force bool
+	c := &cobra.Command{
+		Use:   "train",
+		Short: "Train the classifier anew from the corpus and your agents' corrections",
+		Long: "Trains a model from the labelled mails that the program was built with, and from the\n" +
+			"corrections of your agents. The new model is taken only if it reads the development mails no\n" +
+			"worse: accuracy falls by less than a point, and no class's recall by five or more. The one before is\n" +
+			"kept beside it as model-previous.bin.\n\n" +
+			"Without --out the model goes into the data folder, where the service finds it at its next\n" +
+			"start; remove it to return to the built-in one. The same mails give the same bytes.",
+		Example: "  returndesk classifier train\n  returndesk classifier train --corpus classifier/corpus --out classifier/model.bin",
+		RunE: func(c *cobra.Command, _ []string) error {
+			return a.train(c.Context(), trainJob{corpus: dir, out: out, force: force})
+		},
+	}
+	c.Flags().StringVar(&dir, "corpus", "", "folder with a split.txt (default: the built-in corpus)")
+	c.Flags().StringVar(&out, "out", "", "model file to write; then no corrections are learnt from")
+	c.Flags().BoolVar(&force, "force", false, "take the model even if it reads the development mails worse")
+	jsonFlag(c, a)
+	return c
+}
+
+// trainJob is what train was asked for.
+type trainJob struct {
+	corpus, out string
+	force       bool
+}
+
+// trained is what train says for machines.
+type trained struct {
+	Model       string         `json:"model"`
+	Mails       int            `json:"mails"`
+	Corrections int            `json:"corrections"`
+	Bytes       int            `json:"bytes"`
+	Taken       bool           `json:"taken"`
+	Reasons     []string       `json:"reasons,omitempty"` // why it was not taken
+	Before      train.Standing `json:"before"`
+	After       train.Standing `json:"after"`
+}
+
+func (a *app) train(ctx context.Context, job trainJob) error {
+	var files fs.FS = corpus.Files()
+	if job.corpus != "" {
+		files = os.DirFS(job.corpus)
+	}
+	set, err := corpus.Load(files)
+	if err != nil {
+		return err
+	}
+	var corrections []corpus.Record
+	path := job.out
+	if path == "" {
+		if path, err = a.modelPath(); err != nil {
+			return err
+		}
+	}
+	m, err := train.Run(ctx, set, corrections, train.Options{})
+	if err != nil {
+		return err
+	}
+	raw, err := m.Encode()
+	if err != nil {
+		return err
+	}
+	res := trained{Model: path, Mails: m.Mails, Corrections: m.Corrections, Bytes: len(raw)}
+	if len(raw) > classifier.MaxModel {
+		return desk.Errf(desk.CodeInvalid, "the model has %d bytes; %d is the limit", len(raw), classifier.MaxModel)
+	}
+	old, err := a.modelInUse("")
+	if err != nil {
+		return err
+	}
+	if res.Before, err = train.Stand(old, set[corpus.Dev]); err != nil {
+		return err
+	}
+	if res.After, err = train.Stand(m, set[corpus.Dev]); err != nil {
+		return err
+	}
+	res.Reasons = train.Worse(res.Before, res.After)
+	res.Taken = len(res.Reasons) == 0 || job.force
+	if res.Taken {
+		if err := replaceModel(path, raw); err != nil {
+			return err
+		}
+	}
+	return a.printTrained(res)
+}
+
+func (a *app) printTrained(t trained) error {
+	if a.json {
+		return a.printJSON(t)
+	}
+	_, err := fmt.Fprintf(a.out, "trained on %d mails and %d corrections\ndevelopment mails: accuracy %.3f, before %.3f\n",
+		t.Mails, t.Corrections, t.After.Accuracy, t.Before.Accuracy)
+	if err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	for _, r := range t.Reasons {
+		if _, err := fmt.Fprintf(a.out, "  %s\n", r); err != nil {
+			return fmt.Errorf("print: %w", err)
+		}
+	}
+	if !t.Taken {
+		return desk.Errf(desk.CodeIllegal, "the new model reads the development mails worse and was not taken").
+			WithMend("look at the corrections with \"returndesk classifier corrections list\" and revoke the wrong ones, or take it with --force")
+	}
+	if _, err := fmt.Fprintf(a.out, "written to %s (%d kB)\n", t.Model, t.Bytes>>10); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}
+
+// modelPath gives the place of a model trained here, below the data folder.
+func (a *app) modelPath() (string, error) {
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return "", desk.Wrap(desk.CodeOf(err), err, "without a configuration there is no data folder for the model").WithMend("name a file with --out")
+	}
+	return filepath.Join(cfg.DataDir, "classifier", "model.bin"), nil
+}
+
+// modelInUse gives the model of a file; "" = the one trained here, else nil for the
+// built-in one.
+func (a *app) modelInUse(path string) (*classifier.Model, error) {
+	named := path != ""
+	if !named {
+		cfg, err := a.loadConfig()
+		if err != nil {
+			return nil, nil //nolint:nilerr // without a configuration the built-in model is the one in use
+		}
+		path = filepath.Join(cfg.DataDir, "classifier", "model.bin")
+	}
+	m, err := readModel(path)
+	if !named && errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return m, err
+}
+
+func readModel(path string) (*classifier.Model, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, desk.Wrap(desk.CodeNotFound, err, "the model %s cannot be read", path)
+	}
+	m, err := classifier.DecodeModel(raw)
+	if err != nil {
+		return nil, desk.Wrap(desk.CodeOf(err), err, "the model %s cannot be used", path)
+	}
+	return m, nil
+}
+
+// replaceModel puts a model in its place: written whole, made durable, then renamed. The
+// one before is kept.
+func replaceModel(path string, raw []byte) error {
+	bad := func(err error) error {
+		return desk.Wrap(desk.CodeInvalid, err, "the model cannot be written to %s", path)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return bad(err)
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "model-*.new")
+	if err != nil {
+		return bad(err)
+	}
+	_, err = f.Write(raw)
+	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
+	if err == nil && filepath.Base(path) == "model.bin" {
+		previous := filepath.Join(filepath.Dir(path), "model-previous.bin")
+		if err = os.Rename(path, previous); errors.Is(err, fs.ErrNotExist) {
+			err = nil
+		}
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name()) // the error at hand says more
+		return bad(err)
+	}
+	return nil
+}
