@@ -65,15 +65,39 @@ func (e *Embedded) Read(in Input) desk.Reading {
 	defer e.pool.Put(w)
 	w.terms = a.terms(in, w.terms[:0])
 	w.scores = e.model.Scores(e.model.space.row(w.terms, &w.counter), w.scores)
-	r := e.model.Settle(w.scores, a.reading)
+	r := e.model.Settle(w.scores, a.heard())
 	r.Engine = e.Name()
 	return r
 }
 
-// Settle makes a reading of the heads' scores. What phrases is: the reading of the phrase
-// engine, which gives numbers, dates, serial and language, and whose alarms stand.
-func (m *Model) Settle(scores []float32, phrases desk.Reading) desk.Reading {
-	r := phrases
+// Heard is what stands in a mail beside what the heads make of it.
+type Heard struct {
+	// Reading is the phrase engine's: it gives numbers, dates, serial and language, and its
+	// alarms stand.
+	Reading desk.Reading
+	// Money: paying, paying back or an amount is spoken of. Who does not speak of money
+	// asks for none, however often mails like his do.
+	Money bool
+}
+
+// heard gives what stands in the mail.
+func (a *analysis) heard() Heard {
+	h := Heard{Reading: a.reading, Money: a.reading.Has(desk.SignalWantsRefund)}
+	for i := range a.toks {
+		if h.Money {
+			break
+		}
+		if c := a.concepts.of(a.toks[i].word); c >= 0 {
+			n := a.concepts.names[c]
+			h.Money = n == "REFUND" || n == "MONEY" || n == "PAY"
+		}
+	}
+	return h
+}
+
+// Settle makes a reading of the heads' scores and of what was heard.
+func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
+	r := heard.Reading
 	classes := desk.Classes()
 	margins := make([]float64, len(classes))
 	for i := range classes {
@@ -88,7 +112,10 @@ func (m *Model) Settle(scores []float32, phrases desk.Reading) desk.Reading {
 	r.Class, r.RunnerUp = classes[order[0]], classes[order[1]]
 	r.Confidence = round(chances[order[0]])
 	intents, signals := m.found(scores)
-	for _, s := range phrases.Signals {
+	if !heard.Money {
+		signals = slices.DeleteFunc(signals, func(s desk.Signal) bool { return s == desk.SignalWantsRefund })
+	}
+	for _, s := range heard.Reading.Signals {
 		// The calendar finds dates. An alarm, and an instruction to the reader, once seen stay.
 		if s == desk.SignalStatesDeliveryDate || s == desk.SignalSafetyHazard || s == desk.SignalInstructsReader {
 			signals = append(signals, s)

@@ -1,9 +1,6 @@
 package classifier
 
-import (
-	"returndesk/classifier/linear"
-	"returndesk/desk"
-)
+import "returndesk/classifier/linear"
 
 // Extractor turns mails into features, for training. It is not safe for concurrent use.
 type Extractor struct {
@@ -14,11 +11,11 @@ type Extractor struct {
 // NewExtractor makes an extractor over the phrase engine.
 func NewExtractor(p *Phrases) *Extractor { return &Extractor{phrases: p} }
 
-// Terms gives the features of a mail, and what the phrase engine reads in it.
-func (x *Extractor) Terms(in Input) ([]Term, desk.Reading) {
+// Terms gives the features of a mail, and what is heard in it beside them.
+func (x *Extractor) Terms(in Input) ([]Term, Heard) {
 	a := x.phrases.analyse(in)
 	defer x.phrases.release(a)
-	return a.terms(in, nil), a.reading
+	return a.terms(in, nil), a.heard()
 }
 
 // Row gives a mail's terms as a row of a space.

@@ -26,11 +26,12 @@ type Options struct {
 
 // Phrases is the phrase engine. It is safe for concurrent use.
 type Phrases struct {
-	lex   *lexicon
-	opt   Options
-	stops map[string]uint8
-	cal   *calendar
-	pool  sync.Pool // of *scanner
+	lex      *lexicon
+	opt      Options
+	stops    map[string]uint8
+	cal      *calendar
+	concepts *concepts
+	pool     sync.Pool // of *scanner
 }
 
 // NewPhrases compiles the embedded phrase files. An error means that the program was
@@ -52,7 +53,11 @@ func NewPhrases(opt Options) (*Phrases, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Phrases{lex: lex, opt: opt, stops: stopwords(), cal: newCalendar()}
+	senses, err := newConcepts(conceptText)
+	if err != nil {
+		return nil, err
+	}
+	p := &Phrases{lex: lex, opt: opt, stops: stopwords(), cal: newCalendar(), concepts: senses}
 	p.opt.Prefixes = nil
 	for _, s := range opt.Prefixes {
 		p.opt.Prefixes = append(p.opt.Prefixes, strings.ToUpper(s))
@@ -75,9 +80,10 @@ func (p *Phrases) Read(in Input) desk.Reading {
 // up to, and the reading that follows.
 type analysis struct {
 	*scanner
-	tally   *tally
-	subject string // without reply marks
-	reading desk.Reading
+	tally    *tally
+	concepts *concepts
+	subject  string // without reply marks
+	reading  desk.Reading
 }
 
 // analyse reads one mail. The analysis must be handed back to release.
@@ -109,7 +115,7 @@ func (p *Phrases) analyse(in Input) analysis {
 	}
 	slices.Sort(r.Signals)
 	r.Signals = slices.Compact(r.Signals)
-	return analysis{scanner: s, tally: t, subject: subject, reading: r}
+	return analysis{scanner: s, tally: t, concepts: p.concepts, subject: subject, reading: r}
 }
 
 // release gives an analysis' buffers back.

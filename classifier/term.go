@@ -15,6 +15,7 @@ type Block uint8
 const (
 	BlockWord   Block = iota // words, pairs and triples of words within a sentence
 	BlockChar                // runs of 3 to 5 letters within a word
+	BlockSense               // concepts, alone and in order
 	BlockPhrase              // what the phrase engine found and made of it
 	BlockForm                // length, questions, numbers: how the mail is built
 	Blocks      = int(iota)
@@ -56,6 +57,7 @@ const maxTerms = 1 << 15
 // terms appends the features of an analysed mail to out.
 func (a *analysis) terms(in Input, out []Term) []Term {
 	out = a.wordTerms(a.tally.told, out)
+	out = a.senseTerms(a.tally.told, out)
 	out = a.phraseTerms(out)
 	return a.formTerms(in, out)
 }
@@ -121,6 +123,46 @@ func (a *analysis) wordTerms(masked func([]token, int) bool, out []Term) []Term 
 		if len(t.word) >= 3 && len(t.word) <= 24 && w == t.word {
 			out = letterRuns(t.word, t.para, run, out)
 		}
+	}
+	return out
+}
+
+// senseTerms gives the concepts of each sentence: alone, in pairs and triples as they
+// follow each other, whatever stands between them, and in pairs that one concept parts.
+func (a *analysis) senseTerms(masked func([]token, int) bool, out []Term) []Term {
+	const alone, twin, triple, skip = 'A', 'P', 'T', 'K'
+	one, two, sent := int16(-1), int16(-1), int32(-1)
+	skipping := false
+	for i := range a.toks {
+		if len(out) > maxTerms {
+			return out
+		}
+		t := &a.toks[i]
+		if t.sent != sent {
+			sent, one, two = t.sent, -1, -1
+			skipping = masked != nil && masked(a.toks, i)
+		}
+		c := a.concepts.of(shape(t.word))
+		if skipping || c < 0 || c == one {
+			continue
+		}
+		add := func(kind byte, ids ...int16) {
+			h := hashByte(fnvStart, kind)
+			for _, id := range ids {
+				h = hashByte(h, ' ')
+				if id >= 0 {
+					h = hashString(h, a.concepts.names[id])
+				}
+			}
+			out = append(out, Term{Key: mix(h), Block: BlockSense, Para: t.para, Value: 1})
+		}
+		add(alone, c)
+		add(twin, one, c)
+		if two >= 0 {
+			add(triple, two, one, c)
+			add(skip, two, c)
+		}
+		two, one = one, c
 	}
 	return out
 }

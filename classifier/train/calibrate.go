@@ -62,7 +62,7 @@ func accept(m *classifier.Model, list []seen) {
 	}
 	by := map[desk.Class][]read{}
 	for i := range list {
-		r := m.Settle(list[i].scores, list[i].phrases)
+		r := m.Settle(list[i].scores, list[i].heard)
 		by[r.Class] = append(by[r.Class], read{r.Confidence, r.Class == list[i].record.Class})
 	}
 	for _, c := range desk.Classes() {

@@ -26,7 +26,7 @@ func (o Options) filled() Options {
 		o.Cost = 20
 	}
 	if o.Scale == ([classifier.Blocks]float32{}) {
-		o.Scale = [classifier.Blocks]float32{1, 1, 0.3, 0.3}
+		o.Scale = [classifier.Blocks]float32{1, 1, 1.5, 0.3, 0.3}
 	}
 	if o.MinMails == 0 {
 		o.MinMails = 2

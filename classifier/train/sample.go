@@ -8,17 +8,16 @@ import (
 	"returndesk/classifier"
 	"returndesk/classifier/corpus"
 	"returndesk/classifier/linear"
-	"returndesk/desk"
 )
 
 // sample is one mail as the solver sees it.
 type sample struct {
-	record  *corpus.Record
-	terms   []classifier.Term
-	phrases desk.Reading
-	row     linear.Row
-	share   float64 // of the cost
-	group   string  // author's batch
+	record *corpus.Record
+	terms  []classifier.Term
+	heard  classifier.Heard
+	row    linear.Row
+	share  float64 // of the cost
+	group  string  // author's batch
 }
 
 // inputOf gives what the engine would see of a record.
@@ -36,7 +35,7 @@ func sampled(x *classifier.Extractor, list []corpus.Record, tuned bool) []sample
 		if tuned {
 			s.group = "tuned"
 		}
-		s.terms, s.phrases = x.Terms(inputOf(s.record))
+		s.terms, s.heard = x.Terms(inputOf(s.record))
 		if tuned {
 			s.terms = withoutPhrases(s.terms)
 		}

@@ -42,6 +42,7 @@ func load(globs string) []corpus.Record {
 
 func main() {
 	sw, sc, sp, sf := flag.Float64("sw", 1, ""), flag.Float64("sc", 1, ""), flag.Float64("sp", 0.3, ""), flag.Float64("sf", 0.3, "")
+	ss := flag.Float64("ss", 1, "")
 	cost := flag.Float64("cost", 20, "")
 	tr := flag.String("train", "classifier/corpus/train-a.jsonl", "")
 	tu := flag.String("tuned", "classifier/testdata/dev.jsonl,classifier/testdata/heldout.jsonl,classifier/testdata/fresh*.jsonl", "")
@@ -55,7 +56,7 @@ func main() {
 	flag.Parse()
 	set := corpus.Set{corpus.Train: load(*tr), corpus.Tuned: load(*tu), corpus.Dev: load(*dv)}
 	t0 := time.Now()
-	m, err := train.Run(context.Background(), set, nil, train.Options{Cost: *cost, Scale: [classifier.Blocks]float32{float32(*sw), float32(*sc), float32(*sp), float32(*sf)}, MinMails: *dfw, MinRunMails: *dfc})
+	m, err := train.Run(context.Background(), set, nil, train.Options{Cost: *cost, Scale: [classifier.Blocks]float32{float32(*sw), float32(*sc), float32(*ss), float32(*sp), float32(*sf)}, MinMails: *dfw, MinRunMails: *dfc})
 	if err != nil {
 		panic(err)
 	}
