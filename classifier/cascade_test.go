@@ -1,0 +1,94 @@
+package classifier
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"returndesk/desk"
+)
+
+// oracle is a second reader that says what it was told to say.
+type oracle struct {
+	reading desk.Reading
+	err     error
+	asked   int
+}
+
+func (o *oracle) Name() string { return "llm" }
+
+func (o *oracle) Read(context.Context, Input) (desk.Reading, error) {
+	o.asked++
+	o.reading.Engine = "llm"
+	return o.reading, o.err
+}
+
+// unsureMail is one that the shipped model does not accept by itself.
+func unsureMail(t *testing.T) (Input, desk.Reading) {
+	t.Helper()
+	e := embedded(t)
+	for _, text := range []string{"hello, about yesterday", "so what do we do now?", "and the other one?", "it is what it is"} {
+		in := Input{NewText: text}
+		if r := e.Read(in); !e.model.Accepts(r) {
+			return in, r
+		}
+	}
+	t.Fatal("the model is sure of everything")
+	return Input{}, desk.Reading{}
+}
+
+func TestCascadeAsksNobodyWhenSure(t *testing.T) {
+	t.Parallel()
+	o := &oracle{}
+	c := NewCascade(embedded(t), o)
+	in := Input{Subject: "Cancel order HW-10512", NewText: "Please cancel my order HW-10512, I ordered it an hour ago and it has not shipped."}
+	r := c.Read(t.Context(), in)
+	if r.Class != desk.ClassCancellation || r.Unsure || o.asked != 0 || len(r.Said) != 1 || !r.Said[0].Accepted {
+		t.Errorf("got %+v, asked %d times", r, o.asked)
+	}
+}
+
+func TestCascadeWithoutSecond(t *testing.T) {
+	t.Parallel()
+	in, first := unsureMail(t)
+	r := NewCascade(embedded(t), nil).Read(t.Context(), in)
+	if !r.Unsure || r.Class != first.Class || r.RunnerUp != first.RunnerUp || len(r.Said) != 1 || r.Said[0].Accepted {
+		t.Errorf("got %+v", r)
+	}
+}
+
+func TestCascadeSecondOpinion(t *testing.T) {
+	t.Parallel()
+	in, first := unsureMail(t)
+	other := desk.ClassDelay
+	if first.Class == other {
+		other = desk.ClassOther
+	}
+	for _, c := range []struct {
+		name   string
+		o      oracle
+		unsure bool
+		class  desk.Class
+	}{
+		{"agrees", oracle{reading: desk.Reading{Class: first.Class, RunnerUp: desk.ClassOther, Confidence: 0.9}}, false, first.Class},
+		{"says a class that may cost", oracle{reading: desk.Reading{Class: desk.ClassCostRefund, Confidence: 0.9}}, first.Class != desk.ClassCostRefund, desk.ClassCostRefund},
+		{"fails", oracle{err: errors.New("no")}, true, first.Class},
+		{"is too late", oracle{err: context.DeadlineExceeded}, true, first.Class},
+		{"sees danger under another class", oracle{reading: desk.Reading{Class: other, Signals: []desk.Signal{desk.SignalSafetyHazard}}}, true, desk.ClassDoaDefect},
+	} {
+		r := NewCascade(embedded(t), &c.o).Read(t.Context(), in)
+		if r.Unsure != c.unsure || r.Class != c.class || len(r.Said) != 2 || c.o.asked != 1 {
+			t.Errorf("%s: got %+v", c.name, r)
+		}
+	}
+}
+
+// TestCombineKeepsAlarms: the second engine adds and never takes an alarm away.
+func TestCombineKeepsAlarms(t *testing.T) {
+	t.Parallel()
+	first := desk.Reading{Class: desk.ClassDoaDefect, Signals: []desk.Signal{desk.SignalInstructsReader, desk.SignalSafetyHazard}, Language: "en", DeliveredOn: "2026-03-01"}
+	r := combine(first, desk.Reading{Class: desk.ClassDelay, Signals: []desk.Signal{}})
+	if !r.Has(desk.SignalSafetyHazard) || !r.Has(desk.SignalInstructsReader) || r.Class != desk.ClassDoaDefect || !r.Unsure || r.DeliveredOn != "2026-03-01" || r.Language != "en" {
+		t.Errorf("got %+v", r)
+	}
+}

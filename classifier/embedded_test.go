@@ -1,0 +1,122 @@
+package classifier
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"returndesk/desk"
+)
+
+var embeddedOnce = sync.OnceValues(func() (*Embedded, error) { return NewEmbedded(nil, Options{}) })
+
+func embedded(t testing.TB) *Embedded {
+	t.Helper()
+	e, err := embeddedOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// TestShippedModel: the model is within its bound and reads back to the same bytes.
+func TestShippedModel(t *testing.T) {
+	t.Parallel()
+	if len(shipped) > MaxModel {
+		t.Errorf("the model has %d bytes, %d is the limit", len(shipped), MaxModel)
+	}
+	m, err := Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := m.Encode()
+	if err != nil || !bytes.Equal(again, shipped) {
+		t.Errorf("reading and writing the shipped model changes it (%v)", err)
+	}
+}
+
+// TestEmbeddedIsClosed: every reading is made of members of the closed lists, with a
+// confidence, a runner-up of another class, and intents by priority below the class.
+func TestEmbeddedIsClosed(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for _, s := range append(samples(t, "heldout.jsonl"), sample{}, sample{Text: strings.Repeat("a ", 90000)}, sample{Text: "\xff\x00€"}) {
+		r := e.Read(s.input())
+		if !r.Class.Valid() || !r.RunnerUp.Valid() || r.RunnerUp == r.Class || r.Confidence < 0 || r.Confidence > 1 || r.Engine != "embedded" {
+			t.Errorf("%.60q: %+v", s.Text, r)
+		}
+		last := desk.ClassPriority(r.Class)
+		for _, c := range r.Also {
+			if p := desk.ClassPriority(c); p <= last {
+				t.Errorf("%.60q: %s also %v is not by priority", s.Text, r.Class, r.Also)
+			} else {
+				last = p
+			}
+		}
+		if r.Has(desk.SignalSafetyHazard) && r.Class != desk.ClassDoaDefect {
+			t.Errorf("%.60q: an alarm read as %s", s.Text, r.Class)
+		}
+	}
+}
+
+// TestAlarmsStand: what the phrases see of danger, no model takes away.
+func TestAlarmsStand(t *testing.T) {
+	t.Parallel()
+	e, p := embedded(t), engine(t)
+	for _, name := range []string{"dev.jsonl", "heldout.jsonl", "fresh.jsonl"} {
+		for _, s := range samples(t, name) {
+			if r := p.Read(s.input()); r.Has(desk.SignalSafetyHazard) {
+				if got := e.Read(s.input()); !got.Has(desk.SignalSafetyHazard) || got.Class != desk.ClassDoaDefect {
+					t.Errorf("%.80q: got %s %v", s.Text, got.Class, got.Signals)
+				}
+			}
+		}
+	}
+}
+
+// TestManyReaders: one engine serves many goroutines and says the same to each.
+func TestManyReaders(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	list := samples(t, "fresh2.jsonl")
+	want := make([]desk.Reading, len(list))
+	for i, s := range list {
+		want[i] = e.Read(s.input())
+	}
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for i, s := range list {
+				if r := e.Read(s.input()); r.Class != want[i].Class || r.Confidence != want[i].Confidence || !slices.Equal(r.Signals, want[i].Signals) {
+					t.Errorf("mail %d: %+v, want %+v", i, r, want[i])
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func FuzzDecodeModel(f *testing.F) {
+	f.Add([]byte(modelMark))
+	f.Add(shipped[:4096])
+	f.Fuzz(func(_ *testing.T, raw []byte) {
+		if m, err := DecodeModel(raw); err == nil {
+			m.Scores(m.space.row(nil, &counter{}), nil)
+		}
+	})
+}
+
+// TestDecodeModelRefuses: a broken file is refused with a mend, and never half used.
+func TestDecodeModelRefuses(t *testing.T) {
+	t.Parallel()
+	cut := slices.Clone(shipped[:len(shipped)-100])
+	flipped := slices.Clone(shipped)
+	flipped[len(flipped)-50000] ^= 0xff
+	for name, raw := range map[string][]byte{"empty": nil, "no mark": []byte("hello"), "cut": cut, "flipped": flipped, "header cut": shipped[:40]} {
+		if _, err := DecodeModel(raw); err == nil || !strings.Contains(err.Error(), "model file is broken") {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
