@@ -86,20 +86,22 @@ func (b *Budget) add(n int) {
 // used gives the bytes of the last day, and forgets older ones. A clock that went back
 // leaves hours in the future; they count, and cannot hold for longer than a day.
 func (b *Budget) used() int64 {
-	now, sum := hourOf(b.o.Now()), int64(0)
+	now, sum, ahead := hourOf(b.o.Now()), int64(0), int64(0)
 	for h, n := range b.hours {
 		switch {
 		case h < now-budgetWindow:
 			delete(b.hours, h)
 		case h > now+budgetWindow:
 			delete(b.hours, h)
-			b.hours[now] += n
-			sum += n
+			ahead += n
 		default:
 			sum += n
 		}
 	}
-	return sum
+	if ahead > 0 { // not in the loop: what is added there may be met again
+		b.hours[now] += ahead
+	}
+	return sum + ahead
 }
 
 func (b *Budget) limit(live bool) int64 {

@@ -97,6 +97,7 @@ func TestConnections(t *testing.T) {
 				deliver("Sent", "c")
 				a, c := through(t, a)
 				a.Inboxes, a.PollInterval = []string{"INBOX", "Second"}, 20*time.Millisecond
+				a.IdleRefresh = 200 * time.Millisecond // the in-memory server doesn't tell what came before IDLE
 				a.Budget = NewBudget(BudgetOptions{Connections: limit})
 				sink := newSink()
 				watching(t, Options{Account: a, Sink: sink})
