@@ -22,6 +22,7 @@ type Mailbox struct {
 	mu      sync.Mutex
 	session *session
 	found   *Special
+	heads   heads // of the folder that Entries listed last
 }
 
 // NewMailbox checks the account; it doesn't connect.

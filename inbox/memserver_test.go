@@ -25,6 +25,12 @@ import (
 // startMemory runs the library's own server with one user and some folders.
 func startMemory(t *testing.T, folders ...string) (*imapmemserver.User, Account) {
 	t.Helper()
+	return startMemoryWith(t, imap.CapSet{imap.CapIMAP4rev1: {}, imap.CapIMAP4rev2: {}}, folders...)
+}
+
+// startMemoryWith is startMemory for a server that can only what caps say.
+func startMemoryWith(t *testing.T, caps imap.CapSet, folders ...string) (*imapmemserver.User, Account) {
+	t.Helper()
 	user := imapmemserver.NewUser("support@shop.test", "secret")
 	for _, name := range append([]string{"INBOX"}, folders...) {
 		if err := user.Create(name, nil); err != nil {
@@ -37,7 +43,7 @@ func startMemory(t *testing.T, folders ...string) (*imapmemserver.User, Account)
 		NewSession: func(*imapserver.Conn) (imapserver.Session, *imapserver.GreetingData, error) {
 			return memory.NewSession(), nil, nil
 		},
-		Caps:         imap.CapSet{imap.CapIMAP4rev1: {}, imap.CapIMAP4rev2: {}},
+		Caps:         caps,
 		InsecureAuth: true,
 		Logger:       log.New(io.Discard, "", 0), // it reports every closed connection
 	})
