@@ -37,7 +37,7 @@ func house() map[string]room {
 		"classifier/plot":   {pure: true, imports: []string{"desk", "classifier/score"}, modules: []string{"github.com/go-analyze/charts"}},
 		"templates":         {pure: true, imports: []string{"desk"}, modules: []string{"golang.org/x/net", "golang.org/x/text"}},
 		"replies": {pure: true, except: []string{"send", "smtp"}, imports: []string{"desk", "message", "templates", "slip"},
-			modules: []string{"github.com/wneessen/go-mail", "github.com/emersion/go-message", "github.com/emersion/go-sasl", "golang.org/x/text", "golang.org/x/net"}},
+			modules: []string{"github.com/wneessen/go-mail", "github.com/emersion/go-message", "github.com/emersion/go-sasl", "golang.org/x/text", "golang.org/x/net", "github.com/aymanbagabas/go-udiff"}},
 		"slip": {pure: true, imports: []string{"desk"},
 			modules: []string{"codeberg.org/go-pdf/fpdf", "github.com/boombuler/barcode", "golang.org/x/image"}},
 		"orders":          {imports: []string{"desk"}, modules: []string{"golang.org/x/text"}},
