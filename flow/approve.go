@@ -15,12 +15,14 @@ type Approval struct {
 	Draft   string `json:"draft"`
 	Seen    string `json:"seen,omitempty"`    // ContentHash of what the agent saw; "" = not compared
 	Because string `json:"because,omitempty"` // overrides a warning or, by a senior, stale data
+	Release bool   `json:"release,omitempty"` // only let it into the mailbox, for somebody to send it there
 }
 
 // Approve fixes a draft's bytes and puts it in line for sending (step 12). The facts are
 // gathered again first: when they changed, the draft becomes void, a new one is drawn
 // up, and CodeStale says so. A denial needs order data that is younger than the mail and
-// not too old (domain.md section 0); a senior may override that with a reason.
+// not too old (domain.md section 0); a senior may override that with a reason. Where people
+// send from their mail program, an approval by the same rules lets the draft go there.
 func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.Draft, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -32,6 +34,10 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 		return d, desk.Errf(desk.CodeIllegal, "draft %s is %s and cannot be approved", d.ID, d.State)
 	}
 	if err := by.Require(maxRole(maxRole(d.Role, c.HandedTo), desk.RoleAgent), "approving draft "+d.ID); err != nil {
+		return d, err
+	}
+	intoMailbox, err := e.intoMailbox(ctx, d, a.Release)
+	if err != nil {
 		return d, err
 	}
 	if d.Solo, err = e.alone(by, d, a.Because); err != nil {
@@ -59,6 +65,9 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 	d.Problems = replies.CheckDraft(d, e.checkContext(c, *last, d))
 	if err := clear(d.Problems, a.Because); err != nil {
 		return d, err
+	}
+	if intoMailbox {
+		return e.letIn(ctx, by, c, d, a.Because)
 	}
 	return e.approve(ctx, by, c, d, a.Because)
 }

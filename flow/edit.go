@@ -97,7 +97,8 @@ func (e *Engine) Reject(ctx context.Context, by desk.Actor, draft, because strin
 	return d, err
 }
 
-// Undo takes an approval back while the draft has not begun to leave.
+// Undo takes an approval back while the draft has not begun to leave, a release, or that a
+// draft counts as rejected because it vanished from Drafts.
 func (e *Engine) Undo(ctx context.Context, by desk.Actor, draft string) (desk.Draft, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -107,6 +108,9 @@ func (e *Engine) Undo(ctx context.Context, by desk.Actor, draft string) (desk.Dr
 	d, err := e.store.Draft(ctx, draft)
 	if err != nil {
 		return d, err
+	}
+	if back, ok, err := e.takeBack(ctx, by, d); ok {
+		return back, err
 	}
 	if d.State != desk.DraftApproved {
 		return d, desk.Errf(desk.CodeIllegal, "draft %s is %s: there is no approval to take back", d.ID, d.State)

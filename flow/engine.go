@@ -41,6 +41,14 @@ type Shop struct {
 	Reminders  Reminders
 	// DelayNotices says when buyers are told of slips before they ask.
 	DelayNotices DelayNotices
+	// ApproveIn says where people approve; "" is the console.
+	ApproveIn desk.Channel
+	// DraftsTo are told of drafts in the mailbox; none: AlertsTo.
+	DraftsTo []string
+	// InboxNotes: there is no SMTP, so internal mails are put into the first mailbox's inbox.
+	InboxNotes bool
+	// People are known by name or address in mails that somebody sent by hand.
+	People []Person
 	// ThreadCap is how many replies of ours one thread may carry in a day; a safety net
 	// against two programs answering each other.
 	ThreadCap int
@@ -72,6 +80,7 @@ type Engine struct {
 	viewer   Viewer
 	mailer   Mailer
 	sent     SentFolder
+	drafts   DraftsFolder
 	shop     Shop
 	log      *slog.Logger
 	now      func() time.Time
@@ -79,6 +88,7 @@ type Engine struct {
 	secret   []byte // signs case references
 
 	mu      sync.Mutex // one drain at a time: threading needs the order of arrival
+	tending sync.Mutex // one look into the Drafts folders at a time; taken before mu
 	people  sync.Mutex // names of users stay apart
 	logins  chan struct{}
 	numbers numberBlock
@@ -102,6 +112,7 @@ type Options struct {
 	Viewer   Viewer // nil: pictures are not shown
 	Mailer   Mailer
 	Sent     SentFolder
+	Drafts   DraftsFolder // nil: no mailbox at hand
 	Shop     Shop
 	Log      *slog.Logger
 	Now      func() time.Time
@@ -141,7 +152,7 @@ func New(o Options) (*Engine, error) {
 	told := &feed{Store: o.Store, listeners: map[chan struct{}]bool{}}
 	return &Engine{
 		store: told, feed: told, orders: o.Orders, reader: o.Reader, table: o.Table, words: o.Words,
-		promises: o.Promises, judge: o.Judge, viewer: o.Viewer, mailer: o.Mailer, sent: o.Sent, shop: o.Shop, log: o.Log,
+		promises: o.Promises, judge: o.Judge, viewer: o.Viewer, mailer: o.Mailer, sent: o.Sent, drafts: o.Drafts, shop: o.Shop, log: o.Log,
 		now: o.Now, random: o.Random, secret: o.Secret, logins: make(chan struct{}, loginsAtOnce),
 	}, nil
 }

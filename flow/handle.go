@@ -2,6 +2,8 @@ package flow
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 
@@ -149,11 +151,18 @@ func (e *Engine) handleSent(ctx context.Context, v *view, p prepared) (desk.Chan
 		change.Spoken = append(change.Spoken, desk.Spoken{Key: answeredKey(answered), At: received(p)})
 	}
 	id, ok, err := v.caseOfRefs(ctx, ids)
+	if err == nil && !ok { // a program that drops every id still keeps the words
+		id, ok = caseRefIn(e.secret, p.msg.Text)
+	}
 	if err != nil || !ok {
 		change.Mails[0].State = desk.MailHistory
 		return change, err
 	}
 	c, err := v.getCase(ctx, id)
+	if desk.CodeOf(err) == desk.CodeNotFound { // erased meanwhile
+		change.Mails[0].State = desk.MailHistory
+		return change, nil
+	}
 	if err != nil {
 		return desk.Change{}, err
 	}
@@ -162,8 +171,14 @@ func (e *Engine) handleSent(ctx context.Context, v *view, p prepared) (desk.Chan
 	if err != nil {
 		return desk.Change{}, err
 	}
-	if own := slices.IndexFunc(drafts, func(d desk.Draft) bool { return d.MessageID == p.msg.MessageID && d.MessageID != "" }); own >= 0 {
-		return e.settleBySent(ctx, v, change, c, drafts[own])
+	d, found, err := e.draftInSent(ctx, drafts, p)
+	switch {
+	case err != nil:
+		return desk.Change{}, err
+	case found && (!unsent(d) || ourBytes(d, m.ID)):
+		return e.settleBySent(ctx, v, change, c, d)
+	case found:
+		return e.sentByHand(ctx, v, change, c, drafts, d, p)
 	}
 	if slices.Contains(c.Mails, m.ID) {
 		return change, nil
@@ -214,11 +229,18 @@ func (e *Engine) answersCustomer(c desk.Case, p prepared) bool {
 	return false
 }
 
+// ourBytes reports whether a mail in Sent is exactly what we were about to send, or to send
+// once more: a server took it although it had said otherwise.
+func ourBytes(d desk.Draft, mail string) bool {
+	sum := sha256.Sum256(d.Frozen)
+	return d.State == desk.DraftApproved && len(d.Frozen) > 0 && hex.EncodeToString(sum[:]) == mail
+}
+
 // settleBySent uses the copy in Sent as proof that a draft of ours left: an uncertain
 // or interrupted sending is settled by it.
 func (e *Engine) settleBySent(ctx context.Context, v *view, change desk.Change, c desk.Case, d desk.Draft) (desk.Change, error) {
 	from := d.State
-	if from != desk.DraftUncertain {
+	if from != desk.DraftUncertain && from != desk.DraftApproved {
 		return change, nil
 	}
 	d.State, d.SentAt, d.UpdatedAt = desk.DraftSent, e.now(), e.now()

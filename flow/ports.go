@@ -110,3 +110,20 @@ type SentFolder interface {
 	// File puts a copy into Sent unless one with the Message-ID is there.
 	File(ctx context.Context, account, messageID string, raw []byte, at time.Time) error
 }
+
+// DraftsFolder is what an account's mailbox does for drafts that people send from their mail
+// program.
+type DraftsFolder interface {
+	// List gives what lies in Drafts.
+	List(ctx context.Context, account string) ([]desk.Filed, error)
+	// Put files a mail there, as a draft that was read. CodeUncertain: it may lie there.
+	Put(ctx context.Context, account string, raw []byte, at time.Time) (desk.Place, error)
+	// Read gives one mail's bytes, CodeNotFound when it is gone.
+	Read(ctx context.Context, account string, at desk.Place) ([]byte, error)
+	// Remove takes one mail away unless its flags are others than given.
+	Remove(ctx context.Context, account string, f desk.Filed) (desk.Removal, error)
+	// Elsewhere accepts into the store what any folder of sent mail holds with one of the ids.
+	Elsewhere(ctx context.Context, account string, ids []string) error
+	// Note puts an internal mail into the inbox unless it lies there.
+	Note(ctx context.Context, account, messageID string, raw []byte, at time.Time) error
+}

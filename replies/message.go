@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"net/mail"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +20,24 @@ import (
 // CRLF): text alone, or text and HTML as alternatives, and attachments. The same draft
 // and date always give the same bytes. date is written in its own zone.
 func Message(d desk.Draft, date time.Time) ([]byte, error) {
+	return write(d, date, nil)
+}
+
+// Headers by which people and programs find the case of a draft in a Drafts folder. Most mail
+// programs drop them when somebody edits the draft; the ids of thread.go stay.
+const (
+	HeaderCase  = "X-Returndesk-Case"
+	HeaderDraft = "X-Returndesk-Draft"
+)
+
+// FiledMessage gives the draft as it is put into a Drafts folder: the same mail, with headers
+// that name case and draft.
+func FiledMessage(d desk.Draft, date time.Time) ([]byte, error) {
+	return write(d, date, map[string]string{HeaderCase: d.Case, HeaderDraft: d.ID})
+}
+
+// write gives a draft's bytes with further headers.
+func write(d desk.Draft, date time.Time, more map[string]string) ([]byte, error) {
 	if err := sendable(&d); err != nil {
 		return nil, err
 	}
@@ -40,6 +60,9 @@ func Message(d desk.Draft, date time.Time) ([]byte, error) {
 		// RFC 3834 section 5; and the header by which Exchange holds back its own answers.
 		m.SetGenHeader("Auto-Submitted", d.AutoSubmitted)
 		m.SetGenHeader("X-Auto-Response-Suppress", "All")
+	}
+	for _, name := range slices.Sorted(maps.Keys(more)) {
+		m.SetGenHeader(gomail.Header(name), oneLine(more[name]))
 	}
 	m.SetBodyString(gomail.TypeTextPlain, crlf(d.Text))
 	if d.HTML != "" {

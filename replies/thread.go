@@ -67,6 +67,15 @@ func ThreadID(messageID string) string {
 	return "thread." + local + "@" + domain
 }
 
+// OwnID makes a Message-ID of ours for a mail that is no draft, an alert for one:
+// IsOwnMessageID knows it. name says what the mail is, in letters and digits; the same key
+// gives the same id.
+func OwnID(secret []byte, name, key, domain string) string {
+	sum := sha256.Sum256([]byte(key))
+	local := name + "." + hex.EncodeToString(sum[:6])
+	return local + "." + token(secret, local, key) + "@" + domain
+}
+
 // token gives the unguessable part of a Message-ID: ten hex digits that keep drafts of
 // one case apart, and ten that sign them together with the draft's id.
 func token(secret []byte, local string, parts ...string) string {
