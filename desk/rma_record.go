@@ -93,6 +93,10 @@ type RMA struct {
 	BackCost      string `json:"back_cost,omitempty"`
 	Currency      string `json:"currency,omitempty"`
 
+	// What the piece cost in the order, for the figures: a decimal in OrderCurrency.
+	UnitPrice     string `json:"unit_price,omitempty"`
+	OrderCurrency string `json:"order_currency,omitempty"`
+
 	// What was found, and what followed.
 	Inspection       string    `json:"inspection,omitempty"` // "fault_confirmed", "no_fault_found", or a HoldReason
 	Inspector        string    `json:"inspector,omitempty"`

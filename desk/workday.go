@@ -10,6 +10,9 @@ type Workdays struct {
 	// Holidays are the days on which the shop does not work: a calendar date, or month and
 	// day ("12-25") for every year.
 	Holidays map[Date]bool
+	// Opens and Closes are the shop's hours in minutes after midnight; both 0 means 9:00 to
+	// 17:00. Only Between reads them.
+	Opens, Closes int
 }
 
 // Works reports whether the shop works on a day of the week, holidays aside.

@@ -272,11 +272,10 @@ func (e *Engine) mayDeny(by desk.Actor, d desk.Draft, dec desk.Decision, because
 	if !d.Denial {
 		return nil
 	}
-	asOf, now := dec.Facts.Detail.AsOf, e.now()
-	received := dec.Facts.Detail.ReceivedAt
-	if asOf.After(received) && now.Sub(asOf) < e.shop.MaxAge {
+	if fresh(dec, e.now(), e.shop.MaxAge) {
 		return nil
 	}
+	asOf := dec.Facts.Detail.AsOf
 	if because != "" && by.Role.AtLeast(desk.RoleSenior) {
 		return nil
 	}
@@ -286,6 +285,13 @@ func (e *Engine) mayDeny(by desk.Actor, d desk.Draft, dec desk.Decision, because
 	}
 	return desk.Errf(desk.CodeStale, "draft %s refuses something, and the order data is too old for that: %s", d.ID, seen).
 		WithMend("export the orders anew and approve again; a senior may override with a reason")
+}
+
+// fresh reports whether the order data behind a decision are young enough to refuse
+// something on them (domain.md section 0).
+func fresh(d desk.Decision, now time.Time, maxAge time.Duration) bool {
+	f := d.Facts.Detail
+	return f.AsOf.After(f.ReceivedAt) && now.Sub(f.AsOf) < maxAge
 }
 
 // mayVerify keeps approvals that change an order to verified buyers (domain.md section 1,

@@ -149,7 +149,8 @@ func New(o Options) (*Engine, error) {
 	if o.Shop.MaxAge == 0 {
 		o.Shop.MaxAge = 24 * time.Hour
 	}
-	told := &feed{Store: o.Store, listeners: map[chan struct{}]bool{}}
+	counted := &measured{Store: o.Store, zone: o.Shop.Zone, days: o.Shop.Workdays, maxAge: o.Shop.MaxAge, now: o.Now}
+	told := &feed{Store: counted, listeners: map[chan struct{}]bool{}}
 	return &Engine{
 		store: told, feed: told, orders: o.Orders, reader: o.Reader, table: o.Table, words: o.Words,
 		promises: o.Promises, judge: o.Judge, viewer: o.Viewer, mailer: o.Mailer, sent: o.Sent, drafts: o.Drafts, shop: o.Shop, log: o.Log,

@@ -35,6 +35,7 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 	}
 	if l := lineOf(b.s.lookup, f.OrderNumber, r.Line); l != nil {
 		r.Qty, r.Item, r.SKU, r.Serial, r.Firmware, r.Batch = max(l.Qty, 1), l.Name, l.SKU, l.Serial, l.Firmware, l.Batch
+		r.UnitPrice, r.OrderCurrency = l.Price, f.Currency
 	}
 	if b.s.reading.Serial != "" && r.Serial == "" {
 		r.Serial = b.s.reading.Serial
@@ -88,10 +89,10 @@ func (b *outcome) reviseRMA(ctx context.Context, c *desk.Case, d desk.Decision) 
 		want := firstRMAState(d)
 		why := b.s.why
 		if !d.RMA.Open || r.Order != d.Facts.Detail.OrderNumber {
-			if _, err := r.Do(desk.RMAMove{To: desk.RMAWithdrawn, By: b.s.by, At: b.now, Why: cmp.Or(why, "decided anew"), Days: b.e.shop.Workdays}); err != nil {
+			if _, err := r.Do(desk.RMAMove{To: desk.RMAWithdrawn, By: b.s.by, At: b.now, Why: cmp.Or(why, decidedAnew), Days: b.e.shop.Workdays}); err != nil {
 				return err
 			}
-			r.CloseReason = "decided anew"
+			r.CloseReason = decidedAnew
 		} else if r.State != want {
 			// Not a step of the life cycle: the record never was what the first look said.
 			r.History = []desk.RMAHistory{{At: b.now, Actor: b.s.by, From: r.State, To: want, Why: why}}

@@ -1,0 +1,159 @@
+package flow
+
+import (
+	"cmp"
+	"context"
+	"strings"
+
+	"returndesk/desk"
+)
+
+// decidedAnew is why a record is withdrawn that an earlier look at the same mail opened.
+const decidedAnew = "decided anew"
+
+// records counts what becomes of return records.
+func (x *measuring) records(ctx context.Context, earlier map[string]desk.RMA) error {
+	for i := range x.change.RMAs {
+		r := &x.change.RMAs[i]
+		old, known := earlier[r.Number]
+		if !known {
+			var err error
+			old, err = x.Store.RMA(ctx, r.Number)
+			if err != nil && desk.CodeOf(err) != desk.CodeNotFound {
+				return err
+			}
+			known = err == nil
+		}
+		if !known {
+			x.opened(r, 1)
+		} else if old.State.Open() && r.State == desk.RMAWithdrawn && r.CloseReason == decidedAnew {
+			x.opened(&old, -1) // it never should have been
+		}
+		x.steps(&old, r, known)
+		x.money(&old, r)
+		if r.Claim != nil && r.Claim.State != desk.ClaimOpen && (old.Claim == nil || old.Claim.State != r.Claim.State) {
+			x.add(r.Case, x.today, 1, desk.CountClaim, x.carrier(r), string(r.Claim.State))
+			if n, ok := desk.Thousandths(r.Claim.Amount); ok && r.Claim.State == desk.ClaimWon {
+				x.add(r.Case, x.today, n, desk.CountMoney, x.currency(r), "recovered")
+			}
+		}
+		earlier[r.Number] = *r
+	}
+	return nil
+}
+
+// opened counts a record that comes into being, or takes that back. Pieces that were split
+// off were counted with the record that they come from.
+func (x *measuring) opened(r *desk.RMA, n int64) {
+	if r.SplitFrom != "" {
+		return
+	}
+	day := x.day(r.OpenedAt)
+	x.add(r.Case, day, n, desk.CountOpened, string(r.Class))
+	reported := x.day(r.ReportedAt)
+	if r.ReportedAt.IsZero() {
+		reported = day
+	}
+	switch r.Class {
+	case desk.ClassDoaDefect:
+		x.defect(r, reported, n*int64(max(r.Qty, 1)), "reported")
+	case desk.ClassTransitDamage:
+		x.add(r.Case, reported, n, desk.CountDamage, x.carrier(r))
+	}
+	if r.Day != nil && *r.Day > windowDays {
+		x.add(r.Case, day, n, desk.CountAccepted, string(r.Class))
+	}
+	if r.Override != "" {
+		x.add(r.Case, day, n, desk.CountOverride, "record_against_the_table")
+	}
+}
+
+// defect counts units by what they are and by the month in which they were delivered.
+func (x *measuring) defect(r *desk.RMA, day desk.Date, units int64, what string) {
+	month := ""
+	if len(r.DeliveredOn) >= 7 {
+		month = string(r.DeliveredOn[:7])
+	}
+	x.add(r.Case, day, units, desk.CountDefect, r.SKU, r.Firmware, r.Batch, month, what)
+}
+
+// steps counts the states that a record came to. The working states between count too: a
+// result that was passed through is a result.
+func (x *measuring) steps(old, r *desk.RMA, known bool) {
+	if r.SplitFrom != "" && !known {
+		return
+	}
+	from := len(old.History)
+	if !known || from > len(r.History) {
+		from = 0
+	}
+	for _, h := range r.History[from:] {
+		if h.To == h.From {
+			continue
+		}
+		day, units := x.day(h.At), int64(max(r.Qty, 1))
+		switch h.To {
+		case desk.RMAFaultConfirmed, desk.RMANoFaultFound, desk.RMAManagerHold:
+			x.add(r.Case, day, units, desk.CountInspect, string(h.To))
+			if h.To == desk.RMAFaultConfirmed && r.Class == desk.ClassDoaDefect {
+				x.defect(r, day, units, "confirmed")
+			}
+		case desk.RMAClosedResolved, desk.RMAClosedRejected, desk.RMAClosedExpired, desk.RMAWithdrawn:
+			if h.To == desk.RMAWithdrawn && r.CloseReason == decidedAnew {
+				continue
+			}
+			x.add(r.Case, day, 1, desk.CountClosed, string(h.To))
+			if h.To == desk.RMAClosedResolved && r.Remedy == desk.RemedyReplacement {
+				x.add(r.Case, day, units, desk.CountReplaced, r.SKU)
+			}
+		}
+	}
+}
+
+// money counts what a record newly costs: repayments, and postage that the shop pays.
+func (x *measuring) money(old, r *desk.RMA) {
+	for i := len(old.Refunds); i < len(r.Refunds); i++ {
+		if n, ok := desk.Thousandths(r.Refunds[i].Amount); ok {
+			x.add(r.Case, x.today, n, desk.CountMoney, cmp.Or(strings.ToUpper(r.Refunds[i].Currency), x.currency(r)), "refund")
+		}
+	}
+	was, is := postage(old), postage(r)
+	if old.Number == "" {
+		was = 0
+	}
+	if before, after := x.currency(old), x.currency(r); before != after && was != 0 {
+		x.add(r.Case, x.today, -was, desk.CountMoney, before, "postage")
+		was = 0
+	}
+	if is != was {
+		x.add(r.Case, x.today, is-was, desk.CountMoney, x.currency(r), "postage")
+	}
+}
+
+// postage gives what the shop pays for the ways of a record, in thousandths.
+func postage(r *desk.RMA) int64 {
+	var sum int64
+	if n, ok := desk.Thousandths(r.Cost); ok && r.Payer == desk.PayerShop {
+		sum += n
+	}
+	if n, ok := desk.Thousandths(r.BackCost); ok && r.BackPayer == desk.PayerShop {
+		sum += n
+	}
+	return sum
+}
+
+// currency gives the currency of a record's money.
+func (x *measuring) currency(r *desk.RMA) string {
+	return strings.ToUpper(strings.TrimSpace(cmp.Or(r.Currency, r.OrderCurrency)))
+}
+
+// carrier gives who carried the parcel that came damaged.
+func (x *measuring) carrier(r *desk.RMA) string {
+	if r.Claim != nil && r.Claim.Carrier != "" {
+		return r.Claim.Carrier
+	}
+	if c := x.caseOf(r.Case); c != nil && c.Last() != nil {
+		return c.Last().Facts.Detail.Carrier
+	}
+	return ""
+}
