@@ -19,18 +19,22 @@ func Approval(d desk.Draft) []string {
 		out = append(out, "It refuses something: the order data must be newer than the mail and fresh.")
 	}
 	then := "Approving sends it to " + addresses(d.To)
+	after := "the case waits for the customer"
 	if m := d.Moves; m != nil {
-		if m.RMAState != "" {
+		switch {
+		case d.Opens != nil:
+			then += "; once it is sent, an RMA is opened as " + words(d.Opens.State)
+		case m.RMAState != "":
 			then += "; once it is sent, the RMA is " + words(m.RMAState)
 		}
 		if m.Close {
-			then += "; the case closes"
+			after = "the case closes"
 		}
 		if m.Verified {
 			out = append(out, "Only with a proved sender, or after the buyer answered a mail of ours.")
 		}
 	}
-	return append(out, then+".")
+	return append(out, then+"; then "+after+".")
 }
 
 // Address writes a mail address with its name.

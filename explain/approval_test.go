@@ -1,0 +1,40 @@
+package explain
+
+import (
+	"slices"
+	"testing"
+
+	"returndesk/desk"
+)
+
+func TestApproval(t *testing.T) {
+	t.Parallel()
+	draft := func(change func(*desk.Draft)) desk.Draft {
+		d := desk.Draft{State: desk.DraftProposed, To: []desk.Address{{Name: "Jo", Address: "jo@x.example"}}}
+		if change != nil {
+			change(&d)
+		}
+		return d
+	}
+	for name, c := range map[string]struct {
+		d    desk.Draft
+		want []string
+	}{
+		"plain": {draft(nil), []string{"Approving sends it to Jo <jo@x.example>; then the case waits for the customer."}},
+		"a senior's refusal": {draft(func(d *desk.Draft) { d.Role, d.Denial = desk.RoleSenior, true }), []string{
+			"A senior has to approve it.", "It refuses something: the order data must be newer than the mail and fresh.",
+			"Approving sends it to Jo <jo@x.example>; then the case waits for the customer."}},
+		"moves and closes": {draft(func(d *desk.Draft) {
+			d.Moves = &desk.Action{RMAState: desk.RMAClosedRejected, Close: true, Verified: true}
+		}), []string{"Only with a proved sender, or after the buyer answered a mail of ours.",
+			"Approving sends it to Jo <jo@x.example>; once it is sent, the RMA is closed rejected; then the case closes."}},
+		"opens": {draft(func(d *desk.Draft) {
+			d.Moves, d.Opens = &desk.Action{OpenRMA: true}, &desk.RMA{State: desk.RMAUnderReview}
+		}), []string{"Approving sends it to Jo <jo@x.example>; once it is sent, an RMA is opened as under review; then the case waits for the customer."}},
+		"sent": {draft(func(d *desk.Draft) { d.State = desk.DraftSent }), nil},
+	} {
+		if got := Approval(c.d); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
