@@ -26,7 +26,8 @@ func (s *Server) showAccount(w http.ResponseWriter, r *http.Request, v viewer, s
 // password takes a new password. The user's other sessions end; this one goes on under a
 // new token.
 func (s *Server) password(w http.ResponseWriter, r *http.Request, v viewer) error {
-	if err := s.limits.allow(v.Login, s.hostOf(r)); err != nil {
+	forgive, err := s.limits.allow(v.Login, s.hostOf(r))
+	if err != nil {
 		return s.showAccount(w, r, v, http.StatusTooManyRequests, sentence(err), "")
 	}
 	if _, err := s.People.LogIn(r.Context(), v.Login, r.PostFormValue("old")); err != nil {
@@ -35,6 +36,7 @@ func (s *Server) password(w http.ResponseWriter, r *http.Request, v viewer) erro
 		}
 		return err
 	}
+	forgive()
 	fresh := r.PostFormValue("new")
 	if fresh != r.PostFormValue("again") {
 		return s.showAccount(w, r, v, http.StatusUnprocessableEntity, "The new password was not typed twice alike.", "")

@@ -78,14 +78,18 @@ func title(status int) string {
 	return "That did not work"
 }
 
-// sentence gives what is safe to show of an error, as sentences. Where the mend speaks of
-// the command line it still says the right thing.
+// sentence gives what is safe to show of an error, as sentences. A mend that names flags of
+// the command line helps nobody here.
 func sentence(err error) string {
 	var known *desk.Error
 	if !errors.As(err, &known) {
 		return ended(desk.MessageOf(err))
 	}
-	return strings.TrimSpace(ended(known.Message) + " " + ended(known.Mend))
+	mend := known.Mend
+	if strings.Contains(mend, " --") {
+		mend = ""
+	}
+	return strings.TrimSpace(ended(known.Message) + " " + ended(mend))
 }
 
 // ended makes a sentence of a clause: a capital letter and a full stop.

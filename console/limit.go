@@ -32,37 +32,57 @@ func newLimiter(now func() time.Time) *limiter {
 	return &limiter{now: now, buckets: map[string]*rate.Limiter{}}
 }
 
-// allow takes one attempt from every bucket that it concerns, or refuses.
-func (l *limiter) allow(login, host string) error {
+// allow takes one attempt from every bucket that it concerns, or refuses. Calling forgive
+// gives the attempt back: only failures count, and attempts side by side count until it is
+// known how they end.
+func (l *limiter) allow(login, host string) (forgive func(), err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.buckets) > maxBuckets { // full buckets forget nothing that counts
-		for k, b := range l.buckets {
-			if b.TokensAt(l.now()) >= float64(b.Burst()) {
-				delete(l.buckets, k)
-			}
-		}
-		if len(l.buckets) > maxBuckets {
-			l.buckets = map[string]*rate.Limiter{}
-		}
-	}
+	at := l.now()
+	l.shrink(at)
 	login = strings.ToLower(strings.TrimSpace(login))
-	ok := l.take("pair/"+host+"/"+login, pairBurst, pairEvery)
-	ok = l.take("host/"+host, hostBurst, hostEvery) && ok
-	ok = l.take("name/"+login, nameBurst, nameEvery) && ok
-	if !ok {
-		return desk.Errf(desk.CodeAuth, "too many attempts to log in").WithMend("wait a minute and try again").AsTemporary()
+	var taken []*rate.Reservation
+	forgive = func() {
+		for _, r := range taken {
+			r.CancelAt(at)
+		}
 	}
-	return nil
+	for _, b := range []*rate.Limiter{
+		l.bucket("pair/"+host+"/"+login, pairBurst, pairEvery), l.bucket("host/"+host, hostBurst, hostEvery), l.bucket("name/"+login, nameBurst, nameEvery),
+	} {
+		r := b.ReserveN(at, 1)
+		if !r.OK() || r.DelayFrom(at) > 0 {
+			r.CancelAt(at)
+			forgive()
+			return nil, desk.Errf(desk.CodeAuth, "too many attempts to log in").WithMend("wait a minute and try again").AsTemporary()
+		}
+		taken = append(taken, r)
+	}
+	return forgive, nil
 }
 
-func (l *limiter) take(key string, burst int, every time.Duration) bool {
+// shrink drops buckets that are full, which forget nothing that counts, once there are many.
+func (l *limiter) shrink(at time.Time) {
+	if len(l.buckets) <= maxBuckets {
+		return
+	}
+	for k, b := range l.buckets {
+		if b.TokensAt(at) >= float64(b.Burst()) {
+			delete(l.buckets, k)
+		}
+	}
+	if len(l.buckets) > maxBuckets {
+		l.buckets = map[string]*rate.Limiter{}
+	}
+}
+
+func (l *limiter) bucket(key string, burst int, every time.Duration) *rate.Limiter {
 	b := l.buckets[key]
 	if b == nil {
 		b = rate.NewLimiter(rate.Every(every), burst)
 		l.buckets[key] = b
 	}
-	return b.AllowN(l.now(), 1)
+	return b
 }
 
 // hostOf gives the address that a request comes from. A proxy of ours stands on this

@@ -26,7 +26,7 @@ func (s *Server) loginForm(w http.ResponseWriter, r *http.Request, v viewer) err
 func (s *Server) login(w http.ResponseWriter, r *http.Request, v viewer) error {
 	name, next := r.PostFormValue("login"), ourPath(r.PostFormValue("next"))
 	host := s.hostOf(r)
-	err := s.limits.allow(name, host)
+	forgive, err := s.limits.allow(name, host)
 	var u desk.User
 	if err == nil {
 		u, err = s.People.LogIn(r.Context(), name, r.PostFormValue("password"))
@@ -42,6 +42,7 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request, v viewer) error {
 	if err != nil {
 		return err
 	}
+	forgive()
 	if err := s.begin(r.Context(), u); err != nil {
 		return err
 	}

@@ -8,18 +8,18 @@ import (
 	"returndesk/desk"
 )
 
-// route is one address of the console. Role is the lowest role that may use it; "" is
+// Route is one address of the console. Role is the lowest role that may use it; "" is
 // everybody, also without a login. What a role may do to a case is decided in flow; this
 // table only keeps pages apart that some roles have no business with.
-type route struct {
+type Route struct {
 	Pattern string // as net/http.ServeMux takes it: "GET /queue"
 	Role    desk.Role
-	Handle  func(w http.ResponseWriter, r *http.Request, v viewer) error
+	handle  func(w http.ResponseWriter, r *http.Request, v viewer) error
 }
 
-// routes lists every address.
-func (s *Server) routes() []route {
-	return []route{
+// Routes lists every address, for the test that holds each against each role.
+func (s *Server) Routes() []Route {
+	return []Route{
 		{"GET /static/{name}", "", s.static},
 		{"GET /login", "", s.loginForm},
 		{"POST /login", "", s.login},
@@ -65,7 +65,7 @@ func (s *Server) routes() []route {
 // mux puts the routes on a ServeMux.
 func (s *Server) mux() http.Handler {
 	m := http.NewServeMux()
-	for _, rt := range s.routes() {
+	for _, rt := range s.Routes() {
 		m.HandleFunc(rt.Pattern, func(w http.ResponseWriter, r *http.Request) { s.answer(w, r, rt) })
 	}
 	m.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
@@ -77,7 +77,7 @@ func (s *Server) mux() http.Handler {
 
 // answer finds out who asks, holds his role against the route's, and shows what the
 // handler could not do.
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt route) {
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt Route) {
 	v, err := s.current(r.Context())
 	switch {
 	case err != nil:
@@ -88,7 +88,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt route) {
 		err = v.Actor().Require(rt.Role, "this page")
 	}
 	if err == nil {
-		err = rt.Handle(w, r, v)
+		err = rt.handle(w, r, v)
 	}
 	if err != nil {
 		s.fail(w, r, v, err)

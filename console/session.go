@@ -10,11 +10,12 @@ import (
 	"returndesk/desk"
 )
 
-// What a session holds: who logged in, and the epoch of his record at that time. A new
+// What a session holds: who logged in when, and the epoch of his record at that time. A new
 // password or disabling raises the epoch, so older sessions are nobody's.
 const (
 	keyLogin = "login"
 	keyEpoch = "epoch"
+	keySince = "since" // when, by our own clock
 )
 
 // viewer is the person behind a request; the zero value is somebody who did not log in.
@@ -56,7 +57,7 @@ func (s *Server) current(ctx context.Context) (viewer, error) {
 		return viewer{}, s.sessions.Destroy(ctx)
 	case err != nil:
 		return viewer{}, err
-	case u.Disabled || s.sessions.Get(ctx, keyEpoch) != u.Epoch:
+	case u.Disabled, s.sessions.Get(ctx, keyEpoch) != u.Epoch, s.Now().Unix()-s.sessions.GetInt64(ctx, keySince) > int64(s.Lifetime.Seconds()):
 		return viewer{}, s.sessions.Destroy(ctx)
 	}
 	return viewer{u}, nil
@@ -70,6 +71,7 @@ func (s *Server) begin(ctx context.Context, u desk.User) error {
 	}
 	s.sessions.Put(ctx, keyLogin, u.Login)
 	s.sessions.Put(ctx, keyEpoch, u.Epoch)
+	s.sessions.Put(ctx, keySince, s.Now().Unix())
 	return nil
 }
 

@@ -41,6 +41,7 @@ func (s *Server) funcs() template.FuncMap {
 			return number(n) + " " + many
 		},
 		"number":   number,
+		"classes":  desk.Classes,
 		"minus":    func(by, from float64) float64 { return from - by },
 		"value":    valueLabel,
 		"optional": flow.Optional,
