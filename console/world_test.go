@@ -149,7 +149,7 @@ func open(t *testing.T, change ...func(*console.Options)) *world {
 	phrases, err := reader()
 	fatal(t, err)
 	w.Engine, err = flow.New(flow.Options{
-		Store: w.store, Orders: w, Reader: phrases, Table: table, Words: set, Mailer: w, Viewer: w,
+		Store: w.store, Orders: w, Reader: classifier.NewCascade(phrases, nil), Table: table, Words: set, Mailer: w, Viewer: w,
 		Now: w.now, Secret: []byte("a secret of this test alone"), Random: func() uint64 { w.random++; return w.random * 0x9E3779B97F4A7C15 },
 		Shop: flow.Shop{
 			Zone: time.UTC, Language: "en", MaxAge: 24 * time.Hour, SendDelay: 15 * time.Second,
