@@ -41,6 +41,9 @@ func TestKillAtRandomMoments(t *testing.T) {
 		s.deliver(t, mails[next:until]...)
 		next = until
 		p := s.spawn(t, "run")
+		if k%2 == 1 { // on a slow machine the others die while they start
+			p.watches(t)
+		}
 		moment := time.After(time.Duration(r.Int64N(int64(killSpan))))
 		ctx, stop := context.WithCancel(t.Context())
 		var agent sync.WaitGroup
