@@ -48,6 +48,7 @@ type DraftCopy struct {
 	Old       []Filed   `json:"old,omitempty"`     // copies that it replaces, still to be removed
 	GoneAt    time.Time `json:"gone_at,omitzero"`  // since when it is missed
 	Why       string    `json:"why,omitempty"`     // of held and left
+	Unfit     string    `json:"unfit,omitempty"`   // why it must not lie in the mailbox any more
 	Tell      string    `json:"tell,omitempty"`    // what the next internal mail says of it; "" = told
 	TellSince time.Time `json:"tell_since,omitzero"`
 	Checked   time.Time `json:"checked,omitzero"` // when its facts were last gathered

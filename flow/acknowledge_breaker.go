@@ -66,7 +66,7 @@ func ackSlot(i int) string { return fmt.Sprintf("ack/slot/%d", i) }
 func (b *outcome) breaker() {
 	b.change.Spoken = append(b.change.Spoken, desk.Spoken{Key: ackTripped, At: b.now})
 	b.audit("", "acknowledgements_off", fmt.Sprintf("%d in an hour", b.e.shop.Acknowledge.PerHour))
-	if len(b.e.shop.AlertsTo) == 0 {
+	if !b.e.heard() {
 		return
 	}
 	b.change.Alerts = append(b.change.Alerts, desk.Alert{

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"returndesk/desk"
-	"returndesk/replies"
 )
 
 // alertRetry is the pause after an alert that could not be sent.
@@ -33,7 +32,7 @@ func alertingFlags() []struct {
 
 // alerts adds the internal mails that a decision calls for, once per case and kind.
 func (b *outcome) alerts(c desk.Case, d desk.Decision) {
-	if b.s.history || len(b.e.shop.AlertsTo) == 0 {
+	if b.s.history || !b.e.heard() {
 		return
 	}
 	for _, a := range alertingFlags() {
@@ -77,7 +76,7 @@ func (e *Engine) safetyWithoutCase(m desk.Mail) desk.Alert {
 // mailbox, a full disk. The key makes it go out once per state. When the store cannot
 // even keep the alert, it is sent right away instead.
 func (e *Engine) StateAlert(ctx context.Context, key, kind, subject, text string) error {
-	if len(e.shop.AlertsTo) == 0 {
+	if !e.heard() {
 		return nil
 	}
 	a := desk.Alert{Key: key, Kind: kind, Subject: subject, Text: text, CreatedAt: e.now()}
@@ -91,7 +90,7 @@ func (e *Engine) StateAlert(ctx context.Context, key, kind, subject, text string
 
 // SendAlerts sends the alerts that wait, and gives how many left.
 func (e *Engine) SendAlerts(ctx context.Context) (int, error) {
-	if e.mailer == nil || len(e.shop.AlertsTo) == 0 {
+	if e.mailer == nil && e.drafts == nil || !e.heard() && !e.shop.ApproveIn.Mailbox() {
 		return 0, nil
 	}
 	list, err := e.store.PendingAlerts(ctx, e.now(), 50)
@@ -112,34 +111,6 @@ func (e *Engine) SendAlerts(ctx context.Context) (int, error) {
 		}
 	}
 	return n, nil
-}
-
-// sendAlert sends one internal mail. It is made by a machine and says so (RFC 3834
-// section 5: auto-generated).
-func (e *Engine) sendAlert(ctx context.Context, a desk.Alert) error {
-	if e.mailer == nil {
-		return desk.Errf(desk.CodeUnavailable, "there is no way to send mail").WithMend("configure smtp")
-	}
-	from := e.shop.Brand.From
-	d := desk.Draft{
-		From: from, Subject: "[returndesk] " + a.Subject, Text: a.Text, AutoSubmitted: "auto-generated",
-		MessageID: "alert." + alertToken(e.secret, a.Key) + "@" + domainOf(from.Address),
-	}
-	for _, to := range e.shop.AlertsTo {
-		d.To = append(d.To, desk.Address{Address: to})
-	}
-	raw, err := replies.Message(d, e.now())
-	if err != nil {
-		return err
-	}
-	res, err := e.mailer.Send(ctx, from.Address, e.shop.AlertsTo, raw)
-	if err != nil {
-		return err
-	}
-	if res.Outcome != replies.Delivered {
-		return desk.Errf(desk.CodeUnavailable, "the alert was not taken: %s", res.Text)
-	}
-	return nil
 }
 
 func domainOf(address string) string {

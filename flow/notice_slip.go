@@ -60,7 +60,7 @@ func (e *Engine) slipOf(o desk.Order) (slip, bool) {
 
 // noAddress tells people of a late order whose buyer cannot be written to.
 func (e *Engine) noAddress(ctx context.Context, o desk.Order, s slip) error {
-	if len(e.shop.AlertsTo) == 0 {
+	if !e.heard() {
 		return nil
 	}
 	return e.store.PutAlert(ctx, desk.Alert{

@@ -18,7 +18,7 @@ const (
 func (e *Engine) tellOverdue(ctx context.Context) error {
 	now := e.now()
 	local := now.In(e.shop.Zone)
-	if len(e.shop.AlertsTo) == 0 || local.Hour() < overdueFrom || !e.shop.Workdays.Open(now) {
+	if !e.heard() || local.Hour() < overdueFrom || !e.shop.Workdays.Open(now) {
 		return nil
 	}
 	key := "overdue/" + string(e.shop.Workdays.Date(now))

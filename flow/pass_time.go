@@ -148,7 +148,7 @@ func (e *Engine) wake(c *desk.Case, what, why string, pairs ...string) desk.Audi
 
 // tell makes an alert about a case; none where nobody is to be told.
 func (e *Engine) tell(change *desk.Change, key, kind, caseID, subject, text string) {
-	if len(e.shop.AlertsTo) == 0 {
+	if !e.heard() {
 		return
 	}
 	change.Alerts = append(change.Alerts, desk.Alert{Key: key, Kind: kind, Case: caseID, Subject: subject, Text: text, CreatedAt: e.now()})

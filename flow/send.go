@@ -30,7 +30,11 @@ func (e *Engine) SendDue(ctx context.Context) (int, error) {
 	}
 	n := 0
 	for ctx.Err() == nil {
-		d, err := e.store.ClaimSend(ctx, e.now())
+		now := e.now()
+		if err := e.clearCopies(ctx, now); err != nil {
+			return n, err
+		}
+		d, err := e.store.ClaimSend(ctx, now)
 		if err != nil || d == nil {
 			return n, err
 		}

@@ -44,6 +44,7 @@ type world struct {
 	mail     func(context.Context, string, []string, []byte) (replies.Result, error) // nil: all are taken
 	random   uint64
 	uid      uint32
+	box      *folder // Drafts, where people send from their mail program
 }
 
 // pinned reads a scenario's mails: words by the phrase rules, class by expectation.
@@ -140,12 +141,20 @@ func newWorldWith(t *testing.T, dir string, s flow.Scenario, change func(*flow.S
 		}},
 	}
 	change(&shop)
-	w.Engine, err = flow.New(flow.Options{
+	opt := flow.Options{
 		Store: w.store, Orders: w, Promises: w, Reader: pinned{reader, s}, Table: table, Words: set, Mailer: w,
 		Now: func() time.Time { return w.clock }, Secret: []byte("a secret of this test alone"),
 		Random: func() uint64 { w.random++; return w.random*0x9E3779B97F4A7C15 + uint64(len(dir)) },
 		Shop:   shop,
-	})
+	}
+	if shop.ApproveIn != "" {
+		w.box = newFolder()
+		opt.Drafts = w.box
+	}
+	if shop.InboxNotes {
+		opt.Mailer = nil
+	}
+	w.Engine, err = flow.New(opt)
 	if err != nil {
 		t.Fatal(err)
 	}
