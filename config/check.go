@@ -27,6 +27,7 @@ func (d *decoder) check(c *Config) {
 	for i, a := range c.Actors {
 		d.twice(users, fmt.Sprintf("actors[%d].unix_user", i), a.UnixUser, i)
 	}
+	d.channel(c)
 	d.orders(c)
 	d.policy(c)
 	d.console(c.Console)

@@ -14,17 +14,19 @@ import (
 
 // Config is the whole configuration file.
 type Config struct {
-	File         string       `yaml:"-"` // where it was read from
-	Shop         Shop         `yaml:"shop" need:"the shop's name and time zone stand there"`
-	DataDir      string       `yaml:"data_dir" path:"true" need:"cases and mails are kept there"`
-	Mailboxes    []Mailbox    `yaml:"mailboxes" need:"there is nothing to read without one"`
-	Brand        Brand        `yaml:"brand"`
-	Orders       Orders       `yaml:"orders" need:"each mail is checked against the orders"`
-	Policy       Policy       `yaml:"policy"`
-	TemplatesDir string       `yaml:"templates_dir" path:"true"`
-	Alerts       Alerts       `yaml:"alerts"`
-	Actors       []Actor      `yaml:"actors"`
-	SocketGroup  string       `yaml:"socket_group" form:"name"` // whose members may reach the service's socket
+	File         string    `yaml:"-"` // where it was read from
+	Shop         Shop      `yaml:"shop" need:"the shop's name and time zone stand there"`
+	DataDir      string    `yaml:"data_dir" path:"true" need:"cases and mails are kept there"`
+	Mailboxes    []Mailbox `yaml:"mailboxes" need:"there is nothing to read without one"`
+	Brand        Brand     `yaml:"brand"`
+	Orders       Orders    `yaml:"orders" need:"each mail is checked against the orders"`
+	Policy       Policy    `yaml:"policy"`
+	TemplatesDir string    `yaml:"templates_dir" path:"true"`
+	Alerts       Alerts    `yaml:"alerts"`
+	Actors       []Actor   `yaml:"actors"`
+	SocketGroup  string    `yaml:"socket_group" form:"name"` // whose members may reach the service's socket
+	// ApproveIn is where people approve: here, in their mail program, or in both.
+	ApproveIn    desk.Channel `yaml:"approve_in" default:"console" enum:"console|mailbox|both"`
 	Approval     Approval     `yaml:"approval"`
 	Acknowledge  Acknowledge  `yaml:"acknowledge"`
 	Reminders    Reminders    `yaml:"reminders"`
@@ -61,8 +63,8 @@ type Mailbox struct {
 	Name          string    `yaml:"name" need:"logs and cases call the mailbox by it" form:"name"`
 	Address       string    `yaml:"address" need:"customers write to it" form:"address"`
 	IMAP          IMAP      `yaml:"imap" need:"mails are read over IMAP"`
-	SMTP          SMTP      `yaml:"smtp" need:"approved replies leave over SMTP"`
-	AuthServID    string    `yaml:"authserv_id"` // RFC 8601 section 2.5
+	SMTP          SMTP      `yaml:"smtp" optional:"true"` // needed unless people send from their mail program
+	AuthServID    string    `yaml:"authserv_id"`          // RFC 8601 section 2.5
 	Aliases       []string  `yaml:"aliases" form:"address"`
 	GroupListIDs  []string  `yaml:"group_list_ids"`
 	ContactForms  []string  `yaml:"contact_forms" form:"address"`
@@ -126,6 +128,8 @@ type Folders struct {
 	Drafts     string   `yaml:"drafts"`
 	Sent       string   `yaml:"sent"`
 	IgnoreSent bool     `yaml:"ignore_sent"` // true: replies that people send by hand go unnoticed
+	// SentAlso are further folders of sent mail, where a vanished draft is looked for.
+	SentAlso []string `yaml:"sent_also"`
 }
 
 // SMTP is the server that approved replies leave through.
@@ -137,6 +141,20 @@ type SMTP struct {
 	// DotPatience is how long the answer to the final dot may take; RFC 5321 section
 	// 4.5.3.2.6 asks for ten minutes.
 	DotPatience time.Duration `yaml:"dot_patience" default:"10m" min:"1m" max:"30m"`
+}
+
+// Used says whether mail leaves over SMTP at all.
+func (s SMTP) Used() bool { return s.Host != "" }
+
+// MailboxOnly reports whether no mail at all leaves over SMTP: people send customer mail from
+// their mail program, and internal mails are put into the inbox.
+func (c Config) MailboxOnly() bool {
+	for _, m := range c.Mailboxes {
+		if m.SMTP.Used() {
+			return false
+		}
+	}
+	return true
 }
 
 // Brand is what customers see of the shop.
@@ -176,7 +194,8 @@ type Policy struct {
 
 // Alerts is who gets the internal mails that must not wait.
 type Alerts struct {
-	To []string `yaml:"to" form:"address"`
+	To       []string `yaml:"to" form:"address"`
+	DraftsTo []string `yaml:"drafts_to" form:"address"` // told of drafts in the mailbox; absent: to
 }
 
 // Actor maps a user of this machine to a person with a role.
@@ -184,6 +203,8 @@ type Actor struct {
 	UnixUser string    `yaml:"unix_user" need:"the person is recognised by it"`
 	Name     string    `yaml:"name" need:"the history of a case names who acted"`
 	Role     desk.Role `yaml:"role" default:"agent" enum:"agent|senior|manager|admin"`
+	// Mail is the address that the person's mail program puts into From or Sender.
+	Mail string `yaml:"mail" form:"address"`
 }
 
 // Console is the agents' web page.

@@ -111,6 +111,7 @@ func (d *decoder) absent(n *yaml.Node, f field, key string, depth int) {
 	switch why := f.tag.Get("need"); {
 	case why != "":
 		d.add(n, key, "add the key "+f.key, "is missing: %s", why)
+	case f.tag.Get("optional") != "": // nothing below it counts unless it stands there
 	case has && f.value.Kind() == reflect.Slice:
 		f.value.Set(reflect.ValueOf(strings.Split(text, ",")))
 	case has:

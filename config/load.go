@@ -121,7 +121,9 @@ func (c *Config) fill() {
 			m.SMTP.Login = m.Address
 		}
 		m.IMAP.Port = cmp.Or(m.IMAP.Port, portOf(m.IMAP.TLS, 993, 143, 143))
-		m.SMTP.Port = cmp.Or(m.SMTP.Port, portOf(m.SMTP.TLS, 465, 587, 25))
+		if m.SMTP.Used() {
+			m.SMTP.Port = cmp.Or(m.SMTP.Port, portOf(m.SMTP.TLS, 465, 587, 25))
+		}
 	}
 }
 

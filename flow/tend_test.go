@@ -318,4 +318,3 @@ func TestMarkedWithoutUIDPlus(t *testing.T) {
 		t.Errorf("left over: %+v, %v", list, err)
 	}
 }
-
