@@ -34,24 +34,37 @@ func (e *Engine) TendDrafts(ctx context.Context) error {
 	}
 	e.tending.Lock()
 	defer e.tending.Unlock()
+	for {
+		more, err := e.tendPass(ctx)
+		if err != nil {
+			return errors.Join(err, e.tellDrafts(ctx, false))
+		}
+		if !more {
+			return e.tellDrafts(ctx, false)
+		}
+	}
+}
+
+// tendPass is one look. It reports whether drafts are left that were not put there yet.
+func (e *Engine) tendPass(ctx context.Context) (more bool, _ error) {
 	copies, err := e.store.Copies(ctx)
 	if err != nil || len(copies) == 0 && !e.shop.ApproveIn.Mailbox() {
-		return err
+		return false, err
 	}
 	var all []*tended
 	byDraft := map[string]*tended{}
 	for _, cp := range copies {
 		t := &tended{cp: cp}
 		if t.draft, err = e.store.Draft(ctx, cp.Draft); err != nil && desk.CodeOf(err) != desk.CodeNotFound {
-			return err
+			return false, err
 		}
 		t.known = err == nil
 		all, byDraft[cp.Draft] = append(all, t), t
 	}
 	if e.shop.ApproveIn.Mailbox() {
-		fresh, err := e.wanted(ctx, byDraft)
-		if err != nil {
-			return err
+		var fresh []*tended
+		if fresh, more, err = e.wanted(ctx, byDraft); err != nil {
+			return false, err
 		}
 		all = append(all, fresh...)
 	}
@@ -66,30 +79,34 @@ func (e *Engine) TendDrafts(ctx context.Context) error {
 			failed = errors.Join(failed, err)
 		}
 	}
-	return errors.Join(failed, e.tellDrafts(ctx, false))
+	return more, failed
 }
 
 // wanted gathers the facts behind the drafts that wait, as far as it is time to, and gives
 // those that have no copy yet and may have one. A draft whose facts changed is void by then,
 // and its successor comes with the next pass.
-func (e *Engine) wanted(ctx context.Context, known map[string]*tended) ([]*tended, error) {
+func (e *Engine) wanted(ctx context.Context, known map[string]*tended) (fresh []*tended, more bool, _ error) {
 	list, err := e.store.DraftsIn(ctx, desk.DraftProposed, tendLimit)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	list = slices.DeleteFunc(list, func(d desk.Draft) bool { return d.Automatic() || !e.isTime(known[d.ID], d) })
 	slices.SortStableFunc(list, func(a, b desk.Draft) int { return checked(known[a.ID]).Compare(checked(known[b.ID])) })
-	var fresh []*tended
-	for _, d := range list[:min(len(list), recheckAtOnce)] {
+	if len(list) > recheckAtOnce {
+		more, list = known[list[recheckAtOnce].ID] == nil, list[:recheckAtOnce] // new ones stand first
+	}
+	moved := false // else the same ones would come again at once
+	for _, d := range list {
 		t := known[d.ID]
 		if t == nil {
 			t = &tended{cp: desk.DraftCopy{Draft: d.ID, Case: d.Case, MessageID: d.MessageID}, draft: d, known: true}
 		}
 		had := t.cp.State
 		ok, err := e.checkWanted(ctx, t)
+		moved = moved || ok || t.cp.State != had
 		switch {
 		case err != nil && stops(err):
-			return nil, err
+			return nil, false, err
 		case err != nil: // one draft that cannot be judged must not hold up the others
 			e.log.LogAttrs(ctx, slog.LevelWarn, "draft not checked for the mailbox", slog.String("draft", d.ID),
 				slog.String("code", string(desk.CodeOf(err))), slog.String("error", desk.MessageOf(err)))
@@ -97,7 +114,7 @@ func (e *Engine) wanted(ctx context.Context, known map[string]*tended) ([]*tende
 			fresh = append(fresh, t)
 		}
 	}
-	return fresh, nil
+	return fresh, more && moved, nil
 }
 
 func checked(t *tended) time.Time {

@@ -22,7 +22,8 @@ func (a *app) shopOf(ctx context.Context, h *house, secret []byte) (flow.Shop, e
 	shop := flow.Shop{
 		Zone: cfg.Shop.Zone, Language: cfg.Shop.Language, Accounts: map[string]flow.Account{},
 		MaxAge: cfg.Orders.MaxAge, SendDelay: cfg.Approval.UndoDelay, ThreadCap: cfg.Approval.ThreadCap,
-		AlertsTo: cfg.Alerts.To, Solo: cfg.Approval.Solo,
+		AlertsTo: cfg.Alerts.To, DraftsTo: cfg.Alerts.DraftsTo, Solo: cfg.Approval.Solo,
+		ApproveIn: cfg.ApproveIn, InboxNotes: cfg.MailboxOnly(), People: people(cfg.Actors),
 		RefundDays: cfg.Shop.RefundDays, Reminders: flow.Reminders{Auto: cfg.Reminders.AutoSend},
 		DelayNotices: flow.DelayNotices{Enabled: cfg.DelayNotices.Enabled, DaysBefore: cfg.DelayNotices.DaysBefore, PerDay: cfg.DelayNotices.PerDay},
 		Acknowledge: flow.Acknowledge{
@@ -56,6 +57,15 @@ func (a *app) shopOf(ctx context.Context, h *house, secret []byte) (flow.Shop, e
 	return shop, nil
 }
 
+// people names those whom mails that somebody sent by hand may be from.
+func people(actors []config.Actor) []flow.Person {
+	var out []flow.Person
+	for _, a := range actors {
+		out = append(out, flow.Person{Name: a.Name, Mail: a.Mail})
+	}
+	return out
+}
+
 // workdays turns the shop's business days into the calendar of its deadlines.
 func workdays(s config.Shop) desk.Workdays {
 	w := desk.Workdays{Zone: s.Zone}
@@ -74,6 +84,9 @@ func workdays(s config.Shop) desk.Workdays {
 // appendsSent decides append_sent: auto leaves it to servers that file sent mail
 // themselves (Gmail does; inbox.md, "Sending").
 func appendsSent(m config.Mailbox) bool {
+	if !m.SMTP.Used() { // we send nothing
+		return false
+	}
 	switch m.SMTP.AppendSent {
 	case "on":
 		return true

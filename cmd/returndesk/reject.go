@@ -1,12 +1,15 @@
 package main
 
 import (
+	"slices"
+
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"returndesk/control"
 	"returndesk/desk"
+	"returndesk/flow"
 )
 
 func newRejectCmd(a *app) *cobra.Command {
@@ -40,8 +43,10 @@ func newUndoCmd(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "undo ID...",
 		Short: "Take approvals back while the mails have not left",
-		Long:  "Take approvals back by the drafts' ids, or by the id of a case with one approved draft.",
-		Args:  cobra.MinimumNArgs(1),
+		Long: "Take approvals back by the drafts' ids, or by the id of a case with one approved draft. A draft\n" +
+			"that was released into the Drafts folder, or that counts as rejected because it was deleted\n" +
+			"there, is taken back the same way.",
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
 				return a.each(args, func(id string) (*desk.Draft, error) {
@@ -49,11 +54,11 @@ func newUndoCmd(a *app) *cobra.Command {
 					if err != nil {
 						return nil, err
 					}
-					approved, err := draftMeant(v, id, desk.DraftApproved)
+					meant, err := undoMeant(v, id)
 					if err != nil {
 						return nil, err
 					}
-					draft, err := d.Undo(c.Context(), by, approved.ID)
+					draft, err := d.Undo(c.Context(), by, meant.ID)
 					if err != nil || a.json {
 						return &draft, err
 					}
@@ -64,4 +69,19 @@ func newUndoCmd(a *app) *cobra.Command {
 	}
 	jsonFlag(c, a)
 	return c
+}
+
+// undoMeant finds what can be taken back: an approval, else a release, else a rejection that
+// only the mail program told of.
+func undoMeant(v flow.CaseView, id string) (desk.Draft, error) {
+	d, err := draftMeant(v, id, desk.DraftApproved)
+	if desk.CodeOf(err) != desk.CodeNotFound {
+		return d, err
+	}
+	for _, x := range slices.Backward(v.Drafts) {
+		if x.State == desk.DraftProposed && x.Released != nil || x.State == desk.DraftRejected && x.Lost {
+			return x, nil
+		}
+	}
+	return d, err
 }

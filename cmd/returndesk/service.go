@@ -24,6 +24,7 @@ const (
 	drainEvery   = 20 * time.Second
 	sendEvery    = 5 * time.Second
 	alertEvery   = 5 * time.Second
+	tendEvery    = 10 * time.Second // what people changed in Drafts
 	wakeEvery    = 15 * time.Second // cases that were put off
 	timeEvery    = time.Minute
 	unreachable  = 30 * time.Second // a mailbox that stays away longer is told of
@@ -91,6 +92,7 @@ func (s *service) run(ctx context.Context) error {
 	g.Go(func() error { return s.loop(ctx, "drain", s.fresh, drainEvery, s.drain) })
 	g.Go(func() error { return s.loop(ctx, "judge", s.engine.Wake(), drainEvery, s.judge) })
 	g.Go(func() error { return s.loop(ctx, "send", s.engine.Wake(), sendEvery, s.send) })
+	g.Go(func() error { return s.loop(ctx, "drafts", s.engine.Wake(), tendEvery, s.engine.TendDrafts) })
 	g.Go(func() error { return s.loop(ctx, "alert", s.engine.Wake(), alertEvery, s.alert) })
 	g.Go(func() error { return s.loop(ctx, "wake", nil, wakeEvery, s.wake) })
 	g.Go(func() error { return s.loop(ctx, "time", nil, timeEvery, s.passTime) })
@@ -188,6 +190,15 @@ func (s *service) alert(ctx context.Context) error {
 	}
 	_, err := s.engine.SendAlerts(ctx)
 	return err
+}
+
+// tend brings the Drafts folders into step and tells of it at once: nobody comes back later
+// to end a burst.
+func (s *service) tend(ctx context.Context) error {
+	if err := s.engine.TendDrafts(ctx); err != nil {
+		return err
+	}
+	return s.engine.TellDrafts(ctx)
 }
 
 // onHealth remembers a folder's state; the watcher calls it and must not wait.
@@ -298,7 +309,7 @@ func (s *service) once(ctx context.Context) error {
 
 // rest does what follows once everything was fetched.
 func (s *service) rest(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{s.drain, s.decideBlind, s.judge, s.wake, s.passTime, s.alert, s.send, s.alert} {
+	for _, step := range []func(context.Context) error{s.drain, s.decideBlind, s.judge, s.wake, s.passTime, s.tend, s.alert, s.send, s.alert} {
 		if err := step(ctx); err != nil {
 			return err
 		}

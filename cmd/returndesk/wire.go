@@ -18,6 +18,7 @@ import (
 // wireMail adds SMTP and the Sent folders to the engine's options.
 func (a *app) wireMail(h *house, opt *flow.Options, w wiring) error {
 	h.sent = &sentFolders{receiver: h.receiver, boxes: map[string]*inbox.Mailbox{}, unread: map[string]bool{}}
+	drafts := &draftsFolders{sent: h.sent, also: map[string][]string{}}
 	mailers := &mailerByFrom{by: map[string]flow.Mailer{}}
 	for _, m := range h.cfg.Mailboxes {
 		account, err := h.account(a, m)
@@ -31,6 +32,10 @@ func (a *app) wireMail(h *house, opt *flow.Options, w wiring) error {
 			}
 			h.sent.boxes[m.Name], h.sent.unread[m.Name] = box, m.IMAP.Folders.IgnoreSent
 		}
+		drafts.also[m.Name] = m.IMAP.Folders.SentAlso
+		if !m.SMTP.Used() { // people send from their mail program
+			continue
+		}
 		sender, err := a.senderFor(m, h.tokens)
 		if err != nil {
 			return err
@@ -40,8 +45,12 @@ func (a *app) wireMail(h *house, opt *flow.Options, w wiring) error {
 			mailers.first = sender
 		}
 	}
-	if !w.dry {
-		opt.Mailer, opt.Sent = mailers, h.sent
+	if w.dry {
+		return nil
+	}
+	opt.Sent, opt.Drafts = h.sent, drafts
+	if mailers.first != nil { // else nothing can be sent, and flow must know
+		opt.Mailer = mailers
 	}
 	return nil
 }
