@@ -33,6 +33,7 @@ const (
 	CountClaim    = "claim"     // carrier, state: our claims against carriers
 	CountInspect  = "inspected" // result: units
 	CountMoney    = "money"     // currency, kind: thousandths
+	CountPaid     = "paid"      // currency, kind: how many payments those are
 	CountReplaced = "replaced"  // SKU: units replaced
 )
 
@@ -46,7 +47,7 @@ const (
 // Counted gives the closed list of figures, as a fresh slice.
 func Counted() []string {
 	return []string{CountMail, CountDraft, CountReclass, CountOverride, CountSolo, CountReply, CountSolved, CountLate,
-		CountAccepted, CountOpened, CountClosed, CountDefect, CountDamage, CountClaim, CountInspect, CountMoney, CountReplaced}
+		CountAccepted, CountOpened, CountClosed, CountDefect, CountDamage, CountClaim, CountInspect, CountMoney, CountPaid, CountReplaced}
 }
 
 // NewCount makes a count. Dimensions are names of the trade, never of a person: what

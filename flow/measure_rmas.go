@@ -34,7 +34,7 @@ func (x *measuring) records(ctx context.Context, earlier map[string]desk.RMA) er
 		if r.Claim != nil && r.Claim.State != desk.ClaimOpen && (old.Claim == nil || old.Claim.State != r.Claim.State) {
 			x.add(r.Case, x.today, 1, desk.CountClaim, x.carrier(r), string(r.Claim.State))
 			if n, ok := desk.Thousandths(r.Claim.Amount); ok && r.Claim.State == desk.ClaimWon {
-				x.add(r.Case, x.today, n, desk.CountMoney, x.currency(r), "recovered")
+				x.paid(r.Case, n, 1, x.currency(r), "recovered")
 			}
 		}
 		earlier[r.Number] = *r
@@ -114,7 +114,7 @@ func (x *measuring) steps(old, r *desk.RMA, known bool) {
 func (x *measuring) money(old, r *desk.RMA) {
 	for i := len(old.Refunds); i < len(r.Refunds); i++ {
 		if n, ok := desk.Thousandths(r.Refunds[i].Amount); ok {
-			x.add(r.Case, x.today, n, desk.CountMoney, cmp.Or(strings.ToUpper(r.Refunds[i].Currency), x.currency(r)), "refund")
+			x.paid(r.Case, n, 1, cmp.Or(strings.ToUpper(r.Refunds[i].Currency), x.currency(r)), "refund")
 		}
 	}
 	was, is := postage(old), postage(r)
@@ -122,11 +122,21 @@ func (x *measuring) money(old, r *desk.RMA) {
 		was = 0
 	}
 	if before, after := x.currency(old), x.currency(r); before != after && was != 0 {
-		x.add(r.Case, x.today, -was, desk.CountMoney, before, "postage")
+		x.paid(r.Case, -was, -1, before, "postage")
 		was = 0
 	}
 	if is != was {
-		x.add(r.Case, x.today, is-was, desk.CountMoney, x.currency(r), "postage")
+		x.paid(r.Case, is-was, int64(sign(is)-sign(was)), x.currency(r), "postage")
+	}
+}
+
+func sign(n int64) int { return cmp.Compare(n, 0) }
+
+// paid counts an amount in thousandths, and how many payments it is.
+func (x *measuring) paid(caseID string, amount, n int64, currency, kind string) {
+	x.add(caseID, x.today, amount, desk.CountMoney, currency, kind)
+	if n != 0 {
+		x.add(caseID, x.today, n, desk.CountPaid, currency, kind)
 	}
 }
 

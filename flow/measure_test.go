@@ -71,8 +71,8 @@ func TestCountedLife(t *testing.T) {
 	month := string(r.DeliveredOn[:7])
 	unit := strings.Join([]string{"defect", r.SKU, r.Firmware, r.Batch, month}, "/")
 	w.wantTally(map[string]int64{unit + "/reported": int64(r.Qty), unit + "/confirmed": int64(r.Qty), "inspected/fault_confirmed": int64(r.Qty),
-		"closed/closed_resolved": 1, "money/USD/postage": 12400, "replaced/" + r.SKU: int64(r.Qty), "solved": 1, "reply": 1},
-		"defect", "inspected", "closed", "money", "replaced", "solved", "reply")
+		"closed/closed_resolved": 1, "money/USD/postage": 12400, "paid/USD/postage": 1, "replaced/" + r.SKU: int64(r.Qty), "solved": 1, "reply": 1},
+		"defect", "inspected", "closed", "money", "paid", "replaced", "solved", "reply")
 	if r.OrderCurrency != "USD" {
 		t.Errorf("the record does not say in which currency the piece was paid: %q", r.OrderCurrency)
 	}

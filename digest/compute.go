@@ -1,0 +1,226 @@
+package digest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+)
+
+// Sums is what the digest reads of the history: sums of counts, and what stands open.
+type Sums interface {
+	Tallies(ctx context.Context, figure string, from, to desk.Date, fn func(desk.Count) error) error
+	UnfinishedRMAs(ctx context.Context, fn func(desk.RMA) error) error
+	Facets(ctx context.Context, f desk.CaseFilter) (desk.Facets, error)
+	Cases(ctx context.Context, f desk.CaseFilter) ([]desk.Case, string, error)
+	DraftsIn(ctx context.Context, state desk.DraftState, limit int) ([]desk.Draft, error)
+	Counts(ctx context.Context) (desk.Counts, error)
+}
+
+// Deliveries tells what reached the buyers; CodeUnsupported or any other error means that
+// nobody knows.
+type Deliveries interface {
+	Delivered(ctx context.Context, from, to desk.Date) (desk.Deliveries, error)
+}
+
+// Shop is what the digest needs to know of the shop.
+type Shop struct {
+	Name     string
+	Zone     *time.Location
+	Workdays desk.Workdays // with the hours in which the shop works
+}
+
+// maker makes one digest.
+type maker struct {
+	ctx     context.Context
+	sums    Sums
+	shop    Shop
+	now     time.Time
+	p       period
+	earlier [span]*Digest // the digests that were frozen, by index of the week; 0 is nil
+	open    openRecords
+
+	delivered desk.Deliveries
+	unknown   string // why nobody knows what was delivered
+}
+
+// Make computes the digest of a week as it stands at now. earlier gives the digest that was
+// frozen for an earlier week, nil where there is none: what stood open then can be known
+// from it alone, and what was changed since shows against it. deliveries may be nil.
+func Make(ctx context.Context, sums Sums, deliveries Deliveries, shop Shop, week Week, now time.Time, earlier func(Week) (*Digest, error)) (*Digest, error) {
+	if shop.Workdays.Zone == nil {
+		shop.Workdays.Zone = shop.Zone
+	}
+	m := &maker{ctx: ctx, sums: sums, shop: shop, now: now, p: period{week: week}}
+	var err error
+	if m.p.known, err = knownWeeks(ctx, sums, week); err != nil {
+		return nil, err
+	}
+	for i := 1; i < span; i++ {
+		if m.earlier[i], err = earlier(week.Add(-i)); err != nil {
+			return nil, err
+		}
+	}
+	m.deliveries(deliveries)
+	if m.open, err = readOpen(ctx, sums, now); err != nil {
+		return nil, err
+	}
+	from, to := week.Days()
+	d := &Digest{Week: week.String(), From: from, To: to, Zone: shop.Zone.String(), Shop: shop.Name, MadeAt: now, State: StatePreview}
+	for _, block := range []func() (Block, error){m.decisions, m.inbound, m.defects, m.transit, m.times, m.drafts, m.window, m.ageing, m.money} {
+		b, err := block()
+		if err != nil {
+			return nil, err
+		}
+		m.compare(&b)
+		trim(&b)
+		d.Blocks = append(d.Blocks, b)
+	}
+	if b, ok := m.corrections(d); ok {
+		d.Blocks = append(d.Blocks, b)
+	}
+	d.Headline = headline(d)
+	return d, nil
+}
+
+// deliveries reads what was delivered over the cohorts that the digest shows.
+func (m *maker) deliveries(source Deliveries) {
+	if source == nil {
+		m.unknown = "the order data do not say what was delivered"
+		return
+	}
+	_, to := m.p.days(0)
+	from := min(m.firstCohort()+"-01", m.p.starts()[span-1])
+	d, err := source.Delivered(m.ctx, from, to)
+	switch {
+	case desk.CodeOf(err) == desk.CodeUnsupported:
+		m.unknown = "the order source cannot say what was delivered"
+	case err != nil:
+		m.unknown = desk.MessageOf(err)
+	case len(d.Units)+len(d.Parcels) == 0:
+		m.unknown = "the order data show no dated delivery"
+	}
+	m.delivered = d
+}
+
+// compare gives standing figures their earlier values from the digests that were frozen.
+func (m *maker) compare(b *Block) {
+	look := func(f *Figure) {
+		if !f.Standing {
+			return
+		}
+		var w weekly
+		for i := 1; i < span; i++ {
+			if m.earlier[i] == nil {
+				continue
+			}
+			if old := m.earlier[i].Figure(f.Key); old != nil {
+				w[i] = old.This
+			}
+		}
+		f.Last, f.Median = w[1], median(w[1:])
+	}
+	for i := range b.Figures {
+		look(&b.Figures[i])
+	}
+	for i := range b.Matters {
+		look(&b.Matters[i].Figure)
+	}
+}
+
+// correctionRows is how many corrections the mail shows; the attached table has all.
+const correctionRows = 15
+
+// corrections lists the figures of last week that are not any more what was sent.
+func (m *maker) corrections(d *Digest) (Block, bool) {
+	last := m.earlier[1]
+	if last == nil {
+		return Block{}, false
+	}
+	t := Table{Title: "Last week, as it was sent and as it is now", Head: []string{"Figure", "Sent", "Now"}}
+	var minor [][]string
+	for i := range d.Blocks {
+		for _, f := range d.Blocks[i].Figures {
+			if f.Standing {
+				continue
+			}
+			old := last.Figure(f.Key)
+			var was *float64
+			if old != nil {
+				was = old.This
+			} else if f.Last == nil || *f.Last == 0 {
+				continue
+			}
+			if same(was, f.Last) {
+				continue
+			}
+			if was == nil && f.Unit == "" {
+				was = number(0)
+			}
+			if row := []string{f.Label, value(was, f.Unit), value(f.Last, f.Unit)}; f.Minor {
+				minor = append(minor, row)
+			} else {
+				t.Rows = append(t.Rows, row)
+			}
+		}
+	}
+	major := min(len(t.Rows), correctionRows)
+	t.Rows = append(t.Rows, minor...)
+	if t.More = len(t.Rows) - major; len(t.Rows) == 0 {
+		return Block{}, false
+	}
+	return Block{Key: "corrections", Title: "Corrections to " + last.Week, Tables: []Table{t},
+		Notes: []string{"Readings that people corrected and mail that was handled late change the week in which the mail came."}}, true
+}
+
+func same(a, b *float64) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	d := *a - *b
+	return d < 1e-9 && d > -1e-9
+}
+
+// headline says the week in one line: the subject of its mail.
+func headline(d *Digest) string {
+	var parts []string
+	if b := d.Block("decisions"); b != nil {
+		n := 0
+		for _, x := range b.Matters {
+			n += int(deref(x.This))
+		}
+		switch n {
+		case 0:
+			parts = append(parts, "nothing to decide")
+		case 1:
+			parts = append(parts, "1 decision waits")
+		default:
+			parts = append(parts, fmt.Sprintf("%d decisions wait", n))
+		}
+	}
+	if f := d.Figure("inbound/all"); f != nil {
+		switch n := int(deref(f.This)); n {
+		case 0:
+			parts = append(parts, "no mail")
+		case 1:
+			parts = append(parts, "1 mail")
+		default:
+			parts = append(parts, fmt.Sprintf("%d mails", n))
+		}
+	}
+	if f := d.Figure("first_reply/p50"); f != nil && f.This != nil {
+		parts = append(parts, "first reply "+value(f.This, f.Unit))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func deref(v *float64) float64 {
+	if v == nil {
+		return 0
+	}
+	return *v
+}
+
+func number(v float64) *float64 { return &v }

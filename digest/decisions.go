@@ -1,0 +1,100 @@
+package digest
+
+import (
+	"slices"
+
+	"returndesk/desk"
+)
+
+// shown is how many cases a matter names.
+const shown = 5
+
+// decisions is block 1: what waits for a person who may decide it, before all figures.
+func (m *maker) decisions() (Block, error) {
+	b := Block{Key: "decisions", Title: "Decisions needed"}
+	facets, err := m.sums.Facets(m.ctx, desk.CaseFilter{Waiting: true})
+	if err != nil {
+		return b, err
+	}
+	add := func(key, label string, n int, cases []string) {
+		b.Matters = append(b.Matters, Matter{Cases: cases, Figure: Figure{Key: "decide/" + key, Label: label,
+			This: number(float64(n)), N: int64(n), Standing: true, Red: n > 0}})
+	}
+	waiting := func(key, label string, n int, f desk.CaseFilter) error {
+		var cases []string
+		if n > 0 {
+			f.Waiting, f.Limit = true, shown
+			list, _, err := m.sums.Cases(m.ctx, f)
+			if err != nil {
+				return err
+			}
+			for i := range list {
+				cases = append(cases, list[i].ID)
+			}
+		}
+		add(key, label, n, cases)
+		return nil
+	}
+	for _, x := range []struct {
+		key, label string
+		flag       desk.Flag
+		outcome    desk.Outcome
+	}{
+		{"safety", "Safety: smoke, heat, swelling, shock", desk.FlagSafety, ""},
+		{"legal", "Lawyer, statute or dispute at the bank", desk.FlagLegalOrChargeback, ""},
+		{"manager", "Cases for the manager's decision", "", desk.OutcomeManagerDecision},
+		{"notice_missing", "Delay notices that are missing (policy 6)", desk.FlagDelayNoticeOverdue, ""},
+		{"bounced", "Mails of ours that bounced, notices among them", desk.FlagBounceOfOurs, ""},
+		{"gap", "Cases that the policy does not settle", desk.FlagPolicyGap, ""},
+	} {
+		n := facets.Flags[x.flag]
+		if x.outcome != "" {
+			n = facets.Outcomes[x.outcome]
+		}
+		if err := waiting(x.key, x.label, n, desk.CaseFilter{Flag: x.flag, Outcome: x.outcome}); err != nil {
+			return b, err
+		}
+	}
+	add("overdue", "Returns over their deadline", m.open.overdue, m.open.overdueCases)
+	refunds, err := m.refundsWaiting()
+	if err != nil {
+		return b, err
+	}
+	add("refunds", "Repayments that wait for a second person", len(refunds), refunds[:min(len(refunds), shown)])
+	add("claims", "Claims on carriers to be filed within a week, or late", m.open.claimsDue, m.open.claimCases)
+	held, err := m.sums.Counts(m.ctx)
+	if err != nil {
+		return b, err
+	}
+	add("unsent", "Mails that may not have left, or were refused", held.Drafts[desk.DraftUncertain]+held.Drafts[desk.DraftFailed], nil)
+	add("unread", "Mails that could not be read", held.Mails[desk.MailQuarantined], nil)
+	if last := m.earlier[1]; last != nil && (last.State == StateUncertain || last.State == StateFailed) {
+		b.Notes = append(b.Notes, "The digest of "+last.Week+" is "+string(last.State)+": "+last.ServerText)
+	}
+	slices.SortStableFunc(b.Matters, func(a, c Matter) int { // what is empty stands last
+		return boolInt(deref(a.This) == 0) - boolInt(deref(c.This) == 0)
+	})
+	return b, nil
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// draftsRead bounds how many open drafts are looked through.
+const draftsRead = 20_000
+
+// refundsWaiting gives the cases with a repayment that nobody approved yet.
+func (m *maker) refundsWaiting() ([]string, error) {
+	drafts, err := m.sums.DraftsIn(m.ctx, desk.DraftProposed, draftsRead)
+	var out []string
+	for i := range drafts {
+		if drafts[i].NeedsSecond() {
+			out = append(out, drafts[i].Case)
+		}
+	}
+	return out, err
+}

@@ -1,0 +1,61 @@
+package digest
+
+import (
+	"returndesk/desk"
+)
+
+// transit is block 4: damage in transit by carrier, over parcels delivered, and our claims
+// against carriers.
+func (m *maker) transit() (Block, error) {
+	b := Block{Key: "transit", Title: "Damage in transit and carrier claims"}
+	damage, err := load(m.ctx, m.sums, m.p, desk.CountDamage)
+	if err != nil {
+		return b, err
+	}
+	claims, err := load(m.ctx, m.sums, m.p, desk.CountClaim)
+	if err != nil {
+		return b, err
+	}
+	parcels, starts := group{}, m.p.starts()
+	for _, d := range m.delivered.Parcels {
+		if i, ok := m.p.index(starts, d.Day); ok {
+			key := dim(desk.NewCount("", 0, "x", d.Carrier).Of, 1)
+			row := parcels[key]
+			row[i] += int64(d.Parcels)
+			parcels[key] = row
+		}
+	}
+	all := damage.total()
+	b.Figures = append(b.Figures, m.p.values(all).figure("transit/damaged", "Parcels reported damaged", "", all[0]))
+	b.Figures = append(b.Figures, m.share("transit/share", "Share of delivered parcels", all, parcels.total()))
+	for _, carrier := range damage.keys() {
+		name := carrier
+		if name == "-" {
+			name = "unknown carrier"
+		}
+		f := m.p.values(damage[carrier]).figure("transit/damaged/"+carrier, name+": damaged", "", damage[carrier][0])
+		b.Figures = append(b.Figures, f, m.share("transit/share/"+carrier, name+": share of its parcels", damage[carrier], parcels[carrier]))
+	}
+	for _, s := range []struct {
+		state desk.ClaimState
+		label string
+	}{{desk.ClaimFiled, "Claims filed"}, {desk.ClaimWon, "Claims won"}, {desk.ClaimLost, "Claims lost"}} {
+		row := claims.where(1, string(s.state))
+		b.Figures = append(b.Figures, m.p.values(row).figure("transit/claims/"+string(s.state), s.label, "", row[0]))
+	}
+	won, lost := claims.where(1, string(desk.ClaimWon)), claims.where(1, string(desk.ClaimLost))
+	answered := won.plus(lost)
+	b.Figures = append(b.Figures, m.p.ratio(won, answered).figure("transit/won", "Of answered claims, won", "%", answered[0]))
+	if m.unknown != "" {
+		b.Notes = append(b.Notes, "Shares are unknown: "+m.unknown+".")
+	}
+	return b, nil
+}
+
+// share is a figure over delivered parcels; unknown, and not 0, where nobody knows them.
+func (m *maker) share(key, label string, a, parcels counts) Figure {
+	if m.unknown != "" {
+		return Figure{Key: key, Label: label, Unit: "%", Note: "unknown"}
+	}
+	return m.p.ratio(a, parcels).figure(key, label, "%", parcels[0])
+}
