@@ -45,7 +45,7 @@ func RMASteps(r *RMA) []Action {
 		if r.Qty > 1 {
 			out = append(out, Action{Name: RMAStepSplit, Label: "Part of the pieces get a record of their own.", Needs: []string{"qty", "reason"}, Takes: []string{"serial"}})
 		}
-		out = append(out, Action{Name: RMAStepWithdraw, Label: "The buyer takes the claim back.", Needs: []string{"reason"}, RMAState: RMAWithdrawn})
+		out = append(out, Action{Name: RMAStepWithdraw, Label: "The buyer takes the claim back.", Needs: []string{"reason"}, RMAState: RMAWithdrawn, Close: true})
 	case r.State != "":
 		out = append(out, Action{Name: RMAStepReopen, Label: "Open the record again.", Needs: []string{"reason"}, Takes: []string{"state"}})
 	}

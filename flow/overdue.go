@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"returndesk/desk"
 )
@@ -11,6 +12,9 @@ import (
 const (
 	overdueFrom  = 8  // o'clock in shop time at which people are told
 	overdueLines = 20 // cases that the alert names
+	// overdueGrace spares people an alert about what they were told of just now: what is
+	// urgent is due at once.
+	overdueGrace = time.Hour
 )
 
 // tellOverdue tells people once a working day of the drafts and cases that wait for them
@@ -31,7 +35,7 @@ func (e *Engine) tellOverdue(ctx context.Context) error {
 	}
 	var lines []string
 	for _, r := range rows {
-		if !r.Overdue {
+		if !r.Overdue || now.Sub(r.Deadline) < overdueGrace {
 			continue
 		}
 		what := "no draft"

@@ -59,6 +59,7 @@ func (b *built) remove() error {
 
 // shopOptions say in what a test's shop differs from the usual one.
 type shopOptions struct {
+	Notices   bool         // delay notices are drawn up
 	StartFrom string       // "" = all
 	Mailboxes []string     // addresses; none = Dovecot's user. The first is called support, the others box2, box3, ...
 	Role      desk.Role    // of the person at the command line; "" = senior
@@ -115,7 +116,7 @@ func startShop(t *testing.T, o shopOptions) *liveShop {
 		fmt.Fprintf(&c, "    imap: {host: 127.0.0.1, port: %s, tls: implicit, ca_file: %s, password_file: ./secret, retry_max: 1s}\n", portOf(t, s.dovecot.IMAPSAddr), s.dovecot.CAFile)
 		fmt.Fprintf(&c, "    smtp: {%s}\n", smtp)
 	}
-	fmt.Fprintf(&c, "orders: {json: ./orders.json, check_every: 1s}\napproval: {undo_delay: 0s}\nactors: [{unix_user: \"%d\", name: Anna, role: %s}]\n%s", os.Getuid(), o.Role, o.Extra)
+	fmt.Fprintf(&c, "orders: {json: ./orders.json, check_every: 1s}\napproval: {undo_delay: 0s}\ndelay_notices: {enabled: %v}\nactors: [{unix_user: \"%d\", name: Anna, role: %s}]\n%s", o.Notices, os.Getuid(), o.Role, o.Extra)
 	s.write(t, "returndesk.yaml", c.String())
 	s.write(t, "secret", s.dovecot.Password+"\n")
 	s.writeOrders(t, o.Orders)

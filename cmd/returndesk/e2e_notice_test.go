@@ -1,0 +1,100 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"returndesk/desk"
+)
+
+// TestDelayNoticeLeaves goes the whole way of a notice on real servers: nobody wrote, the
+// order is late, somebody gives the reason, the buyer reads it and answers with one word.
+func TestDelayNoticeLeaves(t *testing.T) {
+	t.Parallel()
+	s := startShop(t, shopOptions{Notices: true})
+	service := s.start(t)
+	eventually(t, "the late order has a notice", func() error {
+		if rows := s.queue(t); len(rows) != 1 || rows[0].Draft == "" {
+			return fmt.Errorf("the queue is %+v", rows)
+		}
+		return service.alive(t)
+	})
+	row := s.queue(t)[0]
+	if row.Order != "HW-10503" || row.Customer != lenAddress || row.Outcome != desk.OutcomeDelayOptions {
+		t.Errorf("drawn up as %+v", row)
+	}
+	if page := s.must(t, "show", row.Case); !strings.Contains(page, "HW-10503") || !strings.Contains(page, "[[reason]]") {
+		t.Errorf("the page says:\n%s", page)
+	}
+	if r := s.cli(t, "approve", row.Draft, "--yes"); r.code != exitFailed {
+		t.Errorf("approved without a reason: %d, %s%s", r.code, r.out, r.err)
+	}
+	s.must(t, "resolve", row.Case, "delay_notice", "--because", "the switches came late")
+	s.must(t, "approve", row.Case, "--yes")
+	eventually(t, "the notice is in the buyer's mailbox", func() error {
+		if n := len(s.mails(t, lenAddress, "INBOX")); n != 1 {
+			return fmt.Errorf("%d mails", n)
+		}
+		return service.alive(t)
+	})
+	v := s.show(t, row.Case)
+	sent := v.Drafts[len(v.Drafts)-1]
+	if len(v.Case.Notices) != 1 || v.Case.State != desk.CaseWaiting {
+		t.Errorf("the case is %s with %+v", v.Case.State, v.Case.Notices)
+	}
+	s.deliver(t, letter{From: lenAddress, Name: "Len Wood", Subject: "Re: " + sent.Subject, ID: "wait@mailbox.test", Answers: sent.MessageID, Text: "WAIT"})
+	eventually(t, "the answer is understood", func() error {
+		c := s.show(t, row.Case).Case
+		if len(c.Choices) != 1 || c.Choices[0].Choice != desk.DelayChoiceWait {
+			return fmt.Errorf("choices %+v, outcome %s", c.Choices, c.Outcome)
+		}
+		return service.alive(t)
+	})
+	if code := service.stop(t); code != exitDone {
+		t.Errorf("the service ended with code %d", code)
+	}
+}
+
+// TestReturnByCommands moves a return through its states by rma show and rma advance, with
+// a photo, beside the running service.
+func TestReturnByCommands(t *testing.T) {
+	t.Parallel()
+	s := startShop(t, shopOptions{Extra: "brand: {return_address: \"Dock 4, Albany NY\"}\n"})
+	service := s.start(t)
+	s.deliver(t, letter{From: kimAddress, Name: "Kim Ost", Subject: "Broken keyboard HW-10502", ID: "kim@mailbox.test",
+		Text: "My keyboard from order HW-10502 arrived dead, photo attached.", Photo: picture(t, 9)})
+	row := s.drafted(t, kimAddress)
+	s.must(t, "approve", row.Draft, "--yes", "--because", "seen")
+	s.settled(t, row.Draft, desk.DraftSent)
+	number := s.show(t, row.Case).RMAs[0].Number
+	if page := s.must(t, "rma", "show", number); !strings.Contains(page, "rma advance "+number+" rma_authorized --set condition=...") {
+		t.Errorf("the record's page says:\n%s", page)
+	}
+	out := s.must(t, "rma", "advance", number, "rma_authorized", "--set", "condition=in its box")
+	if !strings.Contains(out, "stays under review until this mail is sent") {
+		t.Errorf("authorizing says:\n%s", out)
+	}
+	s.must(t, "approve", row.Case, "--yes", "--because", "seen")
+	eventually(t, "the return is authorized", func() error {
+		if r := s.show(t, row.Case).RMAs[0]; r.State != desk.RMAAuthorized || r.Deadline == "" {
+			return fmt.Errorf("it is %s", r.State)
+		}
+		return service.alive(t)
+	})
+	if r := s.cli(t, "rma", "advance", number, "inspect", "--because", "open"); r.code != exitFailed || !strings.Contains(r.err, "possible: rma_in_transit, rma_received") {
+		t.Errorf("an illegal step: code %d, %s%s", r.code, r.out, r.err)
+	}
+	s.must(t, "rma", "advance", number, "received", "--because", "on the bench", "--set", "carrier=DHL")
+	s.write(t, "joint.jpg", string(picture(t, 11)))
+	s.must(t, "rma", "advance", number, "inspection_fault", "--set", "finding=a cold joint", "--photo", s.dir+"/joint.jpg")
+	if out := s.must(t, "rma", "photos", number, "--to", s.dir+"/photos"); !strings.Contains(out, "1 photos") {
+		t.Errorf("the photos: %s", out)
+	}
+	if page := s.must(t, "rma", "show", number); !strings.Contains(page, "waits for approval") || !strings.Contains(page, "inspection_fault") {
+		t.Errorf("the record's page says:\n%s", page)
+	}
+	if code := service.stop(t); code != exitDone {
+		t.Errorf("the service ended with code %d", code)
+	}
+}
