@@ -53,7 +53,7 @@ func inspected(t *testing.T, result string) (*world, desk.RMA) {
 func TestPostageFollowsInspection(t *testing.T) {
 	t.Parallel()
 	for result, want := range map[string]desk.Outcome{"inspection_fault": desk.OutcomeReturnCostReview, "inspection_no_fault": desk.OutcomeDenyCosts} {
-		w, r := inspected(t, result)
+		w, _ := inspected(t, result)
 		c := w.writes("What I paid", "Please refund the return postage that I paid for sending the keyboard back.", false)
 		if c.Outcome != want {
 			t.Errorf("after %s: %s (rule %s, %s)", result, c.Outcome, c.Rule, c.Class)

@@ -45,11 +45,15 @@ func (e *Engine) timedKey(address string) string {
 // timedRoom gives from when on an address may get another mail of this kind.
 func (e *Engine) timedRoom(ctx context.Context, address string) (time.Time, error) {
 	last, err := e.store.SpokenAt(ctx, e.timedKey(address))
-	if err != nil || last.IsZero() {
+	if err != nil || last.IsZero() || e.ahead(last) {
 		return time.Time{}, err
 	}
 	return last.Add(oneDay), nil
 }
+
+// ahead reports whether a remembered time lies so far ahead that the clock was wrong when
+// it was written. It must not hold mails up until then.
+func (e *Engine) ahead(t time.Time) bool { return t.After(e.now().Add(3 * oneDay)) }
 
 // byTimeAlone reports whether the draft was drawn up by time and nobody has touched it.
 func byTimeAlone(d desk.Draft) bool {
@@ -100,8 +104,8 @@ func (e *Engine) drawTimed(ctx context.Context, c desk.Case, a desk.Action, set 
 		b.automatic = "auto-generated" // RFC 3834 section 5
 	}
 	next(&c, b.now)
-	state := c.State
-	c.State = desk.CaseOpen
+	state, deadline := c.State, c.Deadline
+	c.State, c.Deadline = desk.CaseOpen, e.shop.Workdays.EndOf(e.shop.Workdays.Add(b.now, 1))
 	d, err := b.drawAction(ctx, &c, *c.Last(), a, Resolution{Case: c.ID, Action: a.Name, Set: set, RMA: number})
 	if err != nil {
 		return desk.Change{}, err
@@ -112,7 +116,7 @@ func (e *Engine) drawTimed(ctx context.Context, c desk.Case, a desk.Action, set 
 			return desk.Change{}, err
 		}
 		if left {
-			c.State = state // nobody has to do anything
+			c.State, c.Deadline = state, deadline // nobody has to do anything
 			b.change.Spoken = append(b.change.Spoken, desk.Spoken{Key: autoSlot, At: d.SendAfter})
 			b.audit(c.ID, "reminded", "by itself", "draft", d.ID, "template", d.Template)
 		}
@@ -162,7 +166,7 @@ func (e *Engine) spread(ctx context.Context, d *desk.Draft) ([]desk.Spoken, erro
 	if err != nil {
 		return nil, err
 	}
-	if free := last.Add(oneDay); !last.IsZero() && free.After(d.SendAfter) {
+	if free := last.Add(oneDay); !last.IsZero() && !e.ahead(last) && free.After(d.SendAfter) {
 		d.SendAfter = free
 	}
 	return []desk.Spoken{{Key: key, At: d.SendAfter}}, nil

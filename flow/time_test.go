@@ -285,3 +285,32 @@ func TestOneTimedMailADay(t *testing.T) {
 		t.Errorf("sent %v", got)
 	}
 }
+
+// TestClockWasWrong: a clock that ran a year ahead for a while does not hold later
+// reminders up, and what it did is not done again.
+func TestClockWasWrong(t *testing.T) {
+	t.Parallel()
+	w, c := asked(t, func(*flow.Shop) {})
+	right := w.clock
+	other := w.caseOf(c.ID)
+	other.ID, other.Version, other.Drafts, other.RMAs = "C-77", 1, nil, nil
+	w.clock = right.AddDate(1, 0, 0)
+	if _, err := w.PassTime(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if d := w.oneOpen(c.ID); d.Template != "reminder_1" {
+		t.Fatalf("a year on, %s was drawn up", d.Template)
+	}
+	w.clock = right.AddDate(0, 0, 5)
+	if err := w.store.Record(t.Context(), desk.Change{Cases: []desk.Case{other}, Dues: []desk.Due{{ID: "remind/C-77", Kind: "remind", At: other.Clock.Remind, Case: "C-77"}}}); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		if _, err := w.PassTime(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(w.drafts(c.ID, desk.DraftProposed)) != 1 || len(w.drafts("C-77", desk.DraftProposed)) != 1 {
+		t.Errorf("set right, %d and %d drafts wait", len(w.drafts(c.ID, desk.DraftProposed)), len(w.drafts("C-77", desk.DraftProposed)))
+	}
+}
