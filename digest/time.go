@@ -1,0 +1,263 @@
+package digest
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/replies"
+)
+
+// Recover looks after a digest that a dead process left in the middle of sending: nobody
+// knows whether it left, and it is never sent again by itself.
+func (p *Press) Recover(ctx context.Context) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := WeekOf(p.o.Now(), p.o.Shop.Zone)
+	for i := range backWeeks + 1 {
+		d, err := p.frozen(ctx, now.Add(-i))
+		if err != nil {
+			return err
+		}
+		if d == nil || d.State != StateSending {
+			continue
+		}
+		if err := p.doubt(ctx, d, "the process ended while the mail was being sent"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// doubt makes a digest uncertain and tells people of it.
+func (p *Press) doubt(ctx context.Context, d *Digest, why string) error {
+	d.ServerText = why
+	return p.save(ctx, d, StateUncertain, desk.System(), "digest_uncertain", why, desk.Change{Alerts: []desk.Alert{{
+		Key: "digest_uncertain/" + d.Week, Kind: "digest_uncertain", CreatedAt: p.o.Now(), Subject: "The digest of " + d.Week + " may not have left",
+		Text: "Nobody knows whether the weekly digest of " + d.Week + " left: " + why + ".\n\nLook into your mailbox. If it is not there:\nreturndesk digest --week " + d.Week + " --send\n",
+	}}})
+}
+
+// Tick does what time asks for: it closes the weeks that are over and due, sends the last
+// of them, and tries again what did not leave. It gives whether a mail left.
+func (p *Press) Tick(ctx context.Context) (bool, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := p.o.Now()
+	if err := p.plan(ctx, now); err != nil {
+		return false, err
+	}
+	dues, err := p.o.Store.DuesBefore(ctx, dueWeek, now, 1)
+	if err != nil {
+		return false, err
+	}
+	for _, due := range dues {
+		if err := p.close(ctx, due, now); err != nil {
+			return false, err
+		}
+	}
+	return p.leave(ctx, now)
+}
+
+// dueID is the one due time that waits for the end of a week: there is always exactly one.
+const dueID = dueWeek + "/next"
+
+func (p *Press) due(w Week) desk.Due {
+	return desk.Due{ID: dueID, Kind: dueWeek, At: w.Due(p.o.Shop.Zone, p.o.Minutes), Data: w.String()}
+}
+
+// plan stores the due time of the present week at the first start, and moves the stored one
+// when the configuration has another time or zone.
+func (p *Press) plan(ctx context.Context, now time.Time) error {
+	list, err := p.o.Store.DuesBefore(ctx, dueWeek, now.AddDate(0, 0, 15), 1)
+	if err != nil {
+		return err
+	}
+	want := p.due(WeekOf(now, p.o.Shop.Zone))
+	if len(list) > 0 {
+		w, err := ParseWeek(list[0].Data)
+		if err != nil {
+			return err
+		}
+		if want = p.due(w); want.At.Equal(list[0].At) {
+			return nil
+		}
+	}
+	return p.o.Store.Record(ctx, desk.Change{Dues: []desk.Due{want}})
+}
+
+// close freezes the week of a due time and those that were slept through after it. Only the
+// last one is sent.
+func (p *Press) close(ctx context.Context, due desk.Due, now time.Time) error {
+	w, err := ParseWeek(due.Data)
+	if err != nil {
+		return err
+	}
+	last := WeekOf(now, p.o.Shop.Zone).Add(-1)
+	if last.Due(p.o.Shop.Zone, p.o.Minutes).After(now) { // a Monday before eight
+		last = last.Add(-1)
+	}
+	for last.Add(-backWeeks).Starts(time.UTC).After(w.Starts(time.UTC)) {
+		w = w.Add(1)
+	}
+	for ; !w.Starts(time.UTC).After(last.Starts(time.UTC)); w = w.Add(1) {
+		next := desk.Change{Dues: []desk.Due{p.due(w.Add(1))}}
+		old, err := p.frozen(ctx, w)
+		if err != nil {
+			return err
+		}
+		if old != nil { // closed already: a person sent it, or the clock went back
+			if err := p.o.Store.Record(ctx, next); err != nil {
+				return err
+			}
+			continue
+		}
+		d, err := p.freeze(ctx, w)
+		if err != nil {
+			return err
+		}
+		to, why := StateKept, "nobody gets the digest by mail"
+		if p.mailed() {
+			if why = "the service slept through its day"; w == last {
+				to, why = StateFrozen, "the week is over"
+				next.Dues = append(next.Dues, desk.Due{ID: dueSend + "/" + d.Week, Kind: dueSend, At: now, Data: d.Week})
+			}
+		}
+		if err := p.save(ctx, d, to, desk.System(), "digest_frozen", why, next); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leave sends what is closed and due to leave.
+func (p *Press) leave(ctx context.Context, now time.Time) (bool, error) {
+	if !p.mailed() {
+		return false, nil
+	}
+	dues, err := p.o.Store.DuesBefore(ctx, dueSend, now, 10)
+	if err != nil {
+		return false, err
+	}
+	any := false
+	for _, due := range dues {
+		w, err := ParseWeek(due.Data)
+		if err != nil {
+			return any, err
+		}
+		d, err := p.frozen(ctx, w)
+		if err != nil {
+			return any, err
+		}
+		if d == nil || d.State != StateFrozen {
+			if err := p.o.Store.Record(ctx, desk.Change{Done: []string{due.ID}}); err != nil {
+				return any, err
+			}
+			continue
+		}
+		sent, err := p.send(ctx, d, desk.System())
+		if any = any || sent; err != nil {
+			return any, err
+		}
+	}
+	return any, nil
+}
+
+// send claims a digest durably, hands it over, and records what became of it.
+func (p *Press) send(ctx context.Context, d *Digest, by desk.Actor) (bool, error) {
+	d.Recipients, d.Attempts = p.o.To, d.Attempts+1
+	raw, err := Message(d, p.o.From, d.Recipients, p.o.Now().In(p.o.Shop.Zone))
+	if err != nil {
+		return false, err
+	}
+	retry := dueSend + "/" + d.Week
+	if err := p.save(ctx, d, StateSending, by, "digest_sending", "", desk.Change{Done: []string{retry}}); err != nil {
+		return false, err
+	}
+	ctx = context.WithoutCancel(ctx) // what has begun must be finished
+	res, err := p.o.Mailer.Send(ctx, p.o.From.Address, d.Recipients, raw)
+	if err != nil {
+		res = replies.Result{Outcome: replies.Temporary, Text: desk.MessageOf(err)}
+	}
+	d.ServerText = res.Text
+	switch {
+	case res.Outcome == replies.Delivered:
+		return true, p.save(ctx, d, StateSent, desk.System(), "digest_sent", res.Text, desk.Change{})
+	case res.Outcome == replies.Uncertain:
+		return false, p.doubt(ctx, d, res.Text)
+	case res.Outcome == replies.Temporary && d.Attempts < maxAttempts:
+		at := p.o.Now().Add(pause(d.Attempts))
+		return false, p.save(ctx, d, StateFrozen, desk.System(), "digest_delayed", res.Text,
+			desk.Change{Dues: []desk.Due{{ID: retry, Kind: dueSend, At: at, Data: d.Week}}})
+	}
+	return false, p.save(ctx, d, StateFailed, desk.System(), "digest_failed", res.Text, desk.Change{Alerts: []desk.Alert{{
+		Key: "digest_failed/" + d.Week, Kind: "digest_failed", CreatedAt: p.o.Now(), Subject: "The digest of " + d.Week + " was refused",
+		Text: "The weekly digest of " + d.Week + " could not be sent: " + res.Text + "\n\nSend it again with: returndesk digest --week " + d.Week + " --send\n",
+	}}})
+}
+
+func pause(attempt int) time.Duration {
+	wait := firstRetry
+	for range attempt - 1 {
+		if wait *= 2; wait >= lastRetry {
+			return lastRetry
+		}
+	}
+	return wait
+}
+
+// SendNow sends the digest of a week that is over at a person's wish. One that was sent is
+// not sent again; one in doubt is, since a person has looked.
+func (p *Press) SendNow(ctx context.Context, by desk.Actor, week string) (*Digest, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := by.Require(desk.RoleSenior, "sending the digest"); err != nil {
+		return nil, err
+	}
+	w, err := p.week(week)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case w.Ends(p.o.Shop.Zone).After(p.o.Now()):
+		return nil, desk.Errf(desk.CodeIllegal, "week %s is not over", w).WithMend("look at it with --preview; it is sent on Monday")
+	case len(p.o.To) == 0:
+		return nil, desk.Errf(desk.CodeInvalid, "nobody gets the digest").WithMend("add digest.to to the configuration")
+	case p.o.Mailer == nil:
+		return nil, desk.Errf(desk.CodeUnavailable, "there is no way to send mail from here").WithMend("configure smtp, or send it while the service runs")
+	}
+	d, err := p.frozen(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case d == nil:
+		if d, err = p.freeze(ctx, w); err != nil {
+			return nil, err
+		}
+	case d.State == StateSent:
+		return d, desk.Errf(desk.CodeIllegal, "the digest of %s was sent %s", w, d.StateAt.In(p.o.Shop.Zone).Format("2006-01-02 15:04")).
+			WithMend("forward that mail, or write it to a folder with --preview")
+	case d.State == StateSending:
+		return d, desk.Errf(desk.CodeConflict, "the digest of %s is being sent", w).WithMend("look again in a minute")
+	}
+	d.Attempts = 0
+	if _, err := p.send(ctx, d, by); err != nil {
+		return d, err
+	}
+	if d.State != StateSent {
+		return d, desk.Errf(desk.CodeUnavailable, "the digest of %s is %s: %s", w, d.State, d.ServerText).WithMend("%s", mendOf(d))
+	}
+	return d, nil
+}
+
+func mendOf(d *Digest) string {
+	switch d.State {
+	case StateUncertain:
+		return "look into the mailbox before you send it again"
+	case StateFrozen:
+		return fmt.Sprintf("it is tried again after %s", pause(d.Attempts))
+	}
+	return "mend what the server says and send it again"
+}
