@@ -171,7 +171,7 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 			out.Policy = append(out.Policy, Sentence{s, e.sentence("", s)})
 		}
 	}
-	if p, err := e.latestMail(ctx, out.Case); err == nil {
+	if p, err := e.latestMail(ctx, out.Case); err == nil && p.mail.ID != "" { // else we began it
 		out.Mail = viewOf(p)
 	}
 	return out, nil

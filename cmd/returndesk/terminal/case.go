@@ -24,6 +24,7 @@ func (l Look) Case(v flow.CaseView) string {
 	}
 	l.flagBlock(s, v.Case.Flags)
 	l.rmaBlock(s, v.RMAs)
+	l.timeBlock(s, v.Case)
 	l.draftsBlock(s, v)
 	l.nextBlock(s, v)
 	l.historyBlock(s, v.Audit)
@@ -52,6 +53,11 @@ func (l Look) caseHead(s *sheet, v flow.CaseView) {
 func (l Look) mailBlock(s *sheet, v flow.CaseView) {
 	m := v.Mail
 	s.head("The mail")
+	if m.ID == "" && v.Case.Proactive {
+		s.line("Nobody wrote: the order's promised date made this case.", nil)
+		s.row("Buyer", address(desk.Address{Name: v.Case.Name, Address: v.Case.Customer}))
+		return
+	}
 	if m.ID == "" {
 		s.line("The customer's mail cannot be read any more; see `returndesk quarantine list`.", l.yellow)
 		return
@@ -91,6 +97,9 @@ func ago(age string) string {
 
 func (l Look) readingBlock(s *sheet, d desk.Decision) {
 	r := d.Reading
+	if r.Engine == "returndesk" { // nobody said anything
+		return
+	}
 	s.head("What it says")
 	class := fmt.Sprintf("%s, %.0f %% sure (%s)", Line(string(d.Class)), r.Confidence*100, Line(r.Engine))
 	if r.Engine == "agent" {

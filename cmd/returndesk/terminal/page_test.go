@@ -13,7 +13,6 @@ import (
 
 	"returndesk/control"
 	"returndesk/desk"
-
 	"returndesk/explain"
 )
 
@@ -32,6 +31,7 @@ func pages(l Look) map[string]string {
 		"case":             l.Case(sampleCase()),
 		"case_hostile":     l.Case(hostileCase()),
 		"case_closed":      l.Case(closed),
+		"case_late":        l.Case(lateCase()),
 		"rmas":             l.RMAs([]desk.RMA{sampleRMA()}, false),
 		"rmas_empty":       l.RMAs(nil, false) + l.RMAs(nil, true),
 		"rma":              l.RMA(sampleRMAView()),
