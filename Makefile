@@ -1,6 +1,7 @@
 # make demo   the whole program on a sample shop, nothing to configure
 # make test   installs the mail servers that tests use, lints, runs every test
-# make bench  speed and memory against mbsync and djpeg; fails when a bound is missed
+# make bench  speed and memory against mbsync and djpeg, the console over 100,000 cases;
+#             fails when a bound is missed
 # make build  bin/returndesk
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c

@@ -1,6 +1,7 @@
 // Command bench measures the program as a whole on real servers (make bench): how fast it
 // drains a mailbox beside mbsync, how much memory it takes, how fast it judges photos
-// beside djpeg, how soon a delivered mail has its draft. It prints each figure with its
+// beside djpeg, how soon a delivered mail has its draft, how fast the web console answers
+// over 100,000 cases. It prints each figure with its
 // bound and ends with status 1 when one is missed. It is no test: figures depend on the
 // machine, so all that are compared come from one run.
 package main
@@ -22,16 +23,19 @@ type bench struct {
 	binary string
 	mails  int
 	photos int
+	cases  int
 	missed int
 }
 
 func main() {
 	mails := flag.Int("mails", 10000, "mails in (a) and (b)")
 	photos := flag.Int("photos", 1000, "mails with a phone photo in (c)")
+	cases := flag.Int("cases", 100000, "cases under the console in (e); 0 leaves it out")
+	only := flag.Bool("console", false, "measure the console alone")
 	keep := flag.Bool("keep", false, "keep the working folder")
 	binary := flag.String("binary", "", "program to measure (default: built from this checkout)")
 	flag.Parse()
-	code, err := run(*mails, *photos, *keep, *binary)
+	code, err := run(*mails, *photos, *cases, *only, *keep, *binary)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -39,7 +43,7 @@ func main() {
 	os.Exit(code)
 }
 
-func run(mails, photos int, keep bool, binary string) (int, error) {
+func run(mails, photos, cases int, only, keep bool, binary string) (int, error) {
 	dir, err := os.MkdirTemp("", "returndesk-bench-")
 	if err != nil {
 		return 1, err
@@ -49,7 +53,11 @@ func run(mails, photos int, keep bool, binary string) (int, error) {
 	} else {
 		defer func() { _ = os.RemoveAll(dir) }() // throw-away
 	}
-	b := &bench{ctx: context.Background(), dir: dir, binary: filepath.Join(dir, "returndesk"), mails: mails, photos: photos}
+	b := &bench{ctx: context.Background(), dir: dir, binary: filepath.Join(dir, "returndesk"), mails: mails, photos: photos, cases: cases}
+	parts := []func() error{b.drain, b.photoPart, b.micro, b.consolePart}
+	if only {
+		parts, binary = parts[3:], "-"
+	}
 	if binary != "" {
 		b.binary = binary
 	} else {
@@ -59,7 +67,7 @@ func run(mails, photos int, keep bool, binary string) (int, error) {
 		}
 	}
 	started := time.Now()
-	for _, part := range []func() error{b.drain, b.photoPart, b.micro} {
+	for _, part := range parts {
 		if err := part(); err != nil {
 			return 1, err
 		}

@@ -207,14 +207,43 @@ func (t *rtx) narrow(f *desk.CaseFilter) (list []uint64, narrowed bool, err erro
 	return nil, false, nil
 }
 
-// eachOf goes through given cases in the order of the listing.
+// eachOf goes through given cases, which ascend, in the order of the listing.
 func (t *rtx) eachOf(f *desk.CaseFilter, numbers []uint64, after []byte, fn func(key []byte, n uint64) (bool, error)) error {
-	places := make([][]byte, 0, len(numbers))
-	for _, n := range numbers {
-		if !f.Waiting {
-			places = append(places, place(0, n))
+	if f.Waiting {
+		return t.eachWaitingOf(numbers, after, fn)
+	}
+	for _, n := range slices.Backward(numbers) { // the newest first
+		if len(after) > 0 && n >= fromU64(after[8:]) {
 			continue
 		}
+		if more, err := fn(place(0, n), n); !more || err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fewCases is how many given cases are looked at one by one; more of them are held against
+// the queue's own index, which has the right order already.
+const fewCases = 200
+
+// eachWaitingOf goes through those of the given cases that wait, the most urgent first.
+func (t *rtx) eachWaitingOf(numbers []uint64, after []byte, fn func(key []byte, n uint64) (bool, error)) error {
+	if len(numbers) > fewCases {
+		c := t.b(bWaiting).Cursor()
+		for k, _ := c.Seek(after); k != nil; k, _ = c.Next() {
+			n := fromU64(k[8:])
+			if _, ok := slices.BinarySearch(numbers, n); !ok || len(after) > 0 && slices.Compare(k, after) <= 0 {
+				continue
+			}
+			if more, err := fn(k, n); !more || err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	var places [][]byte
+	for _, n := range numbers {
 		h, ok, err := t.head(n)
 		if err != nil {
 			return err
@@ -223,13 +252,9 @@ func (t *rtx) eachOf(f *desk.CaseFilter, numbers []uint64, after []byte, fn func
 			places = append(places, append(deadlineKey(h.deadline), u64(n)...))
 		}
 	}
-	order := slices.Compare[[]byte]
-	if !f.Waiting {
-		order = func(a, b []byte) int { return slices.Compare(b, a) }
-	}
-	slices.SortFunc(places, order)
+	slices.SortFunc(places, slices.Compare[[]byte])
 	for _, p := range places {
-		if len(after) > 0 && order(p, after) <= 0 {
+		if len(after) > 0 && slices.Compare(p, after) <= 0 {
 			continue
 		}
 		if more, err := fn(p, fromU64(p[8:])); !more || err != nil {

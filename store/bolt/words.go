@@ -215,17 +215,40 @@ func (t *rtx) casesOfWord(w string) ([]uint64, error) {
 	}
 	err := t.b(bWordsNew).ForEach(func(_, v []byte) error {
 		plain, err := unpack(v)
+		if err == nil {
+			out, err = casesInSegment(out, plain, []byte(stem), open)
+		}
 		if err != nil {
 			return unreadable(err, "word index", "")
 		}
-		return eachCaseWords(plain, func(n uint64, words []string) {
-			if slices.ContainsFunc(words, func(x string) bool { return x == stem || open && strings.HasPrefix(x, stem) }) {
-				out = append(out, n)
-			}
-		})
+		return nil
 	})
 	slices.Sort(out)
 	return slices.Compact(out), err
+}
+
+// casesInSegment adds the cases of a segment that have a word, or one that begins with it,
+// without making a string of any other: a search looks through every segment.
+func casesInSegment(out []uint64, v, stem []byte, open bool) ([]uint64, error) {
+	r := &fieldReader{b: v}
+	for len(r.b) > 0 {
+		n, count := r.number(), r.number()
+		found := false
+		for range count {
+			w := r.take(r.number())
+			if r.bad {
+				return out, errors.New("a segment of the word index is cut short")
+			}
+			found = found || bytes.Equal(w, stem) || open && bytes.HasPrefix(w, stem)
+		}
+		if found {
+			out = append(out, n)
+		}
+	}
+	if r.bad {
+		return out, errors.New("a segment of the word index is cut short")
+	}
+	return out, nil
 }
 
 // eraseWords removes cases from every word. It goes through the whole index, which is

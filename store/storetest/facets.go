@@ -65,3 +65,28 @@ func testAfterCase(t *testing.T, e *env) {
 	_, _, err = e.Cases(ctx(), desk.CaseFilter{AfterCase: "nonsense"})
 	e.want(desk.CodeInvalid, err)
 }
+
+// testQueueMany: a word that most of a long queue has narrows it as it does a short one.
+func testQueueMany(t *testing.T, e *env) {
+	const cases = 260
+	e.settle(1, cases)
+	var want []int
+	for n := 1; n <= cases; n++ {
+		if n%50 == 0 {
+			c := e.next(n)
+			c.State = desk.CaseSnoozed
+			e.must(e.Record(ctx(), desk.Change{Cases: []desk.Case{c}}))
+			continue
+		}
+		want = append(want, n)
+	}
+	f := desk.CaseFilter{Waiting: true, Words: []string{"crackl*"}, Limit: 60}
+	e.same("in order", e.all(f), names(want...))
+	f.AfterCase = caseID(200) // it sleeps
+	e.same("behind one that left", e.all(f), names(want[196:]...))
+	got, err := e.Facets(ctx(), f)
+	e.must(err)
+	e.same("counted", got.Total, len(want))
+	f.Waiting, f.AfterCase = false, caseID(4)
+	e.same("all, the newest first", e.all(f), names(3, 2, 1))
+}
