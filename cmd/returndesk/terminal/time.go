@@ -53,12 +53,12 @@ func (l Look) moments(c desk.Case) []moment {
 		list = append(list, moment{at: x.At, line: line})
 	}
 	if k := c.Clock; k != nil {
-		for at, line := range map[time.Time]string{
-			k.Remind: "the customer will be reminded", k.Last: "the last reminder will follow", k.Close: "it will close, if no answer comes",
-			k.Choice: "without an answer it will go to the manager",
+		for _, m := range []moment{
+			{at: k.Remind, line: "the customer will be reminded"}, {at: k.Last, line: "the last reminder will follow"},
+			{at: k.Close, line: "it will close, if no answer comes"}, {at: k.Choice, line: "without an answer it will go to the manager"},
 		} {
-			if !at.IsZero() {
-				list = append(list, moment{at: at, line: line})
+			if !m.at.IsZero() {
+				list = append(list, m)
 			}
 		}
 	}
