@@ -134,6 +134,9 @@ func (e *Engine) noticeFor(ctx context.Context, o desk.Order) (bool, error) {
 	var own *desk.Case
 	for i := range cases {
 		c := &cases[i]
+		if !known.Owner(c.Customer) { // a stranger's matter holds nothing up
+			continue
+		}
 		hold, err := e.holdsNotice(ctx, *c, s)
 		if err != nil || hold {
 			return false, err

@@ -345,3 +345,17 @@ func TestNoticesOfADay(t *testing.T) {
 		t.Errorf("%d notices on the next day", n)
 	}
 }
+
+// TestNoticeDespiteStranger: what somebody else wrote about the order keeps no buyer from
+// being told; what the buyer wrote is answered first.
+func TestNoticeDespiteStranger(t *testing.T) {
+	t.Parallel()
+	for from, want := range map[string]int{"Eve <eve@other.example>": 1, "Jo Keller <jo@buyer.example>": 0} {
+		w := late(t, func(s *flow.Scenario, _ *flow.Shop) { s.Mail.From = from })
+		w.clock = w.clock.AddDate(0, 0, 5)
+		w.writes("HW-20001", "Where is my order HW-20001? It should have shipped.", false)
+		if n := w.watch(); n != want {
+			t.Errorf("after a mail from %s: %d notices", from, n)
+		}
+	}
+}

@@ -314,3 +314,25 @@ func TestClockWasWrong(t *testing.T) {
 		t.Errorf("set right, %d and %d drafts wait", len(w.drafts(c.ID, desk.DraftProposed)), len(w.drafts("C-77", desk.DraftProposed)))
 	}
 }
+
+// TestRemedyWithoutAWord: who does not tell whether a remedy helped is reminded, and the
+// record ends as solved; a later word within 60 days opens it again.
+func TestRemedyWithoutAWord(t *testing.T) {
+	t.Parallel()
+	w, c, r := claim(t)
+	for w.clock.In(w.scenario.Zone).Weekday() != time.Monday {
+		w.clock = w.clock.Add(24 * time.Hour)
+	}
+	w.stepped(r.Number, "troubleshooting", map[string]string{"steps": "hold Esc while plugging in the cable"})
+	if got, want := w.pass(20, 0), []string{"4 reminder_1", "9 reminder_last", "14 closed_silence"}; !slices.Equal(got, want) {
+		t.Errorf("sent %v, want %v", got, want)
+	}
+	if r = w.record(c.ID); r.State != desk.RMAClosedResolved || r.Remedy != desk.RemedyTroubleshooting || r.CloseReason != desk.CloseSilence {
+		t.Errorf("the record is %s by %s for %q", r.State, r.Remedy, r.CloseReason)
+	}
+	w.clock = w.clock.AddDate(0, 0, 30)
+	w.receive(w.reply("again", "Sorry for the delay. I tried it, and the keyboard still does not work."))
+	if now := w.caseOf(c.ID); w.record(c.ID).State != desk.RMAUnderReview || now.State != desk.CaseOpen || len(now.RMAs) != 1 || now.Outcome != desk.OutcomeFollowupAttach {
+		t.Errorf("after a late word the record is %s, the case %s, %s", w.record(c.ID).State, now.State, now.Outcome)
+	}
+}
