@@ -29,6 +29,9 @@ type Input struct {
 	// counts. Zero: relative dates are not resolved.
 	Received       time.Time
 	HasAttachments bool
+	// People are the names of those who take part (From, To, Cc). No engine reads them: one
+	// that is asked far away is not shown them where the text holds them.
+	People []string
 }
 
 // Engine reads mails. Read never fails: what cannot be told comes as class other with

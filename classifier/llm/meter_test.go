@@ -1,0 +1,120 @@
+package llm_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"testing"
+	"time"
+
+	"returndesk/classifier/llm"
+	"returndesk/desk"
+	"returndesk/internal/llmtest"
+)
+
+// TestBudget: nothing leaves beyond the day's budget, also after a restart; the next day
+// begins anew.
+func TestBudget(t *testing.T) {
+	t.Parallel()
+	s := llmtest.New(t, llmtest.Says(good(t, nil)))
+	o := options(t, s)
+	o.AnswerTokens = 500
+	o.Limits.Budget = 0.005 // one question is set aside with 2,000 to 4,000 millionths
+	at := noon()
+	o.Now = func() time.Time { return at }
+	asked := 0
+	for range 20 {
+		if _, err := engine(t, o).Read(t.Context(), mail()); err != nil { // a new engine each time: a restart
+			if llm.KindOf(err) != llm.Budget {
+				t.Fatal(err)
+			}
+			break
+		}
+		asked++
+	}
+	if asked == 0 || asked > 7 || len(s.Seen()) != asked {
+		t.Fatalf("%d questions were answered, %d left", asked, len(s.Seen()))
+	}
+	e := engine(t, o)
+	if day, err := e.Today(t.Context()); err != nil || day.Spent() > 5000 || day.Failed[llm.Budget] == 0 {
+		t.Errorf("the day holds %+v, %v", day, err)
+	}
+	if want := time.Date(2026, 3, 19, 0, 0, 0, 0, time.UTC); !e.NextDay().Equal(want) {
+		t.Errorf("the next day begins at %s", e.NextDay())
+	}
+	at = at.Add(24 * time.Hour)
+	if _, err := e.Read(t.Context(), mail()); err != nil {
+		t.Errorf("on the next day: %v", err)
+	}
+}
+
+// TestDailyRequests bounds a server that costs nothing.
+func TestDailyRequests(t *testing.T) {
+	t.Parallel()
+	s := llmtest.New(t, llmtest.Says(good(t, nil)))
+	o := options(t, s)
+	o.Limits = llm.Limits{Requests: 2, Zone: time.UTC}
+	e := engine(t, o)
+	for i, want := range []llm.Kind{"", "", llm.Budget} {
+		if _, err := e.Read(t.Context(), mail()); llm.KindOf(err) != want {
+			t.Errorf("question %d: got %v", i+1, err)
+		}
+	}
+}
+
+// TestKilledWhileAsking: what was set aside before a crash stays spent.
+func TestKilledWhileAsking(t *testing.T) {
+	t.Parallel()
+	s := llmtest.New(t, llmtest.Hangs())
+	o := options(t, s)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = engine(t, o).Read(ctx, mail()) // cut off below
+	}()
+	for len(s.Seen()) == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	b, err := o.Book.Setting(t.Context(), "llm/day/2026-03-18") // as a killed process leaves it
+	if err != nil {
+		t.Fatal(err)
+	}
+	var day llm.Day
+	if err := json.Unmarshal(b, &day); err != nil || day.Held == 0 || day.Spent() == 0 || day.Requests != 1 {
+		t.Errorf("nothing is set aside while a request is under way: %s", b)
+	}
+	cancel()
+	<-done
+}
+
+// fullBook cannot be written.
+type fullBook struct{}
+
+func (fullBook) Setting(context.Context, string) ([]byte, error) { return nil, nil }
+func (fullBook) SetSetting(context.Context, string, []byte) error {
+	return desk.Errf(desk.CodeStorageFull, "no space left")
+}
+
+// TestNoBookNoQuestion: what cannot be booked is not asked.
+func TestNoBookNoQuestion(t *testing.T) {
+	t.Parallel()
+	s := llmtest.New(t, llmtest.Says(good(t, nil)))
+	o := options(t, s)
+	o.Book = fullBook{}
+	if _, err := engine(t, o).Read(t.Context(), mail()); desk.CodeOf(err) != desk.CodeStorageFull || len(s.Seen()) != 0 {
+		t.Errorf("got %v after %d requests", err, len(s.Seen()))
+	}
+}
+
+// TestNoKey: a key that cannot be read is told, and nothing leaves.
+func TestNoKey(t *testing.T) {
+	t.Parallel()
+	s := llmtest.New(t, llmtest.Says(good(t, nil)))
+	o := options(t, s)
+	o.Key = func() (string, error) { return "", errors.New("no such file") }
+	if _, err := engine(t, o).Read(t.Context(), mail()); llm.KindOf(err) != llm.Auth || len(s.Seen()) != 0 {
+		t.Errorf("got %v after %d requests", err, len(s.Seen()))
+	}
+}
