@@ -175,17 +175,22 @@ func TestAutomatic(t *testing.T) {
 	}
 }
 
-// TestLanguage: a draft in a language without templates is English and says so.
+// TestLanguage: a draft is in the customer's language; in one without templates it is
+// English and says so.
 func TestLanguage(t *testing.T) {
 	t.Parallel()
-	for lang, fallback := range map[string]bool{"de": true, "en": false, "": false, "en-GB": false} {
+	for lang, fallback := range map[string]bool{"fi": true, "en": false, "": false, "en-GB": false, "de": false, "de-AT": false} {
 		in := inputOf(t, recording(t, "S14"))
 		in.Decisions[0].Reading.Language = lang
 		drafts, err := Compose(in)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if drafts[0].Language != "en" || drafts[0].Fallback != fallback {
+		want, _, _ := strings.Cut(lang, "-")
+		if want == "" || fallback {
+			want = "en"
+		}
+		if drafts[0].Language != want || drafts[0].Fallback != fallback {
 			t.Errorf("%q: %s, fallback %v", lang, drafts[0].Language, drafts[0].Fallback)
 		}
 	}

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -45,7 +46,13 @@ func spanText(spans []span) string {
 	for _, s := range spans {
 		b.WriteString(s.text)
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return strings.Join(breakable(b.String()), " ")
+}
+
+// breakable splits a text where a line may end. A non-breaking blank, which French sets
+// before a colon and inside its quotation marks, is no such place.
+func breakable(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' })
 }
 
 // wrap breaks s into lines of at most textWidth characters at blanks; a word that is
@@ -55,7 +62,7 @@ func wrap(s, first, next string) string {
 	b.WriteString(first)
 	col := utf8.RuneCountInString(first)
 	start := true
-	for _, w := range strings.Fields(s) {
+	for _, w := range breakable(s) {
 		n := utf8.RuneCountInString(w)
 		if !start && col+1+n > textWidth {
 			b.WriteByte('\n')

@@ -16,6 +16,27 @@ type promise struct {
 	what string
 }
 
+// wording is the rules of one language. Every draft is read by the rules of all of them,
+// whatever its language is said to be: an agent may have written it anew in another one.
+type wording struct {
+	// marks are words of which every text in the language holds one; nil = read always.
+	marks    []string
+	promises []promise
+	// unless are words that turn a promise in the same clause into its opposite or into a
+	// question, in languages where they stand behind the verb or around it.
+	unless     []string
+	blames     *regexp.Regexp
+	blameWords []string // of which every blame holds at least one
+}
+
+// wordings gives the rules of the languages that the product writes.
+func wordings() []wording {
+	return []wording{
+		{promises: promises, blames: blames, blameWords: blameWords},
+		germanWording, frenchWording, spanishWording, dutchWording, italianWording,
+	}
+}
+
 // promises are our own phrases; they read the lower-cased text with single blanks.
 var promises = []promise{
 	{regexp.MustCompile(`\b(we|i) (will|shall|are going to|can) (fully |gladly |certainly |of course )?(refund|reimburse|pay (you )?back|give you your money)`), [][]string{{"refund", "reimburse", "pay ", "your money"}}, "a refund"},
@@ -53,18 +74,38 @@ type Found struct {
 	What   string // what it promises, or "blame"
 }
 
-// Promises finds phrases that promise a refund, a replacement, a date or an outcome.
+// Promises finds phrases that promise a refund, a replacement, a date or an outcome, in
+// any of the product's languages.
 func Promises(text string) []Found {
 	flat := flatten(text)
 	var found []Found
+	for _, w := range wordings() {
+		if w.spoken(flat) {
+			found = append(found, w.find(flat)...)
+		}
+	}
+	return found
+}
+
+// spoken reports whether a text may be of the language.
+func (w *wording) spoken(flat string) bool {
+	return w.marks == nil || slices.ContainsFunc(w.marks, func(m string) bool { return strings.Contains(flat, m) })
+}
+
+// find gives the promises of one language.
+func (w *wording) find(flat string) []Found {
+	var found []Found
 	var taken [][]int // where promises of money or goods stand
-	for i := range promises {
-		p := &promises[i]
+	for i := range w.promises {
+		p := &w.promises[i]
 		if !p.possible(flat) {
 			continue
 		}
 		goods := strings.Contains(p.what, "refund") || strings.Contains(p.what, "replacement")
 		for _, at := range p.re.FindAllStringIndex(flat, -1) {
+			if w.turned(flat, at) {
+				continue
+			}
 			if goods {
 				// Two patterns that meet in the same words are one promise to a reader.
 				if slices.ContainsFunc(taken, func(t []int) bool { return at[0] < t[1] && t[0] < at[1] }) {
@@ -78,15 +119,32 @@ func Promises(text string) []Found {
 	return found
 }
 
-// Blames finds phrases that blame the customer.
+// turned reports whether the sentence around a promise says the opposite ("wir erstatten
+// das nicht") or asks ("ob wir erstatten").
+func (w *wording) turned(flat string, at []int) bool {
+	if len(w.unless) == 0 {
+		return false
+	}
+	from := strings.LastIndexAny(flat[:at[0]], ".!?;:") + 1
+	to := len(flat)
+	if n := strings.IndexAny(flat[at[1]:], ".!?;:"); n >= 0 {
+		to = at[1] + n
+	}
+	sentence := " " + flat[from:to] + " "
+	return slices.ContainsFunc(w.unless, func(u string) bool { return strings.Contains(sentence, u) })
+}
+
+// Blames finds phrases that blame the customer, in any of the product's languages.
 func Blames(text string) []Found {
 	flat := flatten(text)
-	if !slices.ContainsFunc(blameWords, func(w string) bool { return strings.Contains(flat, w) }) {
-		return nil
-	}
 	var found []Found
-	for _, m := range blames.FindAllString(flat, -1) {
-		found = append(found, Found{Phrase: m, What: "blame"})
+	for _, w := range wordings() {
+		if !w.spoken(flat) || !slices.ContainsFunc(w.blameWords, func(s string) bool { return strings.Contains(flat, s) }) {
+			continue
+		}
+		for _, m := range w.blames.FindAllString(flat, -1) {
+			found = append(found, Found{Phrase: m, What: "blame"})
+		}
 	}
 	return found
 }

@@ -1,0 +1,4 @@
+package templates
+
+// spanishWording reads nothing yet.
+var spanishWording = wording{marks: []string{}}

@@ -1,0 +1,4 @@
+package templates
+
+// frenchWording reads nothing yet.
+var frenchWording = wording{marks: []string{}}

@@ -1,0 +1,4 @@
+package templates
+
+// italianWording reads nothing yet.
+var italianWording = wording{marks: []string{}}

@@ -1,0 +1,4 @@
+package templates
+
+// dutchWording reads nothing yet.
+var dutchWording = wording{marks: []string{}}
