@@ -23,6 +23,7 @@ type Config struct {
 	Policy       Policy    `yaml:"policy"`
 	TemplatesDir string    `yaml:"templates_dir" path:"true"`
 	Alerts       Alerts    `yaml:"alerts"`
+	Digest       Digest    `yaml:"digest"`
 	Actors       []Actor   `yaml:"actors"`
 	SocketGroup  string    `yaml:"socket_group" form:"name"` // whose members may reach the service's socket
 	// ApproveIn is where people approve: here, in their mail program, or in both.
@@ -45,6 +46,9 @@ type Shop struct {
 	BusinessDays []string       `yaml:"business_days" default:"mon,tue,wed,thu,fri" enum:"mon|tue|wed|thu|fri|sat|sun"`
 	// Holidays are days on which the shop does not work: 2026-12-24, or 12-25 for every year.
 	Holidays []string `yaml:"holidays" form:"day"`
+	// BusinessHours are those in which the shop works on its business days: how long customers
+	// wait is counted in them.
+	BusinessHours string `yaml:"business_hours" default:"09:00-17:00" form:"hours"`
 	// RefundDays is within how many business days an approved cancellation is paid back.
 	RefundDays int `yaml:"refund_days" default:"7" min:"1" max:"60"`
 	// CarrierClaimDays is how many days after delivery each carrier takes claims
@@ -197,6 +201,15 @@ type Alerts struct {
 	To       []string `yaml:"to" form:"address"`
 	DraftsTo []string `yaml:"drafts_to" form:"address"` // told of drafts in the mailbox; absent: to
 }
+
+// Digest is the weekly mail with the shop's figures (domain.md section 6).
+type Digest struct {
+	To   []string `yaml:"to" form:"address"`                 // nobody: it stands in the console alone
+	Time string   `yaml:"time" default:"08:00" form:"clock"` // on Monday, by the clock of the shop
+}
+
+// Minutes gives the time in minutes after midnight.
+func (d Digest) Minutes() int { return minutesOf(d.Time) }
 
 // Actor maps a user of this machine to a person with a role.
 type Actor struct {

@@ -47,6 +47,15 @@ func checkForm(form, text string) (why, mend string) {
 		if day != nil && yearly != nil && text != "02-29" {
 			return quoted(text) + " is no date", "write 2026-12-24, or 12-25 for every year"
 		}
+	case "clock":
+		if minutesOf(text) < 0 || minutesOf(text) >= 24*60 {
+			return quoted(text) + " is no time of day", "write it as 08:00"
+		}
+	case "hours":
+		from, to, _ := strings.Cut(text, "-")
+		if minutesOf(from) < 0 || minutesOf(to) <= minutesOf(from) {
+			return quoted(text) + " are no hours of a day", "write them as 09:00-17:00, the end after the beginning"
+		}
 	case "name":
 		if !regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$`).MatchString(text) {
 			return quoted(text) + " cannot be a name", "use up to 40 letters, digits, dots and dashes"
@@ -58,6 +67,25 @@ func checkForm(form, text string) (why, mend string) {
 		}
 	}
 	return "", ""
+}
+
+// minutesOf reads a time of day, "00:00" to "24:00", as minutes after midnight; -1 when it
+// is none.
+func minutesOf(text string) int {
+	if text == "24:00" {
+		return 24 * 60
+	}
+	t, err := time.Parse("15:04", text)
+	if err != nil {
+		return -1
+	}
+	return t.Hour()*60 + t.Minute()
+}
+
+// Hours gives the business hours in minutes after midnight.
+func (s Shop) Hours() (opens, closes int) {
+	from, to, _ := strings.Cut(s.BusinessHours, "-")
+	return minutesOf(from), minutesOf(to)
 }
 
 // IsAddress reports whether s is one bare mail address (addr-spec of RFC 5322 section

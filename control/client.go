@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"returndesk/desk"
+	"returndesk/digest"
 	"returndesk/flow"
 )
 
@@ -200,6 +201,21 @@ func (c *Client) ResumeAcknowledgements(ctx context.Context, _ desk.Actor, becau
 // Status gives the health of the service.
 func (c *Client) Status(ctx context.Context) (Status, error) {
 	return call[Status](ctx, c, nameStatus, nothing{}, false)
+}
+
+// Digest gives the figures of a week.
+func (c *Client) Digest(ctx context.Context, week string) (digest.Digest, error) {
+	return call[digest.Digest](ctx, c, nameDigest, idRequest{ID: week}, false)
+}
+
+// SendDigest sends the figures of a week.
+func (c *Client) SendDigest(ctx context.Context, _ desk.Actor, week string) (digest.Digest, error) {
+	return call[digest.Digest](ctx, c, nameSendDigest, idRequest{ID: week}, true)
+}
+
+// DigestWeeks lists the weeks that are closed.
+func (c *Client) DigestWeeks(ctx context.Context, n int) ([]string, error) {
+	return call[[]string](ctx, c, nameDigestWeeks, parkedRequest{Limit: n}, false)
 }
 
 // Erase removes a person's cases and mails.

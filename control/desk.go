@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"returndesk/desk"
+	"returndesk/digest"
 	"returndesk/flow"
 )
 
@@ -20,6 +21,7 @@ type Desk interface {
 	People
 	Service
 	Upkeep
+	Figures
 }
 
 // Cases lists, shows and corrects cases.
@@ -78,6 +80,16 @@ type Service interface {
 	// too many of them.
 	ResumeAcknowledgements(ctx context.Context, by desk.Actor, because string) error
 	Status(ctx context.Context) (Status, error)
+}
+
+// Figures is the weekly digest. A week is "2026-W47", or "" for the last one that is over.
+type Figures interface {
+	// Digest gives a week as it was frozen, else as it stands now.
+	Digest(ctx context.Context, week string) (digest.Digest, error)
+	// SendDigest sends the digest of a week that is over, unless it was sent.
+	SendDigest(ctx context.Context, by desk.Actor, week string) (digest.Digest, error)
+	// DigestWeeks lists the weeks that are closed, the newest first.
+	DigestWeeks(ctx context.Context, n int) ([]string, error)
 }
 
 // Upkeep copies the data and erases a person from them.

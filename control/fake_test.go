@@ -6,14 +6,16 @@ import (
 	"sync"
 
 	"returndesk/desk"
+	"returndesk/digest"
 	"returndesk/flow"
 )
 
 // fakeDesk answers with what a test put in and remembers what it was asked.
 type fakeDesk struct {
-	mu  sync.Mutex
-	got []any // name, then the arguments, of the last call
-	err error // given by every method
+	figures digest.Digest
+	mu      sync.Mutex
+	got     []any // name, then the arguments, of the last call
+	err     error // given by every method
 
 	rows   []flow.QueueRow
 	view   flow.CaseView
@@ -140,6 +142,18 @@ func (f *fakeDesk) Status(context.Context) (Status, error) { return f.status, f.
 
 func (f *fakeDesk) Erase(_ context.Context, by desk.Actor, address string) (desk.Erasure, error) {
 	return f.erased, f.note("Erase", by, address)
+}
+
+func (f *fakeDesk) Digest(_ context.Context, week string) (digest.Digest, error) {
+	return f.figures, f.note("Digest", week)
+}
+
+func (f *fakeDesk) SendDigest(_ context.Context, by desk.Actor, week string) (digest.Digest, error) {
+	return f.figures, f.note("SendDigest", by, week)
+}
+
+func (f *fakeDesk) DigestWeeks(_ context.Context, n int) ([]string, error) {
+	return []string{f.figures.Week}, f.note("DigestWeeks", n)
 }
 
 // Backup writes the fake's archive, half of it when there is an error to give after that.

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"returndesk/desk"
+	"returndesk/digest"
 	"returndesk/flow"
 )
 
@@ -112,6 +113,9 @@ func rounds(f *fakeDesk, by desk.Actor) []roundCase {
 		{"Users", func(ctx context.Context, d Desk) (any, error) { return d.Users(ctx, forged) }, []desk.User{f.user}, []any{"Users", by}},
 		{"AddUser", func(ctx context.Context, d Desk) (any, error) { return d.AddUser(ctx, forged, person) }, f.user, []any{"AddUser", by, person}},
 		{"ChangeUser", func(ctx context.Context, d Desk) (any, error) { return d.ChangeUser(ctx, forged, change) }, f.user, []any{"ChangeUser", by, change}},
+		{"Digest", func(ctx context.Context, d Desk) (any, error) { return d.Digest(ctx, "2026-W47") }, f.figures, []any{"Digest", "2026-W47"}},
+		{"SendDigest", func(ctx context.Context, d Desk) (any, error) { return d.SendDigest(ctx, forged, "2026-W47") }, f.figures, []any{"SendDigest", by, "2026-W47"}},
+		{"DigestWeeks", func(ctx context.Context, d Desk) (any, error) { return d.DigestWeeks(ctx, 4) }, []string{f.figures.Week}, []any{"DigestWeeks", 4}},
 		{"Erase", func(ctx context.Context, d Desk) (any, error) { return d.Erase(ctx, forged, "jo@x.example") }, f.erased, []any{"Erase", by, "jo@x.example"}},
 	}
 }
@@ -120,7 +124,8 @@ func filled() *fakeDesk {
 	at := time.Date(2026, 3, 16, 10, 20, 0, 0, time.UTC)
 	day := 3
 	return &fakeDesk{
-		rows: []flow.QueueRow{{Case: "C-1001", Draft: "C-1001-1", State: desk.DraftProposed, Flags: []desk.Flag{desk.FlagSafety}, Age: 90 * time.Minute, Deadline: at}},
+		figures: digest.Digest{Week: "2026-W47", Shop: "Hollow Works", MadeAt: at, Blocks: []digest.Block{{Key: "inbound", Figures: []digest.Figure{{Key: "inbound/all", N: 3}}}}},
+		rows:    []flow.QueueRow{{Case: "C-1001", Draft: "C-1001-1", State: desk.DraftProposed, Flags: []desk.Flag{desk.FlagSafety}, Age: 90 * time.Minute, Deadline: at}},
 		view: flow.CaseView{
 			Case:   desk.Case{ID: "C-1001", Version: 4, Decisions: []desk.Decision{{Intent: desk.Intent{Rule: "r"}, Facts: desk.Facts{Enum: map[desk.Fact]string{"stage": "placed"}, Detail: desk.FactDetail{Day: &day}}}}},
 			Policy: []flow.Sentence{{Section: "2", Text: "Within 7 days."}},

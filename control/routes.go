@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"returndesk/desk"
+	"returndesk/digest"
 	"returndesk/flow"
 )
 
@@ -38,6 +39,9 @@ const (
 	nameResumeAcks    = "resume_acknowledgements"
 	nameStatus        = "status"
 	nameErase         = "erase"
+	nameDigest        = "digest"
+	nameSendDigest    = "send_digest"
+	nameDigestWeeks   = "digest_weeks"
 	nameBackup        = "backup" // a stream, see stream.go
 )
 
@@ -114,6 +118,16 @@ func (s *Server) routes() {
 		return nothing{}, d.ResumeAcknowledgements(ctx, by, q.Because)
 	})
 	method(s, nameStatus, func(ctx context.Context, _ desk.Actor, _ nothing) (Status, error) { return d.Status(ctx) })
+
+	method(s, nameDigest, func(ctx context.Context, _ desk.Actor, q idRequest) (digest.Digest, error) {
+		return d.Digest(ctx, q.ID)
+	})
+	method(s, nameSendDigest, func(ctx context.Context, by desk.Actor, q idRequest) (digest.Digest, error) {
+		return d.SendDigest(ctx, by, q.ID)
+	})
+	method(s, nameDigestWeeks, func(ctx context.Context, _ desk.Actor, q parkedRequest) ([]string, error) {
+		return d.DigestWeeks(ctx, q.Limit)
+	})
 
 	method(s, nameErase, func(ctx context.Context, by desk.Actor, q eraseRequest) (desk.Erasure, error) {
 		return d.Erase(ctx, by, q.Address)

@@ -11,6 +11,7 @@ import (
 
 	"returndesk/classifier"
 	"returndesk/config"
+	"returndesk/digest"
 	"returndesk/flow"
 	"returndesk/inbox"
 	"returndesk/judge"
@@ -28,6 +29,7 @@ type house struct {
 	sent     *sentFolders
 	service  *service
 	judges   *judge.Pool
+	press    *digest.Press
 	tokens   *tokens
 	budgets  map[string]*inbox.Budget // by mailbox
 	shop     flow.Shop
@@ -101,6 +103,9 @@ func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, er
 		return nil, err
 	}
 	h.service.engine = h.engine
+	if err := a.openDigest(h, opt); err != nil {
+		return nil, err
+	}
 	if w.mail {
 		if err := a.wireWatchers(h, log); err != nil {
 			return nil, err

@@ -69,6 +69,7 @@ func people(actors []config.Actor) []flow.Person {
 // workdays turns the shop's business days into the calendar of its deadlines.
 func workdays(s config.Shop) desk.Workdays {
 	w := desk.Workdays{Zone: s.Zone}
+	w.Opens, w.Closes = s.Hours()
 	for d := time.Sunday; d <= time.Saturday; d++ {
 		w.On[d] = slices.Contains(s.BusinessDays, strings.ToLower(d.String()[:3]))
 	}

@@ -86,6 +86,9 @@ func (s *service) run(ctx context.Context) error {
 	if err := s.engine.Recover(ctx); err != nil {
 		return err
 	}
+	if err := s.house.press.Recover(ctx); err != nil {
+		return err
+	}
 	for _, w := range s.watchers {
 		g.Go(func() error { return quiet(w.Run(ctx)) })
 	}
@@ -96,6 +99,7 @@ func (s *service) run(ctx context.Context) error {
 	g.Go(func() error { return s.loop(ctx, "alert", s.engine.Wake(), alertEvery, s.alert) })
 	g.Go(func() error { return s.loop(ctx, "wake", nil, wakeEvery, s.wake) })
 	g.Go(func() error { return s.loop(ctx, "time", nil, timeEvery, s.passTime) })
+	g.Go(func() error { return s.loop(ctx, "digest", nil, digestEvery, s.digest) })
 	g.Go(func() error { return s.loop(ctx, "orders", nil, s.house.cfg.Orders.CheckEvery, s.refreshOrders) })
 	return quiet(g.Wait())
 }
@@ -285,6 +289,9 @@ func (s *service) once(ctx context.Context) error {
 	if err := s.engine.Recover(ctx); err != nil {
 		return err
 	}
+	if err := s.house.press.Recover(ctx); err != nil {
+		return err
+	}
 	fetching, stop := context.WithCancel(ctx)
 	defer stop()
 	g, gctx := errgroup.WithContext(fetching)
@@ -309,7 +316,7 @@ func (s *service) once(ctx context.Context) error {
 
 // rest does what follows once everything was fetched.
 func (s *service) rest(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{s.drain, s.decideBlind, s.judge, s.wake, s.passTime, s.tend, s.alert, s.send, s.alert} {
+	for _, step := range []func(context.Context) error{s.drain, s.decideBlind, s.judge, s.wake, s.passTime, s.tend, s.digest, s.alert, s.send, s.alert} {
 		if err := step(ctx); err != nil {
 			return err
 		}
