@@ -61,7 +61,11 @@
       if (press("e")) e.preventDefault();
       return;
     }
-    if (e.key === "Escape" && typing(el)) { el.blur(); return; }
+    if (e.key === "Escape") {
+      const open = $("details[name=act][open]");
+      if (open) { open.open = false; $("summary", open).focus(); } else if (typing(el)) el.blur();
+      return;
+    }
     if (e.ctrlKey || e.metaKey || e.altKey || typing(el) || $("dialog[open]")) return;
     if (prefix === "g" && Date.now() - prefixAt < 1500) {
       prefix = "";
@@ -97,7 +101,31 @@
     $$("img[data-large]", root).forEach((i) => { i.draggable = false; });
   }
 
+  // a picture in large, beside the earlier one when it was used before; without a script
+  // the link opens it by itself
+  function zoom(link) {
+    const d = $("#zoom");
+    if (!d) return false;
+    const links = link.closest("li") ? $$("a[data-large]", link.closest("li")) : [link];
+    $(".zoomed", d).replaceChildren(...links.map((a) => {
+      const fig = document.createElement("figure");
+      const img = document.createElement("img");
+      img.src = a.href;
+      img.alt = $("img", a)?.alt ?? "";
+      const words = document.createElement("figcaption");
+      words.textContent = img.alt;
+      fig.append(img, words);
+      return fig;
+    }));
+    d.classList.toggle("pair", links.length > 1);
+    d.showModal();
+    return true;
+  }
+
   document.addEventListener("click", (e) => {
+    const large = e.target.closest("a[data-large]");
+    if (large && !e.ctrlKey && !e.metaKey && !e.shiftKey && zoom(large)) { e.preventDefault(); return; }
+    if (e.target.closest(".zoom-close") || e.target.id === "zoom") $("#zoom")?.close();
     if (e.target.closest(".keys-open")) keys(true);
     if (e.target.closest(".keys-close") || e.target.id === "keys") keys(false);
     const row = e.target.closest("[data-row]");
