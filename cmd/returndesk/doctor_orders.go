@@ -43,8 +43,29 @@ func (d *doctor) checkOrders(ctx context.Context) []finding {
 			return append([]finding{failed("orders", err)}, d.ordersAge(info.ModTime()))
 		}
 	}
-	found := ordersFaults(source.Status())
-	return append(found, d.ordersAge(info.ModTime()))
+	found := append(ordersFaults(source.Status()), d.ordersAge(info.ModTime()))
+	if late, ok := d.promises(ctx, source); ok {
+		found = append(found, late)
+	}
+	return found
+}
+
+// promises tells how many orders would get a delay notice. Far too many mean that the data
+// lack the hand-overs, and buyers would be told of delays that are none.
+func (d *doctor) promises(ctx context.Context, source *orders.Source) (finding, bool) {
+	cfg := d.cfg.DelayNotices
+	if !cfg.Enabled {
+		return finding{}, false
+	}
+	late, err := source.Due(ctx, d.app.now().In(d.cfg.Shop.Zone).AddDate(0, 0, cfg.DaysBefore+1))
+	if err != nil {
+		return failed("promised dates", err), true
+	}
+	f := finding{Check: "promised dates", Status: statusOK, Seen: fmt.Sprintf("%d orders are to leave within %d days, or late: each gets a drafted delay notice", len(late), cfg.DaysBefore)}
+	if len(late) > cfg.PerDay {
+		f.Status, f.Mend = statusWarn, "look whether the export tells shipped_at and stage of orders that have left; delay_notices.enabled: false switches the notices off"
+	}
+	return f, true
 }
 
 // ordersFaults lists what is wrong with the rows, by line. An order with a fault exists,

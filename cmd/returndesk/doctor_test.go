@@ -152,6 +152,7 @@ func TestDoctorOnRealServers(t *testing.T) {
 		{"no orders", "orders.csv", "none.csv", secret, csv, "orders", statusFail, "is not there", "export"},
 		{"empty orders", "", "", secret, "number,email\n", "orders", statusFail, "", ""},
 		{"faulty row", "", "", secret, csv + "HW-99999,x@y.test,,,,,,yesterday\n", "orders rows", statusFail, "line ", "mend the row"},
+		{"promises missed", "data_dir: data", "data_dir: data\ndelay_notices: {per_day: 1}", secret, csv, "promised dates", statusWarn, "late: each gets", "shipped_at"},
 		{"no authserv_id", "    authserv_id: mx.shop.test\n", "", secret, csv, "imap support sender check", statusWarn, "authserv_id is not set", "Authentication-Results"},
 		{"no claim days", "  carrier_claim_days: {ups: 60}\n", "", secret, csv, "carrier claims", statusWarn, "no carrier's", "shop.carrier_claim_days"},
 		{"no alerts", "alerts: {to: [owner@other.test]}\n", "", secret, csv, "alerts", statusWarn, "nobody is told", "alerts.to"},
