@@ -21,7 +21,7 @@ const (
 	alertUnits  = 3
 	alertFactor = 2
 	// batchRows is how many cohorts the mail shows; the attached table has all.
-	batchRows = 12
+	batchRows = 10
 )
 
 // cohort is what is known of the units of one make that were delivered in one month.

@@ -17,6 +17,7 @@ var mailTemplate string
 const (
 	fontStyle = "font-family:Helvetica,Arial,sans-serif;"
 	headStyle = "font:12px/16px Helvetica,Arial,sans-serif;color:#57606a;padding:2px 0 4px 8px"
+	nameStyle = "font:14px/19px Helvetica,Arial,sans-serif;padding:5px 0;border-top:1px solid #e6e9ed"
 	cellStyle = "font:14px/19px Helvetica,Arial,sans-serif;padding:5px 0 5px 8px;border-top:1px solid #e6e9ed"
 )
 
@@ -43,7 +44,7 @@ func HTML(d *Digest, image func(name string) string) ([]byte, error) {
 	_, number, _ := strings.Cut(d.Week, "-W")
 	err = page.Execute(&b, map[string]any{
 		"D": d, "Span": span7(d), "Number": strings.TrimPrefix(number, "0"), "Tiles": tiles(d), "Foot": foot(d),
-		"Font": template.CSS(fontStyle), "Head": template.CSS(headStyle), "Cell": template.CSS(cellStyle),
+		"Font": template.CSS(fontStyle), "Head": template.CSS(headStyle), "Cell": template.CSS(cellStyle), "Name": template.CSS(nameStyle),
 	})
 	if err != nil {
 		return nil, desk.Wrap(desk.CodeInternal, err, "the page of %s cannot be made", d.Week)

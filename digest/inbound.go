@@ -36,7 +36,7 @@ func (m *maker) inbound() (Block, error) {
 // inboundChart stacks the classes of eight weeks; small ones share a colour.
 func (m *maker) inboundChart(g group) *Chart {
 	c := &Chart{Name: "inbound", Kind: "stacked", Title: "Mail by class, 8 weeks"}
-	n := min(m.p.known, chartWeeks)
+	n := chartWeeks // weeks before the first mail stay empty
 	for i := n - 1; i >= 0; i-- {
 		c.Labels = append(c.Labels, fmt.Sprintf("W%02d", m.p.week.Add(-i).N))
 	}
@@ -55,7 +55,7 @@ func (m *maker) inboundChart(g group) *Chart {
 	for _, s := range c.Series {
 		words = append(words, fmt.Sprintf("%s %.0f", s.Name, deref(s.Values[n-1])))
 	}
-	c.Alt = fmt.Sprintf("Stacked bars of mail by class over %s. This week: %s.", weeksWord(n), strings.Join(words, ", "))
+	c.Alt = fmt.Sprintf("Stacked bars of mail by class over %s. This week: %s.", weeksWord(min(m.p.known, n)), strings.Join(words, ", "))
 	return c
 }
 

@@ -26,7 +26,7 @@ func (m *maker) times() (Block, error) {
 			half.figure(x.key+"/p50", x.label+", half of them within", "h", n[0]),
 			most.figure(x.key+"/p90", x.label+", nine of ten within", "h", n[0]),
 			m.p.ratio(s.above(day), n).figure(x.key+"/slow", x.label+", longer than a working day", "%", n[0]))
-		if x.figure == desk.CountReply && n != (counts{}) {
+		if x.figure == desk.CountReply && m.p.known > 1 && n != (counts{}) { // one week alone is no line
 			b.Chart = m.timesChart(half, most)
 		}
 	}
