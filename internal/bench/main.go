@@ -18,13 +18,14 @@ import (
 
 // bench is one run.
 type bench struct {
-	ctx    context.Context
-	dir    string // throw-away
-	binary string
-	mails  int
-	photos int
-	cases  int
-	missed int
+	ctx         context.Context
+	dir         string // throw-away
+	binary      string
+	mails       int
+	photos      int
+	cases       int
+	digestCases int
+	missed      int
 }
 
 func main() {
@@ -32,10 +33,12 @@ func main() {
 	photos := flag.Int("photos", 1000, "mails with a phone photo in (c)")
 	cases := flag.Int("cases", 100000, "cases under the console in (e); 0 leaves it out")
 	only := flag.Bool("console", false, "measure the console alone")
+	digestCases := flag.Int("digest-cases", 1_000_000, "cases under the digest in (f); 0 leaves it out")
+	onlyDigest := flag.Bool("digest", false, "measure the digest alone")
 	keep := flag.Bool("keep", false, "keep the working folder")
 	binary := flag.String("binary", "", "program to measure (default: built from this checkout)")
 	flag.Parse()
-	code, err := run(*mails, *photos, *cases, *only, *keep, *binary)
+	code, err := run(*mails, *photos, *cases, *digestCases, *only, *onlyDigest, *keep, *binary)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -43,7 +46,7 @@ func main() {
 	os.Exit(code)
 }
 
-func run(mails, photos, cases int, only, keep bool, binary string) (int, error) {
+func run(mails, photos, cases, digestCases int, only, onlyDigest, keep bool, binary string) (int, error) {
 	dir, err := os.MkdirTemp("", "returndesk-bench-")
 	if err != nil {
 		return 1, err
@@ -53,10 +56,13 @@ func run(mails, photos, cases int, only, keep bool, binary string) (int, error) 
 	} else {
 		defer func() { _ = os.RemoveAll(dir) }() // throw-away
 	}
-	b := &bench{ctx: context.Background(), dir: dir, binary: filepath.Join(dir, "returndesk"), mails: mails, photos: photos, cases: cases}
-	parts := []func() error{b.drain, b.photoPart, b.micro, b.consolePart}
+	b := &bench{ctx: context.Background(), dir: dir, binary: filepath.Join(dir, "returndesk"), mails: mails, photos: photos, cases: cases, digestCases: digestCases}
+	parts := []func() error{b.drain, b.photoPart, b.micro, b.consolePart, b.digestPart}
 	if only {
-		parts, binary = parts[3:], "-"
+		parts, binary = parts[3:4], "-"
+	}
+	if onlyDigest {
+		parts = parts[4:]
 	}
 	if binary != "" {
 		b.binary = binary
