@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"returndesk/classifier"
@@ -94,8 +95,9 @@ type Engine struct {
 	numbers numberBlock
 	acks    ackLog
 
-	toldOverdue string   // key of the day's alert, so that the queue is not read again
-	zones       sync.Map // IANA name -> *time.Location; loading one costs as much as a decision
+	ordersAt    atomic.Int64 // when order data last changed, in nanoseconds
+	toldOverdue string       // key of the day's alert, so that the queue is not read again
+	zones       sync.Map     // IANA name -> *time.Location; loading one costs as much as a decision
 	wakeMu      sync.Mutex
 	wakers      []chan struct{} // loops that send and alert
 }

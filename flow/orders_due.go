@@ -44,6 +44,10 @@ func (b *outcome) awaitOrders(c desk.Case, decisions []desk.Decision) {
 // reply gets the real one. It gives how many were decided, and how many have to wait for
 // the end of something under way: call it again for those.
 func (e *Engine) OrdersLoaded(ctx context.Context) (decided, waiting int, err error) {
+	e.ordersAt.Store(e.now().UnixNano()) // drafts in the mailbox rest on the data of before
+	if e.shop.ApproveIn.Mailbox() {
+		e.poke()
+	}
 	dues, err := e.store.DuesBefore(ctx, dueOrders, e.now(), 100000)
 	if err != nil {
 		return 0, 0, err

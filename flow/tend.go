@@ -128,7 +128,7 @@ func checked(t *tended) time.Time {
 // taken back or changed, or its facts are a while old.
 func (e *Engine) isTime(t *tended, d desk.Draft) bool {
 	switch {
-	case t == nil, e.now().Sub(t.cp.Checked) >= recheckEvery:
+	case t == nil, e.now().Sub(t.cp.Checked) >= recheckEvery, t.cp.Checked.UnixNano() <= e.ordersAt.Load():
 		return true
 	case t.cp.State == desk.CopyHeld:
 		return d.IsReleased() || t.cp.Content != d.ContentHash()

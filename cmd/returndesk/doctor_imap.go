@@ -35,7 +35,7 @@ func (d *doctor) checkIMAP(ctx context.Context, m config.Mailbox) []finding {
 		Check: name + " login", Status: statusOK,
 		Seen: fmt.Sprintf("%s at %s:%d, %s, answers in %d ms", m.IMAP.Login, m.IMAP.Host, m.IMAP.Port, m.IMAP.TLS, r.ServerTime.Milliseconds()),
 	})
-	found = append(found, capabilities(name, m, r))
+	found = append(found, d.capabilities(name, m, r))
 	for _, box := range r.Inboxes {
 		if box.Err != nil {
 			f := failed(name+" folder "+box.Name, box.Err)
@@ -46,8 +46,14 @@ func (d *doctor) checkIMAP(ctx context.Context, m config.Mailbox) []finding {
 		found = append(found, finding{Check: name + " folder " + box.Name, Status: statusOK, Seen: fmt.Sprintf("%d mails", box.Mails)})
 	}
 	found = append(found,
-		specialFolder(name, "drafts", r.Special.Drafts, m.IMAP.Folders.Drafts, r.Folders, "this version puts nothing there, so nothing is lost"),
-		specialFolder(name, "sent", r.Special.Sent, m.IMAP.Folders.Sent, r.Folders, "replies that people send are not noticed, and ours are not filed"))
+		d.strict(specialFolder(name, "drafts", r.Special.Drafts, m.IMAP.Folders.Drafts, r.Folders, d.draftsLoss())),
+		d.strict(specialFolder(name, "sent", r.Special.Sent, m.IMAP.Folders.Sent, r.Folders, "replies that people send are not noticed, and ours are not filed")))
+	for _, also := range m.IMAP.Folders.SentAlso {
+		if f := specialFolder(name, "sent_also", also, also, r.Folders, ""); f.Status != statusOK {
+			f.Status = statusWarn // it may come with the first mail that a program files there
+			found = append(found, f)
+		}
+	}
 	if f, known := quota(name, r); known {
 		found = append(found, f)
 	}
@@ -55,17 +61,33 @@ func (d *doctor) checkIMAP(ctx context.Context, m config.Mailbox) []finding {
 }
 
 // capabilities says what the service does without.
-func capabilities(name string, m config.Mailbox, r inbox.Report) finding {
+func (d *doctor) capabilities(name string, m config.Mailbox, r inbox.Report) finding {
 	f := finding{Check: name + " capabilities", Status: statusOK, Seen: "IDLE, UIDPLUS"}
 	var lost []string
 	if m.IMAP.Idle && !r.Idle {
 		lost = append(lost, fmt.Sprintf("no IDLE: new mail is seen every %s", m.IMAP.PollInterval))
 	}
 	if !r.UIDPlus {
-		lost = append(lost, "no UIDPLUS: filed drafts are found again by searching")
+		lost = append(lost, "no UIDPLUS: filed drafts are found again by searching, and outdated ones are only marked as deleted")
 	}
 	if len(lost) > 0 {
 		f.Status, f.Seen, f.Mend = statusWarn, strings.Join(lost, "; "), "nothing to do unless mail arrives too late; then shorten imap.poll_interval"
+	}
+	return f
+}
+
+// draftsLoss says what is lost without a Drafts folder.
+func (d *doctor) draftsLoss() string {
+	if d.cfg.ApproveIn.Mailbox() {
+		return "approve_in is " + string(d.cfg.ApproveIn) + ", and drafts have no place"
+	}
+	return "nothing is put there while approve_in is console"
+}
+
+// strict makes a failure of a missing folder that people work in.
+func (d *doctor) strict(f finding) finding {
+	if f.Status == statusWarn && d.cfg.ApproveIn.Mailbox() {
+		f.Status = statusFail
 	}
 	return f
 }

@@ -45,6 +45,10 @@ func (g *greeter) Read(p []byte) (int, error) {
 // begun. net/smtp is enough for that, and it tells refusals by their codes.
 func (d *doctor) checkSMTP(ctx context.Context, m config.Mailbox) []finding {
 	name := "smtp " + m.Name
+	if !m.SMTP.Used() {
+		return []finding{{Check: name, Status: statusOK,
+			Seen: "mailbox only: no SMTP login is held; people send from their mail program, and internal mails are put into the inbox"}}
+	}
 	var found []finding
 	if f, ok := d.checkSecretFile(name+" password", m.SMTP.PasswordFile); !ok {
 		found = append(found, f)

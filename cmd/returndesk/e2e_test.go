@@ -64,7 +64,7 @@ type shopOptions struct {
 	Mailboxes []string     // addresses; none = Dovecot's user. The first is called support, the others box2, box3, ...
 	Role      desk.Role    // of the person at the command line; "" = senior
 	Orders    []desk.Order // nil = one order each for the customers of sampleShopOrders
-	SMTP      string       // host:port of a plain server instead of Postfix
+	SMTP      string       // host:port of a plain server instead of Postfix; "none" = people send from their mail program
 	Extra     string       // further lines of the configuration
 }
 
@@ -85,10 +85,13 @@ func startShop(t *testing.T, o shopOptions) *liveShop {
 	s := &liveShop{dir: t.TempDir()}
 	s.dovecot = mailtest.StartDovecot(t)
 	smtp := ""
-	if o.SMTP == "" {
+	switch o.SMTP {
+	case "":
 		s.postfix = mailtest.StartPostfix(t, s.dovecot)
 		smtp = fmt.Sprintf("host: 127.0.0.1, port: %s, tls: starttls, ca_file: %s, password_file: ./secret", portOf(t, s.postfix.SMTPAddr), s.dovecot.CAFile)
-	} else {
+	case "none":
+		o.Extra += "approve_in: mailbox\n"
+	default:
 		smtp = fmt.Sprintf("host: 127.0.0.1, port: %s, tls: plain", portOf(t, o.SMTP))
 	}
 	s.binary = program.path(t)
@@ -114,7 +117,9 @@ func startShop(t *testing.T, o shopOptions) *liveShop {
 		}
 		fmt.Fprintf(&c, "  - name: %s\n    address: %s\n    authserv_id: mx.shop.test\n    start_from: %s\n", name, address, o.StartFrom)
 		fmt.Fprintf(&c, "    imap: {host: 127.0.0.1, port: %s, tls: implicit, ca_file: %s, password_file: ./secret, retry_max: 1s}\n", portOf(t, s.dovecot.IMAPSAddr), s.dovecot.CAFile)
-		fmt.Fprintf(&c, "    smtp: {%s}\n", smtp)
+		if smtp != "" {
+			fmt.Fprintf(&c, "    smtp: {%s}\n", smtp)
+		}
 	}
 	fmt.Fprintf(&c, "orders: {json: ./orders.json, check_every: 1s}\napproval: {undo_delay: 0s}\ndelay_notices: {enabled: %v}\nactors: [{unix_user: \"%d\", name: Anna, role: %s}]\n%s", o.Notices, os.Getuid(), o.Role, o.Extra)
 	s.write(t, "returndesk.yaml", c.String())

@@ -24,7 +24,7 @@ type answers struct {
 	Name, Address                                     string
 	IMAP, SMTP                                        access
 	AppendSent, AuthServID, StartFrom                 string
-	OrdersKey, OrdersPath, DataDir, Alerts            string
+	OrdersKey, OrdersPath, DataDir, Alerts, ApproveIn string
 	UnixUser, Person, Role                            string
 }
 
@@ -202,6 +202,20 @@ func needed(check func(string) error) func(string) error {
 
 func (an *answers) outgoing() error {
 	an.prompt.say("\nSending")
+	err := an.each(question{&an.ApproveIn, "Where people approve replies: console (web page and command line; we send), mailbox (drafts lie in Drafts,\n  and people send them from their mail program), or both", "console", key("approve_in")})
+	if err != nil {
+		return err
+	}
+	if an.ApproveIn == string(desk.ChannelMailbox) {
+		by, err := an.prompt.yes("Hold an SMTP login all the same, for alerts by mail? Without it they are put into the inbox", false)
+		if err != nil {
+			return err
+		}
+		if !by {
+			an.SMTP = access{}
+			return nil
+		}
+	}
 	if an.SMTP.Host == "" {
 		if err := an.server("SMTP", "mailboxes.smtp", &an.SMTP, strings.Replace(an.IMAP.Host, "imap.", "smtp.", 1), "465", "587", "25"); err != nil {
 			return err

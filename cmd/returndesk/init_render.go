@@ -64,9 +64,13 @@ mailboxes:
 {{- if eq .A.IMAP.Host "imap.gmail.com"}}
       daily_bytes: 2500MB     # what Gmail lets a program read in a day
 {{- end}}
+{{- if .A.SMTP.Host}}
     smtp:
 {{- template "server" .A.SMTP}}
       append_sent: {{q .A.AppendSent}}        # copy what was sent to Sent: auto, on, off
+{{- else}}
+    # People send from their mail program, so there is no SMTP block and no SMTP password.
+{{- end}}
 {{- if .A.AuthServID}}
     authserv_id: {{q .A.AuthServID}}
 {{- else}}
@@ -105,6 +109,8 @@ actors:
   - unix_user: {{q .A.UnixUser}}
     name: {{q .A.Person}}
     role: {{q .A.Role}}
+
+approve_in: {{q .A.ApproveIn}}     # console, mailbox or both
 
 approval:
   undo_delay: 15s         # between approval and sending

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"returndesk/config"
+	"returndesk/desk"
 )
 
 // own are the answers for a server of one's own, in order; blanks take defaults.
@@ -17,7 +18,7 @@ func own() []string {
 	return []string{
 		`Hollow "Works": #1 {x}`, "Europe/Berlin", "HW", "https://shop.test/returns", "Mill Lane 12, Albany", "ups=60, dhl=7",
 		"1", "support@shop.test", "", "mail.shop.test", "starttls", "", "robot", "file", "", "hunter2 # x: y", "mx.shop.test",
-		"smtp.shop.test", "implicit", "", "no", "sender", "env", "",
+		"both", "smtp.shop.test", "implicit", "", "no", "sender", "env", "",
 		"shop.json", "", "2026-11-01", "owner@other.test", "mara", "Mara Lind", "manager",
 	}
 }
@@ -48,10 +49,10 @@ func TestInitOwnServer(t *testing.T) {
 	dir := filepath.Dir(path)
 	have := []any{c.Shop.Name, c.Shop.Zone.String(), c.Shop.OrderNumber.Prefix, c.Shop.CarrierClaimDays, c.Brand.PolicyURL, c.Brand.ReturnAddress,
 		m.Name, m.IMAP.Host, m.IMAP.TLS, m.IMAP.Port, m.IMAP.Login, m.IMAP.PasswordFile, m.AuthServID, m.SMTP.Host, m.SMTP.Port, m.SMTP.Login, m.SMTP.PasswordEnv,
-		m.StartFrom.String(), c.Orders.JSON, c.DataDir, c.Alerts.To, c.Actors}
+		m.StartFrom.String(), c.ApproveIn, c.Orders.JSON, c.DataDir, c.Alerts.To, c.Actors}
 	want := []any{`Hollow "Works": #1 {x}`, "Europe/Berlin", "HW", map[string]int{"ups": 60, "dhl": 7}, "https://shop.test/returns", "Mill Lane 12, Albany",
 		"support", "mail.shop.test", "starttls", 143, "robot", dir + "/secrets/support.password", "mx.shop.test", "smtp.shop.test", 465, "sender", "RETURNDESK_SMTP_PASSWORD",
-		"2026-11-01", dir + "/shop.json", dir + "/data", []string{"owner@other.test"}, []config.Actor{{UnixUser: "mara", Name: "Mara Lind", Role: "manager"}}}
+		"2026-11-01", desk.ChannelBoth, dir + "/shop.json", dir + "/data", []string{"owner@other.test"}, []config.Actor{{UnixUser: "mara", Name: "Mara Lind", Role: "manager"}}}
 	if diff := cmp.Diff(want, have); diff != "" {
 		t.Error(diff)
 	}
@@ -65,6 +66,24 @@ func TestInitOwnServer(t *testing.T) {
 	}
 	if fileHas(t, path, "hunter2") || strings.Contains(got.out+got.err, "hunter2") {
 		t.Error("the password shows in the configuration or on the screen")
+	}
+}
+
+// TestInitMailboxOnly asks nothing of SMTP where people send from their mail program.
+func TestInitMailboxOnly(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "returndesk.yaml")
+	got := boot(t, lines("Shop", "UTC", "", "", "", "", "1", "help@shop.test", "", "", "", "", "", "env", "MAIL_PW", "",
+		"mailbox", "", "", "", "", "", "", "Mara", ""), nil, "init", "--config", path)
+	if got.code != exitDone {
+		t.Fatalf("%s%s", got.out, got.err)
+	}
+	c, err := config.Load(path)
+	if err != nil || c.ApproveIn != desk.ChannelMailbox || !c.MailboxOnly() {
+		t.Errorf("%q, mailbox only %v, %v", c.ApproveIn, c.MailboxOnly(), err)
+	}
+	if strings.Contains(got.out, "SMTP server") || fileHas(t, path, "smtp:\n") {
+		t.Errorf("SMTP was asked for:\n%s", got.out)
 	}
 }
 
@@ -112,7 +131,7 @@ func TestInitPresets(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "returndesk.yaml")
 		answers := []string{"Shop", "UTC", "", "", "", "", c.choice, "help@shop.test", "", "", "env", "MAIL_PW"}
 		answers = append(answers, c.extra...)
-		answers = append(answers, "", "", "", "", "", "", "Mara", "")
+		answers = append(answers, "", "", "", "", "", "", "", "Mara", "")
 		got := boot(t, lines(answers...), nil, "init", "--config", path)
 		if got.code != exitDone {
 			t.Fatalf("%s: %s%s", c.choice, got.out, got.err)
