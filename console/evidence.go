@@ -1,6 +1,8 @@
 package console
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"mime"
 	"net/http"
@@ -74,8 +76,17 @@ func verdictWord(e desk.Evidence) (word, kind string) {
 	return string(e.Verdict), "bad"
 }
 
-// picture sends a picture made anew: pixels alone, never what a stranger sent.
+// picture sends a picture of a case made anew: pixels alone, never what a stranger sent.
 func (s *Server) picture(w http.ResponseWriter, r *http.Request, _ viewer) error {
+	id, sha := r.PathValue("id"), r.PathValue("sha")
+	return s.sendPicture(w, r, id+"/"+sha, func(edge int) ([]byte, error) {
+		return s.Desk.Picture(r.Context(), id, sha, edge)
+	})
+}
+
+// sendPicture sends a picture in the size that the address names. Browsers may keep it: it
+// is named by what it shows.
+func (s *Server) sendPicture(w http.ResponseWriter, r *http.Request, key string, fresh func(edge int) ([]byte, error)) error {
 	edge := thumbEdge
 	switch r.PathValue("size") {
 	case "small":
@@ -84,21 +95,18 @@ func (s *Server) picture(w http.ResponseWriter, r *http.Request, _ viewer) error
 	default:
 		return desk.Errf(desk.CodeNotFound, "there is no such size")
 	}
-	id, sha := r.PathValue("id"), r.PathValue("sha")
-	tag := `"` + sha + r.PathValue("size") + `"`
+	key = fmt.Sprintf("%s/%d", key, edge)
+	b, err := s.pictures.get(key, func() ([]byte, error) { return fresh(edge) })
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(b)
+	tag := `"` + hex.EncodeToString(sum[:16]) + `"`
 	w.Header().Set("Cache-Control", "private, max-age=86400, immutable")
 	w.Header().Set("ETag", tag)
 	if r.Header.Get("If-None-Match") == tag {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
-	}
-	b, err := s.pictures.get(fmt.Sprintf("%s/%s/%d", id, sha, edge), func() ([]byte, error) {
-		return s.Desk.Picture(r.Context(), id, sha, edge)
-	})
-	if err != nil {
-		w.Header().Del("ETag")
-		w.Header().Set("Cache-Control", "no-store")
-		return err
 	}
 	w.Header().Set("Content-Type", "image/jpeg")
 	_, err = w.Write(b)

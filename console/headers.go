@@ -20,7 +20,7 @@ const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img
 // and nothing is loaded from anywhere. Only our own page may frame it.
 const mailPolicy = "sandbox; default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
-// maxForm bounds the body of a request: an edited draft is the largest.
+// maxForm bounds the body of a request without photos: an edited draft is the largest.
 const maxForm = 1 << 20
 
 // chain puts the protections around the routes.
@@ -62,7 +62,11 @@ func (s *Server) guard(next http.Handler) http.Handler {
 			http.Error(w, "this console is not known under that name", http.StatusMisdirectedRequest)
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+		limit := int64(maxForm)
+		if strings.HasPrefix(r.URL.Path, "/rmas/") {
+			limit = maxPhotoForm
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, limit)
 		next.ServeHTTP(w, r)
 	})
 }

@@ -216,6 +216,9 @@ func (s *Server) banner(r *http.Request) ([]notice, error) {
 	if n, ok := s.ordersNotice(st); ok {
 		out = append(out, n)
 	}
+	if !st.AcksOff.IsZero() {
+		out = append(out, notice{Text: "Confirmations of receipt are held back since " + s.when(st.AcksOff) + ": there were too many of them.", Link: "/settings", LinkText: "Look and let them leave"})
+	}
 	if st.Quarantined > 0 {
 		text := number(st.Quarantined) + " mails could not be handled."
 		if st.Quarantined == 1 {

@@ -2,7 +2,6 @@ package console
 
 import (
 	"net/http"
-	"strings"
 
 	"returndesk/desk"
 	"returndesk/flow"
@@ -14,12 +13,7 @@ func (s *Server) resolve(w http.ResponseWriter, r *http.Request, v viewer) error
 	if err := r.ParseForm(); err != nil {
 		return desk.Wrap(desk.CodeInvalid, err, "the form cannot be read")
 	}
-	res := flow.Resolution{Case: id, Action: r.PostFormValue("action"), Because: r.PostFormValue("because"), Set: map[string]string{}}
-	for name, values := range r.PostForm {
-		if key, ok := strings.CutPrefix(name, "set."); ok && len(values) > 0 && strings.TrimSpace(values[0]) != "" {
-			res.Set[key] = strings.ReplaceAll(values[0], "\r\n", "\n")
-		}
-	}
+	res := flow.Resolution{Case: id, Action: r.PostFormValue("action"), Because: r.PostFormValue("because"), Set: setValues(r)}
 	c, d, err := s.Desk.Resolve(r.Context(), v.Actor(), res)
 	if err != nil {
 		return s.again(w, r, v, id, err, typed{})

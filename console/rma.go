@@ -2,43 +2,50 @@ package console
 
 import (
 	"net/http"
+	"slices"
 
 	"returndesk/desk"
+	"returndesk/flow"
 )
 
-// rmaPage is what pages/rma.html shows: one return record with its history.
+// rmaPage is what pages/rma.html shows: one return record, its history, and what can be
+// done with it now.
 type rmaPage struct {
 	page
 	desk.RMA
 	Late    bool
-	Steps   []desk.Action // the case's next steps that move the record
-	Case    desk.Case
-	Pending *desk.Draft // a draft whose sending moves the record
+	Steps   []flow.RMAOffer
+	Pending string // the draft whose sending moves the record, "" for none
+	Problem string
+	Notice  *actionNotice
 }
 
 // rma shows one return record.
 func (s *Server) rma(w http.ResponseWriter, r *http.Request, v viewer) error {
-	rec, err := s.Desk.RMA(r.Context(), r.PathValue("number"))
+	return s.showRMA(w, r, v, http.StatusOK, nil)
+}
+
+func (s *Server) showRMA(w http.ResponseWriter, r *http.Request, v viewer, status int, failed error) error {
+	view, err := s.Desk.RMASteps(r.Context(), r.PathValue("number"))
 	if err != nil {
 		return err
 	}
-	p := rmaPage{page: s.page(r, v, rec.Number), RMA: rec, Late: s.overdue(rec)}
-	view, err := s.Desk.Show(r.Context(), rec.Case)
-	if err != nil && desk.CodeOf(err) != desk.CodeNotFound {
+	p := rmaPage{page: s.page(r, v, view.RMA.Number), RMA: view.RMA, Late: view.Overdue, Steps: view.Steps, Pending: view.Draft}
+	if failed != nil {
+		p.Problem = sentence(failed)
+	}
+	if p.Notice, err = s.noticeOf(r, v); err != nil {
 		return err
 	}
-	if err == nil {
-		p.Case = view.Case
-		for _, a := range view.Next {
-			if a.RMAState != "" && rec.State.Open() {
-				p.Steps = append(p.Steps, a)
-			}
-		}
-		for i, d := range view.Drafts {
-			if d.RMA == rec.Number && d.State.Open() {
-				p.Pending = &view.Drafts[i]
-			}
-		}
-	}
-	return s.render(w, r, http.StatusOK, "rma", p)
+	return s.render(w, r, status, "rma", p)
+}
+
+// Needed tells whether a step cannot be taken without a value.
+func (p rmaPage) Needed(o flow.RMAOffer, name string) bool {
+	return slices.Contains(o.Needs, name) && !flow.Optional(name)
+}
+
+// Photographed tells whether photos make sense with a step: the goods are at hand.
+func (p rmaPage) Photographed(o flow.RMAOffer) bool {
+	return o.Name == desk.RMAStepNote || slices.Contains(o.Takes, "finding")
 }

@@ -33,10 +33,12 @@ type Desk interface {
 	MailHTML(ctx context.Context, id, mail string) (string, error)
 	Attachment(ctx context.Context, id, sha string) (message.Attachment, error)
 	Picture(ctx context.Context, id, sha string, edge int) ([]byte, error)
+	RMAPicture(ctx context.Context, number, sha string, edge int) ([]byte, error)
 	control.Drafts
 	control.Returns
 	control.Parking
 	control.Service
+	control.Figures
 }
 
 // People is what the console asks about who may log in.

@@ -51,6 +51,14 @@ func (s *Server) confirmOrders(w http.ResponseWriter, r *http.Request, v viewer)
 	return redirect(w, r, "/settings")
 }
 
+// resumeAcks lets confirmations of receipt leave again.
+func (s *Server) resumeAcks(w http.ResponseWriter, r *http.Request, v viewer) error {
+	if err := s.Desk.ResumeAcknowledgements(r.Context(), v.Actor(), r.PostFormValue("because")); err != nil {
+		return s.showSettings(w, r, v, statusOf(err), nil, err)
+	}
+	return redirect(w, r, "/settings")
+}
+
 func (s *Server) showSettings(w http.ResponseWriter, r *http.Request, v viewer, status int, found []Finding, failed error) error {
 	p := settingsPage{page: s.page(r, v, "Settings"), Findings: found, Checked: found != nil, Doctor: s.Doctor != nil && v.Role.AtLeast(desk.RoleManager), Confirm: v.Role.AtLeast(desk.RoleSenior)}
 	var err error

@@ -21,6 +21,7 @@ import (
 	"returndesk/console"
 	"returndesk/control"
 	"returndesk/desk"
+	"returndesk/digest"
 	"returndesk/evidence"
 	"returndesk/flow"
 	"returndesk/message"
@@ -125,6 +126,23 @@ func (w *world) Status(context.Context) (control.Status, error) {
 	return control.Status{Running: true, Mailboxes: []control.MailboxStatus{{Account: "support", Mailbox: "INBOX", State: "ok"}},
 		Orders: control.OrdersStatus{Count: len(w.orders), AsOf: w.asOf, Stale: w.now().Sub(w.asOf) > 24*time.Hour, Mend: "export the orders anew"}}, nil
 }
+
+// The parts of control.Figures.
+func (w *world) Digest(_ context.Context, week string) (digest.Digest, error) {
+	if week != "" && week != "2026-W11" {
+		return digest.Digest{}, desk.Errf(desk.CodeInvalid, "%q is no week", week)
+	}
+	n := 7.0
+	return digest.Digest{Week: "2026-W11", From: "2026-03-09", To: "2026-03-16", Zone: "UTC", Shop: "Hollow Works", Headline: "7 mails <b>came</b>", State: digest.StateKept,
+		Blocks: []digest.Block{{Key: "inbound", Title: "Mails", Figures: []digest.Figure{{Key: "inbound/all", Label: "Mails", This: &n}},
+			Chart: &digest.Chart{Name: "inbound", Kind: "bars", Title: "Mails", Alt: "7 mails", Labels: []string{"delay"}, Series: []digest.Series{{Name: "this week", Values: []*float64{&n}}}}}}}, nil
+}
+
+func (w *world) SendDigest(context.Context, desk.Actor, string) (digest.Digest, error) {
+	return digest.Digest{}, nil
+}
+
+func (w *world) DigestWeeks(context.Context, int) ([]string, error) { return []string{"2026-W11"}, nil }
 
 func fatal(t *testing.T, err error) {
 	t.Helper()

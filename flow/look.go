@@ -133,3 +133,15 @@ func (e *Engine) Thread(ctx context.Context, id string) ([]MailView, error) {
 	}
 	return out, nil
 }
+
+// RMAPicture gives an inspector's photo of a record, made anew like Picture.
+func (e *Engine) RMAPicture(ctx context.Context, number, sha string, edge int) ([]byte, error) {
+	if e.viewer == nil {
+		return nil, desk.Errf(desk.CodeUnsupported, "pictures are not decoded here").WithMend("set photos.judge_workers to 1 or more")
+	}
+	p, data, err := e.RMAPhoto(ctx, number, sha)
+	if err != nil {
+		return nil, err
+	}
+	return e.viewer.View(ctx, evidence.Attachment{Name: p.Name, DeclaredType: p.Type, Bytes: data}, edge)
+}

@@ -40,14 +40,18 @@ const (
 // consoleDesk is an engine with the parts of a running service that pages ask for.
 type consoleDesk struct {
 	*flow.Engine
-	asOf time.Time
-	n    int
+	control.Figures // no page that is measured asks for them
+	asOf            time.Time
+	n               int
 }
 
 // ConfirmOrders implements control.Service.
 func (d consoleDesk) ConfirmOrders(context.Context, desk.Actor) (control.OrdersStatus, error) {
 	return control.OrdersStatus{}, nil
 }
+
+// ResumeAcknowledgements implements control.Service.
+func (d consoleDesk) ResumeAcknowledgements(context.Context, desk.Actor, string) error { return nil }
 
 // Status implements control.Service.
 func (d consoleDesk) Status(context.Context) (control.Status, error) {

@@ -1,0 +1,92 @@
+package console_test
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"strings"
+	"testing"
+
+	"returndesk/desk"
+)
+
+// postForm sends a form with files.
+func (b *browser) postForm(path string, fields map[string]string, name string, data []byte) answer {
+	b.t.Helper()
+	var body bytes.Buffer
+	m := multipart.NewWriter(&body)
+	for k, v := range fields {
+		fatal(b.t, m.WriteField(k, v))
+	}
+	if data != nil {
+		f, err := m.CreateFormFile("photos", name)
+		fatal(b.t, err)
+		_, err = f.Write(data)
+		fatal(b.t, err)
+	}
+	fatal(b.t, m.Close())
+	return b.do("POST", path, &body, "Content-Type", m.FormDataContentType())
+}
+
+// TestRMASteps: a step without a mail moves the record, one with a mail leads to its
+// draft, and an inspector's photo is kept and shown made anew.
+func TestRMASteps(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	number := c.RMAs[0]
+	b := w.as("agent")
+	b.want(b.get("/rmas/"+number), http.StatusOK, "take the claim under review", "The buyer takes the claim back.", `name="step" value="claim_received"`)
+	b.want(b.postForm("/rmas/"+number+"/step", map[string]string{"step": "dance"}, "", nil), http.StatusConflict)
+	b.want(b.post("/rmas/"+number+"/step", "step", "withdraw"), http.StatusUnprocessableEntity, "needs a reason")
+	data := photo(t)
+	a := b.postForm("/rmas/"+number+"/step", map[string]string{"step": "note", "because": "as it came", "set.serial": "SN-77"}, "bench.jpg", data)
+	b.want(a, http.StatusSeeOther)
+	rec, err := w.RMA(t.Context(), number)
+	fatal(t, err)
+	if rec.Serial != "SN-77" || len(rec.Photos) != 1 || rec.Photos[0].By != "The agent" {
+		t.Fatalf("the record: %+v", rec)
+	}
+	pic := "/rmas/" + number + "/photos/" + rec.Photos[0].SHA256
+	b.want(b.get("/rmas/"+number), http.StatusOK, pic+"/small", "SN-77")
+	small := b.get(pic + "/small")
+	b.want(small, http.StatusOK)
+	if small.header.Get("Content-Type") != "image/jpeg" || strings.Contains(small.body, "SECRETPLACE") {
+		t.Error("the photo was not made anew")
+	}
+	b.want(b.get("/rmas/"+number+"/photos/"+strings.Repeat("0", 64)+"/small"), http.StatusNotFound)
+	b.want(b.postForm("/rmas/"+number+"/step", map[string]string{"step": "note", "because": "x"}, "a.html", []byte("<script>alert(1)</script>")), http.StatusUnprocessableEntity, "is no photo")
+	b.want(b.postForm("/rmas/"+number+"/step", map[string]string{"step": "note", "because": "x"}, "a.jpg", bytes.Repeat([]byte{0xff}, 13<<20)), http.StatusUnprocessableEntity)
+	a = b.post("/rmas/"+number+"/step", "step", "claim_received")
+	b.want(a, http.StatusSeeOther)
+	d := w.draftOf(c)
+	if a.to() != "/cases/"+c.ID+"?done=resolved&d="+d.ID || d.Template != "claim_received" {
+		t.Errorf("led to %s, the draft is %s", a.to(), d.Template)
+	}
+	b.want(b.get("/rmas/"+number), http.StatusOK, "The draft "+d.ID+" moves it on")
+	b.want(b.post("/rmas/"+number+"/step", "step", "withdraw", "because", "changed his mind"), http.StatusSeeOther)
+	if rec, err = w.RMA(t.Context(), number); err != nil || rec.State != desk.RMAWithdrawn {
+		t.Errorf("%s, %v", rec.State, err)
+	}
+}
+
+func TestDigest(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	b := w.as("agent")
+	b.want(b.get("/digest"), http.StatusOK, "Week 2026-W11", "7 mails &lt;b&gt;came&lt;/b&gt;", `sandbox src="/digest/frame?week="`)
+	a := b.get("/digest/frame?week=2026-W11")
+	b.want(a, http.StatusOK, "data:image/png;base64,")
+	if csp := a.header.Get("Content-Security-Policy"); !strings.HasPrefix(csp, "sandbox; default-src 'none'") || strings.Contains(csp, "script") {
+		t.Errorf("the policy is %q", csp)
+	}
+	if strings.Contains(a.body, "<b>came</b>") || strings.Contains(a.body, "cid:") {
+		t.Error("the frame carries foreign markup, or pictures that are nowhere")
+	}
+	b.want(b.get("/digest/frame?week=nonsense"), http.StatusUnprocessableEntity)
+	table := b.get("/digest/table?week=2026-W11")
+	b.want(table, http.StatusOK, "inbound/all")
+	if table.header.Get("Content-Disposition") != `attachment; filename="digest-2026-W11.csv"` {
+		t.Errorf("the table is %v", table.header)
+	}
+}
