@@ -24,7 +24,9 @@ type wording struct {
 	promises []promise
 	// unless are words that turn a promise in the same clause into its opposite or into a
 	// question, in languages where they stand behind the verb or around it.
-	unless     []string
+	unless []string
+	// before are words that do the same right before the phrase.
+	before     []string
 	blames     *regexp.Regexp
 	blameWords []string // of which every blame holds at least one
 }
@@ -122,6 +124,9 @@ func (w *wording) find(flat string) []Found {
 // turned reports whether the sentence around a promise says the opposite ("wir erstatten
 // das nicht") or asks ("ob wir erstatten").
 func (w *wording) turned(flat string, at []int) bool {
+	if slices.ContainsFunc(w.before, func(b string) bool { return strings.HasSuffix(flat[:at[0]], b) }) {
+		return true
+	}
 	if len(w.unless) == 0 {
 		return false
 	}
