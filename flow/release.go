@@ -96,7 +96,7 @@ func (e *Engine) heldFor(ctx context.Context, c desk.Case, d desk.Draft, now des
 			return "it cannot be sent as it is: " + p.Text, nil
 		}
 	}
-	if err := e.mayMove(ctx, d); desk.CodeOf(err) == desk.CodeIllegal {
+	if err := e.mayMove(ctx, d); impossible(err) {
 		return desk.MessageOf(err), nil
 	} else if err != nil {
 		return "", err

@@ -86,6 +86,16 @@ func (e *Engine) moved(ctx context.Context, v *view, d desk.Draft) (*desk.RMA, s
 	return &r, "rma_advanced", nil
 }
 
+// impossible reports whether an error says that a record cannot make a step, now or with
+// what was said of it. Other errors are the store's.
+func impossible(err error) bool {
+	switch desk.CodeOf(err) {
+	case desk.CodeIllegal, desk.CodeForbidden, desk.CodeInvalid:
+		return true
+	}
+	return false
+}
+
 // mover is who decided what a draft moves: who resolved the case with it, else who
 // approved it.
 func mover(d desk.Draft) desk.Actor {
@@ -107,7 +117,13 @@ func (e *Engine) advance(r *desk.RMA, a desk.Action, set map[string]string, by d
 		Mail: a.Template, Plan: mail == nil || mail.ApprovedBy == nil, Clears: a.Name == actionCleared || a.Name == desk.RMAStepCleared,
 	}
 	if mail != nil && mail.ApprovedBy != nil {
-		m.Approver, m.Solo = mail.ApprovedBy, mail.Solo
+		m.Solo = mail.Solo
+		switch { // a name in Sent gives no right; who sent it from there may be who drew it up
+		case mail.Released != nil:
+			m.Approver = &mail.Released.By
+		case mail.SeenHash != "":
+			m.Approver = mail.ApprovedBy
+		}
 	}
 	if a.Template == "" {
 		m.Plan = false

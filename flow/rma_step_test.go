@@ -12,6 +12,7 @@ import (
 
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/replies"
 )
 
 // stepped takes a step of a record and, where it drafts a mail, approves and sends it.
@@ -348,4 +349,35 @@ func (w *world) reconfigured(change func(*flow.Shop)) *world {
 	w.t.Cleanup(n.close)
 	n.clock, n.uid, n.random = w.clock, w.uid, w.random+1<<32
 	return n
+}
+
+// TestRefundFromMailProgram: a refund that was sent from the mail program counts as the
+// second person's who released it; without one the record stays, and the mail still joins.
+func TestRefundFromMailProgram(t *testing.T) {
+	t.Parallel()
+	for name, release := range map[string]bool{"released": true, "slipped through": false} {
+		w, r := refundable(t)
+		w = w.reconfigured(func(s *flow.Shop) { s.ApproveIn = desk.ChannelMailbox })
+		done, err := w.TakeRMAStep(t.Context(), manager, flow.RMAStep{RMA: r.Number, Step: "refund_processing", Because: "agreed", Set: money})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if release {
+			if _, err := w.Approve(t.Context(), second, flow.Approval{Draft: done.Draft.ID, Because: "seen", Release: true}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		raw, err := replies.Message(w.draft(done.Draft.ID), w.clock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.inSent(raw)
+		r, _ = w.RMA(t.Context(), r.Number)
+		if d := w.draft(done.Draft.ID); d.State != desk.DraftSent || (len(r.Refunds) == 1) != release || release && r.Refunds[0].Approver != second.Name {
+			t.Errorf("%s: the draft is %s, the record %s with %+v", name, d.State, r.State, r.Refunds)
+		}
+		if !release && !slices.Contains(w.audits(r.Case), "rma_not_advanced") {
+			t.Errorf("%s: the history says %v", name, w.audits(r.Case))
+		}
+	}
 }

@@ -84,7 +84,7 @@ func (e *Engine) send(ctx context.Context, d desk.Draft) (bool, error) {
 		}
 		return false, e.finish(ctx, d, desk.DraftFailed, "this thread already got as many replies today as the cap allows", "failed")
 	}
-	if err := e.mayMove(ctx, d); desk.CodeOf(err) == desk.CodeIllegal {
+	if err := e.mayMove(ctx, d); impossible(err) {
 		return false, e.finish(ctx, d, desk.DraftFailed, "it tells of a step that is not possible any more: "+desk.MessageOf(err), "failed")
 	} else if err != nil {
 		return false, err
@@ -242,7 +242,7 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	}
 	r, what, err := e.moved(ctx, v, d)
 	switch {
-	case desk.CodeOf(err) == desk.CodeIllegal:
+	case impossible(err):
 		// The mail is out; the history says that the record stayed where it was.
 		change.Audit = append(change.Audit, e.note(mover(d), c.ID, "rma_not_advanced", desk.MessageOf(err), "rma", d.RMA))
 		return e.sentClock(ctx, v, change, d)
