@@ -29,6 +29,9 @@ func NewCascade(first *Embedded, second SecondReader) *Cascade {
 	return &Cascade{first: first, second: second}
 }
 
+// With is the same first engine with another second one.
+func (c *Cascade) With(second SecondReader) *Cascade { return &Cascade{first: c.first, second: second} }
+
 // Read reads one mail. It never fails: without a second opinion the first one stands,
 // unsure.
 func (c *Cascade) Read(ctx context.Context, in Input) desk.Reading {
@@ -42,17 +45,40 @@ func (c *Cascade) Read(ctx context.Context, in Input) desk.Reading {
 	if c.second == nil {
 		return r
 	}
+	weighed, err := c.Ask(ctx, in, r)
+	if err != nil {
+		return c.Silent(r, err)
+	}
+	return weighed
+}
+
+// Ask asks the second engine about a mail that the first one was not sure of, and weighs
+// both: for callers that have the first reading already and cannot wait for the second.
+func (c *Cascade) Ask(ctx context.Context, in Input, first desk.Reading) (desk.Reading, error) {
+	if c.second == nil {
+		return first, desk.Errf(desk.CodeUnsupported, "there is no second engine")
+	}
 	other, err := c.second.Read(ctx, in)
 	if err != nil {
-		r.Said = append(r.Said, desk.EngineSaid{Engine: c.second.Name(), Problem: problem(err)})
-		return r
+		return first, err
 	}
-	return combine(r, other)
+	return combine(first, other), nil
+}
+
+// Silent is the first reading with the note why the second engine said nothing.
+func (c *Cascade) Silent(first desk.Reading, err error) desk.Reading {
+	if c.second != nil {
+		first.Said = append(slices.Clone(first.Said), desk.EngineSaid{Engine: c.second.Name(), Problem: problem(err)})
+	}
+	return first
 }
 
 // problem names why an engine said nothing, without its words, which may hold the mail's.
 func problem(err error) string {
+	var named interface{ Kind() string }
 	switch {
+	case errors.As(err, &named):
+		return named.Kind()
 	case errors.Is(err, context.DeadlineExceeded):
 		return "timeout"
 	case errors.Is(err, context.Canceled):
@@ -67,7 +93,8 @@ func said(r desk.Reading, accepted bool) desk.EngineSaid {
 
 // combine puts the second opinion in the place of an unsure first one. What one engine
 // must not take away from the other: an alarm, and that the mail instructs its reader.
-// Numbers, dates and the language stay those that were found in the text.
+// Numbers, dates and the language stay those that were found in the text; where nothing was
+// found, what the second engine found there counts.
 func combine(first, second desk.Reading) desk.Reading {
 	r := first
 	agree := first.Class == second.Class
@@ -80,6 +107,12 @@ func combine(first, second desk.Reading) desk.Reading {
 		}
 	}
 	slices.Sort(r.Signals)
+	if len(first.Numbers) == 0 {
+		r.Numbers = second.Numbers
+	}
+	if first.DeliveredOn == "" {
+		r.DeliveredOn = second.DeliveredOn
+	}
 	r.RunnerUp = second.RunnerUp
 	if !agree {
 		r.RunnerUp = first.Class

@@ -33,6 +33,7 @@ type Config struct {
 	Reminders    Reminders    `yaml:"reminders"`
 	DelayNotices DelayNotices `yaml:"delay_notices"`
 	Photos       Photos       `yaml:"photos"`
+	Classifier   Classifier   `yaml:"classifier"`
 	Console      Console      `yaml:"console"`
 	Log          Log          `yaml:"log"`
 }

@@ -196,6 +196,8 @@ func (d *decoder) parse(text string, f field, into reflect.Value) error {
 		v, err = parseSize(text)
 	case StartFrom:
 		v, err = ParseStartFrom(text)
+	case Amount:
+		v, err = parseAmount(text)
 	case *time.Location:
 		v, err = parseZone(text)
 	case *regexp.Regexp:

@@ -75,6 +75,7 @@ type Engine struct {
 	orders   Orders
 	promises Promises // nil: nobody watches them
 	reader   Reader
+	second   SecondOpinion // nil: nobody is asked
 	table    *policy.Table
 	words    *templates.Set
 	judge    Judge
@@ -108,6 +109,7 @@ type Options struct {
 	Orders   Orders
 	Promises Promises // orders whose promise is near; nil: no notices are drawn up
 	Reader   Reader
+	Second   SecondOpinion // nil: a mail that Reader is unsure of is left to people
 	Table    *policy.Table
 	Words    *templates.Set
 	Judge    Judge
@@ -154,7 +156,7 @@ func New(o Options) (*Engine, error) {
 	counted := &measured{Store: o.Store, zone: o.Shop.Zone, days: o.Shop.Workdays, maxAge: o.Shop.MaxAge, now: o.Now}
 	told := &feed{Store: counted, listeners: map[chan struct{}]bool{}}
 	return &Engine{
-		store: told, feed: told, orders: o.Orders, reader: o.Reader, table: o.Table, words: o.Words,
+		store: told, feed: told, orders: o.Orders, reader: o.Reader, second: o.Second, table: o.Table, words: o.Words,
 		promises: o.Promises, judge: o.Judge, viewer: o.Viewer, mailer: o.Mailer, sent: o.Sent, drafts: o.Drafts, shop: o.Shop, log: o.Log,
 		now: o.Now, random: o.Random, secret: o.Secret, logins: make(chan struct{}, loginsAtOnce),
 	}, nil

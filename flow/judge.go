@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -122,11 +123,17 @@ func (e *Engine) recordJudged(ctx context.Context, c desk.Case, due desk.Due) er
 // proposedOnly reports whether nobody has approved or rejected the case's draft yet.
 func (e *Engine) proposedOnly(ctx context.Context, c desk.Case) bool {
 	drafts, err := e.store.DraftsOfCase(ctx, c.ID)
-	if err != nil || len(drafts) == 0 {
+	if drafts = replyDrafts(drafts); err != nil || len(drafts) == 0 {
 		return false
 	}
 	d := drafts[len(drafts)-1]
 	return d.State == desk.DraftProposed && !d.Edited && d.Moves == nil
+}
+
+// replyDrafts leaves out confirmations of receipt: they stand behind the draft that they were
+// recorded with, and say nothing of what became of it.
+func replyDrafts(drafts []desk.Draft) []desk.Draft {
+	return slices.DeleteFunc(slices.Clone(drafts), func(d desk.Draft) bool { return d.Template == ackTemplate && d.Automatic() })
 }
 
 // judgeNow decodes the pending pictures of a case in place.

@@ -132,7 +132,7 @@ func (e *Engine) untouched(ctx context.Context, c desk.Case) (mine, wait bool, e
 		return false, false, nil
 	}
 	drafts, err := e.store.DraftsOfCase(ctx, c.ID)
-	if err != nil || len(drafts) == 0 {
+	if drafts = replyDrafts(drafts); err != nil || len(drafts) == 0 {
 		return err == nil, false, err
 	}
 	d := drafts[len(drafts)-1]

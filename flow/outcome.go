@@ -59,6 +59,7 @@ func (b *outcome) record(ctx context.Context, decisions []desk.Decision) error {
 	}
 	b.alerts(c, main)
 	b.awaitOrders(c, decisions)
+	b.awaitSecond(c, main)
 	b.change.Cases = append([]desk.Case{c}, linked...)
 	return nil
 }

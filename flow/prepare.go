@@ -80,12 +80,22 @@ func (e *Engine) read(ctx context.Context, mail desk.Mail, raw []byte) prepared 
 		ev.Mail = mail.ID
 		p.evidence = append(p.evidence, ev)
 	}
-	p.reading = e.reader.Read(ctx, classifier.Input{
+	p.reading = e.reader.Read(ctx, e.inputOf(p))
+	return p
+}
+
+// inputOf gives what an engine may see of a mail.
+func (e *Engine) inputOf(p prepared) classifier.Input {
+	in := classifier.Input{
 		Subject: p.msg.Subject, NewText: p.msg.NewText, Quoted: p.msg.Quoted,
 		Received:       received(p).In(e.shop.Zone),
 		HasAttachments: len(p.evidence) > 0,
-	})
-	return p
+		People:         []string{p.msg.Sender.Name},
+	}
+	for _, m := range p.msg.Cc {
+		in.People = append(in.People, m.Name)
+	}
+	return in
 }
 
 // received is the time that counts as the report date (domain.md section 0).

@@ -115,6 +115,12 @@ func newWorld(t *testing.T, dir string, s flow.Scenario) *world {
 // newWorldWith is newWorld with a change to the shop's configuration.
 func newWorldWith(t *testing.T, dir string, s flow.Scenario, change func(*flow.Shop)) *world {
 	t.Helper()
+	return newWorldOf(t, dir, s, change, func(*flow.Options) {})
+}
+
+// newWorldOf is newWorldWith with a change to the engine's options.
+func newWorldOf(t *testing.T, dir string, s flow.Scenario, change func(*flow.Shop), options func(*flow.Options)) *world {
+	t.Helper()
 	w := &world{t: t, dir: dir, scenario: s, clock: s.Now}
 	var err error
 	if w.store, err = bolt.Open(t.Context(), dir, bolt.Options{}); err != nil {
@@ -154,6 +160,7 @@ func newWorldWith(t *testing.T, dir string, s flow.Scenario, change func(*flow.S
 	if shop.InboxNotes {
 		opt.Mailer = nil
 	}
+	options(&opt)
 	w.Engine, err = flow.New(opt)
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"returndesk/classifier"
+	"returndesk/classifier/llm"
 	"returndesk/config"
 	"returndesk/digest"
 	"returndesk/flow"
@@ -31,6 +32,7 @@ type house struct {
 	judges   *judge.Pool
 	press    *digest.Press
 	tokens   *tokens
+	llm      *llm.Engine              // nil: switched off
 	budgets  map[string]*inbox.Budget // by mailbox
 	shop     flow.Shop
 }
@@ -76,6 +78,9 @@ func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, er
 	h.service = &service{log: log, now: a.now, house: h, fresh: make(chan struct{}, 1), health: map[string]inbox.Health{}, away: map[string]time.Time{}}
 	opt, err := a.engineOptions(ctx, h, log)
 	if err != nil {
+		return nil, err
+	}
+	if err := a.openSecond(h, &opt); err != nil {
 		return nil, err
 	}
 	if a.aroundStore != nil {

@@ -94,6 +94,7 @@ func (s *service) run(ctx context.Context) error {
 	}
 	g.Go(func() error { return s.loop(ctx, "drain", s.fresh, drainEvery, s.drain) })
 	g.Go(func() error { return s.loop(ctx, "judge", s.engine.Wake(), drainEvery, s.judge) })
+	g.Go(func() error { return s.loop(ctx, "second opinion", s.engine.Wake(), drainEvery, s.second) })
 	g.Go(func() error { return s.loop(ctx, "send", s.engine.Wake(), sendEvery, s.send) })
 	g.Go(func() error { return s.loop(ctx, "drafts", s.engine.Wake(), tendEvery, s.engine.TendDrafts) })
 	g.Go(func() error { return s.loop(ctx, "alert", s.engine.Wake(), alertEvery, s.alert) })
@@ -157,6 +158,12 @@ func (s *service) drain(ctx context.Context) error {
 
 func (s *service) judge(ctx context.Context) error {
 	_, err := s.engine.JudgeDue(ctx)
+	return err
+}
+
+// second asks a second engine about mails that were not understood for sure.
+func (s *service) second(ctx context.Context) error {
+	_, err := s.engine.SecondDue(ctx)
 	return err
 }
 
@@ -316,7 +323,7 @@ func (s *service) once(ctx context.Context) error {
 
 // rest does what follows once everything was fetched.
 func (s *service) rest(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{s.drain, s.decideBlind, s.judge, s.wake, s.passTime, s.tend, s.digest, s.alert, s.send, s.alert} {
+	for _, step := range []func(context.Context) error{s.drain, s.decideBlind, s.judge, s.second, s.wake, s.passTime, s.tend, s.digest, s.alert, s.send, s.alert} {
 		if err := step(ctx); err != nil {
 			return err
 		}
