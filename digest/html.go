@@ -21,6 +21,13 @@ const (
 	cellStyle = "font:14px/19px Helvetica,Arial,sans-serif;padding:5px 0 5px 8px;border-top:1px solid #e6e9ed"
 )
 
+// Outlook on Windows knows no max-width: what only it reads gives it a table of 640 pixels.
+// Templates drop comments, so these are put in as they are.
+const (
+	outlookBegin = `<!--[if mso]><table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->`
+	outlookEnd   = `<!--[if mso]></td></tr></table><![endif]-->`
+)
+
 // tile is one of the four numbers at the top.
 type tile struct {
 	Label, Value string
@@ -44,6 +51,7 @@ func HTML(d *Digest, image func(name string) string) ([]byte, error) {
 	_, number, _ := strings.Cut(d.Week, "-W")
 	err = page.Execute(&b, map[string]any{
 		"D": d, "Span": span7(d), "Number": strings.TrimPrefix(number, "0"), "Tiles": tiles(d), "Foot": foot(d),
+		"OutlookBegin": template.HTML(outlookBegin), "OutlookEnd": template.HTML(outlookEnd),
 		"Font": template.CSS(fontStyle), "Head": template.CSS(headStyle), "Cell": template.CSS(cellStyle), "Name": template.CSS(nameStyle),
 	})
 	if err != nil {

@@ -3,6 +3,7 @@ package digest_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"mime"
 	"mime/multipart"
@@ -350,4 +351,13 @@ func TestMessage(t *testing.T) {
 	if !strings.HasPrefix(decoded(t, parts["text/plain"]), "Hollow Works: week 2026-W47, 16 to 22 November 2026") {
 		t.Errorf("the text begins %q", parts["text/plain"][:80])
 	}
+}
+
+// freezeAs puts a digest into the store as if it had been closed.
+func (o *office) freezeAs(d digest.Digest) error {
+	raw, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	return o.store.Record(o.Context(), desk.Change{Settings: map[string][]byte{"digest/" + d.Week: raw}})
 }
