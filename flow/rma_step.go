@@ -249,8 +249,9 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 		// nor address nor day (domain.md section 3).
 		return r, desk.Errf(desk.CodeIllegal, "%s cannot be authorized without the mail that names number, condition, address and day", r.Number).
 			WithMend("returndesk resolve %s rma_authorized --set condition=\"...\"; the record moves when that mail is sent", r.Case)
-	case (to == desk.RMAClosedRejected || to == desk.RMAManagerHold && r.State != desk.RMAInspecting) && !by.Role.AtLeast(desk.RoleSenior):
-		return r, by.Require(desk.RoleSenior, "moving an RMA to "+string(to))
+	}
+	if err := by.Require(roleFor(&r, to), "moving an RMA to "+string(to)); err != nil {
+		return r, err
 	}
 	if _, err := r.Do(desk.RMAMove{To: to, By: by, At: e.now(), Why: because, Set: set, Days: e.shop.Workdays}); err != nil {
 		return r, err
@@ -264,6 +265,17 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 		Cases: []desk.Case{c}, RMAs: []desk.RMA{r},
 		Audit: []desk.Audit{e.note(by, c.ID, "rma_advanced", because, "rma", r.Number, "state", string(to))},
 	})
+}
+
+// roleFor gives the lowest role that may bring a record to a state by one of its steps.
+func roleFor(r *desk.RMA, to desk.RMAState) desk.Role {
+	need := desk.Role("")
+	for _, a := range desk.RMASteps(r) {
+		if a.RMAState == to && (need == "" || need.AtLeast(a.Role)) {
+			need = a.Role
+		}
+	}
+	return maxRole(need, desk.RoleAgent)
 }
 
 // Telling names the step whose mail tells the customer of a record's state, "" where

@@ -381,3 +381,20 @@ func TestRefundFromMailProgram(t *testing.T) {
 		}
 	}
 }
+
+// TestUntoldMovesNeedTheRole: moving a record by the name of a state gives nobody a right
+// that the step does not.
+func TestUntoldMovesNeedTheRole(t *testing.T) {
+	t.Parallel()
+	w, r := authorised(t)
+	w.stepped(r.Number, "rma_received", nil)
+	w.stepped(r.Number, "inspection_no_fault", map[string]string{"price": "18.00", "currency": "USD"})
+	for to, want := range map[desk.RMAState]desk.Code{desk.RMAResolving: desk.CodeForbidden, desk.RMAClosedRejected: desk.CodeForbidden, desk.RMAReceived: desk.CodeIllegal} {
+		if _, err := w.AdvanceRMA(t.Context(), agent, r.Number, to, "as I like", nil); desk.CodeOf(err) != want {
+			t.Errorf("an agent moves it to %s: %v", to, err)
+		}
+	}
+	if _, err := w.AdvanceRMA(t.Context(), manager, r.Number, desk.RMAResolving, "goodwill", map[string]string{"remedy": "repair"}); err != nil {
+		t.Error(err)
+	}
+}

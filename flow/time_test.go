@@ -336,3 +336,38 @@ func TestRemedyWithoutAWord(t *testing.T) {
 		t.Errorf("after a late word the record is %s, the case %s, %s", w.record(c.ID).State, now.State, now.Outcome)
 	}
 }
+
+// TestNoBurst: what a program that slept has to send by itself leaves one by one.
+func TestNoBurst(t *testing.T) {
+	t.Parallel()
+	w, c := asked(t, func(s *flow.Shop) { s.Reminders.Auto = true })
+	change := desk.Change{}
+	for i := range 5 { // five more customers with the same question
+		other := w.caseOf(c.ID)
+		other.ID, other.Version, other.Drafts, other.RMAs, other.Customer = fmt.Sprintf("C-8%d", i), 1, nil, nil, fmt.Sprintf("b%d@buyer.example", i)
+		change.Cases = append(change.Cases, other)
+		change.Dues = append(change.Dues, desk.Due{ID: "remind/" + other.ID, Kind: "remind", At: other.Clock.Remind, Case: other.ID})
+	}
+	if err := w.store.Record(t.Context(), change); err != nil {
+		t.Fatal(err)
+	}
+	w.clock = w.clock.AddDate(0, 0, 7)
+	if _, err := w.PassTime(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var at []time.Time
+	for _, x := range w.cases() {
+		for _, d := range w.drafts(x.ID, desk.DraftApproved) {
+			at = append(at, d.SendAfter)
+		}
+	}
+	slices.SortFunc(at, time.Time.Compare)
+	for i := 1; i < len(at); i++ {
+		if at[i].Sub(at[i-1]) < 20*time.Second {
+			t.Errorf("mails leave at %v", at)
+		}
+	}
+	if len(at) != 6 {
+		t.Errorf("%d mails are to leave", len(at))
+	}
+}
