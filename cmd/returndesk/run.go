@@ -103,6 +103,9 @@ func (a *app) serveConsole(ctx context.Context, stop context.CancelCauseFunc, h 
 		return err
 	}
 	h.service.log.Info("console", slog.String("address", c.url))
+	if users, err := h.store.Users(ctx); err == nil && len(users) == 0 {
+		h.service.log.Warn("nobody can log in to the console yet", slog.String("mend", "returndesk user add LOGIN --role admin"))
+	}
 	go func() {
 		if err := c.Serve(ctx, c.listener); err != nil {
 			stop(err)
