@@ -106,7 +106,10 @@ type CaseView struct {
 	Next   []desk.Action `json:"next"`
 	Audit  []desk.Audit  `json:"audit"`
 	Mail   MailView      `json:"mail"` // the customer's latest
-	Policy []Sentence    `json:"policy"`
+	// Copies are those of its drafts that lie in the mailbox, or may not yet.
+	Copies    []desk.DraftCopy `json:"copies,omitempty"`
+	ApproveIn desk.Channel     `json:"approve_in,omitempty"`
+	Policy    []Sentence       `json:"policy"`
 	// Earlier says where reused pictures were seen before, by SHA-256.
 	Earlier map[string]Earlier `json:"earlier,omitempty"`
 	// CarrierClaim is set while a damage in transit is to be claimed from the carrier.
@@ -165,6 +168,17 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 		return out, err
 	}
 	out.Next = e.NextActions(out.Case, out.Drafts)
+	out.ApproveIn = e.shop.ApproveIn
+	for _, d := range out.Drafts {
+		cp, err := e.store.Copy(ctx, d.ID)
+		if desk.CodeOf(err) == desk.CodeNotFound {
+			continue
+		}
+		if err != nil {
+			return out, err
+		}
+		out.Copies = append(out.Copies, cp)
+	}
 	out.CarrierClaim = e.shop.carrierClaim(out.Case)
 	if last := out.Case.Last(); last != nil {
 		for _, s := range last.Sections {

@@ -26,9 +26,10 @@ type app struct {
 	opener deskOpener // replaces openDesk in tests
 
 	// Tests put something between the engine and what it stores and sends with, to end the
-	// process at an exact step. Both are nil in the program that ships.
-	aroundStore func(s flow.Store, dataDir string) flow.Store
-	aroundMail  func(m flow.Mailer, sent flow.SentFolder) (flow.Mailer, flow.SentFolder)
+	// process at an exact step. All are nil in the program that ships.
+	aroundStore  func(s flow.Store, dataDir string) flow.Store
+	aroundMail   func(m flow.Mailer, sent flow.SentFolder) (flow.Mailer, flow.SentFolder)
+	aroundDrafts func(flow.DraftsFolder) flow.DraftsFolder
 }
 
 // usageError marks a mistake in how the program was called: exit code 2.

@@ -47,6 +47,7 @@ func runBent() int {
 		a.aroundMail = func(m flow.Mailer, s flow.SentFolder) (flow.Mailer, flow.SentFolder) {
 			return dyingMailer{m, step}, dyingSent{s, step}
 		}
+		a.aroundDrafts = func(f flow.DraftsFolder) flow.DraftsFolder { return dyingDrafts{f, step} }
 	}
 	root := newRootCmd(a)
 	root.SetArgs(os.Args[1:])
@@ -118,7 +119,20 @@ func (s dyingStore) Record(ctx context.Context, c desk.Change) error {
 	if files {
 		die(s.at, "APPENDUID commit, before")
 	}
+	copies := ""
+	for _, cp := range c.Copies {
+		switch {
+		case cp.State == desk.CopyFiling:
+			copies = "draft on its way"
+		case cp.State == desk.CopyFiled && !cp.Known:
+			copies = "APPENDUID of a draft"
+		}
+	}
+	die(s.at, copies+", before")
 	err := s.Store.Record(ctx, c)
+	if err == nil {
+		die(s.at, copies+", after")
+	}
 	if err == nil && approves {
 		die(s.at, "outbox commit, after")
 	}
@@ -171,4 +185,36 @@ type dyingSent struct {
 func (s dyingSent) File(ctx context.Context, account, id string, raw []byte, at time.Time) error {
 	die(s.at, "Sent APPEND, before")
 	return s.SentFolder.File(ctx, account, id, raw, at)
+}
+
+// dyingDrafts ends the process around what it does to a Drafts folder.
+type dyingDrafts struct {
+	flow.DraftsFolder
+	at string
+}
+
+func (d dyingDrafts) Put(ctx context.Context, account string, raw []byte, at time.Time) (desk.Place, error) {
+	die(d.at, "draft APPEND, before")
+	p, err := d.DraftsFolder.Put(ctx, account, raw, at)
+	if err == nil {
+		die(d.at, "draft APPEND, after")
+	}
+	return p, err
+}
+
+func (d dyingDrafts) Remove(ctx context.Context, account string, f desk.Filed) (desk.Removal, error) {
+	die(d.at, "draft removal, before")
+	end, err := d.DraftsFolder.Remove(ctx, account, f)
+	if err == nil {
+		die(d.at, "draft removal, after")
+	}
+	return end, err
+}
+
+func (d dyingDrafts) Note(ctx context.Context, account, id string, raw []byte, at time.Time) error {
+	err := d.DraftsFolder.Note(ctx, account, id, raw, at)
+	if err == nil {
+		die(d.at, "internal mail, after")
+	}
+	return err
 }

@@ -100,8 +100,11 @@ func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, er
 		if err := a.wireMail(h, &opt, w); err != nil {
 			return nil, err
 		}
-		if a.aroundMail != nil {
+		if a.aroundMail != nil && opt.Mailer != nil {
 			opt.Mailer, opt.Sent = a.aroundMail(opt.Mailer, opt.Sent)
+		}
+		if a.aroundDrafts != nil && opt.Drafts != nil {
+			opt.Drafts = a.aroundDrafts(opt.Drafts)
 		}
 	}
 	if h.engine, err = flow.New(opt); err != nil {

@@ -14,6 +14,7 @@ func (l Look) draftsBlock(s *sheet, v flow.CaseView) {
 	for _, d := range v.Drafts {
 		if d.State.Open() {
 			l.draft(s, d)
+			l.copyLine(s, v, d)
 		}
 	}
 	var old []string
@@ -27,6 +28,9 @@ func (l Look) draftsBlock(s *sheet, v flow.CaseView) {
 		for _, line := range old {
 			s.item("·", line, nil)
 		}
+	}
+	for _, d := range v.Drafts {
+		l.byHand(s, d)
 	}
 }
 
@@ -115,11 +119,24 @@ func (l Look) nextBlock(s *sheet, v flow.CaseView) {
 		if len(open) > 1 {
 			name = Line(d.ID)
 		}
-		s.out.WriteString("  " + l.bold("approve "+name) + ", " + l.bold("edit "+name) + ", " + l.bold("reject "+name+` --because "..."`) + "\n")
+		approve := "approve " + name
+		if v.ApproveIn == desk.ChannelMailbox {
+			if filed(v, d) {
+				s.out.WriteString("  Send it from the Drafts folder, or " + l.bold("edit "+name) + ", " + l.bold("reject "+name+` --because "..."`) + "\n")
+				continue
+			}
+			approve = "approve --release " + name
+		}
+		s.out.WriteString("  " + l.bold(approve) + ", " + l.bold("edit "+name) + ", " + l.bold("reject "+name+` --because "..."`) + "\n")
 	}
 	for _, d := range v.Drafts {
-		if d.State == desk.DraftApproved {
+		switch {
+		case d.State == desk.DraftApproved:
 			s.out.WriteString("  " + l.bold("undo "+Line(d.ID)) + "\n      Take the approval back while the mail has not left\n")
+		case d.State == desk.DraftProposed && d.Released != nil:
+			s.out.WriteString("  " + l.bold("undo "+Line(d.ID)) + "\n      Take the release into the Drafts folder back\n")
+		case d.Lost:
+			s.out.WriteString("  " + l.bold("undo "+Line(d.ID)) + "\n      It was deleted in the mail program: let it wait again\n")
 		}
 	}
 	s.out.WriteString("  " + l.bold("reclassify "+id+" CLASS") + "\n      Say what the mail is when it was misread\n")
