@@ -1,0 +1,24 @@
+package console_test
+
+import (
+	"net/http"
+	"testing"
+
+	"returndesk/desk"
+)
+
+// TestNobodyWrote: a case that the promised date made has a page, although there is no mail.
+func TestNobodyWrote(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := desk.Case{ID: "C-700", Version: 1, State: desk.CaseOpen, Account: "support", Customer: "jo@mailbox.example", Name: "Jo Keller", Order: "HW-10501", Proactive: true,
+		Class: desk.ClassDelay, Outcome: desk.OutcomeDelayOptions, Rule: "delay_notice_due", OpenedAt: w.clock, UpdatedAt: w.clock}
+	c.Decisions = []desk.Decision{{Intent: desk.Intent{Class: desk.ClassDelay, Rule: c.Rule, Outcome: c.Outcome, Template: "delay_notice", Sections: []string{"6"}},
+		Reading: desk.Reading{Class: desk.ClassDelay, Engine: "returndesk", Confidence: 1}}}
+	if err := w.store.Record(t.Context(), desk.Change{Cases: []desk.Case{c}}); err != nil {
+		t.Fatal(err)
+	}
+	b := w.as("agent")
+	b.want(b.get("/cases/C-700"), http.StatusOK, "Nobody wrote: the promised date of order HW-10501", "Jo Keller", "delay options")
+	b.want(b.get("/queue"), http.StatusOK, "C-700")
+}
