@@ -10,7 +10,7 @@ import (
 )
 
 // written are the languages that the product writes besides English.
-func written() []string { return []string{"de", "fr"} }
+func written() []string { return []string{"de", "fr", "es"} }
 
 // TestLanguagesAreThere: the built-in set holds the languages that are written, each whole.
 func TestLanguagesAreThere(t *testing.T) {
@@ -225,7 +225,7 @@ func formCases() []formCase {
 	return []formCase{
 		{"de", []string{"16. März 2026", "1. August 2026", "1.234,50 EUR", "„Xyz.“ (Abschnitt 2)", "„Xyz.“ (einleitender Abschnitt)"}},
 		{"fr", []string{"16 mars 2026", "1er août 2026", "1\u00a0234,50 EUR", "«\u00a0Xyz.\u00a0» (article 2)", "«\u00a0Xyz.\u00a0» (article préliminaire)"}},
-		{"es", []string{"16 de marzo de 2026", "1 de agosto de 2026", "1234,50 EUR", "«Xyz.» (apartado 2)", "«Xyz.» (apartado inicial)"}},
+		{"es", []string{"16 de marzo de 2026", "1 de agosto de 2026", "1.234,50 EUR", "«Xyz.» (apartado 2)", "«Xyz.» (apartado inicial)"}},
 		{"nl", []string{"16 maart 2026", "1 augustus 2026", "1.234,50 EUR", "‘Xyz.’ (artikel 2)", "‘Xyz.’ (inleidend artikel)"}},
 		{"it", []string{"16 marzo 2026", "1º agosto 2026", "1.234,50 EUR", "«Xyz.» (punto 2)", "«Xyz.» (parte introduttiva)"}},
 	}
