@@ -84,17 +84,14 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// draftsRead bounds how many open drafts are looked through.
-const draftsRead = 20_000
-
 // refundsWaiting gives the cases with a repayment that nobody approved yet.
 func (m *maker) refundsWaiting() ([]string, error) {
-	drafts, err := m.sums.DraftsIn(m.ctx, desk.DraftProposed, draftsRead)
 	var out []string
-	for i := range drafts {
-		if drafts[i].NeedsSecond() {
-			out = append(out, drafts[i].Case)
+	err := m.sums.EachDraftIn(m.ctx, desk.DraftProposed, func(d desk.Draft) error {
+		if d.NeedsSecond() {
+			out = append(out, d.Case)
 		}
-	}
+		return nil
+	})
 	return out, err
 }

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"returndesk/desk"
@@ -130,6 +131,11 @@ func invented(r *rand.Rand, n int, at, end time.Time, zone *time.Location) desk.
 			opened = append(opened, desk.NewCount(day(at), 1, desk.CountDamage, []string{"UPS", "DHL", "FedEx"}[r.IntN(3)]))
 		}
 		change.Audit = append(change.Audit, desk.Audit{At: at, Actor: desk.System(), Case: id, What: "rma_opened", Data: map[string]string{"rma": rma.Number}, Counts: opened})
+	}
+	if state == desk.CaseOpen { // a draft waits, with its attachment
+		d := desk.Draft{ID: id + "-1", Case: id, Template: "claim_received", State: desk.DraftProposed, Subject: "Re: about my order", Text: strings.Repeat("We have your report. ", 60),
+			HTML: strings.Repeat("<p>We have your report.</p>", 60), MessageID: id + "@shop.example", CreatedAt: at, Parts: []desk.DraftPart{{Name: "slip.pdf", Type: "application/pdf", Data: make([]byte, 20<<10)}}}
+		c.Drafts, change.Drafts = []string{d.ID}, []desk.DraftChange{{Draft: d}}
 	}
 	change.Cases = []desk.Case{c}
 	return change

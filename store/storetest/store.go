@@ -55,6 +55,7 @@ type Records interface {
 	Draft(ctx context.Context, id string) (desk.Draft, error)
 	DraftsOfCase(ctx context.Context, caseID string) ([]desk.Draft, error)
 	DraftsIn(ctx context.Context, state desk.DraftState, limit int) ([]desk.Draft, error)
+	EachDraftIn(ctx context.Context, state desk.DraftState, fn func(desk.Draft) error) error
 	Copy(ctx context.Context, draft string) (desk.DraftCopy, error)
 	Copies(ctx context.Context) ([]desk.DraftCopy, error)
 	RMA(ctx context.Context, number string) (desk.RMA, error)
@@ -115,7 +116,7 @@ func Run(t *testing.T, open func(t *testing.T, place string) Store) {
 		"Reopen": testReopen, "Closed": testClosed, "ManyCommits": testManyCommits,
 		"RaceVersions": testRaceVersions, "RaceClaims": testRaceClaims, "RaceReaders": testRaceReaders, "Canceled": testCanceled,
 		"Facets": testFacets, "QueueMany": testQueueMany, "AfterCase": testAfterCase, "Users": testUsers, "Sessions": testSessions, "Copies": testCopies,
-		"Tallies": testTallies, "TalliesErased": testTalliesErased, "Unfinished": testUnfinished, "SettingsOfChange": testSettingsOfChange,
+		"Tallies": testTallies, "TalliesErased": testTalliesErased, "Unfinished": testUnfinished, "SettingsOfChange": testSettingsOfChange, "EachDraft": testEachDraft,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
