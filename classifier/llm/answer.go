@@ -147,36 +147,35 @@ func countDigits(s string) int {
 	return n
 }
 
-// parseAnswer finds the one JSON object in what a model wrote: bare, in a fence of Markdown,
-// after its thoughts, or after a sentence.
+// parseAnswer reads an answer whole or not at all.
 func parseAnswer(content string) (answer, error) {
 	var a answer
-	malformed := fail(Malformed, desk.CodeInvalid, "the language model's answer has not the asked form").
-		mend("take a model that obeys JSON schemas; `returndesk doctor` tries it")
+	if !onlyObject(content, &a) || a.Class == nil || a.RunnerUp == nil || a.Also == nil || a.Signals == nil || a.Confidence == nil || a.Orders == nil ||
+		*a.Confidence < 0 || *a.Confidence > 100 || len(*a.Also) > 20 || len(*a.Signals) > 60 || len(*a.Orders) > 60 {
+		return answer{}, fail(Malformed, desk.CodeInvalid, "the language model's answer has not the asked form").
+			mend("take a model that obeys JSON schemas; `returndesk doctor` tries it")
+	}
+	return a, nil
+}
+
+// onlyObject decodes the one JSON object in what a model wrote: bare, in a fence of
+// Markdown, after its thoughts, or after a sentence. Keys that nobody asked for spoil it,
+// and so does a second object: two answers are none.
+func onlyObject(content string, into any) bool {
 	s := strings.TrimPrefix(content, "\uFEFF")
 	if i := strings.LastIndex(s, "</think>"); i >= 0 {
 		s = s[i+len("</think>"):]
 	}
 	from := strings.IndexByte(s, '{')
 	if from < 0 {
-		return a, malformed
+		return false
 	}
 	dec := json.NewDecoder(strings.NewReader(s[from:]))
 	var raw json.RawMessage
-	if err := dec.Decode(&raw); err != nil {
-		return a, malformed
-	}
-	if rest := s[from+int(dec.InputOffset()):]; strings.ContainsAny(rest, "{}") {
-		return a, malformed // two answers are none
+	if err := dec.Decode(&raw); err != nil || strings.ContainsAny(s[from+int(dec.InputOffset()):], "{}") {
+		return false
 	}
 	strict := json.NewDecoder(bytes.NewReader(raw))
 	strict.DisallowUnknownFields()
-	if err := strict.Decode(&a); err != nil {
-		return a, malformed
-	}
-	if a.Class == nil || a.RunnerUp == nil || a.Also == nil || a.Signals == nil || a.Confidence == nil || a.Orders == nil ||
-		*a.Confidence < 0 || *a.Confidence > 100 || len(*a.Also) > 20 || len(*a.Signals) > 60 || len(*a.Orders) > 60 {
-		return a, malformed
-	}
-	return a, nil
+	return strict.Decode(into) == nil
 }

@@ -104,17 +104,24 @@ func (e *Engine) Read(ctx context.Context, in classifier.Input) (desk.Reading, e
 // ReadCounted is Read that also tells what the exchange took, also of one that failed.
 func (e *Engine) ReadCounted(ctx context.Context, in classifier.Input) (desk.Reading, Usage, error) {
 	q := e.ask(in)
-	got, err := e.exchange(ctx, instructions, q.content(), e.form)
+	got, err := e.exchange(ctx, prompt{system: instructions, user: q.content(), form: e.form})
 	var r desk.Reading
 	if err == nil {
 		r, err = e.settle(q, got.content)
 	}
-	if kind := KindOf(err); err == nil || kind != "" {
-		if bookErr := e.meter.count(ctx, kind); bookErr != nil && err == nil {
-			err = bookErr
-		}
+	return r, got.used, e.counted(ctx, err)
+}
+
+// counted books how a question ended and gives its error.
+func (e *Engine) counted(ctx context.Context, err error) error {
+	kind := KindOf(err)
+	if err != nil && kind == "" {
+		return err // the book's own
 	}
-	return r, got.used, err
+	if bookErr := e.meter.count(ctx, kind); bookErr != nil && err == nil {
+		return bookErr
+	}
+	return err
 }
 
 // Leaves gives what would leave the machine about a mail, for people who want to see it.

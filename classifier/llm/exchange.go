@@ -36,7 +36,7 @@ func isIll(err error) bool {
 
 // exchange puts a question and gives the words of the answer: within the configured time,
 // by the breaker's leave, again after temporary failures.
-func (e *Engine) exchange(ctx context.Context, system, user string, form json.RawMessage) (reply, error) {
+func (e *Engine) exchange(ctx context.Context, p prompt) (reply, error) {
 	ctx, cancel := context.WithTimeout(ctx, e.opt.Timeout)
 	defer cancel()
 	var used Usage
@@ -49,7 +49,7 @@ func (e *Engine) exchange(ctx context.Context, system, user string, form json.Ra
 		}
 		var last error
 		r, err := backoff.Retry(ctx, func() (reply, error) {
-			r, err := e.try(ctx, system, user, form)
+			r, err := e.try(ctx, p)
 			used = used.plus(r.used)
 			last = err
 			return r, again(err)
@@ -88,11 +88,11 @@ func again(err error) error {
 
 // try puts a question once, changing the form of the request as long as the server
 // complains about it. Each request is booked.
-func (e *Engine) try(ctx context.Context, system, user string, form json.RawMessage) (reply, error) {
+func (e *Engine) try(ctx context.Context, p prompt) (reply, error) {
 	var total Usage
 	for range manyHabits {
 		h := e.manners.current()
-		r, err := e.once(ctx, h, e.request(h, system, user, form))
+		r, err := e.once(ctx, e.request(h, p))
 		total = total.plus(r.used)
 		r.used = total
 		var refused *refusal
@@ -115,12 +115,15 @@ type refusal struct {
 }
 
 // once sends one request.
-func (e *Engine) once(ctx context.Context, h habits, req openai.ChatCompletionRequest) (reply, error) {
+func (e *Engine) once(ctx context.Context, req openai.ChatCompletionRequest) (reply, error) {
 	in := 0
 	for _, m := range req.Messages {
 		in += tokensOf(len(m.Content))
-		for _, p := range m.MultiContent {
-			in += tokensOf(len(p.Text)) + pictureTokens
+		for _, part := range m.MultiContent {
+			in += tokensOf(len(part.Text))
+			if part.ImageURL != nil {
+				in += pictureTokens
+			}
 		}
 	}
 	held, err := e.meter.reserve(ctx, in+200, e.opt.AnswerTokens) // 200: the schema

@@ -113,15 +113,33 @@ func complaint(err error) string {
 	return ""
 }
 
-// request makes a request of a question's messages under the habits.
-func (e *Engine) request(h habits, system, user string, form json.RawMessage) openai.ChatCompletionRequest {
+// prompt is what one question consists of.
+type prompt struct {
+	system  string
+	user    string
+	picture string // a data URL, "" without one
+	form    json.RawMessage
+}
+
+// message is the user's part. A message with a picture has parts and no content of its own:
+// the library refuses one with both.
+func (p prompt) message(text string) openai.ChatCompletionMessage {
+	if p.picture == "" {
+		return openai.ChatCompletionMessage{Role: openai.ChatMessageRoleUser, Content: text}
+	}
+	return openai.ChatCompletionMessage{Role: openai.ChatMessageRoleUser, MultiContent: []openai.ChatMessagePart{
+		{Type: openai.ChatMessagePartTypeText, Text: text},
+		{Type: openai.ChatMessagePartTypeImageURL, ImageURL: &openai.ChatMessageImageURL{URL: p.picture, Detail: openai.ImageURLDetailAuto}},
+	}}
+}
+
+// request makes a request of a question under the habits.
+func (e *Engine) request(h habits, p prompt) openai.ChatCompletionRequest {
 	r := openai.ChatCompletionRequest{Model: e.opt.Model}
 	if h.System {
-		r.Messages = []openai.ChatCompletionMessage{
-			{Role: openai.ChatMessageRoleSystem, Content: system}, {Role: openai.ChatMessageRoleUser, Content: user},
-		}
+		r.Messages = []openai.ChatCompletionMessage{{Role: openai.ChatMessageRoleSystem, Content: p.system}, p.message(p.user)}
 	} else {
-		r.Messages = []openai.ChatCompletionMessage{{Role: openai.ChatMessageRoleUser, Content: system + "\n\n" + user}}
+		r.Messages = []openai.ChatCompletionMessage{p.message(p.system + "\n\n" + p.user)}
 	}
 	if h.Limit == "max_tokens" {
 		r.MaxTokens = e.opt.AnswerTokens
@@ -135,7 +153,7 @@ func (e *Engine) request(h habits, system, user string, form json.RawMessage) op
 	case "json_schema":
 		r.ResponseFormat = &openai.ChatCompletionResponseFormat{
 			Type:       openai.ChatCompletionResponseFormatTypeJSONSchema,
-			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: "reading", Schema: form, Strict: true},
+			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: "reading", Schema: p.form, Strict: true},
 		}
 	case "json_object":
 		r.ResponseFormat = &openai.ChatCompletionResponseFormat{Type: openai.ChatCompletionResponseFormatTypeJSONObject}

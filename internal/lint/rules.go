@@ -32,7 +32,7 @@ func house() map[string]room {
 			modules: []string{"go.yaml.in/yaml", "github.com/abadojack/whatlanggo", "golang.org/x/text", "github.com/klauspost/compress"}},
 		"classifier/redact": {pure: true, imports: []string{"desk"}, modules: []string{"golang.org/x/text"}},
 		"classifier/llm": {imports: []string{"desk", "classifier", "classifier/redact"},
-			modules: []string{"github.com/sashabaranov/go-openai", "github.com/cenkalti/backoff", "github.com/sony/gobreaker"}},
+			modules: []string{"github.com/sashabaranov/go-openai", "github.com/cenkalti/backoff", "github.com/sony/gobreaker", "golang.org/x/image"}},
 		"classifier/corpus": {pure: true, imports: []string{"desk", "message"}},
 		"classifier/linear": {pure: true},
 		"classifier/score":  {pure: true, imports: []string{"desk", "classifier/corpus"}},
