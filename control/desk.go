@@ -114,6 +114,20 @@ type Status struct {
 	DenialsHeld int             `json:"denials_held"`
 	// AcksOff is since when confirmations of receipt are held back; zero: they are not.
 	AcksOff time.Time `json:"acks_off,omitzero"`
+	// LLM is what the language model cost today; nil: it is switched off.
+	LLM *LLMStatus `json:"llm,omitempty"`
+}
+
+// LLMStatus is one day of the language model. Money is in the owner's currency.
+type LLMStatus struct {
+	Model     string         `json:"model"`
+	Requests  int            `json:"requests"` // that left, retries included
+	Answers   int            `json:"answers"`  // that counted
+	TokensIn  int            `json:"tokens_in"`
+	TokensOut int            `json:"tokens_out"`
+	Cost      float64        `json:"cost"`
+	Budget    float64        `json:"budget"`
+	Failed    map[string]int `json:"failed,omitempty"` // by kind
 }
 
 // MailboxStatus is the state of one followed folder.

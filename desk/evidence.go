@@ -28,20 +28,23 @@ const (
 // Evidence is one judged attachment. Hashes are hex; Reason is a short sentence that
 // an agent and, through evidence_unusable, a customer can read.
 type Evidence struct {
-	Mail     string    `json:"mail,omitempty"` // id of the mail that brought it
-	Name     string    `json:"name"`
-	Type     string    `json:"type"` // detected media type
-	Kind     MediaKind `json:"kind"`
-	Verdict  Verdict   `json:"verdict"`
-	Code     string    `json:"code"`   // named reason: "too_small", "blurred", "dark", "corrupt", "archive", ...
-	Reason   string    `json:"reason"` // the same as a sentence
-	Bytes    int64     `json:"bytes"`
-	Width    int       `json:"width,omitempty"`  // pixels
-	Height   int       `json:"height,omitempty"` // pixels
-	Seconds  float64   `json:"seconds,omitempty"`
-	Inline   bool      `json:"inline,omitempty"`
-	SHA256   string    `json:"sha256"`
-	PHash    string    `json:"phash,omitempty"`     // 64-bit perceptual hash
-	Pending  bool      `json:"pending,omitempty"`   // full judging has not run yet
-	ReusedOf string    `json:"reused_of,omitempty"` // case or RMA where the same picture was seen before
+	Mail    string    `json:"mail,omitempty"` // id of the mail that brought it
+	Name    string    `json:"name"`
+	Type    string    `json:"type"` // detected media type
+	Kind    MediaKind `json:"kind"`
+	Verdict Verdict   `json:"verdict"`
+	Code    string    `json:"code"`   // named reason: "too_small", "blurred", "dark", "corrupt", "archive", ...
+	Reason  string    `json:"reason"` // the same as a sentence
+	Bytes   int64     `json:"bytes"`
+	Width   int       `json:"width,omitempty"`  // pixels
+	Height  int       `json:"height,omitempty"` // pixels
+	Seconds float64   `json:"seconds,omitempty"`
+	Inline  bool      `json:"inline,omitempty"`
+	SHA256  string    `json:"sha256"`
+	PHash   string    `json:"phash,omitempty"` // 64-bit perceptual hash
+	// Hint is what a language model makes of the picture, in words of closed lists, for agents
+	// alone. It decides nothing.
+	Hint     string `json:"hint,omitempty"`
+	Pending  bool   `json:"pending,omitempty"`   // full judging has not run yet
+	ReusedOf string `json:"reused_of,omitempty"` // case or RMA where the same picture was seen before
 }

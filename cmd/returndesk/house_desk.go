@@ -80,6 +80,13 @@ func (d houseDesk) Status(ctx context.Context) (control.Status, error) {
 	if st.AcksOff, err = h.engine.AcknowledgementsOff(ctx); err != nil {
 		return st, err
 	}
+	if h.llm != nil {
+		day, err := h.llm.Today(ctx)
+		if err != nil {
+			return st, err
+		}
+		st.LLM = llmStatus(h.llm, day, h.cfg.Classifier.LLM.DailyBudget)
+	}
 	st.Waiting, st.Quarantined = counts.Waiting, counts.Mails[desk.MailQuarantined]
 	if st.Orders.Stale {
 		if st.DenialsHeld, err = h.denialsHeld(ctx); err != nil {

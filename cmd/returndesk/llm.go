@@ -46,8 +46,8 @@ type cascading interface {
 
 // openSecond adds the language model to the engine's options where it is switched on. The
 // reader that decides mails stays as it is: the model is asked beside it, later.
-func (a *app) openSecond(h *house, opt *flow.Options) error {
-	if !h.cfg.Classifier.LLM.Enabled {
+func (a *app) openSecond(h *house, opt *flow.Options, w wiring) error {
+	if !h.cfg.Classifier.LLM.Enabled || w.dry { // a dry run spends nothing either
 		return nil
 	}
 	first, ok := opt.Reader.(cascading)

@@ -80,7 +80,7 @@ func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, er
 	if err != nil {
 		return nil, err
 	}
-	if err := a.openSecond(h, &opt); err != nil {
+	if err := a.openSecond(h, &opt, w); err != nil {
 		return nil, err
 	}
 	if a.aroundStore != nil {

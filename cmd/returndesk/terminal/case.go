@@ -109,6 +109,9 @@ func (l Look) readingBlock(s *sheet, d desk.Decision) {
 		class += ", else " + Line(string(r.RunnerUp))
 	}
 	s.row("Class", class)
+	if r.Unsure && r.Engine != "agent" {
+		s.painted("", doubt(r), l.yellow)
+	}
 	s.row("Also", list(r.Also))
 	s.row("Signals", list(r.Signals))
 	s.row("Language", Line(r.Language))
@@ -162,6 +165,18 @@ func (l Look) carrierClaim(s *sheet, c *flow.CarrierClaim) {
 	}
 }
 
+// doubt says why a person should look at the class.
+func doubt(r desk.Reading) string {
+	if len(r.Said) > 1 {
+		a, b := r.Said[0], r.Said[1]
+		if b.Problem != "" {
+			return "not sure; the second reader (" + Line(b.Engine) + ") said nothing: " + strings.ReplaceAll(Line(b.Problem), "_", " ")
+		}
+		return fmt.Sprintf("the readers disagree: %s says %s, %s says %s. Look at the class.", Line(a.Engine), Line(string(a.Class)), Line(b.Engine), Line(string(b.Class)))
+	}
+	return "not sure. Look at the class."
+}
+
 func (l Look) evidenceBlock(s *sheet, c desk.Case) {
 	if len(c.Evidence) == 0 {
 		return
@@ -184,6 +199,9 @@ func (l Look) evidenceBlock(s *sheet, c desk.Case) {
 		}
 		s.out.WriteString(paint(pad(verdictWord(e), labelWidth)) + cut(Line(e.Name), s.look.page()-labelWidth-30) + l.faint("  "+strings.Join(facts, ", ")) + "\n")
 		s.row("", Line(e.Reason))
+		if e.Hint != "" {
+			s.row("", l.faint("a language model: "+Line(e.Hint)))
+		}
 		if e.ReusedOf != "" {
 			s.painted("", "the same picture was seen in "+Line(e.ReusedOf), l.yellow)
 		}

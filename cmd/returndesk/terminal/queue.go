@@ -199,6 +199,7 @@ func (l Look) Banner(st control.Status) string {
 	if !st.AcksOff.IsZero() {
 		lines = append(lines, "No confirmations of receipt since "+l.when(st.AcksOff)+": too many went out in an hour. Mend: look at the newest cases, then run `returndesk acknowledge resume --because \"...\"`.")
 	}
+	lines = append(lines, llmWarning(st.LLM)...)
 	if st.Quarantined > 0 {
 		lines = append(lines, plural(st.Quarantined, "mail", "mails")+" could not be handled: see `returndesk quarantine list`.")
 	}
@@ -257,4 +258,17 @@ func (l Look) ordersWarning(st control.Status) []string {
 		mend = "export the orders anew"
 	}
 	return []string{s + " Mend: " + mend + "."}
+}
+
+// llmWarning says that the language model reads no more mails today, or none at all.
+func llmWarning(s *control.LLMStatus) []string {
+	switch {
+	case s == nil:
+		return nil
+	case s.Failed["budget"] > 0:
+		return []string{"The language model's budget for today is spent: mails that the built-in reader is not sure of are left to you. Mend: raise classifier.llm.daily_budget or daily_requests, or wait until tomorrow."}
+	case s.Answers == 0 && s.Requests >= 5:
+		return []string{"The language model has answered none of today's questions. Mend: run `returndesk doctor`."}
+	}
+	return nil
 }
