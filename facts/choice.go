@@ -51,7 +51,12 @@ func choice(in *Input) desk.Signal {
 	if !asksChoice(in.Asked) {
 		return ""
 	}
-	wait, cancel := wordChoice(in.Text, in.Sender.Name)
+	wait, cancel := false, false
+	if in.Reading.Engine == "agent" { // a person has read it, and means what he says
+		wait, cancel = in.Reading.Has(desk.SignalChoiceWait), in.Reading.Has(desk.SignalChoiceCancel)
+	} else {
+		wait, cancel = wordChoice(in.Text, in.Sender.Name)
+	}
 	switch in.Reading.Class {
 	case desk.ClassOther, desk.ClassRMAFollowup, desk.ClassDelay, desk.ClassDeliveryProblem:
 		wait = wait || in.Reading.Has(desk.SignalChoiceWait)

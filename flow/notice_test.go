@@ -359,3 +359,20 @@ func TestNoticeDespiteStranger(t *testing.T) {
 		}
 	}
 }
+
+// TestMisreadChoice: what a person says that a mail is counts for the choice, too.
+func TestMisreadChoice(t *testing.T) {
+	t.Parallel()
+	w := late(t, nil)
+	w.clock = w.clock.AddDate(0, 0, 5)
+	w.watch()
+	d := w.tellBuyer("2026-05-04")
+	c := w.buyerSays(d, "WAIT")
+	if len(c.Choices) != 1 || c.Choices[0].Choice != desk.DelayChoiceWait {
+		t.Fatalf("WAIT was recorded as %+v", c.Choices)
+	}
+	c, err := w.Reclassify(t.Context(), agent, flow.Correction{Case: c.ID, Class: desk.ClassCancellation, Add: []desk.Signal{desk.SignalChoiceCancel}, Drop: []desk.Signal{desk.SignalChoiceWait}, Because: "he phoned"})
+	if err != nil || len(c.Choices) != 1 || c.Choices[0].Choice != desk.DelayChoiceCancel || c.Outcome != desk.OutcomeLateCancelReview {
+		t.Errorf("reclassified it is %s (rule %s) with %+v, %v", c.Outcome, c.Rule, c.Choices, err)
+	}
+}

@@ -68,10 +68,16 @@ func (e *Engine) knowing(ctx context.Context, v *view, o desk.Order, mail string
 }
 
 // chose records what a customer's mail answered to the choice of policy section 6, where
-// the table took it for the buyer's answer.
+// the table took it for the buyer's answer. Decided again, a mail's answer is what it is
+// read as then.
 func (b *outcome) chose(ctx context.Context, c *desk.Case, d desk.Decision) error {
-	f := d.Facts
-	if !b.s.received || b.s.history || f.Get(desk.FactSender) != "owner" || f.Get(desk.FactAuth) == "fail" {
+	f, id := d.Facts, b.s.p.mail.ID
+	if id == "" || b.s.history {
+		return nil
+	}
+	before := c.Choices
+	c.Choices = slices.DeleteFunc(slices.Clone(before), func(x desk.BuyerChoice) bool { return x.Mail == id })
+	if f.Get(desk.FactSender) != "owner" || f.Get(desk.FactAuth) == "fail" {
 		return nil
 	}
 	notice, err := b.openNotice(ctx, *c)
@@ -90,17 +96,14 @@ func (b *outcome) chose(ctx context.Context, c *desk.Case, d desk.Decision) erro
 	if choice == "" {
 		return nil
 	}
-	b.choose(c, desk.BuyerChoice{Choice: choice, At: received(b.s.p), Mail: b.s.p.mail.ID, Until: b.until(f.Detail.OrderNumber, *notice)})
-	return nil
-}
-
-// choose adds an answer to a case.
-func (b *outcome) choose(c *desk.Case, x desk.BuyerChoice) {
-	if x.Choice != desk.DelayChoiceWait {
-		x.Until = ""
+	x := desk.BuyerChoice{Choice: choice, At: received(b.s.p), Mail: id}
+	if choice == desk.DelayChoiceWait {
+		x.Until = b.until(f.Detail.OrderNumber, *notice)
 	}
-	c.Choices = append(slices.Clone(c.Choices), x)
-	b.audit(c.ID, "buyer_chose", string(x.Choice), "until", string(x.Until))
+	if c.Choices = append(c.Choices, x); !slices.Contains(before, x) {
+		b.audit(c.ID, "buyer_chose", string(x.Choice), "until", string(x.Until))
+	}
+	return nil
 }
 
 // openNotice gives the order's latest delay notice that has no answer yet, whichever case
