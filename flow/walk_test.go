@@ -127,6 +127,7 @@ func (k *walker) dropSpare() {
 
 // walk takes every action out of a world's case and closes the world.
 func (k *walker) walk(w *world, depth int) {
+	w.reconcile("depth " + strconv.Itoa(depth))
 	defer w.close()
 	c, _ := w.theCase()
 	here := string(c.Outcome) + " " + k.rmaState(w, c)
