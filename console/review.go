@@ -202,6 +202,14 @@ func (p casePage) WindowWords() string {
 	return "day " + number(n) + " of 7"
 }
 
+// Doubt says why the class needs a look, "" when it does not.
+func (p casePage) Doubt() string {
+	if p.Last == nil {
+		return ""
+	}
+	return explain.Doubt(p.Last.Reading)
+}
+
 // Confidence gives the class's confidence for people; an agent's word has none.
 func (p casePage) Confidence() string {
 	if p.Last == nil || p.Last.Reading.Engine == "agent" {

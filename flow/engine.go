@@ -76,6 +76,7 @@ type Engine struct {
 	promises Promises // nil: nobody watches them
 	reader   Reader
 	second   SecondOpinion // nil: nobody is asked
+	eyes     Eyes          // nil: no picture is shown to a model
 	table    *policy.Table
 	words    *templates.Set
 	judge    Judge
@@ -109,6 +110,7 @@ type Options struct {
 	Orders   Orders
 	Promises Promises // orders whose promise is near; nil: no notices are drawn up
 	Reader   Reader
+	Eyes     Eyes          // nil: pictures stay here; works with Viewer alone
 	Second   SecondOpinion // nil: a mail that Reader is unsure of is left to people
 	Table    *policy.Table
 	Words    *templates.Set
@@ -156,7 +158,7 @@ func New(o Options) (*Engine, error) {
 	counted := &measured{Store: o.Store, zone: o.Shop.Zone, days: o.Shop.Workdays, maxAge: o.Shop.MaxAge, now: o.Now}
 	told := &feed{Store: counted, listeners: map[chan struct{}]bool{}}
 	return &Engine{
-		store: told, feed: told, orders: o.Orders, reader: o.Reader, second: o.Second, table: o.Table, words: o.Words,
+		store: told, feed: told, orders: o.Orders, reader: o.Reader, second: o.Second, eyes: o.Eyes, table: o.Table, words: o.Words,
 		promises: o.Promises, judge: o.Judge, viewer: o.Viewer, mailer: o.Mailer, sent: o.Sent, drafts: o.Drafts, shop: o.Shop, log: o.Log,
 		now: o.Now, random: o.Random, secret: o.Secret, logins: make(chan struct{}, loginsAtOnce),
 	}, nil

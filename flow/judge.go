@@ -110,14 +110,17 @@ func (e *Engine) recordJudged(ctx context.Context, c desk.Case, due desk.Due) er
 				return err
 			}
 			change.Done, change.Pictures = []string{due.ID}, append(change.Pictures, pictures...)
+			e.awaitSight(&change, c)
 			return e.record(ctx, change)
 		}
 	}
 	next(&c, e.now())
-	return e.record(ctx, desk.Change{
+	change := desk.Change{
 		Cases: []desk.Case{c}, Done: []string{due.ID}, Pictures: pictures,
 		Audit: []desk.Audit{e.note(desk.System(), c.ID, "judged", "the pictures were looked at")},
-	})
+	}
+	e.awaitSight(&change, c)
+	return e.record(ctx, change)
 }
 
 // proposedOnly reports whether nobody has approved or rejected the case's draft yet.

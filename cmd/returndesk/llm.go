@@ -59,5 +59,8 @@ func (a *app) openSecond(h *house, opt *flow.Options, w wiring) error {
 		return err
 	}
 	opt.Second = first.With(h.llm)
+	if h.cfg.Classifier.LLM.Photos {
+		opt.Eyes = eyes{h.cfg, h.llm}
+	}
 	return nil
 }

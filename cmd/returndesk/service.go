@@ -161,9 +161,13 @@ func (s *service) judge(ctx context.Context) error {
 	return err
 }
 
-// second asks a second engine about mails that were not understood for sure.
+// second asks a second engine about mails that were not understood for sure, and for hints
+// about pictures.
 func (s *service) second(ctx context.Context) error {
-	_, err := s.engine.SecondDue(ctx)
+	if _, err := s.engine.SecondDue(ctx); err != nil {
+		return err
+	}
+	_, err := s.engine.SightDue(ctx)
 	return err
 }
 

@@ -109,8 +109,8 @@ func (l Look) readingBlock(s *sheet, d desk.Decision) {
 		class += ", else " + Line(string(r.RunnerUp))
 	}
 	s.row("Class", class)
-	if r.Unsure && r.Engine != "agent" {
-		s.painted("", doubt(r), l.yellow)
+	if why := explain.Doubt(r); why != "" {
+		s.painted("", Line(why), l.yellow)
 	}
 	s.row("Also", list(r.Also))
 	s.row("Signals", list(r.Signals))
@@ -163,18 +163,6 @@ func (l Look) carrierClaim(s *sheet, c *flow.CarrierClaim) {
 	default:
 		s.painted("Claim", fmt.Sprintf("from %s; until when is not configured (shop.carrier_claim_days)", carrier), l.yellow)
 	}
-}
-
-// doubt says why a person should look at the class.
-func doubt(r desk.Reading) string {
-	if len(r.Said) > 1 {
-		a, b := r.Said[0], r.Said[1]
-		if b.Problem != "" {
-			return "not sure; the second reader (" + Line(b.Engine) + ") said nothing: " + strings.ReplaceAll(Line(b.Problem), "_", " ")
-		}
-		return fmt.Sprintf("the readers disagree: %s says %s, %s says %s. Look at the class.", Line(a.Engine), Line(string(a.Class)), Line(b.Engine), Line(string(b.Class)))
-	}
-	return "not sure. Look at the class."
 }
 
 func (l Look) evidenceBlock(s *sheet, c desk.Case) {

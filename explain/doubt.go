@@ -1,0 +1,22 @@
+package explain
+
+import (
+	"fmt"
+
+	"returndesk/desk"
+)
+
+// Doubt says why a person should look at the class of a reading, "" when there is no need.
+func Doubt(r desk.Reading) string {
+	if !r.Unsure || r.Engine == "agent" {
+		return ""
+	}
+	if len(r.Said) < 2 {
+		return "The reader is not sure: look at the class."
+	}
+	a, b := r.Said[0], r.Said[1]
+	if b.Problem != "" {
+		return fmt.Sprintf("The reader is not sure, and the second one (%s) said nothing: %s. Look at the class.", b.Engine, words(b.Problem))
+	}
+	return fmt.Sprintf("The readers disagree: %s says %s, %s says %s. Look at the class.", a.Engine, words(a.Class), b.Engine, words(b.Class))
+}
