@@ -47,8 +47,9 @@ type Options struct {
 // changes of clocks. Closing and claiming are one transition; a process that dies between
 // that and the server's answer leaves the digest "uncertain", and a person decides.
 type Press struct {
-	o  Options
-	mu sync.Mutex // one week at a time
+	o       Options
+	mu      sync.Mutex // one week at a time
+	planned bool       // the next week's due time is stored and right
 }
 
 // The kinds of due times.

@@ -45,8 +45,11 @@ func (p *Press) Tick(ctx context.Context) (bool, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := p.o.Now()
-	if err := p.plan(ctx, now); err != nil {
-		return false, err
+	if !p.planned { // once a start: looking ahead reads every due time of two weeks
+		if err := p.plan(ctx, now); err != nil {
+			return false, err
+		}
+		p.planned = true
 	}
 	dues, err := p.o.Store.DuesBefore(ctx, dueWeek, now, 1)
 	if err != nil {
