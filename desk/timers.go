@@ -27,6 +27,8 @@ type CaseClock struct {
 	Close   time.Time `json:"close,omitzero"`
 	Choice  time.Time `json:"choice,omitzero"` // the choice of section 6 goes to the manager
 	Refund  time.Time `json:"refund,omitzero"` // the day on which money is due ends
+	// Paused: a message of the customer's stopped the clock; our answer starts it anew.
+	Paused bool `json:"paused,omitempty"`
 }
 
 // clock gives the case's clock for changing it.
@@ -44,6 +46,7 @@ func (c *Case) clock() *CaseClock {
 func (c *Case) Ask(at time.Time, days Workdays) {
 	k := c.clock()
 	k.AskedAt, k.Remind, k.Last, k.Close = at, days.Days(at, remindDay), days.Days(at, lastDay), days.Days(at, closeDay)
+	k.Paused = false
 }
 
 // Reminded moves what follows a reminder away from it: nobody gets the last reminder on
@@ -83,7 +86,26 @@ func (c *Case) Postpone(what string, to time.Time) {
 }
 
 // Offered starts the clock of the choice of policy section 6.
-func (c *Case) Offered(at time.Time, days Workdays) { c.clock().Choice = days.Days(at, choiceDays) }
+func (c *Case) Offered(at time.Time, days Workdays) {
+	k := c.clock()
+	k.Choice, k.Paused = days.Days(at, choiceDays), false
+}
+
+// Resume starts the clock anew that a message of the customer's stopped: we answered it,
+// and what we asked before is still open. waits says that a question is; an unanswered
+// delay notice is one by itself.
+func (c *Case) Resume(at time.Time, waits bool, days Workdays) {
+	if c.Clock == nil || !c.Clock.Paused {
+		return
+	}
+	c.clock().Paused = false
+	if waits {
+		c.Ask(at, days)
+	}
+	if c.OpenNotice() != nil {
+		c.Offered(at, days)
+	}
+}
 
 // Owes sets by when an approved cancellation is paid back.
 func (c *Case) Owes(at time.Time, n int, days Workdays) {
@@ -105,7 +127,15 @@ func (c *Case) Heard() {
 	if c.Clock == nil {
 		return
 	}
-	*c.clock() = CaseClock{Refund: c.Clock.Refund}
+	old := *c.Clock
+	*c.clock() = CaseClock{Refund: old.Refund, Paused: old.Paused || !old.AskedAt.IsZero() || !old.Choice.IsZero()}
+}
+
+// Over stops the clock for good: the case is closed. Money that is due stays due.
+func (c *Case) Over() {
+	if c.Clock != nil {
+		*c.clock() = CaseClock{Refund: c.Clock.Refund}
+	}
 }
 
 // Asking reports whether the customer's clock runs.

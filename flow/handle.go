@@ -190,6 +190,11 @@ func (e *Engine) handleSent(ctx context.Context, v *view, p prepared) (desk.Chan
 		return change, nil
 	}
 	c.State, c.Answered = desk.CaseWaiting, len(c.Decisions)
+	rmas, err := recordsOf(ctx, v, c)
+	if err != nil {
+		return change, err
+	}
+	c.Resume(received(p), stillAsks(&c, rmas), e.shop.Workdays)
 	for _, d := range drafts {
 		if d.State == desk.DraftProposed || d.State == desk.DraftApproved {
 			change.Drafts = append(change.Drafts, e.void(d, "a person answered from the mail program"))

@@ -55,9 +55,9 @@ func (e *Engine) schedule(change *desk.Change) {
 		switch {
 		case c.State == desk.CaseClosed && c.ClosedAt.IsZero():
 			c.ClosedAt = now
-			c.Heard()
+			c.Over()
 		case c.State == desk.CaseClosed, c.State == desk.CaseArchived:
-			c.Heard()
+			c.Over()
 		default:
 			c.ClosedAt, c.ClosedFor = time.Time{}, ""
 		}

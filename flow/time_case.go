@@ -28,6 +28,33 @@ func asks(d desk.Draft, c *desk.Case, rmas []desk.RMA) bool {
 	return false
 }
 
+// stillAsks reports whether a case waits for something that we asked for before.
+func stillAsks(c *desk.Case, rmas []desk.RMA) bool {
+	switch c.Outcome {
+	case desk.OutcomeAskEvidence, desk.OutcomeAskOrder, desk.OutcomeVerifySender, desk.OutcomeReshipQuote:
+		return true
+	}
+	return slices.ContainsFunc(rmas, func(r desk.RMA) bool {
+		return r.State == desk.RMAAwaitingEvidence || r.State == desk.RMATroubleshooting
+	})
+}
+
+// recordsOf gives a case's records; those of the shop's own data are not ours.
+func recordsOf(ctx context.Context, v *view, c desk.Case) ([]desk.RMA, error) {
+	var out []desk.RMA
+	for _, n := range c.RMAs {
+		r, err := v.rma(ctx, n)
+		if desk.CodeOf(err) == desk.CodeNotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
 // sentClock moves the case's clock by a mail that has left.
 func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d desk.Draft) error {
 	c, now, days := &change.Cases[0], d.SentAt, e.shop.Workdays
@@ -53,21 +80,19 @@ func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d 
 	case refundTemplate:
 		c.Paid()
 	}
-	var rmas []desk.RMA
-	for _, n := range c.RMAs {
-		r, err := v.rma(ctx, n)
-		if desk.CodeOf(err) == desk.CodeNotFound {
-			continue
+	rmas, err := recordsOf(ctx, v, *c)
+	if err != nil {
+		return err
+	}
+	for i, r := range rmas { // as this change leaves them
+		if k := slices.IndexFunc(change.RMAs, func(x desk.RMA) bool { return x.Number == r.Number }); k >= 0 {
+			rmas[i] = change.RMAs[k]
 		}
-		if err != nil {
-			return err
-		}
-		if i := slices.IndexFunc(change.RMAs, func(x desk.RMA) bool { return x.Number == n }); i >= 0 {
-			r = change.RMAs[i]
-		}
-		rmas = append(rmas, r)
 	}
 	if !asks(d, c, rmas) {
+		if answers(d.Template) && c.State != desk.CaseClosed {
+			c.Resume(now, stillAsks(c, rmas), days)
+		}
 		return nil
 	}
 	c.Ask(now, days)

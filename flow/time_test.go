@@ -165,7 +165,7 @@ func TestClockStops(t *testing.T) {
 		t.Error("an automatic reply stopped the clock")
 	}
 	w.receive(w.reply("more", "I will look for the camera, sorry. It still does not work."))
-	if k := w.clockOf(c.ID); k != (desk.CaseClock{}) {
+	if k := w.clockOf(c.ID); k != (desk.CaseClock{Paused: true}) {
 		t.Errorf("the clock runs on: %+v", k)
 	}
 	if got := w.pass(12, 0); len(got) > 0 {
@@ -369,5 +369,39 @@ func TestNoBurst(t *testing.T) {
 	}
 	if len(at) != 6 {
 		t.Errorf("%d mails are to leave", len(at))
+	}
+}
+
+// TestClockGoesOn: a message that does not bring what we asked for stops the clock, and our
+// answer starts it anew, also one from the mail program; holding somebody off does not.
+func TestClockGoesOn(t *testing.T) {
+	t.Parallel()
+	w, c := asked(t, func(*flow.Shop) {})
+	w.pass(2, 0)
+	w.receive(w.reply("q", "Which file format do you want the photo in?"))
+	hand := w.fork(quickDir(t) + "/hand")
+	defer hand.close()
+	_, d, err := hand.Resolve(t.Context(), agent, flow.Resolution{Case: c.ID, Action: "hold", Because: "asking the workshop"})
+	if desk.CodeOf(err) != "" && desk.CodeOf(err) != desk.CodeIllegal {
+		t.Fatal(err)
+	}
+	if err == nil {
+		if _, err := hand.Approve(t.Context(), agent, flow.Approval{Draft: d.ID, Because: "seen"}); err != nil {
+			t.Fatal(err)
+		}
+		hand.sendAll()
+		if k := hand.clockOf(c.ID); !k.AskedAt.IsZero() {
+			t.Errorf("held off, and the clock runs: %+v", k)
+		}
+	}
+	sent := hand.drafts(c.ID, desk.DraftSent)
+	hand.clock = hand.clock.Add(time.Hour)
+	hand.inSent([]byte(strings.ReplaceAll("Message-ID: <byhand@shop.example>\nFrom: support@shop.example\nTo: "+w.caseOf(c.ID).Customer+
+		"\nSubject: Re: photo\nIn-Reply-To: <"+sent[0].MessageID+">\n\nJPEG is fine.\n", "\n", "\r\n")))
+	if k := hand.clockOf(c.ID); k.AskedAt.IsZero() || k.Paused {
+		t.Errorf("answered by hand, the clock is %+v", k)
+	}
+	if got := hand.pass(6, 0); len(got) != 1 || !strings.HasSuffix(got[0], "reminder_1") {
+		t.Errorf("then %v", got)
 	}
 }
