@@ -47,6 +47,7 @@ type DraftCopy struct {
 	Touched   bool      `json:"touched,omitempty"` // a person changed it
 	Old       []Filed   `json:"old,omitempty"`     // copies that it replaces, still to be removed
 	GoneAt    time.Time `json:"gone_at,omitzero"`  // since when it is missed
+	Looked    time.Time `json:"looked,omitzero"`   // when it was last looked for in other folders
 	Why       string    `json:"why,omitempty"`     // of held and left
 	Unfit     string    `json:"unfit,omitempty"`   // why it must not lie in the mailbox any more
 	Tell      string    `json:"tell,omitempty"`    // what the next internal mail says of it; "" = told

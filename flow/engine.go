@@ -98,6 +98,7 @@ type Engine struct {
 	acks    ackLog
 
 	ordersAt    atomic.Int64 // when order data last changed, in nanoseconds
+	born        time.Time    // when this process began
 	toldOverdue string       // key of the day's alert, so that the queue is not read again
 	zones       sync.Map     // IANA name -> *time.Location; loading one costs as much as a decision
 	wakeMu      sync.Mutex
@@ -160,7 +161,7 @@ func New(o Options) (*Engine, error) {
 	return &Engine{
 		store: told, feed: told, orders: o.Orders, reader: o.Reader, second: o.Second, eyes: o.Eyes, table: o.Table, words: o.Words,
 		promises: o.Promises, judge: o.Judge, viewer: o.Viewer, mailer: o.Mailer, sent: o.Sent, drafts: o.Drafts, shop: o.Shop, log: o.Log,
-		now: o.Now, random: o.Random, secret: o.Secret, logins: make(chan struct{}, loginsAtOnce),
+		now: o.Now, born: o.Now(), random: o.Random, secret: o.Secret, logins: make(chan struct{}, loginsAtOnce),
 	}, nil
 }
 

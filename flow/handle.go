@@ -6,9 +6,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strings"
 
 	"returndesk/desk"
 	"returndesk/message"
+	"returndesk/replies"
 )
 
 // handle turns one mail into the change that it makes: steps 2 to 11 of the way of a
@@ -25,6 +27,8 @@ func (e *Engine) handle(ctx context.Context, v *view, p prepared) (desk.Change, 
 		return e.handleSent(ctx, v, p)
 	case p.msg.Machine.Kind == message.KindOwn || e.ours(p):
 		return e.handleOwn(ctx, v, p)
+	case e.answersInternal(p):
+		return e.park(p, desk.MailSuppressed, string(message.KindOwn), "an answer to an internal mail of ours"), nil
 	case p.msg.Machine.Kind == message.KindBounce:
 		return e.handleBounce(ctx, v, p)
 	case p.msg.Machine.Suppressed():
@@ -39,6 +43,17 @@ func (e *Engine) handle(ctx context.Context, v *view, p prepared) (desk.Change, 
 func (e *Engine) ours(p prepared) bool {
 	from := lower(p.msg.Sender.Address)
 	return from != "" && from == lower(e.account(p.mail.Location.Account).Address.Address)
+}
+
+// answersInternal reports whether a mail answers an alert or a digest: a colleague wrote it,
+// since no customer ever saw that id.
+func (e *Engine) answersInternal(p prepared) bool {
+	for _, id := range refsOf(p.msg) {
+		if name, ok := replies.DraftOf(id); ok && !strings.HasPrefix(name, "C-") && replies.IsOwnMessageID(id, e.secret) {
+			return true
+		}
+	}
+	return false
 }
 
 // park ends a mail's way without a case: quarantine, suppression, too big. Each is

@@ -105,7 +105,7 @@ func (e *Engine) sentByHand(ctx context.Context, v *view, change desk.Change, c 
 	diff := replies.Compare(e.asFiled(d, p), p.msg)
 	hand := &desk.SentByHand{
 		Mail: p.mail.ID, MessageID: p.msg.MessageID, Edited: diff.Edited, Diff: diff.Diff,
-		Subject: p.msg.Subject, Text: p.msg.Text, To: addressesOf(p.msg.To), Cc: addressesOf(p.msg.Cc),
+		Subject: p.msg.Subject, Text: clipText(p.msg.Text), To: addressesOf(p.msg.To), Cc: addressesOf(p.msg.Cc),
 	}
 	hand.Findings = e.afterTheFact(c, d, hand)
 	if err := d.LeftByHand(received(p)); err != nil {
@@ -203,6 +203,16 @@ func (e *Engine) senderInSent(ctx context.Context, p prepared) desk.Actor {
 		}
 	}
 	return desk.MailProgram()
+}
+
+// maxHandText bounds the kept words of a mail that a person sent; the mail itself is kept whole.
+const maxHandText = 64 << 10
+
+func clipText(s string) string {
+	if len(s) > maxHandText {
+		return strings.ToValidUTF8(s[:maxHandText], "") + "\n(the rest is left out)"
+	}
+	return s
 }
 
 func addressesOf(list []message.Mailbox) []desk.Address {

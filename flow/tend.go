@@ -14,6 +14,7 @@ const (
 	tendLimit     = 100_000            // drafts that wait, looked at in one pass
 	recheckEvery  = time.Minute        // how old the facts behind a draft in the mailbox may be
 	recheckAtOnce = 200                // drafts whose facts are gathered in one pass
+	lookEvery     = 2 * time.Minute    // between looks for a vanished draft into every folder of sent mail
 	goneFor       = 15 * time.Minute   // a phone without network files what it sent late
 	lostFor       = 7 * 24 * time.Hour // so long a draft that was given up is still recognised in Sent
 )

@@ -161,6 +161,11 @@ func TestBurstIsOneMail(t *testing.T) {
 	if len(w.cases()) != n {
 		t.Error("our own note became a case")
 	}
+	// Nor is a colleague's answer to it.
+	w.receive([]byte("Message-ID: <re@owner.example>\r\nFrom: Owner <owner@elsewhere.example>\r\nTo: support@shop.example\r\nSubject: Re: Drafts\r\nIn-Reply-To: <" + m.MessageID + ">\r\n\r\nOrder HW-10401 is fine with me.\r\n"))
+	if len(w.cases()) != n {
+		t.Error("an answer to an internal mail became a case")
+	}
 	w.clock = w.clock.Add(time.Hour)
 	w.tend()
 	if _, err := w.SendAlerts(t.Context()); err != nil || len(w.box.notes) != 1 {

@@ -109,19 +109,24 @@ func (e *Engine) leftMeanwhile(ctx context.Context, t *tended) (bool, error) {
 // when they send it, and when they file a changed one: it is looked for in every folder of
 // sent mail, and only what stays gone was deleted by somebody.
 func (e *Engine) missed(ctx context.Context, t *tended) (bool, error) {
+	now := e.now()
+	first := t.cp.State != desk.CopyGone || t.cp.GoneAt.IsZero()
+	late := !first && now.Sub(t.cp.GoneAt) >= goneFor
+	if !first && !late && now.Sub(t.cp.Looked) < lookEvery && !t.cp.Looked.Before(e.born) { // Sent itself is followed anyway
+		return false, nil
+	}
 	left, err := e.leftMeanwhile(ctx, t)
 	if err != nil || left {
 		return false, err
 	}
-	now := e.now()
-	if t.cp.State != desk.CopyGone || t.cp.GoneAt.IsZero() {
+	if late {
+		return false, e.giveUp(ctx, t)
+	}
+	if first {
 		t.cp.State, t.cp.GoneAt = desk.CopyGone, now
-		return false, e.keep(ctx, t)
 	}
-	if now.Sub(t.cp.GoneAt) < goneFor {
-		return false, nil
-	}
-	return false, e.giveUp(ctx, t)
+	t.cp.Looked = now
+	return false, e.keep(ctx, t)
 }
 
 // giveUp takes a draft that was deleted in the mail program as rejected. It is listed, told

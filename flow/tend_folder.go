@@ -101,11 +101,14 @@ func (e *Engine) locate(ctx context.Context, t *tended, there []desk.Filed) erro
 		return e.found(ctx, t)
 	}
 	if other == nil {
-		cp.Place.UID = 0
-		return nil
+		var err error
+		if other, err = e.rewritten(ctx, t, there); err != nil || other == nil {
+			cp.Place.UID = 0
+			return err
+		}
 	}
 	same := false
-	if cp.Place.UID == 0 || cp.Place.UIDValidity != other.UIDValidity { // we do not know our own number, or it means nothing any more
+	if isCopyOf(*other, cp.MessageID) && (cp.Place.UID == 0 || cp.Place.UIDValidity != other.UIDValidity) { // we do not know our own number, or it means nothing any more
 		var err error
 		if same, err = e.isOurs(ctx, t, *other); err != nil {
 			return err
@@ -114,6 +117,35 @@ func (e *Engine) locate(ctx context.Context, t *tended, there []desk.Filed) erro
 	cp.Place, cp.Flags, cp.Known = other.Place, other.Flags, true
 	cp.Touched = cp.Touched || !same
 	return e.found(ctx, t)
+}
+
+// rewritten finds what a program made of a draft that waits when it kept none of our ids: a
+// mail in Drafts that answers the same mail and is no draft of ours by itself.
+func (e *Engine) rewritten(ctx context.Context, t *tended, there []desk.Filed) (*desk.Filed, error) {
+	if !t.known || t.draft.State != desk.DraftProposed || t.draft.InReplyTo == "" || t.cp.State == desk.CopyFiling || t.cp.State == desk.CopyLost {
+		return nil, nil
+	}
+	for i, f := range there {
+		if marked(f) || !slices.Contains(f.InReplyTo, t.draft.InReplyTo) || replies.IsOwnMessageID(f.MessageID, e.secret) {
+			continue
+		}
+		other := false // the changed copy of another draft of the case
+		for _, id := range f.References {
+			draft, ok := replies.DraftOf(id)
+			if !ok || draft == t.cp.Draft || !replies.IsOwnMessageID(id, e.secret) {
+				continue
+			}
+			d, err := e.store.Draft(ctx, draft)
+			if err != nil && desk.CodeOf(err) != desk.CodeNotFound {
+				return nil, err
+			}
+			other = other || err == nil && d.State != desk.DraftSent
+		}
+		if !other {
+			return &there[i], nil
+		}
+	}
+	return nil, nil
 }
 
 // isCopyOf reports whether a mail in Drafts is the draft with this Message-ID, also after

@@ -159,6 +159,32 @@ func TestDeletedInTheMailProgram(t *testing.T) {
 	}
 }
 
+// TestRewrittenWithoutIDs: a program that keeps none of our ids files a changed draft; that
+// is work under way, not a deletion, however long it takes.
+func TestRewrittenWithoutIDs(t *testing.T) {
+	t.Parallel()
+	w := mailboxWorld(t, "S14", desk.ChannelMailbox, nil)
+	w.tend()
+	d, lies := w.proposed(), w.only()
+	w.box.take(lies.UID)
+	w.tend()
+	w.box.add(reshaped(t, lies.raw, "Message-ID: <o@outlook.example>", "References:"), `\draft`)
+	for range 3 {
+		w.clock = w.clock.Add(20 * time.Minute)
+		w.tend()
+	}
+	cp, err := w.store.Copy(t.Context(), d.ID)
+	if err != nil || cp.State != desk.CopyFiled || !cp.Touched || w.draft(d.ID).State != desk.DraftProposed {
+		t.Errorf("%s, %+v, %v", w.draft(d.ID).State, cp, err)
+	}
+	// It is not ours to take away, whatever becomes of the draft.
+	if _, err := w.Reject(t.Context(), desk.Actor{Name: "Ann", Role: desk.RoleAgent}, d.ID, "no"); err != nil {
+		t.Fatal(err)
+	}
+	w.tend()
+	w.only()
+}
+
 // reshaped replaces header fields of a filed draft, as programs do that keep less.
 func reshaped(t *testing.T, raw []byte, fields ...string) []byte {
 	t.Helper()

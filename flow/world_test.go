@@ -44,7 +44,8 @@ type world struct {
 	mail     func(context.Context, string, []string, []byte) (replies.Result, error) // nil: all are taken
 	random   uint64
 	uid      uint32
-	box      *folder // Drafts, where people send from their mail program
+	asOf     time.Time // of the order data; zero = exported just now
+	box      *folder   // Drafts, where people send from their mail program
 }
 
 // pinned reads a scenario's mails: words by the phrase rules, class by expectation.
@@ -71,9 +72,15 @@ func (w *world) Lookup(_ context.Context, numbers []desk.NumberFound, sender str
 	list := slices.Clone(w.scenario.Orders)
 	for i := range list {
 		list[i].AsOf = w.clock
+		if !w.asOf.IsZero() {
+			list[i].AsOf = w.asOf
+		}
 	}
 	l := orders.NewIndex(list).Find(numbers, sender)
 	l.Problem, l.AsOf = w.scenario.Problem, w.clock
+	if !w.asOf.IsZero() {
+		l.AsOf = w.asOf
+	}
 	return l, nil
 }
 

@@ -212,3 +212,45 @@ func TestDraftsFollowTheFacts(t *testing.T) {
 		t.Errorf("the queue holds %+v", rows)
 	}
 }
+
+// TestBothChannels approves one draft at the command line and lets a person change the
+// other in the mail program: the first leaves once and its copy is gone, the second is
+// refused here.
+func TestBothChannels(t *testing.T) {
+	t.Parallel()
+	server := startCounter(t, nil)
+	s := startShop(t, shopOptions{SMTP: server.address(), Extra: "approve_in: both\n"})
+	service := s.start(t)
+	s.deliver(t, cancelLetter(), delayLetter())
+	person := s.person(t)
+	eventually(t, "two drafts in Drafts", func() error {
+		if n := len(person.drafts()); n != 2 {
+			return fmt.Errorf("%d drafts", n)
+		}
+		return service.alive(t)
+	})
+	jo, late := s.drafted(t, joAddress), s.drafted(t, lenAddress)
+	s.must(t, "approve", jo.Case, "--yes")
+	eventually(t, "the approved draft has left", func() error {
+		if n, d := len(server.taken()), person.drafts()[joAddress].count; n != 1 || d != 0 {
+			return fmt.Errorf("%d sent, %d in Drafts", n, d)
+		}
+		return service.alive(t)
+	})
+	d := person.drafts()[lenAddress]
+	person.file("Drafts", programs()[1].rewrite(t, d.raw), imap.FlagDraft)
+	person.drafts()
+	person.remove(d.uid, true)
+	eventually(t, "the change is seen", func() error {
+		if v := s.show(t, late.Case); len(v.Copies) != 1 || !v.Copies[0].Touched {
+			return fmt.Errorf("%+v", v.Copies)
+		}
+		return service.alive(t)
+	})
+	if r := s.cli(t, "approve", late.Case, "--yes"); r.code != exitFailed || !strings.Contains(r.err, "somebody is changing draft") {
+		t.Errorf("approved what somebody changes: %d %s", r.code, r.err)
+	}
+	if n := len(server.taken()); n != 1 {
+		t.Errorf("%d mails left", n)
+	}
+}
