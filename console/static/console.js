@@ -41,7 +41,8 @@
       el.scrollIntoView({ block: "nearest" });
     } else if (typing(el)) {
       el.focus();
-      el.select?.();
+      if (el.tagName === "INPUT") el.select();
+      else if (el.tagName === "TEXTAREA") { el.setSelectionRange(0, 0); el.scrollTop = 0; }
     } else {
       el.click();
     }
