@@ -1,7 +1,9 @@
 package replies
 
 import (
+	"bytes"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -145,6 +147,48 @@ func TestEveryScenarioIsSendableInEveryLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestSlipInEveryLanguage: the page holds its words with all their letters, none of them
+// English.
+func TestSlipInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		if os.Getenv("RETURNDESK_REQUIRE_SERVERS") == "1" {
+			t.Fatal(err)
+		}
+		t.Skipf("left out: %v", err)
+	}
+	for _, lang := range written(t) {
+		in := foreign(t, lang, "S14")
+		in.RMAs = []desk.RMA{{Number: "RMA-7K3Q-9TXB", State: desk.RMAAuthorized, Condition: "…", Deadline: "2026-08-01",
+			Item: "Dial", Serial: "D-77", Qty: 2, ReturnAddress: in.Brand.ReturnAddress}}
+		in.Action = &desk.Action{Name: "rma_authorized", Template: "rma_authorized", Role: desk.RoleAgent}
+		drafts, err := Compose(in)
+		if err != nil || len(drafts) != 1 || len(drafts[0].Parts) != 1 {
+			t.Fatalf("%s: %d drafts, %v", lang, len(drafts), err)
+		}
+		cmd := exec.CommandContext(t.Context(), "pdftotext", "-layout", "-", "-")
+		cmd.Stdin = bytes.NewReader(drafts[0].Parts[0].Data)
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := flat(string(out))
+		for _, key := range []string{"title", "inside", "number", "order", "items", "condition", "deadline", "send_to", "how_to",
+			"step_1", "step_2", "step_3", "step_4", "outside", "pieces", "serial"} {
+			w := words(t).Sentence(lang, "slip."+key)
+			if w == words(t).Sentence("en", "slip."+key) || !strings.Contains(text, flat(w)) {
+				t.Errorf("%s: the page lacks %q:\n%s", lang, w, text)
+			}
+		}
+		if day := words(t).Date(lang, "2026-08-01"); !strings.Contains(text, day) {
+			t.Errorf("%s: the page lacks the day %s", lang, day)
+		}
+	}
+}
+
+// flat folds all white space, of which the page's reader makes blanks.
+func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // written gives the languages besides English that are whole.
 func written(t testing.TB) []string {

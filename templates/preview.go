@@ -1,6 +1,11 @@
 package templates
 
-import "slices"
+import (
+	"slices"
+	"time"
+
+	"returndesk/desk"
+)
 
 // example is how one mail of a template looks: what of the sample is left out of it, what
 // stands in place of it, what it asks for, and on which policy sections it rests.
@@ -40,7 +45,7 @@ func exampleOf(name string) example {
 	case "reship_options":
 		return example{without: []string{"report_date"}, asks: []string{"reship_choice", "address_confirm"}, sections: []string{"5"}}
 	case "rma_status":
-		return example{with: Values{"status": "our technicians are looking at what you sent."}, sections: []string{"3"}}
+		return example{sections: []string{"3"}}
 	case "inspection_no_fault":
 		return example{with: Values{"finding": "every key answered in a test of two days, on three computers"}}
 	case "returned_without_rma":
@@ -50,11 +55,13 @@ func exampleOf(name string) example {
 }
 
 // Preview gives a letter of the template as a customer would get it, with sample values
-// that belong together, and the policy sections on which its decision would rest.
+// that belong together, and the policy sections on which its decision would rest. Dates and
+// fixed sentences are in the language; what an agent would have typed is English.
 func (s *Set) Preview(lang, name string) (Letter, []string) {
 	e := exampleOf(name)
 	v := merge(Sample(name).Common, e.with)
 	delete(v, "asks")
+	s.translate(lang, v)
 	for _, x := range e.without {
 		delete(v, x)
 	}
@@ -66,4 +73,23 @@ func (s *Set) Preview(lang, name string) (Letter, []string) {
 		v["asks"] = asks
 	}
 	return Letter{Parts: []Part{{Template: name, Values: v}}, Common: v}, slices.Clone(e.sections)
+}
+
+// translate writes a sample's dates and fixed sentences in a language.
+func (s *Set) translate(lang string, v Values) {
+	for name, x := range v {
+		sample, ok := x.(string)
+		if !ok {
+			continue
+		}
+		if d, err := time.Parse("2 January 2006", sample); err == nil {
+			v[name] = s.Date(lang, d.Format(time.DateOnly))
+		}
+		if name == "statutory_notice" {
+			v[name] = s.Sentence(lang, name)
+		}
+		if name == "status" {
+			v[name] = s.Sentence(lang, "rma."+string(desk.RMAUnderReview))
+		}
+	}
 }

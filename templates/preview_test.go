@@ -46,6 +46,31 @@ func TestPreviewIsWholeAndConsistent(t *testing.T) {
 	}
 }
 
+// TestPreviewInALanguage: dates and fixed sentences are in the language that is shown.
+func TestPreviewInALanguage(t *testing.T) {
+	t.Parallel()
+	s := builtIn(t)
+	for lang, want := range map[string][3]string{
+		"de": {"9. März 2026", "bleiben davon unberührt", "Unsere Technik sieht sich an"}, "fr": {"9 mars 2026", "porte pas atteinte", "nos techniciens"},
+		"": {"9 March 2026", "local law", "our technicians"}, "it": {"9 marzo 2026", "Restano fermi", "i nostri tecnici"},
+	} {
+		var text string
+		for _, name := range []string{"late_report", "rma_status"} {
+			l, _ := s.Preview(lang, name)
+			m, err := s.Render(lang, l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text += strings.Join(strings.Fields(m.Text), " ")
+		}
+		for _, w := range want {
+			if !strings.Contains(text, w) {
+				t.Errorf("%q lacks %q:\n%s", lang, w, text)
+			}
+		}
+	}
+}
+
 // TestListStandsInItsBox: the list that a next step announces is inside its box, and what
 // follows the list is not.
 func TestListStandsInItsBox(t *testing.T) {

@@ -18,8 +18,9 @@ func newTemplatesCmd(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "templates",
 		Short: "Check and preview the mails' words",
-		Long: "The words of every mail are built in, in English. A folder (templates_dir in the configuration, or --dir)\n" +
-			"may hold single files that replace them, and further languages: en/claim_received.tmpl, de/frame.tmpl, ...",
+		Long: "The words of every mail are built in, in English, German, French, Spanish, Dutch and Italian. A folder\n" +
+			"(templates_dir in the configuration, or --dir) may hold single files that replace them, and further\n" +
+			"languages: en/claim_received.tmpl, pl/frame.tmpl, ...",
 	}
 	c.PersistentFlags().StringVar(&dir, "dir", "", "folder with templates of your own (default: templates_dir of the configuration)")
 	c.AddCommand(newTemplatesCheckCmd(a, &dir), newTemplatesPreviewCmd(a, &dir))

@@ -38,7 +38,7 @@ func newTemplatesPreviewCmd(a *app, dir *string) *cobra.Command {
 	}
 	c.Flags().BoolVar(&html, "html", false, "print the HTML part")
 	c.Flags().StringVar(&out, "out", "", "folder to write NAME.txt and NAME.html into")
-	c.Flags().StringVar(&language, "language", "", "language folder (default: en)")
+	c.Flags().StringVar(&language, "language", "", "language, such as de or fr (default: en)")
 	return c
 }
 
