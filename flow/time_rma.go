@@ -26,6 +26,11 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 	case due.Kind == dueRMA && (r.State == desk.RMANoFaultFound || r.State == desk.RMAManagerHold):
 		return e.chooseNow(ctx, c, &r, timer)
 	}
+	if c.State == desk.CaseSnoozed && c.SnoozedUntil.After(e.now()) { // somebody put it off knowingly
+		*timer = c.SnoozedUntil
+		next(&c, e.now())
+		return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{r}})
+	}
 	*timer = time.Time{}
 	what, why := "rma_overdue", fmt.Sprintf("%s is %s for too long", r.Number, r.State)
 	change := desk.Change{}

@@ -155,3 +155,29 @@ func TestCarrierDeadlineTold(t *testing.T) {
 		t.Errorf("told %d times", n)
 	}
 }
+
+// TestPutOffStaysOff: a case that somebody put off is not taken back by a deadline of ours
+// before its time.
+func TestPutOffStaysOff(t *testing.T) {
+	t.Parallel()
+	w, r := authorised(t)
+	w.stepped(r.Number, "rma_received", nil)
+	w.pass(9, 0)
+	until := w.clock.AddDate(0, 0, 5)
+	if _, err := w.Snooze(t.Context(), agent, r.Case, until, "the bench is full"); err != nil {
+		t.Fatal(err)
+	}
+	r = w.stepped(r.Number, "inspect", nil)
+	r.Timers.Due = w.clock.Add(time.Hour)
+	if err := w.store.Record(t.Context(), desk.Change{RMAs: []desk.RMA{r}, Dues: []desk.Due{{ID: "rma_deadline/" + r.Number, Kind: "rma_deadline", At: r.Timers.Due, Case: r.Case, RMA: r.Number}}}); err != nil {
+		t.Fatal(err)
+	}
+	w.pass(2, 0)
+	if c := w.caseOf(r.Case); c.State != desk.CaseSnoozed {
+		t.Errorf("put off, the case is %s", c.State)
+	}
+	w.pass(4, 0)
+	if c := w.caseOf(r.Case); c.State != desk.CaseOpen {
+		t.Errorf("after that time the case is %s", c.State)
+	}
+}
