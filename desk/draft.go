@@ -77,7 +77,10 @@ func (d *Draft) Restore(at time.Time) error {
 
 // NeedsSecond reports whether somebody else than who drew it up has to approve the mail:
 // money goes out only by two people (domain.md section 3).
-func (d *Draft) NeedsSecond() bool { return d.Template == "refund_processing" }
+func (d *Draft) NeedsSecond() bool { return d.Template == TemplateRefund }
+
+// TemplateRefund is the one mail that tells of money.
+const TemplateRefund = "refund_processing"
 
 // Address is one mail address with an optional display name.
 type Address struct {

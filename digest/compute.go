@@ -15,7 +15,7 @@ type Sums interface {
 	UnfinishedRMAs(ctx context.Context, fn func(desk.RMA) error) error
 	Facets(ctx context.Context, f desk.CaseFilter) (desk.Facets, error)
 	Cases(ctx context.Context, f desk.CaseFilter) ([]desk.Case, string, error)
-	EachDraftIn(ctx context.Context, state desk.DraftState, fn func(desk.Draft) error) error
+	EachDraftOf(ctx context.Context, state desk.DraftState, template string, fn func(desk.Draft) error) error
 	Counts(ctx context.Context) (desk.Counts, error)
 }
 

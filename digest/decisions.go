@@ -87,10 +87,8 @@ func boolInt(b bool) int {
 // refundsWaiting gives the cases with a repayment that nobody approved yet.
 func (m *maker) refundsWaiting() ([]string, error) {
 	var out []string
-	err := m.sums.EachDraftIn(m.ctx, desk.DraftProposed, func(d desk.Draft) error {
-		if d.NeedsSecond() {
-			out = append(out, d.Case)
-		}
+	err := m.sums.EachDraftOf(m.ctx, desk.DraftProposed, desk.TemplateRefund, func(d desk.Draft) error {
+		out = append(out, d.Case)
 		return nil
 	})
 	return out, err

@@ -22,7 +22,7 @@ const (
 	bDecisions  = "decisions"      // case, index uint32 -> desk.Decision, JSON
 	bWaiting    = "case_waiting"   // time of the deadline, case -> nothing
 	bDrafts     = "drafts"         // case, number uint32 -> desk.Draft, JSON
-	bDraftState = "draft_state"    // state byte, time, draft key -> nothing
+	bDraftState = "draft_state"    // state byte, time, draft key -> template (nothing in old files)
 	bRMAs       = "rmas"           // seq -> desk.RMA, JSON
 	bAudit      = "audit"          // seq of the first entry -> []desk.Audit of one case, JSON
 	bAuditCase  = "audit_of_case"  // case, seq -> nothing

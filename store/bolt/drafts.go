@@ -51,7 +51,7 @@ func (t *wtx) writeDraft(c desk.DraftChange, e encodedDraft) error {
 	}
 	t.count("draft", string(c.From), -1)
 	t.count("draft", string(d.State), 1)
-	if err := t.put(bDraftState, draftIndexKey(d, key), nil); err != nil {
+	if err := t.put(bDraftState, draftIndexKey(d, key), []byte(d.Template)); err != nil {
 		return err
 	}
 	if d.MessageID != "" {

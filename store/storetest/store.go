@@ -55,7 +55,7 @@ type Records interface {
 	Draft(ctx context.Context, id string) (desk.Draft, error)
 	DraftsOfCase(ctx context.Context, caseID string) ([]desk.Draft, error)
 	DraftsIn(ctx context.Context, state desk.DraftState, limit int) ([]desk.Draft, error)
-	EachDraftIn(ctx context.Context, state desk.DraftState, fn func(desk.Draft) error) error
+	EachDraftOf(ctx context.Context, state desk.DraftState, template string, fn func(desk.Draft) error) error
 	Copy(ctx context.Context, draft string) (desk.DraftCopy, error)
 	Copies(ctx context.Context) ([]desk.DraftCopy, error)
 	RMA(ctx context.Context, number string) (desk.RMA, error)

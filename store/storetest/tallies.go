@@ -139,21 +139,22 @@ func testSettingsOfChange(t *testing.T, e *env) {
 func testEachDraft(t *testing.T, e *env) {
 	e.settle(1, 5)
 	e.approve(3, begin())
-	ids := func(state desk.DraftState) []string {
+	ids := func(state desk.DraftState, template string) []string {
 		t.Helper()
 		var out []string
-		e.must(e.EachDraftIn(ctx(), state, func(d desk.Draft) error {
+		e.must(e.EachDraftOf(ctx(), state, template, func(d desk.Draft) error {
 			out = append(out, d.ID)
 			return nil
 		}))
 		return out
 	}
-	e.same("proposed, oldest first", ids(desk.DraftProposed), []string{draftID(1), draftID(2), draftID(4), draftID(5)})
-	e.same("approved", ids(desk.DraftApproved), []string{draftID(3)})
-	e.same("sent", ids(desk.DraftSent), []string(nil))
+	e.same("proposed, oldest first", ids(desk.DraftProposed, "claim_received"), []string{draftID(1), draftID(2), draftID(4), draftID(5)})
+	e.same("of another template", ids(desk.DraftProposed, "refund_processing"), []string(nil))
+	e.same("approved", ids(desk.DraftApproved, "claim_received"), []string{draftID(3)})
+	e.same("sent", ids(desk.DraftSent, "claim_received"), []string(nil))
 	stop := errors.New("enough")
 	n := 0
-	if err := e.EachDraftIn(ctx(), desk.DraftProposed, func(desk.Draft) error { n++; return stop }); err != stop || n != 1 {
+	if err := e.EachDraftOf(ctx(), desk.DraftProposed, "claim_received", func(desk.Draft) error { n++; return stop }); err != stop || n != 1 {
 		t.Fatalf("the callback's error came back as %v after %d calls", err, n)
 	}
 }
