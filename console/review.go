@@ -122,12 +122,14 @@ func (s *Server) onTheTable(r *http.Request, v viewer, view flow.CaseView, t typ
 	}
 	d := view.Drafts[at]
 	others := slices.Delete(slices.Clone(view.Drafts), at, at+1)
-	out := &shownDraft{Draft: d, Seen: d.ContentHash(), Subject: d.Subject, Text: d.Text, Then: explain.Approval(d)}
+	out := &shownDraft{Draft: d, Seen: d.ContentHash(), Subject: d.Subject, Text: d.Text, Then: explain.ApprovalIn(d, view.ApproveIn, view.Copies)}
 	if t.Draft == d.ID {
 		out.Subject, out.Text, out.Because = t.Subject, t.Text, t.Because
 	}
 	out.AskReason = d.Denial || out.Because != "" || slices.ContainsFunc(d.Problems, func(p desk.Problem) bool { return !p.Block })
-	out.WhyNot = whyNot(v, view.Case, d)
+	if out.WhyNot = whyNot(v, view.Case, d); out.WhyNot == "" {
+		out.WhyNot = explain.SentElsewhere(d, view.ApproveIn, view.Copies)
+	}
 	return out, others
 }
 

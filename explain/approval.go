@@ -6,18 +6,56 @@ import (
 	"returndesk/desk"
 )
 
+// ApprovalIn is Approval where people may send from their mail program. copies are those
+// of the case's drafts.
+func ApprovalIn(d desk.Draft, in desk.Channel, copies []desk.DraftCopy) []string {
+	if d.State != desk.DraftProposed || !in.Mailbox() {
+		return Approval(d)
+	}
+	if why := SentElsewhere(d, in, copies); why != "" {
+		return []string{why}
+	}
+	if in == desk.ChannelMailbox {
+		return append(conditions(d), "Approving lets it into the Drafts folder, where anybody who reads the mailbox can send it.")
+	}
+	out := Approval(d)
+	if _, there := lies(d, copies); there {
+		out = append(out, "Its copy in the Drafts folder is taken away before it leaves.")
+	}
+	return out
+}
+
+// SentElsewhere says why a draft is not approved here but sent from the mail program; "" when
+// it can be approved.
+func SentElsewhere(d desk.Draft, in desk.Channel, copies []desk.DraftCopy) string {
+	cp, there := lies(d, copies)
+	switch {
+	case !there || d.State != desk.DraftProposed || !in.Mailbox():
+		return ""
+	case in == desk.ChannelMailbox:
+		return "It lies in the Drafts folder and is sent from there; it can be edited and rejected here."
+	case cp.Touched:
+		return "Somebody is changing its copy in the Drafts folder: it is sent from there."
+	}
+	return ""
+}
+
+// lies finds the copy of a draft that lies in the mailbox.
+func lies(d desk.Draft, copies []desk.DraftCopy) (desk.DraftCopy, bool) {
+	for _, c := range copies {
+		if c.Draft == d.ID && (c.State == desk.CopyFiled || c.State == desk.CopyGone) {
+			return c, true
+		}
+	}
+	return desk.DraftCopy{}, false
+}
+
 // Approval says what follows when a person approves the draft.
 func Approval(d desk.Draft) []string {
 	if d.State != desk.DraftProposed {
 		return nil
 	}
-	var out []string
-	if d.Role.AtLeast(desk.RoleSenior) {
-		out = append(out, "A "+string(d.Role)+" has to approve it.")
-	}
-	if d.Denial {
-		out = append(out, "It refuses something: the order data must be newer than the mail and fresh.")
-	}
+	out := conditions(d)
 	then := "Approving sends it to " + addresses(d.To)
 	after := "the case waits for the customer"
 	if m := d.Moves; m != nil {
@@ -35,6 +73,18 @@ func Approval(d desk.Draft) []string {
 		}
 	}
 	return append(out, then+"; then "+after+".")
+}
+
+// conditions says what an approval needs.
+func conditions(d desk.Draft) []string {
+	var out []string
+	if d.Role.AtLeast(desk.RoleSenior) {
+		out = append(out, "A "+string(d.Role)+" has to approve it.")
+	}
+	if d.Denial {
+		out = append(out, "It refuses something: the order data must be newer than the mail and fresh.")
+	}
+	return out
 }
 
 // Address writes a mail address with its name.

@@ -13,7 +13,7 @@ import (
 func (l Look) draftsBlock(s *sheet, v flow.CaseView) {
 	for _, d := range v.Drafts {
 		if d.State.Open() {
-			l.draft(s, d)
+			l.draft(s, d, explain.ApprovalIn(d, v.ApproveIn, v.Copies))
 			l.copyLine(s, v, d)
 		}
 	}
@@ -45,11 +45,11 @@ func oldDraft(d desk.Draft) string {
 // Draft lays out one draft as it is shown before an approval.
 func (l Look) Draft(d desk.Draft) string {
 	s := &sheet{look: l}
-	l.draft(s, d)
+	l.draft(s, d, explain.Approval(d))
 	return s.out.String()
 }
 
-func (l Look) draft(s *sheet, d desk.Draft) {
+func (l Look) draft(s *sheet, d desk.Draft, then []string) {
 	s.head("Draft " + Line(d.ID) + " (" + draftState(d) + ")")
 	if d.ServerText != "" {
 		s.painted("Server", Line(d.ServerText), l.red)
@@ -75,7 +75,7 @@ func (l Look) draft(s *sheet, d desk.Draft) {
 			s.item("!", ended(Line(p.Text))+" Approving it needs a reason.", l.yellow)
 		}
 	}
-	for _, line := range explain.Approval(d) {
+	for _, line := range then {
 		s.item("→", Line(line), nil)
 	}
 }

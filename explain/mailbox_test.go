@@ -1,0 +1,40 @@
+package explain
+
+import (
+	"strings"
+	"testing"
+
+	"returndesk/desk"
+)
+
+// TestApprovalInTheMailbox: what approving does depends on where people send, and on where
+// the draft's copy stands.
+func TestApprovalInTheMailbox(t *testing.T) {
+	t.Parallel()
+	d := desk.Draft{ID: "C-1-1", State: desk.DraftProposed, Role: desk.RoleSenior, To: []desk.Address{{Address: "a@b.example"}}}
+	copyIn := func(s desk.CopyState, touched bool) []desk.DraftCopy {
+		return []desk.DraftCopy{{Draft: "C-1-2", State: desk.CopyFiled}, {Draft: d.ID, State: s, Touched: touched}}
+	}
+	for _, c := range []struct {
+		in     desk.Channel
+		copies []desk.DraftCopy
+		want   string
+		not    bool // cannot be approved here
+	}{
+		{"", copyIn(desk.CopyFiled, true), "Approving sends it to", false},
+		{desk.ChannelMailbox, copyIn(desk.CopyHeld, false), "lets it into the Drafts folder", false},
+		{desk.ChannelMailbox, nil, "A senior has to approve it.", false},
+		{desk.ChannelMailbox, copyIn(desk.CopyFiled, false), "is sent from there", true},
+		{desk.ChannelBoth, copyIn(desk.CopyFiled, false), "taken away before it leaves", false},
+		{desk.ChannelBoth, copyIn(desk.CopyGone, true), "Somebody is changing", true},
+	} {
+		got := strings.Join(ApprovalIn(d, c.in, c.copies), "\n")
+		if !strings.Contains(got, c.want) || (SentElsewhere(d, c.in, c.copies) != "") != c.not {
+			t.Errorf("%q, %+v: %s", c.in, c.copies, got)
+		}
+	}
+	d.State = desk.DraftSent
+	if got := ApprovalIn(d, desk.ChannelMailbox, copyIn(desk.CopyFiled, false)); got != nil {
+		t.Errorf("a sent draft: %v", got)
+	}
+}
