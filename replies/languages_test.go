@@ -35,9 +35,9 @@ func typical() []string {
 }
 
 // foreign gives a scenario's input with its customer writing in another language.
-func foreign(t testing.TB, lang, id string) Input {
+func foreign(t testing.TB, lang string, r recorded) Input {
 	t.Helper()
-	in := inputOf(t, recording(t, id))
+	in := inputOf(t, r)
 	in.PolicySentence, in.Brand.Language = ownSentences(t, lang), lang
 	for i := range in.Decisions {
 		in.Decisions[i].Reading.Language, in.Decisions[i].Facts.Detail.OrderLanguage = lang, lang
@@ -64,8 +64,15 @@ func actions() map[string]map[string]string {
 func composed(t testing.TB, lang string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
+	byID := map[string]recorded{}
+	for _, r := range recordings(t) {
+		byID[r.ID] = r
+	}
 	for _, id := range typical() {
-		in := foreign(t, lang, id)
+		if byID[id].ID == "" {
+			t.Fatalf("there is no recorded decision %s", id)
+		}
+		in := foreign(t, lang, byID[id])
 		drafts, err := Compose(in)
 		if err != nil {
 			t.Fatalf("%s %s: %v", lang, id, err)
@@ -78,7 +85,7 @@ func composed(t testing.TB, lang string) map[string]string {
 		out[id] = page(drafts, contextOf(in))
 	}
 	for name, values := range actions() {
-		in := foreign(t, lang, "S14")
+		in := foreign(t, lang, recording(t, "S14"))
 		in.Decisions[0].Facts.Detail.EvidenceCode = "blurred"
 		in.RMAs = []desk.RMA{{Number: "RMA-7K3Q-9TXB", State: desk.RMAAuthorized, Condition: "…", Deadline: "2026-04-20",
 			Item: "75% keyboard", Qty: 1, ReturnAddress: in.Brand.ReturnAddress}}
@@ -131,7 +138,7 @@ func TestEveryScenarioIsSendableInEveryLanguage(t *testing.T) {
 	t.Parallel()
 	for _, lang := range written(t) {
 		for _, r := range recordings(t) {
-			in := foreign(t, lang, r.ID)
+			in := foreign(t, lang, r)
 			drafts, err := Compose(in)
 			if err != nil {
 				t.Fatalf("%s %s: %v", lang, r.ID, err)
@@ -159,7 +166,7 @@ func TestSlipInEveryLanguage(t *testing.T) {
 		t.Skipf("left out: %v", err)
 	}
 	for _, lang := range written(t) {
-		in := foreign(t, lang, "S14")
+		in := foreign(t, lang, recording(t, "S14"))
 		in.RMAs = []desk.RMA{{Number: "RMA-7K3Q-9TXB", State: desk.RMAAuthorized, Condition: "…", Deadline: "2026-08-01",
 			Item: "Dial", Serial: "D-77", Qty: 2, ReturnAddress: in.Brand.ReturnAddress}}
 		in.Action = &desk.Action{Name: "rma_authorized", Template: "rma_authorized", Role: desk.RoleAgent}
