@@ -80,7 +80,7 @@ func (a *app) approve(ctx context.Context, d control.Desk, by desk.Actor, id str
 		return nil, err
 	}
 	if !yes {
-		if err := a.say(a.look().Draft(draft) + "\n"); err != nil {
+		if err := a.say(a.look().DraftIn(v, draft) + "\n"); err != nil {
 			return nil, err
 		}
 		question := "Approve " + draft.ID + "?"

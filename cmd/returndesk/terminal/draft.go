@@ -49,6 +49,14 @@ func (l Look) Draft(d desk.Draft) string {
 	return s.out.String()
 }
 
+// DraftIn lays out one draft of a case, with what approving it does where people may send
+// from their mail program.
+func (l Look) DraftIn(v flow.CaseView, d desk.Draft) string {
+	s := &sheet{look: l}
+	l.draft(s, d, explain.ApprovalIn(d, v.ApproveIn, v.Copies))
+	return s.out.String()
+}
+
 func (l Look) draft(s *sheet, d desk.Draft, then []string) {
 	s.head("Draft " + Line(d.ID) + " (" + draftState(d) + ")")
 	if d.ServerText != "" {
