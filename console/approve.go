@@ -3,6 +3,7 @@ package console
 import (
 	"net/http"
 
+	"returndesk/desk"
 	"returndesk/flow"
 )
 
@@ -20,7 +21,7 @@ func (s *Server) approve(w http.ResponseWriter, r *http.Request, v viewer) error
 	}
 	seen, err := s.keep(r.Context(), v, d, r.PostFormValue("seen"), t)
 	if err == nil {
-		_, err = s.Desk.Approve(r.Context(), v.Actor(), flow.Approval{Draft: d.ID, Seen: seen, Because: t.Because})
+		_, err = s.Desk.Approve(r.Context(), v.Actor(), flow.Approval{Draft: d.ID, Seen: seen, Because: t.Because, Release: view.ApproveIn == desk.ChannelMailbox})
 	}
 	if err != nil {
 		return s.again(w, r, v, view.Case.ID, err, t)
@@ -28,5 +29,9 @@ func (s *Server) approve(w http.ResponseWriter, r *http.Request, v viewer) error
 	if next == "" {
 		next = "/queue" + backFilter(r).String()
 	}
-	return redirect(w, r, withDone(next, "done", "approved", "draft", d.ID))
+	done := "approved"
+	if view.ApproveIn == desk.ChannelMailbox {
+		done = "released"
+	}
+	return redirect(w, r, withDone(next, "done", done, "draft", d.ID))
 }

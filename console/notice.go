@@ -44,7 +44,7 @@ func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
 		"saved": "The draft was saved.", "rejected": "The draft was rejected; the case stays open.", "undone": "The approval was taken back.",
 		"reclassified": "The case was decided anew.", "resolved": "Done.", "asked": "The draft now asks for what you chose.",
 		"snoozed": "The case was put off.", "woken": "The case is back in the queue.", "noted": "The note stands in the history.",
-		"handed": "The case was handed over.", "replayed": "The mail was handled again.", "closed": "The case was closed.",
+		"handed": "The case was handed over.", "replayed": "The mail was handled again.", "closed": "The case was closed.", "released": "The draft goes into the Drafts folder, to be sent from a mail program.",
 	}
 	if n.Text = words[done]; n.Text == "" {
 		return nil, nil

@@ -20,6 +20,7 @@ type casePage struct {
 	Next     string // the case that follows there, "" for none
 	Last     *desk.Decision
 	Facts    []string
+	Moments  []explain.Moment // what was agreed, and what time will set off
 	Timeline *timeline
 	Evidence []shownEvidence
 	Draft    *shownDraft // the draft on the table, nil when there is none
@@ -48,6 +49,10 @@ type shownDraft struct {
 	Text      string
 	Because   string
 	Then      []string // what an approval leads to
+	Copy      string   // where it lies in the mailbox, "" for nowhere
+	CopyLook  bool     // and somebody should look
+	Release   bool     // an approval only lets it into the mailbox
+	Filed     bool     // it is sent from the mail program
 	WhyNot    string   // why this viewer cannot approve it; "" = he can
 	AskReason bool     // an approval may need a reason
 }
@@ -82,7 +87,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 		p.Facts = explain.Facts(*p.Last)
 		p.Timeline = s.timeline(p.Last.Facts)
 	}
-	p.Evidence = shownEvidences(view)
+	p.Evidence, p.Moments = shownEvidences(view), explain.Moments(view.Case)
 	p.Draft, p.Drafts = s.onTheTable(r, v, view, t)
 	p.Actions = view.Next
 	if p.Next, err = s.following(r.Context(), f, id); err != nil {
@@ -129,6 +134,13 @@ func (s *Server) onTheTable(r *http.Request, v viewer, view flow.CaseView, t typ
 	out.AskReason = d.Denial || out.Because != "" || slices.ContainsFunc(d.Problems, func(p desk.Problem) bool { return !p.Block })
 	if out.WhyNot = whyNot(v, view.Case, d); out.WhyNot == "" {
 		out.WhyNot = explain.SentElsewhere(d, view.ApproveIn, view.Copies)
+		out.Filed = out.WhyNot != ""
+	}
+	out.Release = view.ApproveIn == desk.ChannelMailbox
+	for _, c := range view.Copies {
+		if c.Draft == d.ID {
+			out.Copy, out.CopyLook = explain.Copy(c)
+		}
 	}
 	return out, others
 }

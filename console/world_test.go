@@ -154,6 +154,12 @@ func fatal(t *testing.T, err error) {
 // open makes a world with users of each role: agent, senior, manager and admin.
 func open(t *testing.T, change ...func(*console.Options)) *world {
 	t.Helper()
+	return openWith(t, func(*flow.Shop) {}, change...)
+}
+
+// openWith is open with another shop.
+func openWith(t *testing.T, shop func(*flow.Shop), change ...func(*console.Options)) *world {
+	t.Helper()
 	w := &world{t: t, clock: time.Date(2026, 3, 20, 15, 0, 0, 0, time.UTC)}
 	at := func(days int) *time.Time { x := w.clock.AddDate(0, 0, days); return &x }
 	w.asOf = w.clock.Add(time.Minute)
@@ -174,15 +180,16 @@ func open(t *testing.T, change ...func(*console.Options)) *world {
 	fatal(t, err)
 	phrases, err := reader()
 	fatal(t, err)
+	house := flow.Shop{
+		Zone: time.UTC, Language: "en", MaxAge: 24 * time.Hour, SendDelay: 15 * time.Second,
+		Brand: replies.Brand{Name: "Hollow Works", From: desk.Address{Address: "support@shop.example"}},
+		Accounts: map[string]flow.Account{"support": {Name: "support", Address: desk.Address{Address: "support@shop.example"},
+			Options: message.Options{AuthServID: "mx.shop.example", OwnAddresses: []string{"support@shop.example"}}}},
+	}
+	shop(&house)
 	w.Engine, err = flow.New(flow.Options{
-		Store: w.store, Orders: w, Reader: byPhrases{phrases}, Table: table, Words: set, Mailer: w, Viewer: w,
+		Store: w.store, Orders: w, Reader: byPhrases{phrases}, Table: table, Words: set, Mailer: w, Viewer: w, Shop: house,
 		Now: w.now, Secret: []byte("a secret of this test alone"), Random: func() uint64 { w.random++; return w.random * 0x9E3779B97F4A7C15 },
-		Shop: flow.Shop{
-			Zone: time.UTC, Language: "en", MaxAge: 24 * time.Hour, SendDelay: 15 * time.Second,
-			Brand: replies.Brand{Name: "Hollow Works", From: desk.Address{Address: "support@shop.example"}},
-			Accounts: map[string]flow.Account{"support": {Name: "support", Address: desk.Address{Address: "support@shop.example"},
-				Options: message.Options{AuthServID: "mx.shop.example", OwnAddresses: []string{"support@shop.example"}}}},
-		},
 	})
 	fatal(t, err)
 	hash, err := goodHash()

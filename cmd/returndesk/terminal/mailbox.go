@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"returndesk/desk"
+	"returndesk/explain"
 	"returndesk/flow"
 )
 
@@ -29,19 +30,13 @@ func (l Look) copyLine(s *sheet, v flow.CaseView, d desk.Draft) {
 	if !ok {
 		return
 	}
-	switch c.State {
-	case desk.CopyHeld:
-		s.item("✉", "Not in the Drafts folder: "+ended(Line(c.Why)), l.yellow)
-	case desk.CopyFiled:
-		text := "Lies in the folder " + Line(c.Place.Folder) + ", to be sent from a mail program."
-		if c.Touched {
-			text += " Somebody changed it there."
-		}
-		s.item("✉", text, nil)
-	case desk.CopyGone:
-		s.item("✉", "Gone from the Drafts folder, and not in Sent yet.", l.yellow)
-	case desk.CopyLeft:
-		s.item("✉", "An outdated copy is left in the Drafts folder: "+ended(Line(c.Why)), l.yellow)
+	words, look := explain.Copy(c)
+	var paint func(string) string
+	if look {
+		paint = l.yellow
+	}
+	if words != "" {
+		s.item("✉", Line(words), paint)
 	}
 }
 
