@@ -24,7 +24,7 @@ func (r *Redactor) firstFinders() []finder {
 
 // finders find everything, in the order in which one wins over the next.
 func (r *Redactor) finders() []finder {
-	return append(r.firstFinders(), findIBANs, findPlaces, orders(r.maybe), findNumbers, r.findNames)
+	return append(r.firstFinders(), findIBANs, findPlaces, matches(afterStreet, Address, 1), orders(r.maybe), findNumbers, r.findNames)
 }
 
 func matches(re *regexp.Regexp, k Kind, group int) finder {

@@ -41,6 +41,9 @@ var towns = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b(?:zip(?:[ \t]code)?|postcode|postal[ \t]code|plz|postleitzahl|code[ \t]postal|código[ \t]postal|codigo[ \t]postal|cap|cp)[ \t:.#]+(?:[A-Z]{1,2}-)?\d{4,5}\b`),
 }
 
+// afterStreet is a town with a code of four digits, which alone could be a year or a count.
+var afterStreet = regexp.MustCompile(`\[ADDRESS\][,;\s]{1,4}([1-9]\d{3}[ \t]+\p{Lu}[\p{L}'’\-]+)`)
+
 // notStreets are words between a figure and a kind of street that make it none: "2 weeks
 // on the road", "via UPS 3 days ago".
 var notStreets = regexp.MustCompile(`(?i)\b(?:days?|weeks?|months?|hours?|minutes?|times?|years?|ups|usps|dhl|fedex|gls|dpd|hermes|email|e-mail|mail|paypal|visa|mastercard|amazon|tage?n?|wochen?|monate?n?|jours?|semaines?|mois|días|semanas|dagen|weken|giorni|settimane|unter|wieder|still|schon|already|keys?|boards?|units?|pieces?|stück)\b`)

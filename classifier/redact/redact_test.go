@@ -67,6 +67,7 @@ func TestText(t *testing.T) {
 		{"Spanish", nil, nil, "Calle Mayor 5, 28013 Madrid", "[ADDRESS], [ADDRESS]"},
 		{"Dutch", nil, nil, "Kerkstraat 12, 1012 AB Amsterdam", "[ADDRESS], [ADDRESS]"},
 		{"Italian", nil, nil, "Via Roma 12, 00184 Roma (RM)", "[ADDRESS], [ADDRESS]"},
+		{"Swiss", nil, nil, "Seestraße 5, 8002 Zürich. In 2025 Anna bought it", "[ADDRESS], [ADDRESS]. In 2025 Anna bought it"},
 		{"via is no street", nil, nil, "sent via UPS 3 days ago", "sent via UPS 3 days ago"},
 
 		{"sender's name", []string{"Jane Doe"}, nil, "I am Jane Doe. Jane, not john. jane doe", "I am [NAME]. [NAME], not john. [NAME]"},
