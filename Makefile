@@ -34,7 +34,7 @@ lint:
 
 # Every test with the race detector, in random order. A skipped test is a failure here.
 unit:
-	@RETURNDESK_REQUIRE_SERVERS=1 $(GO) test -json -race -shuffle=on -timeout 14m ./... | $(GO) run ./internal/testgate
+	@RETURNDESK_REQUIRE_SERVERS=1 $(GO) test -json -race -shuffle=on -timeout 60m ./... | $(GO) run ./internal/testgate
 
 bench: servers
 	$(GO) run ./internal/bench
