@@ -87,6 +87,8 @@ func (t *wtx) reindexRMAs() error {
 // one consistent state; fn must not call the store.
 func (s *Store) UnfinishedRMAs(ctx context.Context, fn func(desk.RMA) error) error {
 	var stop error
+	var seen int64
+	defer func() { s.touched(seen) }()
 	err := s.view(ctx, func(t *rtx) error {
 		c := t.b(bRMAOpen).Cursor()
 		for k, _ := c.First(); k != nil; k, _ = c.Next() {
@@ -97,6 +99,7 @@ func (s *Store) UnfinishedRMAs(ctx context.Context, fn func(desk.RMA) error) err
 			if !ok {
 				continue
 			}
+			seen += scanned(k, t.b(bRMAs).Get(k))
 			if stop = fn(r); stop != nil {
 				return nil
 			}

@@ -76,6 +76,10 @@ func (t *wtx) flushTallies() error {
 	return nil
 }
 
+// scanned gives how much of the mapping an entry of a scan makes resident: pages are half
+// full, and the kernel maps their neighbours along with them.
+func scanned(k, v []byte) int64 { return 16 * int64(len(k)+len(v)) }
+
 // Tallies calls fn for each sum of a figure on the days from (included) to to (not), by
 // day, until fn gives an error, which it returns. An empty to means no end. Sums of 0 are
 // left out. It reads one consistent state; fn must not call the store.
@@ -85,9 +89,12 @@ func (s *Store) Tallies(ctx context.Context, figure string, from, to desk.Date, 
 	}
 	prefix := append([]byte(figure), 0)
 	var stop error
+	var seen int64
+	defer func() { s.touched(seen) }()
 	err := s.view(ctx, func(t *rtx) error {
 		c := t.b(bTallies).Cursor()
 		for k, v := c.Seek(append(bytes.Clone(prefix), from...)); bytes.HasPrefix(k, prefix); k, v = c.Next() {
+			seen += scanned(k, v)
 			n, ok := countOf(k, v)
 			if !ok || n.N == 0 {
 				continue
