@@ -139,22 +139,42 @@ func (a *app) modelPath() (string, error) {
 	return filepath.Join(cfg.DataDir, "classifier", "model.bin"), nil
 }
 
-// modelInUse gives the model of a file; "" = the one trained here, else nil for the
-// built-in one.
-func (a *app) modelInUse(path string) (*classifier.Model, error) {
-	named := path != ""
-	if !named {
-		cfg, err := a.loadConfig()
-		if err != nil {
-			return nil, nil //nolint:nilerr // without a configuration the built-in model is the one in use
-		}
-		path = filepath.Join(cfg.DataDir, "classifier", "model.bin")
+// readerOf gives what reads mails: the model trained in the data folder, else the built-in
+// one; no second engine. An empty folder has none.
+func readerOf(dataDir string, opt classifier.Options) (*classifier.Cascade, error) {
+	m, err := modelOf(dataDir)
+	if err != nil {
+		return nil, err
 	}
-	m, err := readModel(path)
-	if !named && errors.Is(err, fs.ErrNotExist) {
+	first, err := classifier.NewEmbedded(m, opt)
+	if err != nil {
+		return nil, err
+	}
+	return classifier.NewCascade(first, nil), nil
+}
+
+// modelOf gives the model trained in a data folder; nil = there is none.
+func modelOf(dataDir string) (*classifier.Model, error) {
+	if dataDir == "" {
+		return nil, nil
+	}
+	m, err := readModel(filepath.Join(dataDir, "classifier", "model.bin"))
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	return m, err
+}
+
+// modelInUse gives the model of a file; "" = the one in use, nil being the built-in one.
+func (a *app) modelInUse(path string) (*classifier.Model, error) {
+	if path != "" {
+		return readModel(path)
+	}
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return nil, nil //nolint:nilerr // without a configuration the built-in model is the one in use
+	}
+	return modelOf(cfg.DataDir)
 }
 
 func readModel(path string) (*classifier.Model, error) {

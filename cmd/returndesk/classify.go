@@ -34,8 +34,12 @@ func newClassifyCmd(a *app) *cobra.Command {
 			"files or, without files, from the standard input, and prints the reading of each. A text\n" +
 			"may begin with a line \"Subject: ...\". Decides nothing and needs no configuration.",
 		Args: cobra.ArbitraryArgs,
-		RunE: func(_ *cobra.Command, args []string) error {
-			engine, err := classifier.NewPhrases(classifier.Options{})
+		RunE: func(c *cobra.Command, args []string) error {
+			dir := ""
+			if cfg, err := a.loadConfig(); err == nil { // without one the built-in model reads
+				dir = cfg.DataDir
+			}
+			engine, err := readerOf(dir, classifier.Options{})
 			if err != nil {
 				return err
 			}
@@ -48,7 +52,7 @@ func newClassifyCmd(a *app) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				list = append(list, classified{File: name, Reading: engine.Read(in)})
+				list = append(list, classified{File: name, Reading: engine.Read(c.Context(), in)})
 			}
 			if a.json {
 				return a.printJSON(list)
@@ -161,6 +165,9 @@ func printReading(w io.Writer, c *classified, named bool) error {
 	line("serial", c.Serial)
 	line("language", c.Language)
 	line("engine", c.Engine)
+	if c.Unsure {
+		line("unsure", "a person should look at the class")
+	}
 	if named {
 		b.WriteByte('\n')
 	}

@@ -9,7 +9,6 @@ import (
 	"os"
 	"time"
 
-	"returndesk/classifier"
 	"returndesk/classifier/llm"
 	"returndesk/config"
 	"returndesk/digest"
@@ -142,12 +141,12 @@ func (a *app) engineOptions(ctx context.Context, h *house, log *slog.Logger) (fl
 	if err != nil {
 		return flow.Options{}, err
 	}
-	first, err := classifier.NewEmbedded(nil, shop.Number)
+	reader, err := readerOf(cfg.DataDir, shop.Number)
 	if err != nil {
 		return flow.Options{}, err
 	}
 	return flow.Options{
-		Store: h.store, Orders: h.source, Promises: h.source, Reader: classifier.NewCascade(first, nil), Table: table, Words: words,
+		Store: h.store, Orders: h.source, Promises: h.source, Reader: reader, Table: table, Words: words,
 		Shop: shop, Log: log, Now: a.now, Random: randomBits, Secret: secret,
 	}, nil
 }
