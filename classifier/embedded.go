@@ -112,6 +112,11 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	r.Class, r.RunnerUp = classes[order[0]], classes[order[1]]
 	r.Confidence = round(chances[order[0]])
 	intents, signals := m.found(scores)
+	if c, ok := m.outranked(scores, r.Class); ok {
+		r.Class, r.RunnerUp = c, r.Class
+		r.Confidence = round(chances[slices.Index(classes, c)])
+		intents = append(intents, r.RunnerUp)
+	}
 	if !heard.Money {
 		signals = slices.DeleteFunc(signals, func(s desk.Signal) bool { return s == desk.SignalWantsRefund })
 	}
@@ -130,6 +135,23 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	}
 	r.Also = further(r.Class, intents)
 	return r
+}
+
+// overrule is by how much an intent's score has to pass its threshold to take the first
+// place from a class that it outranks.
+const overrule = 1.5
+
+// outranked finds an intent that stands plainly in the mail and outranks the likeliest
+// class (domain.md section 1, "Conflict rules"): then it is the primary one.
+func (m *Model) outranked(scores []float32, class desk.Class) (desk.Class, bool) {
+	best, found := class, false
+	for h, head := range m.Heads {
+		c := desk.Class(head.Name)
+		if head.Kind == HeadIntent && float64(scores[h]) >= head.Threshold+overrule && desk.ClassPriority(c) < desk.ClassPriority(best) {
+			best, found = c, true
+		}
+	}
+	return best, found
 }
 
 // found gives the intents and signals whose scores reach their thresholds.

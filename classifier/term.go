@@ -64,11 +64,14 @@ func (a *analysis) terms(in Input, out []Term) []Term {
 
 // shape is a token's form as a word feature: figures are masked by their length.
 func shape(w string) string {
-	digit, letter := false, false
+	digit, letter, point := false, false, false
 	for i := 0; i < len(w); i++ {
-		if isDigit(w[i]) {
+		switch {
+		case isDigit(w[i]):
 			digit = true
-		} else {
+		case w[i] == '.' || w[i] == ',':
+			point = true
+		default:
 			letter = true
 		}
 	}
@@ -77,6 +80,8 @@ func shape(w string) string {
 		return w
 	case letter:
 		return "x#"
+	case point:
+		return "#.#"
 	case len(w) >= 4:
 		return "####"
 	}
@@ -97,7 +102,7 @@ func (a *analysis) wordTerms(masked func([]token, int) bool, out []Term) []Term 
 		t := &a.toks[i]
 		if t.sent != sent {
 			sent, one, two = t.sent, "", ""
-			skipping = masked != nil && masked(a.toks, i)
+			skipping = masked(a.toks, i)
 		}
 		if skipping {
 			continue
@@ -127,11 +132,14 @@ func (a *analysis) wordTerms(masked func([]token, int) bool, out []Term) []Term 
 	return out
 }
 
-// senseTerms gives the concepts of each sentence: alone, in pairs and triples as they
-// follow each other, whatever stands between them, and in pairs that one concept parts.
+// senseTerms gives the concepts of each sentence: alone; in pairs, triples and pairs that
+// one or two concepts part, as they follow each other, whatever other words stand between
+// them; and each beside the words around it.
 func (a *analysis) senseTerms(masked func([]token, int) bool, out []Term) []Term {
-	const alone, twin, triple, skip = 'A', 'P', 'T', 'K'
-	one, two, sent := int16(-1), int16(-1), int32(-1)
+	const alone, twin, triple, skip, word, behind = 'A', 'P', 'T', 'K', 'X', 'Y'
+	var last [3]int16 // the concepts before, latest first; -1 = none
+	var before string // the word that the latest concept was said by
+	sent := int32(-1)
 	skipping := false
 	for i := range a.toks {
 		if len(out) > maxTerms {
@@ -139,15 +147,15 @@ func (a *analysis) senseTerms(masked func([]token, int) bool, out []Term) []Term
 		}
 		t := &a.toks[i]
 		if t.sent != sent {
-			sent, one, two = t.sent, -1, -1
-			skipping = masked != nil && masked(a.toks, i)
+			sent, last, before = t.sent, [3]int16{-1, -1, -1}, ""
+			skipping = masked(a.toks, i)
 		}
 		c := a.concepts.of(shape(t.word))
-		if skipping || c < 0 || c == one {
+		if skipping || c < 0 || c == last[0] {
 			continue
 		}
-		add := func(kind byte, ids ...int16) {
-			h := hashByte(fnvStart, kind)
+		add := func(kind byte, text string, ids ...int16) {
+			h := hashString(hashByte(fnvStart, kind), text)
 			for _, id := range ids {
 				h = hashByte(h, ' ')
 				if id >= 0 {
@@ -156,13 +164,20 @@ func (a *analysis) senseTerms(masked func([]token, int) bool, out []Term) []Term
 			}
 			out = append(out, Term{Key: mix(h), Block: BlockSense, Para: t.para, Value: 1})
 		}
-		add(alone, c)
-		add(twin, one, c)
-		if two >= 0 {
-			add(triple, two, one, c)
-			add(skip, two, c)
+		add(alone, "", c)
+		add(twin, "", last[0], c)
+		add(word, t.word, last[0])
+		if before != "" {
+			add(behind, before, c)
 		}
-		two, one = one, c
+		if last[1] >= 0 {
+			add(triple, "", last[1], last[0], c)
+			add(skip, "", last[1], c)
+		}
+		if last[2] >= 0 {
+			add(skip, "", last[2], c)
+		}
+		last, before = [3]int16{c, last[0], last[1]}, t.word
 	}
 	return out
 }

@@ -15,9 +15,9 @@ import (
 type Options struct {
 	Cost        float64                    // of a wrongly read mail; default 20
 	Scale       [classifier.Blocks]float32 // of the blocks against each other
-	MinMails    int                        // in how many mails a word feature stands; default 2
+	MinMails    int                        // in how many mails a word or concept feature stands; default 2
 	MinRunMails int                        // likewise a run of letters; default 2
-	Passes      int                        // over the mails; default 30
+	Passes      int                        // over the mails; default 15
 	Engine      classifier.Options
 }
 
@@ -35,7 +35,7 @@ func (o Options) filled() Options {
 		o.MinRunMails = 2
 	}
 	if o.Passes == 0 {
-		o.Passes = 30
+		o.Passes = 15
 	}
 	return o
 }

@@ -14,6 +14,7 @@ import (
 // fit makes a model of samples: space, rows, and one solver run a head.
 func fit(ctx context.Context, x *classifier.Extractor, list []sample, o Options) (*classifier.Model, error) {
 	space := spaceOf(list, o)
+	list = doubled(list)
 	rows := make([]linear.Row, len(list))
 	for i := range list {
 		rows[i] = x.Row(space, list[i].terms)

@@ -49,25 +49,26 @@ func scored(m *classifier.Model, x *classifier.Extractor, list []sample) []seen 
 	return out
 }
 
-// crossed scores each sample by a model trained without its author's batch. So signals
-// that are too rare on the development mails get their thresholds from all mails.
+// folds is into how many parts the authors are dealt for crossed.
+const folds = 3
+
+// crossed scores each sample by a model that has learnt nothing of its author's. So
+// signals that are too rare on the development mails get their thresholds from all mails.
 func crossed(ctx context.Context, x *classifier.Extractor, list []sample, o Options) ([]seen, error) {
-	groups := map[string]bool{}
-	var names []string
+	fold := map[string]int{}
 	for i := range list {
-		if !groups[list[i].group] {
-			groups[list[i].group] = true
-			names = append(names, list[i].group)
+		if _, ok := fold[list[i].group]; !ok {
+			fold[list[i].group] = len(fold) % folds
 		}
 	}
-	if len(names) < 2 {
+	if len(fold) < 2 {
 		return nil, nil
 	}
 	var out []seen
-	for _, name := range names {
+	for n := range min(folds, len(fold)) {
 		var rest, left []sample
 		for i := range list {
-			if list[i].group == name {
+			if fold[list[i].group] == n {
 				left = append(left, list[i])
 			} else {
 				rest = append(rest, list[i])

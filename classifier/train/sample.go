@@ -44,6 +44,24 @@ func sampled(x *classifier.Extractor, list []corpus.Record, tuned bool) []sample
 	return out
 }
 
+// doubled adds to each sample a copy without what the phrases find, and splits the cost
+// between the two: the words must prove what they can by themselves, because on mails of
+// others the phrases find less.
+func doubled(list []sample) []sample {
+	out := make([]sample, 0, 2*len(list))
+	for _, s := range list {
+		bare := withoutPhrases(s.terms)
+		if len(bare) < len(s.terms) {
+			s.share /= 2
+			twin := s
+			twin.terms = bare
+			out = append(out, twin)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
 func withoutPhrases(terms []classifier.Term) []classifier.Term {
 	return slices.DeleteFunc(slices.Clone(terms), func(t classifier.Term) bool { return t.Block == classifier.BlockPhrase })
 }
@@ -73,7 +91,7 @@ func spaceOf(list []sample, o Options) *classifier.Space {
 	for key, k := range seen {
 		least := 1
 		switch k.block {
-		case classifier.BlockWord:
+		case classifier.BlockWord, classifier.BlockSense:
 			least = o.MinMails
 		case classifier.BlockChar:
 			least = o.MinRunMails
