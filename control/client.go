@@ -114,6 +114,16 @@ func (c *Client) Reclassify(ctx context.Context, _ desk.Actor, co flow.Correctio
 	return call[desk.Case](ctx, c, nameReclassify, correction{co, co.Also != nil && len(co.Also) == 0}, true)
 }
 
+// Corrections lists what agents corrected.
+func (c *Client) Corrections(ctx context.Context) ([]desk.Correction, error) {
+	return call[[]desk.Correction](ctx, c, nameCorrections, nothing{}, false)
+}
+
+// RevokeCorrection takes a correction back.
+func (c *Client) RevokeCorrection(ctx context.Context, _ desk.Actor, id, because string) (desk.Correction, error) {
+	return call[desk.Correction](ctx, c, nameRevoke, noteRequest{ID: id, Text: because}, true)
+}
+
 // Resolve takes a next step out of an outcome.
 func (c *Client) Resolve(ctx context.Context, _ desk.Actor, r flow.Resolution) (desk.Case, *desk.Draft, error) {
 	a, err := call[resolved](ctx, c, nameResolve, r, true)

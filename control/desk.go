@@ -15,6 +15,7 @@ import (
 // A Client ignores the actors that it is handed: the server asks the kernel who calls.
 type Desk interface {
 	Cases
+	Learning
 	Drafts
 	Returns
 	Parking
@@ -34,6 +35,12 @@ type Cases interface {
 	Note(ctx context.Context, by desk.Actor, id, text string) error
 	HandUp(ctx context.Context, by desk.Actor, id string, to desk.Role, because string) (desk.Case, error)
 	AskMore(ctx context.Context, by desk.Actor, q flow.Question) (desk.Draft, error)
+}
+
+// Learning lists and takes back what the classifier learns from agents.
+type Learning interface {
+	Corrections(ctx context.Context) ([]desk.Correction, error)
+	RevokeCorrection(ctx context.Context, by desk.Actor, id, because string) (desk.Correction, error)
 }
 
 // People says who may log in to the console.

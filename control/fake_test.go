@@ -12,10 +12,11 @@ import (
 
 // fakeDesk answers with what a test put in and remembers what it was asked.
 type fakeDesk struct {
-	figures digest.Digest
-	mu      sync.Mutex
-	got     []any // name, then the arguments, of the last call
-	err     error // given by every method
+	corrections []desk.Correction
+	figures     digest.Digest
+	mu          sync.Mutex
+	got         []any // name, then the arguments, of the last call
+	err         error // given by every method
 
 	rows   []flow.QueueRow
 	view   flow.CaseView
@@ -172,3 +173,9 @@ func (f *fakeDesk) Backup(_ context.Context, by desk.Actor, w io.Writer) error {
 }
 
 var _ Desk = (*fakeDesk)(nil)
+
+func (f *fakeDesk) Corrections(context.Context) ([]desk.Correction, error) { return f.corrections, nil }
+
+func (f *fakeDesk) RevokeCorrection(_ context.Context, by desk.Actor, id, because string) (desk.Correction, error) {
+	return desk.Correction{ID: id, Because: because, By: by}, f.note("RevokeCorrection", by, id, because)
+}

@@ -19,6 +19,8 @@ const (
 	nameNote          = "note"
 	nameHandUp        = "hand_up"
 	nameAskMore       = "ask_more"
+	nameCorrections   = "corrections"
+	nameRevoke        = "revoke_correction"
 	nameUsers         = "users"
 	nameAddUser       = "add_user"
 	nameChangeUser    = "change_user"
@@ -75,6 +77,12 @@ func (s *Server) routes() {
 		return d.HandUp(ctx, by, q.ID, q.To, q.Because)
 	})
 	method(s, nameAskMore, d.AskMore)
+	method(s, nameCorrections, func(ctx context.Context, _ desk.Actor, _ nothing) ([]desk.Correction, error) {
+		return d.Corrections(ctx)
+	})
+	method(s, nameRevoke, func(ctx context.Context, by desk.Actor, q noteRequest) (desk.Correction, error) {
+		return d.RevokeCorrection(ctx, by, q.ID, q.Text)
+	})
 	s.peopleRoutes()
 
 	method(s, nameApprove, d.Approve)

@@ -32,6 +32,9 @@ type Change struct {
 	// those of these drafts, wherever they are.
 	Copies     []DraftCopy
 	CopiesOver []string
+	// Corrections are appended to the log that the classifier learns from; one with an id
+	// takes the place of the one that has it.
+	Corrections []Correction
 	// Settings are values that become true together with the rest, by key.
 	Settings map[string][]byte
 }

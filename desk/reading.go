@@ -8,7 +8,7 @@ type Reading struct {
 	Also       []Class `json:"also"`       // further intents, by priority
 	RunnerUp   Class   `json:"runner_up"`  // second-best primary class
 	Confidence float64 `json:"confidence"` // 0 to 1, of Class
-	Engine     string  `json:"engine"`     // "phrases", "embedded", "llm", "agent": whose reading this is
+	Engine     string  `json:"engine"`     // "phrases", "embedded", "llm", "correction", "agent": whose reading this is
 	// Unsure: no engine was sure enough of the class, or two that were asked disagree where
 	// money may be paid. The draft is proposed all the same; a person looks at the class.
 	Unsure bool `json:"unsure,omitempty"`

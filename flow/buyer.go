@@ -123,6 +123,9 @@ func (e *Engine) correct(ctx context.Context, by desk.Actor, c desk.Case, co Cor
 	}
 	s.by, s.why = by, why
 	change, err := e.settle(ctx, newView(e.store), s)
+	if k, ok := e.lesson(by, c, s.p, last.Reading, r, co); ok && err == nil {
+		change.Corrections = append(change.Corrections, k)
+	}
 	if err == nil && len(change.Cases) > 0 { // else decided as nobody's mail
 		c = change.Cases[0]
 	}

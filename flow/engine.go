@@ -95,6 +95,7 @@ type Engine struct {
 	people  sync.Mutex // names of users stay apart
 	logins  chan struct{}
 	numbers numberBlock
+	lessons lessons // what agents corrected
 	acks    ackLog
 
 	ordersAt    atomic.Int64 // when order data last changed, in nanoseconds

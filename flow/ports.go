@@ -83,6 +83,7 @@ type Store interface {
 	Records
 	Alarms
 	Staff
+	Lessons
 }
 
 // Orders finds orders by number or by the sender's own address.

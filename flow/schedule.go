@@ -29,7 +29,11 @@ func timedKinds() []string {
 // record makes a change durable together with the due times that follow from it.
 func (e *Engine) record(ctx context.Context, change desk.Change) error {
 	e.schedule(&change)
-	return e.store.Record(ctx, change)
+	err := e.store.Record(ctx, change)
+	if len(change.Corrections) > 0 {
+		e.lessons.forget()
+	}
+	return err
 }
 
 // finishSend is record for the end of an attempt at sending.

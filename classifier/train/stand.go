@@ -2,6 +2,7 @@ package train
 
 import (
 	"fmt"
+	"slices"
 
 	"returndesk/classifier"
 	"returndesk/classifier/corpus"
@@ -56,5 +57,23 @@ func Worse(before, after Standing) []string {
 			out = append(out, fmt.Sprintf("recall of %s falls from %.3f to %.3f", c, before.Recall[c], after.Recall[c]))
 		}
 	}
+	return out
+}
+
+// Distinct gives the corrections that a model may learn from: the latest of near-identical
+// ones, and none that is a near-duplicate of a mail that models are judged by.
+func Distinct(corrections, judged []corpus.Record) []corpus.Record {
+	var taken corpus.Index
+	for i := range judged {
+		taken.Add(judged[i].Text)
+	}
+	var out []corpus.Record
+	for _, r := range slices.Backward(corrections) {
+		if _, like := taken.Closest(r.Text); like < corpus.Near {
+			taken.Add(r.Text)
+			out = append(out, r)
+		}
+	}
+	slices.Reverse(out)
 	return out
 }

@@ -13,6 +13,6 @@ func newClassifierCmd(a *app) *cobra.Command {
 			"agents' corrections when there is one. These commands measure it on labelled mails, train it\n" +
 			"anew, and export what it learns from. \"returndesk classify\" shows what it reads in one mail.",
 	}
-	c.AddCommand(newClassifierEvalCmd(a), newClassifierTrainCmd(a), newClassifierExportCmd(a), newClassifierAskCmd(a))
+	c.AddCommand(newClassifierEvalCmd(a), newClassifierTrainCmd(a), newClassifierExportCmd(a), newClassifierCorrectionsCmd(a), newClassifierAskCmd(a))
 	return c
 }

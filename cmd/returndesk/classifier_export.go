@@ -15,8 +15,15 @@ func newClassifierExportCmd(a *app) *cobra.Command {
 		Use:   "export",
 		Short: "Write the labelled mails that the classifier learns from, as JSON Lines",
 		Long: "Writes labelled mails to the standard output in the form of docs/labels.md: those that the\n" +
-			"program was built with, by part (train, tuned, dev), or all.",
-		RunE: func(*cobra.Command, []string) error {
+			"program was built with, by part (train, tuned, dev) or all, or your agents' corrections.",
+		RunE: func(c *cobra.Command, _ []string) error {
+			if part == "corrections" {
+				list, err := a.corrections(c.Context())
+				if err != nil {
+					return err
+				}
+				return a.writeRecords(list)
+			}
 			set, err := corpus.Load(corpus.Files())
 			if err != nil {
 				return err
@@ -26,12 +33,12 @@ func newClassifierExportCmd(a *app) *cobra.Command {
 				list = set[corpus.Part(part)]
 			}
 			if len(list) == 0 {
-				return usagef("--part is all, train, tuned or dev, not %q", part)
+				return usagef("--part is all, train, tuned, dev or corrections, not %q", part)
 			}
 			return a.writeRecords(list)
 		},
 	}
-	c.Flags().StringVar(&part, "part", "all", "which mails: all, train, tuned or dev")
+	c.Flags().StringVar(&part, "part", "all", "which mails: all, train, tuned, dev or corrections")
 	return c
 }
 

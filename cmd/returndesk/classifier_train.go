@@ -13,6 +13,7 @@ import (
 	"returndesk/classifier"
 	"returndesk/classifier/corpus"
 	"returndesk/classifier/train"
+	"returndesk/control"
 	"returndesk/desk"
 )
 
@@ -73,6 +74,10 @@ func (a *app) train(ctx context.Context, job trainJob) error {
 		if path, err = a.modelPath(); err != nil {
 			return err
 		}
+		if corrections, err = a.corrections(ctx); err != nil {
+			return err
+		}
+		corrections = train.Distinct(corrections, set[corpus.Dev])
 	}
 	m, err := train.Run(ctx, set, corrections, train.Options{})
 	if err != nil {
@@ -104,6 +109,24 @@ func (a *app) train(ctx context.Context, job trainJob) error {
 		}
 	}
 	return a.printTrained(res)
+}
+
+// corrections gives the corrections that hold as labelled mails.
+func (a *app) corrections(ctx context.Context) ([]corpus.Record, error) {
+	var out []corpus.Record
+	err := a.withDesk(ctx, func(d control.Desk, _ desk.Actor) error {
+		list, err := d.Corrections(ctx)
+		if err != nil {
+			return err
+		}
+		for _, k := range list {
+			if k.Revoked == nil {
+				out = append(out, corpus.Record{Text: k.Text, Class: k.Class, Also: k.Also, Signals: k.Signals, Language: k.Language, Source: "corrections", Judged: true})
+			}
+		}
+		return nil
+	})
+	return out, err
 }
 
 func (a *app) printTrained(t trained) error {

@@ -55,8 +55,8 @@ func (a *app) erase(ctx context.Context, d control.Desk, by desk.Actor, address 
 	if gone == (desk.Erasure{}) {
 		return a.say(fmt.Sprintf("Nothing about %s is kept here.\n", clip(address, 120)))
 	}
-	said := fmt.Sprintf("Removed: %d cases, %d mails, %d drafts, %d RMAs, %d pictures.\n",
-		gone.Cases, gone.Mails, gone.Drafts, gone.RMAs, gone.Pictures)
+	said := fmt.Sprintf("Removed: %d cases, %d mails, %d drafts, %d RMAs, %d pictures, %d corrections.\n",
+		gone.Cases, gone.Mails, gone.Drafts, gone.RMAs, gone.Pictures, gone.Corrections)
 	if gone.Redacted > 0 {
 		said += fmt.Sprintf("Cases of other people from which name, address and drafts were taken: %d.\n", gone.Redacted)
 	}

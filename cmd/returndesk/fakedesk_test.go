@@ -13,6 +13,7 @@ import (
 // fakeDesk is a desk with one case, which the methods under test change as the engine
 // would. Methods that a test does not expect are nil and stop it.
 type fakeDesk struct {
+	corrections []desk.Correction
 	control.Desk
 	view   flow.CaseView
 	rows   []flow.QueueRow
@@ -154,4 +155,10 @@ func newFake() *fakeDesk {
 		},
 		rows: []flow.QueueRow{{Case: "C-1042", Customer: "jo@x.example", Outcome: desk.OutcomeDelayOptions, State: desk.DraftProposed}},
 	}
+}
+
+func (f *fakeDesk) Corrections(context.Context) ([]desk.Correction, error) { return f.corrections, nil }
+
+func (f *fakeDesk) RevokeCorrection(_ context.Context, by desk.Actor, id, because string) (desk.Correction, error) {
+	return desk.Correction{ID: id, Because: because, By: by}, f.err
 }

@@ -21,5 +21,6 @@ func (d houseDesk) Erase(ctx context.Context, by desk.Actor, address string) (de
 	if err := by.Require(desk.RoleAdmin, "erasing a person"); err != nil {
 		return desk.Erasure{}, err
 	}
+	defer d.ForgetLessons() // they hold the words of mails
 	return d.house.store.Erase(ctx, address, by, d.house.service.now())
 }

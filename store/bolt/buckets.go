@@ -9,39 +9,40 @@ import (
 // The buckets. A key called seq is a big-endian uint64 in order of writing, case the
 // big-endian number of a case, time a big-endian count of milliseconds (keys.go).
 const (
-	bMeta       = "meta"           // schema version, next case number, counts
-	bSettings   = "settings"       // key -> bytes
-	bCursors    = "cursors"        // account 0 mailbox -> desk.Cursor, binary
-	bMails      = "mails"          // seq -> desk.Mail, JSON
-	bRaw        = "raw"            // seq -> raw bytes up to maxInline
-	bRawFiles   = "raw_files"      // seq -> SHA-256 of the bytes, which lie in a file
-	bMailState  = "mail_state"     // state byte, seq -> nothing
-	bBlobs      = "blobs"          // SHA-256 -> count of mails that use the file
-	bHeads      = "case_heads"     // case -> caseHead, binary
-	bCases      = "cases"          // case -> desk.Case without decisions, JSON
-	bDecisions  = "decisions"      // case, index uint32 -> desk.Decision, JSON
-	bWaiting    = "case_waiting"   // time of the deadline, case -> nothing
-	bDrafts     = "drafts"         // case, number uint32 -> desk.Draft, JSON
-	bDraftState = "draft_state"    // state byte, time, draft key -> template (nothing in old files)
-	bRMAs       = "rmas"           // seq -> desk.RMA, JSON
-	bAudit      = "audit"          // seq of the first entry -> []desk.Audit of one case, JSON
-	bAuditCase  = "audit_of_case"  // case, seq -> nothing
-	bAlerts     = "alerts"         // key -> desk.Alert, JSON
-	bAlertNext  = "alerts_open"    // time, key -> nothing
-	bDues       = "dues"           // id -> desk.Due, JSON
-	bDueAt      = "dues_by_time"   // time, id -> nothing
-	bPictures   = "pictures"       // seq -> desk.Picture, JSON
-	bPicHashes  = "picture_hashes" // seq -> perceptual hash, 8 bytes
-	bSpoken     = "spoken"         // key -> nanoseconds, 8 bytes
-	bLinks      = "links"          // kind byte, 16 bytes of hash, number -> nothing
-	bLinksNew   = "links_new"      // seq -> sorted link entries not folded in yet
-	bWords      = "words"          // word 0 first case -> further cases as varint steps
-	bWordsNew   = "words_new"      // seq -> postings not folded in yet
-	bUsers      = "users"          // login -> desk.User, JSON
-	bSessions   = "sessions"       // key -> time of expiry, then the session's bytes
-	bCopies     = "draft_copies"   // draft id -> desk.DraftCopy, JSON
-	bTallies    = "tallies"        // figure 0 day 0 dimensions -> sum of the counts, 8 bytes
-	bRMAOpen    = "rmas_open"      // seq of an unfinished RMA -> nothing
+	bMeta        = "meta"           // schema version, next case number, counts
+	bSettings    = "settings"       // key -> bytes
+	bCursors     = "cursors"        // account 0 mailbox -> desk.Cursor, binary
+	bMails       = "mails"          // seq -> desk.Mail, JSON
+	bRaw         = "raw"            // seq -> raw bytes up to maxInline
+	bRawFiles    = "raw_files"      // seq -> SHA-256 of the bytes, which lie in a file
+	bMailState   = "mail_state"     // state byte, seq -> nothing
+	bBlobs       = "blobs"          // SHA-256 -> count of mails that use the file
+	bHeads       = "case_heads"     // case -> caseHead, binary
+	bCases       = "cases"          // case -> desk.Case without decisions, JSON
+	bDecisions   = "decisions"      // case, index uint32 -> desk.Decision, JSON
+	bWaiting     = "case_waiting"   // time of the deadline, case -> nothing
+	bDrafts      = "drafts"         // case, number uint32 -> desk.Draft, JSON
+	bDraftState  = "draft_state"    // state byte, time, draft key -> template (nothing in old files)
+	bRMAs        = "rmas"           // seq -> desk.RMA, JSON
+	bAudit       = "audit"          // seq of the first entry -> []desk.Audit of one case, JSON
+	bAuditCase   = "audit_of_case"  // case, seq -> nothing
+	bAlerts      = "alerts"         // key -> desk.Alert, JSON
+	bAlertNext   = "alerts_open"    // time, key -> nothing
+	bDues        = "dues"           // id -> desk.Due, JSON
+	bDueAt       = "dues_by_time"   // time, id -> nothing
+	bPictures    = "pictures"       // seq -> desk.Picture, JSON
+	bPicHashes   = "picture_hashes" // seq -> perceptual hash, 8 bytes
+	bSpoken      = "spoken"         // key -> nanoseconds, 8 bytes
+	bLinks       = "links"          // kind byte, 16 bytes of hash, number -> nothing
+	bLinksNew    = "links_new"      // seq -> sorted link entries not folded in yet
+	bWords       = "words"          // word 0 first case -> further cases as varint steps
+	bWordsNew    = "words_new"      // seq -> postings not folded in yet
+	bUsers       = "users"          // login -> desk.User, JSON
+	bSessions    = "sessions"       // key -> time of expiry, then the session's bytes
+	bCopies      = "draft_copies"   // draft id -> desk.DraftCopy, JSON
+	bTallies     = "tallies"        // figure 0 day 0 dimensions -> sum of the counts, 8 bytes
+	bCorrections = "corrections"    // seq -> desk.Correction, JSON
+	bRMAOpen     = "rmas_open"      // seq of an unfinished RMA -> nothing
 )
 
 // buckets lists every bucket.
@@ -50,7 +51,7 @@ func buckets() []string {
 		bMeta, bSettings, bCursors, bMails, bRaw, bRawFiles, bMailState, bBlobs, bHeads, bCases, bDecisions, bWaiting,
 		bDrafts, bDraftState, bRMAs, bAudit, bAuditCase, bAlerts, bAlertNext, bDues, bDueAt, bPictures, bPicHashes,
 		bSpoken, bLinks, bLinksNew, bWords, bWordsNew, bUsers, bSessions, bCopies,
-		bTallies, bRMAOpen,
+		bTallies, bRMAOpen, bCorrections,
 	}
 }
 

@@ -12,17 +12,18 @@ import (
 
 // erasure gathers what belongs to a person before anything is removed.
 type erasure struct {
-	address   string
-	cases     map[uint64]bool
-	mails     map[uint64]desk.Mail
-	rmas      map[uint64]desk.RMA
-	pictures  map[uint64]bool
-	drafts    [][]byte
-	links     [][]byte
-	blobs     [][32]byte            // files that no mail needs any more
-	mailIDs   map[string]bool       // of mails
-	others    map[uint64]bool       // other people's cases that hold something of the person
-	otherRMAs map[uint64][]desk.RMA // records of those cases that do
+	address     string
+	cases       map[uint64]bool
+	mails       map[uint64]desk.Mail
+	rmas        map[uint64]desk.RMA
+	pictures    map[uint64]bool
+	corrections map[uint64]bool
+	drafts      [][]byte
+	links       [][]byte
+	blobs       [][32]byte            // files that no mail needs any more
+	mailIDs     map[string]bool       // of mails
+	others      map[uint64]bool       // other people's cases that hold something of the person
+	otherRMAs   map[uint64][]desk.RMA // records of those cases that do
 }
 
 // Erase removes a person: the cases of the address with their decisions, drafts, RMAs,
@@ -44,11 +45,11 @@ func (s *Store) Erase(ctx context.Context, address string, by desk.Actor, at tim
 	defer s.blobs.Unlock()
 	var gone [][32]byte
 	err := s.update(ctx, func(t *wtx) error {
-		e := &erasure{address: address, cases: map[uint64]bool{}, mails: map[uint64]desk.Mail{}, rmas: map[uint64]desk.RMA{}, pictures: map[uint64]bool{}, mailIDs: map[string]bool{}}
+		e := &erasure{address: address, cases: map[uint64]bool{}, mails: map[uint64]desk.Mail{}, rmas: map[uint64]desk.RMA{}, pictures: map[uint64]bool{}, corrections: map[uint64]bool{}, mailIDs: map[string]bool{}}
 		if err := t.gatherPerson(e); err != nil {
 			return err
 		}
-		done = desk.Erasure{Cases: len(e.cases), Mails: len(e.mails), Drafts: len(e.drafts), RMAs: len(e.rmas), Pictures: len(e.pictures), Redacted: len(e.others)}
+		done = desk.Erasure{Cases: len(e.cases), Mails: len(e.mails), Drafts: len(e.drafts), RMAs: len(e.rmas), Pictures: len(e.pictures), Corrections: len(e.corrections), Redacted: len(e.others)}
 		if err := t.removePerson(e, by, at); err != nil {
 			return desk.Wrap(desk.CodeInternal, err, "erasing a person failed")
 		}
@@ -109,6 +110,9 @@ func (t *wtx) gatherPerson(e *erasure) error {
 		return err
 	})
 	if err != nil {
+		return err
+	}
+	if err := t.gatherCorrections(e); err != nil {
 		return err
 	}
 	if err := t.others(e); err != nil {
@@ -183,6 +187,9 @@ func (t *wtx) removePerson(e *erasure, by desk.Actor, at time.Time) error {
 				return err
 			}
 		}
+	}
+	if err := t.eraseCorrections(e); err != nil {
+		return err
 	}
 	for _, k := range e.drafts {
 		if err := t.eraseDraft(k); err != nil {

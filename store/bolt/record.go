@@ -181,6 +181,9 @@ func checkNames(c desk.Change) error {
 	for _, p := range c.Pictures {
 		ids = append(ids, p.Case)
 	}
+	for _, k := range c.Corrections {
+		ids = append(ids, k.Case)
+	}
 	for _, id := range ids {
 		if _, err := caseNumber(id); err != nil {
 			return err
@@ -359,6 +362,11 @@ func (t *wtx) writeRest(c desk.Change) error {
 	}
 	for _, p := range c.Pictures {
 		if err := t.putPicture(p); err != nil {
+			return err
+		}
+	}
+	for _, k := range c.Corrections {
+		if err := t.putCorrection(k); err != nil {
 			return err
 		}
 	}

@@ -17,6 +17,9 @@ func (t *wtx) validate(e *encoded) error {
 	if err := t.validateRMAs(e); err != nil {
 		return err
 	}
+	if err := t.validateCorrections(e); err != nil {
+		return err
+	}
 	return t.validateMails(e)
 }
 

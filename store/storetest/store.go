@@ -64,6 +64,7 @@ type Records interface {
 	UnfinishedRMAs(ctx context.Context, fn func(desk.RMA) error) error
 	PicturesLike(ctx context.Context, sha, phash string, maxDistance int) ([]desk.Picture, error)
 	SpokenAt(ctx context.Context, key string) (time.Time, error)
+	Corrections(ctx context.Context) ([]desk.Correction, error)
 	File(ctx context.Context, sha string) ([]byte, error)
 }
 
@@ -116,7 +117,7 @@ func Run(t *testing.T, open func(t *testing.T, place string) Store) {
 		"Reopen": testReopen, "Closed": testClosed, "ManyCommits": testManyCommits,
 		"RaceVersions": testRaceVersions, "RaceClaims": testRaceClaims, "RaceReaders": testRaceReaders, "Canceled": testCanceled,
 		"Facets": testFacets, "QueueMany": testQueueMany, "AfterCase": testAfterCase, "Users": testUsers, "Sessions": testSessions, "Copies": testCopies,
-		"Tallies": testTallies, "TalliesErased": testTalliesErased, "Unfinished": testUnfinished, "SettingsOfChange": testSettingsOfChange, "EachDraft": testEachDraft,
+		"Tallies": testTallies, "TalliesErased": testTalliesErased, "Unfinished": testUnfinished, "SettingsOfChange": testSettingsOfChange, "EachDraft": testEachDraft, "Corrections": testCorrections,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
