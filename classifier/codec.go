@@ -15,7 +15,7 @@ import (
 // The form of a model file: a mark, the length of a JSON header and the header, then one
 // zstd frame: the features' keys as growing steps, their blocks, their weights, and the
 // heads' weights head by head, because like bytes beside each other pack best.
-const modelMark = "returndesk-model-2\n"
+const modelMark = "returndesk-model-3\n"
 
 // MaxModel bounds a model file, in bytes.
 const MaxModel = 4 << 20

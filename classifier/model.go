@@ -21,8 +21,9 @@ const (
 type Head struct {
 	Kind HeadKind `json:"kind"`
 	Name string   `json:"name"` // a class or a signal
-	// Unit is what one step of the head's whole-number weights is worth.
-	Unit float64 `json:"unit"`
+	// Units say what one step of the head's whole-number weights is worth, block by block:
+	// the weights of rare and of common features differ by far.
+	Units [Blocks]float64 `json:"units"`
 	// Threshold is the score from which an intent or a signal counts.
 	Threshold float64 `json:"threshold"`
 }
@@ -54,45 +55,77 @@ func NewModel(space *Space, heads []Head, fitted [][]float64) *Model {
 	m := &Model{Heads: heads, Temperature: 1, Shift: make([]float64, len(desk.Classes())), Accept: map[desk.Class]float64{},
 		space: space, weights: make([]int8, space.Size()*len(heads))}
 	for h := range heads {
-		peak := 0.0
-		for _, w := range fitted[h] {
-			peak = max(peak, math.Abs(w))
-		}
-		unit := peak / 127
-		if unit == 0 {
-			unit = 1
-		}
-		heads[h].Unit = unit
+		var peak [Blocks]float64
 		for f, w := range fitted[h] {
-			m.weights[f*len(heads)+h] = int8(math.Round(w / unit))
+			b := space.blocks[f]
+			peak[b] = max(peak[b], math.Abs(w))
+		}
+		for b, p := range peak {
+			heads[h].Units[b] = p / steps(heads[h].Kind, Block(b))
+		}
+		for f, w := range fitted[h] {
+			if unit := heads[h].Units[space.blocks[f]]; unit > 0 {
+				m.weights[f*len(heads)+h] = int8(math.Round(w / unit))
+			}
 		}
 	}
 	return m
 }
 
-// Scores gives the score of each head for a row of the model's space, into out.
+// steps is how finely the weights of a head are kept. Signals are told by words; what
+// letter runs add to them is coarse, and finer steps would only fill the model file.
+func steps(k HeadKind, b Block) float64 {
+	switch {
+	case k == HeadClass:
+		return 127
+	case k == HeadIntent && b != BlockChar:
+		return 63
+	case b != BlockChar:
+		return 31
+	}
+	return 15
+}
+
+// Scores gives the score of each head for a row of the model's space, into out, whose
+// memory beyond them it uses.
 func (m *Model) Scores(r linear.Row, out []float32) []float32 {
 	n := len(m.Heads)
-	if cap(out) < n {
-		out = make([]float32, n)
+	if cap(out) < n*(1+Blocks) {
+		out = make([]float32, n*(1+Blocks))
 	}
-	out = out[:n]
+	out = out[:n*(1+Blocks)]
 	clear(out)
 	for k, f := range r.Index {
 		v := r.Value[k]
 		w := m.weights[int(f)*n : int(f)*n+n]
-		for h := range out {
-			out[h] += v * float32(w[h])
+		sum := out[n*(1+int(m.space.blocks[f])):][:n]
+		for h := range sum {
+			sum[h] += v * float32(w[h])
 		}
 	}
-	for h := range out {
-		out[h] *= float32(m.Heads[h].Unit)
+	for b := range Blocks {
+		for h, s := range out[n*(1+b):][:n] {
+			out[h] += s * float32(m.Heads[h].Units[b])
+		}
 	}
-	return out
+	return out[:n]
+}
+
+// head finds a head.
+func (m *Model) head(kind HeadKind, name string) (int, bool) {
+	for i, h := range m.Heads {
+		if h.Kind == kind && h.Name == name {
+			return i, true
+		}
+	}
+	return 0, false
 }
 
 // Accepts says whether a reading of this model is believed without a second opinion.
 func (m *Model) Accepts(r desk.Reading) bool {
+	if r.Has(desk.SignalInstructsReader) && r.Class.MayCost() {
+		return false // who tells the program what to do gets a person's look
+	}
 	least, ok := m.Accept[r.Class]
 	return ok && r.Confidence >= least
 }

@@ -55,6 +55,9 @@ type Case struct {
 	// it up; "" = what each draft says. It ends with the next mail that is sent.
 	HandedTo     Role      `json:"handed_to,omitempty"`
 	SnoozedUntil time.Time `json:"snoozed_until,omitzero"` // while State is snoozed
+	// Doubt is the other class that the latest mail may be of, when no engine was sure; ""
+	// otherwise.
+	Doubt Class `json:"doubt,omitempty"`
 	// JudgePending is true while attachments wait for full judging.
 	JudgePending bool `json:"judge_pending,omitempty"`
 }

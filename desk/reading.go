@@ -23,6 +23,14 @@ type Reading struct {
 	Language    string `json:"language,omitempty"` // "en", "de", ...; "" when not reliable
 }
 
+// Doubt gives the other class that the mail may be of, when the reading is unsure.
+func (r *Reading) Doubt() Class {
+	if !r.Unsure || r.RunnerUp == r.Class {
+		return ""
+	}
+	return r.RunnerUp
+}
+
 // Has reports whether the reading carries the signal.
 func (r *Reading) Has(s Signal) bool {
 	for _, x := range r.Signals {

@@ -196,6 +196,6 @@ func (co Correction) apply(r *desk.Reading) error {
 	if co.Order != "" {
 		r.Numbers = []desk.NumberFound{{Written: co.Order, Key: orderKey(co.Order), Where: "agent", Strong: true}}
 	}
-	r.Engine, r.Confidence = "agent", 1
+	r.Engine, r.Confidence, r.Unsure = "agent", 1, false
 	return nil
 }

@@ -19,6 +19,7 @@ type QueueRow struct {
 	Name      string          `json:"name,omitempty"`
 	Subject   string          `json:"subject"`
 	Class     desk.Class      `json:"class"`
+	Doubt     desk.Class      `json:"doubt,omitempty"` // the other class that it may be, when no engine was sure
 	Outcome   desk.Outcome    `json:"outcome"`
 	Flags     []desk.Flag     `json:"flags"`
 	Order     string          `json:"order,omitempty"`
@@ -52,7 +53,7 @@ func (e *Engine) Page(ctx context.Context, f desk.CaseFilter) (QueuePage, error)
 	page := QueuePage{Rows: make([]QueueRow, 0, len(cases)), Next: next}
 	for _, c := range cases {
 		row := QueueRow{
-			Case: c.ID, CaseState: c.State, Customer: c.Customer, Name: c.Name, Subject: c.Subject, Class: c.Class, Outcome: c.Outcome,
+			Case: c.ID, CaseState: c.State, Customer: c.Customer, Name: c.Name, Subject: c.Subject, Class: c.Class, Doubt: c.Doubt, Outcome: c.Outcome,
 			Flags: append([]desk.Flag{}, c.Flags...), Order: c.Order, Age: e.now().Sub(waitsSince(c)).Round(time.Minute),
 			Deadline: c.Deadline, Until: c.SnoozedUntil, Overdue: !c.Deadline.IsZero() && e.now().After(c.Deadline),
 		}

@@ -20,7 +20,7 @@ const SplitFile = "split.txt"
 // files is the corpus, compiled in so that a model can be trained
 // anywhere. The held-out mails are not among them.
 //
-//go:embed split.txt *.jsonl
+//go:embed split.txt instructions.txt *.jsonl
 var files embed.FS
 
 // Files gives the corpus that the program was built with.
@@ -35,6 +35,21 @@ const (
 	Tuned Part = "tuned" // learnt from; phrases were written on them, so that phrases prove nothing there
 	Dev   Part = "dev"   // thresholds and calibration are fitted on it, and changes decided by it
 )
+
+//go:embed instructions.txt
+var instructionText string
+
+// Instructions gives the texts aimed at a program that are added to mails of a part: Train
+// to learn that they mean nothing, Dev to measure it.
+func Instructions(p Part) []string {
+	var out []string
+	for line := range strings.SplitSeq(instructionText, "\n") {
+		if text, ok := strings.CutPrefix(line, string(p)+" "); ok {
+			out = append(out, text)
+		}
+	}
+	return out
+}
 
 // Set is the corpus by its parts.
 type Set map[Part][]Record

@@ -22,6 +22,8 @@ func Run(ctx context.Context, set corpus.Set, corrections []corpus.Record, o Opt
 	list := sampled(x, set[corpus.Train], false)
 	list = append(list, sampled(x, set[corpus.Tuned], true)...)
 	list = append(list, sampled(x, corrections, false)...)
+	mails := len(list)
+	list = instructed(x, list)
 	dev := sampled(x, set[corpus.Dev], false)
 	m, err := fit(ctx, x, list, o)
 	if err != nil {
@@ -36,7 +38,7 @@ func Run(ctx context.Context, set corpus.Set, corrections []corpus.Record, o Opt
 	calibrate(m, onDev)
 	accept(m, onDev)
 	m.Corpus = corpus.Hash(append(set.All(), corrections...))
-	m.Mails, m.Corrections = len(list), len(corrections)
+	m.Mails, m.Corrections = mails, len(corrections)
 	return m, nil
 }
 

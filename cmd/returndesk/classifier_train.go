@@ -92,10 +92,10 @@ func (a *app) train(ctx context.Context, job trainJob) error {
 		return desk.Errf(desk.CodeInvalid, "the model has %d bytes; %d is the limit", len(raw), classifier.MaxModel)
 	}
 	old, err := a.modelInUse("")
-	if err != nil {
-		return err
+	if err == nil {
+		res.Before, err = train.Stand(old, set[corpus.Dev])
 	}
-	if res.Before, err = train.Stand(old, set[corpus.Dev]); err != nil {
+	if err != nil && !job.force { // a broken old model can be replaced, but not unasked
 		return err
 	}
 	if res.After, err = train.Stand(m, set[corpus.Dev]); err != nil {

@@ -24,6 +24,9 @@ type tried struct {
 	Also       []desk.Class      `json:"also"`
 	Confidence float64           `json:"confidence"`
 	Engine     string            `json:"engine"`
+	Unsure     bool              `json:"unsure"`
+	RunnerUp   desk.Class        `json:"runner_up"`
+	Said       []desk.EngineSaid `json:"said"`
 	Signals    []desk.Signal     `json:"signals"`
 	Order      *triedOrder       `json:"order"`
 	Facts      map[string]string `json:"facts"`
@@ -260,6 +263,7 @@ func (h *house) triedParked(ctx context.Context) (tried, error) {
 func fromDecision(d desk.Decision) tried {
 	t := tried{
 		Class: d.Class, Also: orEmpty(d.Reading.Also), Confidence: d.Reading.Confidence, Engine: d.Reading.Engine,
+		Unsure: d.Reading.Unsure, RunnerUp: d.Reading.RunnerUp, Said: orEmpty(d.Reading.Said),
 		Signals: orEmpty(d.Reading.Signals), Order: orderOf(d), Facts: map[string]string{}, Rule: d.Rule, Outcome: d.Outcome,
 		Sections: orEmpty(d.Sections), RMA: d.RMA.Open, Asks: orEmpty(d.Asks), Flags: orEmpty(d.Flags), More: []triedMore{},
 	}
@@ -316,12 +320,16 @@ func (a *app) printOneTried(t tried) error {
 	if t.Order != nil {
 		order = t.Order.Number + " (" + t.Order.Stage + ")"
 	}
+	doubt := ""
+	if t.Unsure {
+		doubt = ", not sure: may be " + string(t.RunnerUp)
+	}
 	rma := "no"
 	if t.RMA {
 		rma = "opens"
 	}
-	_, err := fmt.Fprintf(a.out, "%s\n  class     %s (%.0f %%, %s)\n  order     %s\n  outcome   %s   rule %s\n  sections  %s\n  RMA       %s\n  asks      %s\n  flags     %s\n",
-		t.File, t.Class, 100*t.Confidence, t.Engine, order, t.Outcome, t.Rule, listed(t.Sections), rma, listed(t.Asks), listed(t.Flags))
+	_, err := fmt.Fprintf(a.out, "%s\n  class     %s (%.0f %%, %s)%s\n  order     %s\n  outcome   %s   rule %s\n  sections  %s\n  RMA       %s\n  asks      %s\n  flags     %s\n",
+		t.File, t.Class, 100*t.Confidence, t.Engine, doubt, order, t.Outcome, t.Rule, listed(t.Sections), rma, listed(t.Asks), listed(t.Flags))
 	if err != nil || t.Draft == nil {
 		return err
 	}

@@ -122,6 +122,9 @@ func (l Look) notes(r flow.QueueRow, width int) string {
 	case "":
 		all = append(all, note{"no draft", l.yellow})
 	}
+	if r.Doubt != "" {
+		all = append(all, note{"or " + words(string(r.Doubt)) + "?", l.yellow})
+	}
 	flags := slices.Clone(r.Flags)
 	slices.SortStableFunc(flags, func(a, b desk.Flag) int { return cmp.Compare(flagRank(a), flagRank(b)) })
 	for _, f := range flags {
