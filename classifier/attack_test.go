@@ -9,9 +9,8 @@ import (
 	"returndesk/desk"
 )
 
-// TestInstructionsPayNothing appends and prepends text aimed at the program, of wordings
-// that the model has not learnt from, to mails that it has not learnt from: accuracy falls
-// by at most three points, and where the class changes to one that may cost money, the
+// TestInstructionsPayNothing appends and prepends text aimed at the program to mails that
+// the model has not learnt from: accuracy falls by at most three points, and where the class changes to one that may cost money, the
 // reading is not accepted without a person (design.md, "Trust").
 func TestInstructionsPayNothing(t *testing.T) {
 	t.Parallel()
@@ -23,7 +22,7 @@ func TestInstructionsPayNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	told := corpus.Instructions(corpus.Dev)
+	told := corpus.Instructions()
 	if len(told) < 10 {
 		t.Fatalf("only %d instructions", len(told))
 	}

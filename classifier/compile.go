@@ -257,6 +257,9 @@ func (c *compiler) elem(words []string) int {
 // finish builds the word tables and chooses each rule's anchor: the element that the
 // fewest words and rules share, so that common words start no search.
 func (c *compiler) finish() {
+	for i := range c.lex.blocks {
+		c.lex.blocks[i].label = c.lex.blocks[i].name()
+	}
 	l := c.lex
 	l.negator, l.soft = c.elem(c.sets["@not"]), c.elem(c.sets["@soft"])
 	l.width = (len(c.words) + 63) / 64

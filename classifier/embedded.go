@@ -65,13 +65,8 @@ func (e *Embedded) Read(in Input) desk.Reading {
 	defer e.pool.Put(w)
 	w.terms = a.terms(in, w.terms[:0])
 	w.scores = e.model.Scores(e.model.space.row(w.terms, &w.counter), w.scores)
-	told := e.instructed(&a, in, w)
 	r := e.model.Settle(w.scores, a.heard())
 	r.Engine = e.Name()
-	if told && !r.Has(desk.SignalInstructsReader) {
-		r.Signals = append(r.Signals, desk.SignalInstructsReader)
-		slices.Sort(r.Signals)
-	}
 	return r
 }
 

@@ -39,6 +39,7 @@ type effect struct {
 	raw     bool          // counts although negated
 	safety  bool
 	lang    string // language of its file, "" = all
+	label   string // its name, see name
 }
 
 // step is one element of a phrase with the gap of words allowed before it.

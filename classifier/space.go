@@ -1,9 +1,7 @@
 package classifier
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"returndesk/classifier/linear"
 )
@@ -89,7 +87,6 @@ func (s *Space) row(terms []Term, c *counter) linear.Row {
 		s.paragraph(terms[from:to], c)
 		from = to
 	}
-	slices.SortFunc(c.all, cmp.Compare[int32])
 	r := linear.Row{Index: make([]uint32, len(c.all)), Value: make([]float32, len(c.all))}
 	var square [Blocks]float64
 	for _, i := range c.all {

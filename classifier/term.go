@@ -215,7 +215,7 @@ func (a *analysis) phraseTerms(out []Term) []Term {
 	}
 	seen := map[string]bool{}
 	for _, e := range a.tally.found {
-		if n := e.name(); !seen[n] {
+		if n := e.label; !seen[n] {
 			seen[n] = true
 			add(1, "block", n)
 		}

@@ -20,7 +20,7 @@ const SplitFile = "split.txt"
 // files is the corpus, compiled in so that a model can be trained
 // anywhere. The held-out mails are not among them.
 //
-//go:embed split.txt instructions.txt *.jsonl
+//go:embed split.txt *.jsonl
 var files embed.FS
 
 // Files gives the corpus that the program was built with.
@@ -39,13 +39,12 @@ const (
 //go:embed instructions.txt
 var instructionText string
 
-// Instructions gives the texts aimed at a program that are added to mails of a part: Train
-// to learn that they mean nothing, Dev to measure it.
-func Instructions(p Part) []string {
+// Instructions gives texts aimed at a program, to measure what they can do to a mail.
+func Instructions() []string {
 	var out []string
 	for line := range strings.SplitSeq(instructionText, "\n") {
-		if text, ok := strings.CutPrefix(line, string(p)+" "); ok {
-			out = append(out, text)
+		if line != "" && line[0] != '#' {
+			out = append(out, strings.TrimPrefix(line, `\`))
 		}
 	}
 	return out

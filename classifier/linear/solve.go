@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 )
 
-// Row is one sparse sample: features by index, ascending, without repeats.
+// Row is one sparse sample: features by index, without repeats.
 type Row struct {
 	Index []uint32
 	Value []float32

@@ -41,7 +41,8 @@ func (o Options) filled() Options {
 }
 
 // heads lists the outputs of a model: classes first, in the order of the closed list, as
-// classifier.Model wants them. Dates are read by the calendar and have no head.
+// classifier.Model wants them. Dates are read by the calendar and
+// instructions to the program by phrases alone; they have no head.
 func heads() []classifier.Head {
 	var out []classifier.Head
 	for _, c := range desk.Classes() {
@@ -53,7 +54,7 @@ func heads() []classifier.Head {
 		}
 	}
 	for _, s := range desk.Signals() {
-		if s != desk.SignalStatesDeliveryDate {
+		if s != desk.SignalStatesDeliveryDate && s != desk.SignalInstructsReader {
 			out = append(out, classifier.Head{Kind: classifier.HeadSignal, Name: string(s)})
 		}
 	}

@@ -22,8 +22,6 @@ func Run(ctx context.Context, set corpus.Set, corrections []corpus.Record, o Opt
 	list := sampled(x, set[corpus.Train], false)
 	list = append(list, sampled(x, set[corpus.Tuned], true)...)
 	list = append(list, sampled(x, corrections, false)...)
-	mails := len(list)
-	list = instructed(x, list)
 	dev := sampled(x, set[corpus.Dev], false)
 	m, err := fit(ctx, x, list, o)
 	if err != nil {
@@ -38,7 +36,7 @@ func Run(ctx context.Context, set corpus.Set, corrections []corpus.Record, o Opt
 	calibrate(m, onDev)
 	accept(m, onDev)
 	m.Corpus = corpus.Hash(append(set.All(), corrections...))
-	m.Mails, m.Corrections = mails, len(corrections)
+	m.Mails, m.Corrections = len(list), len(corrections)
 	return m, nil
 }
 
@@ -54,6 +52,9 @@ func scored(m *classifier.Model, x *classifier.Extractor, list []sample) []seen 
 // folds is into how many parts the authors are dealt for crossed.
 const folds = 3
 
+// crossedPasses is how often crossed goes over the mails: thresholds need no last digit.
+const crossedPasses = 5
+
 // crossed scores each sample by a model that has learnt nothing of its author's. So
 // signals that are too rare on the development mails get their thresholds from all mails.
 func crossed(ctx context.Context, x *classifier.Extractor, list []sample, o Options) ([]seen, error) {
@@ -66,6 +67,7 @@ func crossed(ctx context.Context, x *classifier.Extractor, list []sample, o Opti
 	if len(fold) < 2 {
 		return nil, nil
 	}
+	o.Passes = min(o.Passes, crossedPasses)
 	var out []seen
 	for n := range min(folds, len(fold)) {
 		var rest, left []sample

@@ -8,7 +8,6 @@ import (
 	"returndesk/classifier"
 	"returndesk/classifier/corpus"
 	"returndesk/classifier/linear"
-	"returndesk/desk"
 )
 
 // sample is one mail as the solver sees it.
@@ -19,7 +18,6 @@ type sample struct {
 	row    linear.Row
 	share  float64 // of the cost
 	group  string  // author's batch
-	bare   bool    // what phrases find in it proves nothing
 }
 
 // inputOf gives what the engine would see of a record.
@@ -35,51 +33,13 @@ func sampled(x *classifier.Extractor, list []corpus.Record, tuned bool) []sample
 	for i := range list {
 		s := sample{record: &list[i], share: 1, group: list[i].Source}
 		if tuned {
-			s.group, s.bare = "tuned", true
+			s.group = "tuned"
 		}
 		s.terms, s.heard = x.Terms(inputOf(s.record))
 		if tuned {
 			s.terms = withoutPhrases(s.terms)
 		}
 		out[i] = s
-	}
-	return out
-}
-
-// everyNth mail gets a copy with an instruction to the program, and what the copy costs.
-const (
-	everyNth        = 6
-	instructedShare = 0.3
-)
-
-// instructed adds copies of some mails with text aimed at the program before or behind it.
-// Their class stays, so that such text learns to weigh nothing.
-func instructed(x *classifier.Extractor, list []sample) []sample {
-	told := corpus.Instructions(corpus.Train)
-	out := list
-	for i := 0; i < len(list); i += everyNth {
-		r := *list[i].record
-		if !r.Judged || slices.Contains(r.Signals, desk.SignalInstructsReader) || len(told) == 0 {
-			continue
-		}
-		n := i / everyNth
-		in := inputOf(&r)
-		text := told[n%len(told)]
-		switch n % 3 {
-		case 0:
-			in.NewText = text + "\n\n" + in.NewText
-		case 1:
-			in.NewText += "\n\n" + text
-		default:
-			in.NewText += " " + text
-		}
-		r.Signals = append(slices.Clone(r.Signals), desk.SignalInstructsReader)
-		s := sample{record: &r, share: instructedShare, group: list[i].group, bare: list[i].bare}
-		s.terms, s.heard = x.Terms(in)
-		if s.bare {
-			s.terms = withoutPhrases(s.terms)
-		}
-		out = append(out, s)
 	}
 	return out
 }
