@@ -163,11 +163,12 @@ func (a *app) modelPath() (string, error) {
 }
 
 // readerOf gives what reads mails: the model trained in the data folder, else the built-in
-// one; no second engine. An empty folder has none.
-func readerOf(dataDir string, opt classifier.Options) (*classifier.Cascade, error) {
+// one; no second engine. An empty folder has none. A model that cannot be used, such as
+// one of an older version, must not stop the service: it is told to odd and left.
+func readerOf(dataDir string, opt classifier.Options, odd func(error)) (*classifier.Cascade, error) {
 	m, err := modelOf(dataDir)
 	if err != nil {
-		return nil, err
+		odd(err)
 	}
 	first, err := classifier.NewEmbedded(m, opt)
 	if err != nil {

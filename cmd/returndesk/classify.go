@@ -39,7 +39,9 @@ func newClassifyCmd(a *app) *cobra.Command {
 			if cfg, err := a.loadConfig(); err == nil { // without one the built-in model reads
 				dir = cfg.DataDir
 			}
-			engine, err := readerOf(dir, classifier.Options{})
+			engine, err := readerOf(dir, classifier.Options{}, func(err error) {
+				_, _ = fmt.Fprintf(a.err, "warning: %s; the built-in model reads\n", desk.MessageOf(err)) // nowhere left to report to
+			})
 			if err != nil {
 				return err
 			}

@@ -141,7 +141,9 @@ func (a *app) engineOptions(ctx context.Context, h *house, log *slog.Logger) (fl
 	if err != nil {
 		return flow.Options{}, err
 	}
-	reader, err := readerOf(cfg.DataDir, shop.Number)
+	reader, err := readerOf(cfg.DataDir, shop.Number, func(err error) {
+		log.Warn("the model trained here is not used, the built-in one reads", "err", err)
+	})
 	if err != nil {
 		return flow.Options{}, err
 	}
