@@ -171,13 +171,13 @@ func (t *tally) drop(classes ...desk.Class) {
 // atLeast lifts a class to a score.
 func (t *tally) atLeast(c desk.Class, s float64) { t.score[c] = max(t.score[c], s) }
 
-// told reports whether a sentence speaks to the program or its reader, or stands behind
-// one that does in its paragraph.
+// told reports whether a token belongs to an instruction to the program or its reader: it
+// stands where one begins or behind it in its sentence, or in a later sentence of the
+// paragraph.
 func (t *tally) told(toks []token, i int) bool {
-	_, ok := t.orders[toks[i].sent]
-	if !ok {
-		at, silent := t.silenced[toks[i].para]
-		ok = silent && toks[i].sent > at
+	if from, ok := t.orders[toks[i].sent]; ok {
+		return i >= from
 	}
-	return ok
+	at, silent := t.silenced[toks[i].para]
+	return silent && toks[i].sent > at
 }

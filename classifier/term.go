@@ -88,13 +88,12 @@ func shape(w string) string {
 	return "#"
 }
 
-// wordTerms gives words, pairs, triples and letter runs. Sentences for which masked is
+// wordTerms gives words, pairs, triples and letter runs. Words for which masked is
 // true speak to the program and say nothing of the matter.
 func (a *analysis) wordTerms(masked func([]token, int) bool, out []Term) []Term {
 	const word, twin, triple, skip, subject, run = 'w', 'p', 't', 's', 'j', 'c'
 	var one, two string // the words before, in the same sentence
 	sent := int32(-1)
-	skipping := false
 	for i := range a.toks {
 		if len(out) > maxTerms {
 			return out
@@ -102,9 +101,8 @@ func (a *analysis) wordTerms(masked func([]token, int) bool, out []Term) []Term 
 		t := &a.toks[i]
 		if t.sent != sent {
 			sent, one, two = t.sent, "", ""
-			skipping = masked(a.toks, i)
 		}
-		if skipping {
+		if masked(a.toks, i) {
 			continue
 		}
 		w := shape(t.word)
@@ -140,7 +138,6 @@ func (a *analysis) senseTerms(masked func([]token, int) bool, out []Term) []Term
 	var last [3]int16 // the concepts before, latest first; -1 = none
 	var before string // the word that the latest concept was said by
 	sent := int32(-1)
-	skipping := false
 	for i := range a.toks {
 		if len(out) > maxTerms {
 			return out
@@ -148,10 +145,9 @@ func (a *analysis) senseTerms(masked func([]token, int) bool, out []Term) []Term
 		t := &a.toks[i]
 		if t.sent != sent {
 			sent, last, before = t.sent, [3]int16{-1, -1, -1}, ""
-			skipping = masked(a.toks, i)
 		}
 		c := a.concepts.of(shape(t.word))
-		if skipping || c < 0 || c == last[0] {
+		if c < 0 || c == last[0] || masked(a.toks, i) {
 			continue
 		}
 		add := func(kind byte, text string, ids ...int16) {
