@@ -36,19 +36,18 @@ import (
 // clock that a test moves and an SMTP server that takes everything.
 type world struct {
 	*flow.Engine
-	t       *testing.T
-	store   *bolt.Store
-	web     *console.Server
-	server  *httptest.Server
-	mu      sync.Mutex
-	clock   time.Time
-	orders  []desk.Order
-	asOf    time.Time
-	sent    int
-	uid     uint32
-	random  uint64
-	doctor  int
-	nothing bool // the SMTP server is away
+	t      *testing.T
+	store  *bolt.Store
+	web    *console.Server
+	server *httptest.Server
+	mu     sync.Mutex
+	clock  time.Time
+	orders []desk.Order
+	asOf   time.Time
+	sent   int
+	uid    uint32
+	random uint64
+	doctor int
 }
 
 const goodWords = "four words in a row"

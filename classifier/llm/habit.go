@@ -142,6 +142,7 @@ func (e *Engine) request(h habits, p prompt) openai.ChatCompletionRequest {
 		r.Messages = []openai.ChatCompletionMessage{p.message(p.system + "\n\n" + p.user)}
 	}
 	if h.Limit == "max_tokens" {
+		//lint:ignore SA1019 servers of the older form know no other limit
 		r.MaxTokens = e.opt.AnswerTokens
 	} else {
 		r.MaxCompletionTokens = e.opt.AnswerTokens

@@ -7,7 +7,6 @@ import (
 
 	"returndesk/classifier"
 	"returndesk/classifier/corpus"
-	"returndesk/classifier/linear"
 )
 
 // sample is one mail as the solver sees it.
@@ -15,7 +14,6 @@ type sample struct {
 	record *corpus.Record
 	terms  []classifier.Term
 	heard  classifier.Heard
-	row    linear.Row
 	share  float64 // of the cost
 	group  string  // author's batch
 }
