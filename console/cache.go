@@ -1,6 +1,12 @@
 package console
 
-import "sync"
+import (
+	"context"
+	"sync"
+	"time"
+
+	"returndesk/control"
+)
 
 // maxPictures bounds the pictures that are kept in memory, in bytes.
 const maxPictures = 24 << 20
@@ -40,4 +46,30 @@ func (c *pictureCache) get(key string, fresh func() ([]byte, error)) ([]byte, er
 		delete(c.known, old)
 	}
 	return b, nil
+}
+
+// healthLife is how long the service's state stands above the queue without being asked
+// for again: counting the refusals that wait for newer order data reads every draft.
+const healthLife = 3 * time.Second
+
+// healthCache keeps the service's state for a moment.
+type healthCache struct {
+	mu sync.Mutex
+	at time.Time
+	st control.Status
+}
+
+// status gives the service's state as it was at most healthLife ago.
+func (s *Server) status(ctx context.Context) (control.Status, error) {
+	c := &s.health
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if now := s.Now(); c.at.IsZero() || now.Before(c.at) || now.Sub(c.at) >= healthLife {
+		st, err := s.Desk.Status(ctx)
+		if err != nil {
+			return st, err
+		}
+		c.at, c.st = now, st
+	}
+	return c.st, nil
 }

@@ -202,7 +202,7 @@ func (g facetGroup) Rest() []facet { return g.Values[len(g.Short()):] }
 // has exactly one line, which counts the refusals that wait and says the mend (domain.md
 // section 0).
 func (s *Server) banner(r *http.Request) ([]notice, error) {
-	st, err := s.Desk.Status(r.Context())
+	st, err := s.status(r.Context())
 	if err != nil {
 		return nil, err
 	}

@@ -87,6 +87,7 @@ type Server struct {
 	links    *oneTimeLinks
 	who      *presence
 	pictures *pictureCache
+	health   healthCache
 	handler  http.Handler
 }
 
