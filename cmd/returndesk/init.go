@@ -57,7 +57,7 @@ func (a *app) runInit() error {
 	if err := replaceFile(path, text); err != nil {
 		return err
 	}
-	p.say("\n%s is written. Next: `returndesk doctor` tries it out, `returndesk run` begins.", path)
+	p.say("\n%s is written. Next: `returndesk doctor` tries it out, `returndesk user add NAME --role admin` lets you into the web page, `returndesk run` begins.", path)
 	return nil
 }
 
