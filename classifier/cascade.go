@@ -41,7 +41,7 @@ func (c *Cascade) Read(ctx context.Context, in Input) desk.Reading {
 	if sure {
 		return r
 	}
-	r.Unsure = true
+	r = doubted(r)
 	if c.second == nil {
 		return r
 	}
@@ -50,6 +50,16 @@ func (c *Cascade) Read(ctx context.Context, in Input) desk.Reading {
 		return c.Silent(r, err)
 	}
 	return weighed
+}
+
+// doubted marks a reading as unsure. Nobody is taken for a machine or a seller on doubt:
+// such a mail goes to a person as other, or a customer would never hear from us.
+func doubted(r desk.Reading) desk.Reading {
+	r.Unsure = true
+	if r.Class == desk.ClassNonCustomer {
+		r.Class, r.RunnerUp = desk.ClassOther, desk.ClassNonCustomer
+	}
+	return r
 }
 
 // Ask asks the second engine about a mail that the first one was not sure of, and weighs

@@ -92,3 +92,15 @@ func TestCombineKeepsAlarms(t *testing.T) {
 		t.Errorf("got %+v", r)
 	}
 }
+
+// TestNobodyIsDroppedOnDoubt: a mail that may be a seller's or a customer's goes to a person.
+func TestNobodyIsDroppedOnDoubt(t *testing.T) {
+	t.Parallel()
+	r := doubted(desk.Reading{Class: desk.ClassNonCustomer, RunnerUp: desk.ClassDelay, Confidence: 0.5})
+	if r.Class != desk.ClassOther || r.RunnerUp != desk.ClassNonCustomer || !r.Unsure {
+		t.Errorf("got %+v", r)
+	}
+	if r := doubted(desk.Reading{Class: desk.ClassDelay, RunnerUp: desk.ClassOther}); r.Class != desk.ClassDelay || !r.Unsure {
+		t.Errorf("got %+v", r)
+	}
+}

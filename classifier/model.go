@@ -121,10 +121,18 @@ func (m *Model) head(kind HeadKind, name string) (int, bool) {
 	return 0, false
 }
 
+// customerBar is the confidence below which nobody is taken for a machine or a seller
+// without a person's look, whatever the development mails say: a customer who is dropped
+// never hears from us.
+const customerBar = 0.95
+
 // Accepts says whether a reading of this model is believed without a second opinion.
 func (m *Model) Accepts(r desk.Reading) bool {
 	if r.Has(desk.SignalInstructsReader) && r.Class.MayCost() {
 		return false // who tells the program what to do gets a person's look
+	}
+	if r.Class == desk.ClassNonCustomer && r.Confidence < customerBar {
+		return false
 	}
 	least, ok := m.Accept[r.Class]
 	return ok && r.Confidence >= least

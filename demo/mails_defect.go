@@ -104,7 +104,7 @@ func (b *builder) poorPhotos() {
 	greta := person{"Greta Olsen", "greta@olsen.example"}
 	blurred, dark := b.next(), b.next()
 	poor := b.mail(letter{key: "blurred-and-dark", from: greta, subject: "Order HW-20381 defective", ago: 14 * time.Hour, text: `
-Hello, the space bar of HW-20381 is dead, it was like that when I unpacked it.
+Hello, the space bar of HW-20381 does not work, not once since I plugged it in.
 I took two pictures.
 
 Greta

@@ -125,8 +125,8 @@ Yuki
 	back := b.mail(letter{key: "sent-back-already", from: dora, subject: "HW-20372 on its way back", ago: 13*time.Hour + 30*time.Minute, text: `
 Hi,
 
-the mixer from HW-20372 crackles on one channel, it is defective. I have already
-sent it back to you this morning.
+the mixer from HW-20372 is faulty: one channel crackles and then cuts out. I have
+already posted it back to you this morning so that you can repair it.
 
 Dora Hughes
 `})
