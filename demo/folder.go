@@ -84,7 +84,7 @@ func (s *Sample) WriteInto(p Place, servers Servers) error {
 			return err
 		}
 	}
-	return WriteFile(p.Config, configuration(servers))
+	return WriteFile(p.Config, Configuration(servers))
 }
 
 // WriteFile writes a file of the demo folder, for its owner alone.
@@ -95,8 +95,8 @@ func WriteFile(path string, data []byte) error {
 	return nil
 }
 
-// configuration is the whole file of a small shop.
-func configuration(s Servers) []byte {
+// Configuration is the whole file of a small shop.
+func Configuration(s Servers) []byte {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) } // memory does not fail
 	line("# Written by `returndesk demo`. The mail servers in it live as long as the demo runs.")

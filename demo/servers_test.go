@@ -187,7 +187,7 @@ func TestFolder(t *testing.T) {
 	if err := p.Prepare(); desk.CodeOf(err) != desk.CodeConflict {
 		t.Errorf("a used folder: %v", err)
 	}
-	if _, err := config.Parse("x.yaml", configuration(Servers{IMAPHost: "127.0.0.1", IMAPPort: 1, SMTPHost: "127.0.0.1", SMTPPort: 1})); err != nil {
+	if _, err := config.Parse("x.yaml", Configuration(Servers{IMAPHost: "127.0.0.1", IMAPPort: 1, SMTPHost: "127.0.0.1", SMTPPort: 1})); err != nil {
 		t.Errorf("without an actor: %v", err)
 	}
 }

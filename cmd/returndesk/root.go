@@ -37,6 +37,7 @@ func newRootCmd(a *app) *cobra.Command {
 		newInitCmd(a),
 		newDoctorCmd(a),
 		newDemoCmd(a),
+		newSimulateCmd(a),
 		newRunCmd(a),
 		newTryCmd(a),
 		newPolicyCmd(a),

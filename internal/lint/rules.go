@@ -55,6 +55,7 @@ func house() map[string]room {
 		"explain":         {pure: true, imports: []string{"desk"}},
 		"flow": {imports: []string{"desk", "message", "classifier", "evidence", "facts", "policy", "replies", "templates", "password"},
 			modules: []string{"golang.org/x/sync", "golang.org/x/text"}},
+		"sim":     {imports: []string{"desk", "message", "classifier", "evidence", "orders", "policy", "templates", "replies", "flow", "digest", "store/bolt"}},
 		"control": {imports: []string{"desk", "flow", "digest"}, modules: []string{"golang.org/x/sys"}},
 		"console": {imports: []string{"desk", "flow", "control", "digest", "explain", "policy", "message"},
 			modules: []string{"github.com/alexedwards/scs", "github.com/klauspost/compress", "github.com/microcosm-cc/bluemonday", "golang.org/x/net", "golang.org/x/time", "golang.org/x/sync"}},

@@ -1,0 +1,57 @@
+package terminal
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"returndesk/sim"
+)
+
+// SimulationWeek is a line of progress: what stands there at the end of a week.
+func SimulationWeek(r sim.Report) string {
+	return fmt.Sprintf("%s  %3d days  %4d orders  %4d mails  %4d cases  %3d returns  %6d checks\n",
+		r.To.Format(time.DateOnly), r.Days, r.Orders, total(r.Mails), total(r.Cases), total(r.RMAs), r.Checked())
+}
+
+// SimulationTable is the end of a simulation.
+func SimulationTable(r sim.Report, took time.Duration) string {
+	var b strings.Builder
+	line := func(name string, n int, more string) { fmt.Fprintf(&b, "%-12s %6d  %s\n", name, n, more) }
+	fmt.Fprintf(&b, "\nSeed %d, %s to %s: %d days in %.1f s\n\n", r.Seed, r.From.Format(time.DateOnly), r.To.Format(time.DateOnly), r.Days, took.Seconds())
+	line("orders", r.Orders, fmt.Sprintf("%d ran late, %d cancelled, %d boxes with something wrong", r.Slips, r.Cancelled, r.Claims))
+	line("mails", total(r.Mails), parts(r.Mails))
+	line("cases", total(r.Cases), parts(r.Cases))
+	line("outcomes", len(r.Outcomes), parts(r.Outcomes))
+	line("drafts", total(r.Drafts), parts(r.Drafts))
+	line("returns", total(r.RMAs), parts(r.RMAs))
+	line("reminders", r.Reminders(), "and other mails that time called for")
+	line("notices", r.Sent["delay_notice"], "of delay")
+	line("refunds", r.Refunds, "each by two people")
+	line("digests", r.Digests, "closed weeks")
+	line("staff", r.Steps, fmt.Sprintf("steps; %d tries were refused by the rules", r.Refused))
+	line("invariants", r.Checked(), parts(r.Checks))
+	fmt.Fprintf(&b, "\nNo invariant was broken. Hash %s\n", r.Hash[:min(16, len(r.Hash))])
+	return b.String()
+}
+
+func total[K comparable](m map[K]int) int {
+	n := 0
+	for _, k := range m {
+		n += k
+	}
+	return n
+}
+
+// parts lists what a sum is made of, the largest first.
+func parts[K ~string](m map[K]int) string {
+	keys := slices.SortedFunc(maps.Keys(m), func(a, b K) int { return cmp.Or(m[b]-m[a], strings.Compare(string(a), string(b))) })
+	out := make([]string, 0, len(keys))
+	for _, k := range keys {
+		out = append(out, fmt.Sprintf("%s %d", cmp.Or(string(k), "-"), m[k]))
+	}
+	return strings.Join(out, ", ")
+}

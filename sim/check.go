@@ -1,0 +1,122 @@
+package sim
+
+import (
+	"context"
+	"time"
+
+	"returndesk/desk"
+)
+
+// memory is what the checks remember from day to day.
+type memory struct {
+	from     time.Time              // the history was looked at until then
+	reported map[string]time.Time   // report dates by case or return number
+	reminded map[string][]time.Time // mails that time called for, by address
+}
+
+func newMemory() memory {
+	return memory{reported: map[string]time.Time{}, reminded: map[string][]time.Time{}}
+}
+
+// violated makes the error of a broken invariant.
+func violated(format string, args ...any) error {
+	return desk.Errf(desk.CodeIllegal, format, args...)
+}
+
+// looked counts that an invariant was looked at.
+func (w *world) looked(what string) { w.report.Checks[what]++ }
+
+// check looks at everything that the day touched, and at every case that is not closed.
+func (w *world) check(ctx context.Context) error {
+	touched := map[string]bool{}
+	since := w.seen.from
+	w.seen.from = w.now
+	if err := w.store.AuditSince(ctx, since, func(a desk.Audit) error {
+		if a.Case != "" {
+			touched[a.Case] = true
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	for _, id := range sortedKeys(touched) {
+		c, err := w.store.Case(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := w.checkCase(ctx, &c); err != nil {
+			return err
+		}
+	}
+	if err := w.checkMails(ctx); err != nil {
+		return err
+	}
+	return w.checkDues(ctx)
+}
+
+// checkAll looks at every case, once a week.
+func (w *world) checkAll(ctx context.Context) error {
+	var list []desk.Case
+	if err := w.store.EachCase(ctx, func(c desk.Case) error { list = append(list, c); return nil }); err != nil {
+		return err
+	}
+	for i := range list {
+		if err := w.checkCase(ctx, &list[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkMails: every mail that was accepted is in one state and, if it was decided or
+// joined, in one case that knows it.
+func (w *world) checkMails(ctx context.Context) error {
+	for _, id := range sortedKeys(w.accepted) {
+		m, err := w.store.Mail(ctx, id)
+		if err != nil {
+			return err
+		}
+		w.looked("mail in one state and case")
+		switch m.State {
+		case desk.MailDecided, desk.MailJoined:
+			c, err := w.store.Case(ctx, m.Case)
+			if err != nil {
+				return violated("mail %s is %s and its case %q cannot be read: %v", id, m.State, m.Case, err)
+			}
+			n := 0
+			for _, x := range c.Mails {
+				if x == id {
+					n++
+				}
+			}
+			if n != 1 && m.State == desk.MailDecided {
+				return violated("mail %s is in case %s %d times", id, c.ID, n)
+			}
+		case desk.MailSuppressed, desk.MailHistory:
+		default:
+			return violated("mail %s is still %s (%s)", id, m.State, m.Reason)
+		}
+		delete(w.accepted, id)
+	}
+	return nil
+}
+
+// kinds are the due times that passing time sets off.
+func kinds() []string {
+	return []string{"remind", "remind_last", "close_silence", "choice", "refund", "rma_deadline", "rma_remind", "rma_manager", "carrier_claim", "judge"}
+}
+
+// checkDues: nothing that is due is left lying.
+func (w *world) checkDues(ctx context.Context) error {
+	for _, kind := range kinds() {
+		w.looked("due times are handled")
+		list, err := w.store.DuesBefore(ctx, kind, w.now.Add(-3*time.Hour), 1)
+		if err != nil {
+			return err
+		}
+		if len(list) > 0 {
+			return violated("%s was due at %s and nothing happened", list[0].ID, list[0].At.In(w.zone).Format(time.DateTime))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,184 @@
+package sim
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+)
+
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
+
+// checkCase looks at one case with its drafts and records.
+func (w *world) checkCase(ctx context.Context, c *desk.Case) error {
+	drafts, err := w.store.DraftsOfCase(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	var records []desk.RMA
+	for _, n := range c.RMAs {
+		r, err := w.store.RMA(ctx, n)
+		if err != nil {
+			return violated("case %s names the record %s, which cannot be read: %v", c.ID, n, err)
+		}
+		records = append(records, r)
+	}
+	if err := w.checkStuck(c, drafts, records); err != nil {
+		return err
+	}
+	if err := w.checkDates(c); err != nil {
+		return err
+	}
+	for i := range records {
+		if err := w.checkRecord(&records[i], drafts); err != nil {
+			return err
+		}
+	}
+	for i := range drafts {
+		if err := w.checkDraft(&drafts[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkStuck: a case that is not closed has a draft, an action for people with a deadline,
+// or a time at which something happens by itself.
+func (w *world) checkStuck(c *desk.Case, drafts []desk.Draft, records []desk.RMA) error {
+	w.looked("no case is stuck")
+	waits := slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State.Open() })
+	timed := c.Clock != nil && !(c.Clock.Remind.IsZero() && c.Clock.Last.IsZero() && c.Clock.Close.IsZero() && c.Clock.Choice.IsZero() && c.Clock.Refund.IsZero())
+	for _, r := range records {
+		timed = timed || r.Unfinished() && (!r.Due.IsZero() || r.Claim != nil || r.State == desk.RMAResolving)
+	}
+	switch c.State {
+	case desk.CaseOpen:
+		actions := w.engine.NextActions(*c, drafts)
+		if !waits && !slices.ContainsFunc(actions, func(a desk.Action) bool { return a.Name != "close" }) && c.Deadline.IsZero() {
+			return violated("case %s (%s) is open without a draft, an action or a deadline", c.ID, c.Outcome)
+		}
+	case desk.CaseSnoozed:
+		if c.SnoozedUntil.IsZero() || w.now.Sub(c.SnoozedUntil) > 2*time.Hour {
+			return violated("case %s sleeps until %s", c.ID, c.SnoozedUntil)
+		}
+	case desk.CaseWaiting:
+		// What was answered and asks nothing rests here until the customer writes again.
+		if !waits && !timed && c.Answered < len(c.Decisions) && !slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State == desk.DraftSent }) {
+			return violated("case %s (%s, rule %s) waits for the customer, who was never answered, and no time ends that", c.ID, c.Outcome, c.Rule)
+		}
+		if c.Asking() && !timed {
+			return violated("case %s (%s) waits for an answer, and no time ends that", c.ID, c.Outcome)
+		}
+	}
+	return nil
+}
+
+// checkDates: the first report stays the first report, and no deadline of a customer's is
+// shorter than domain.md section 2 says.
+func (w *world) checkDates(c *desk.Case) error {
+	w.looked("the report date never moves")
+	if err := w.stays(c.ID, c.ReportedAt); err != nil {
+		return err
+	}
+	k := c.Clock
+	if k == nil || k.AskedAt.IsZero() {
+		return nil
+	}
+	w.looked("no deadline is shortened")
+	for _, x := range []struct {
+		what string
+		at   time.Time
+		days int
+	}{{"the first reminder", k.Remind, 4}, {"the last reminder", k.Last, 9}, {"the close", k.Close, 14}} {
+		if !x.at.IsZero() && w.date(x.at) < w.date(k.AskedAt.In(w.zone).AddDate(0, 0, x.days)) {
+			return violated("case %s: %s is planned for %s, though we asked on %s", c.ID, x.what, w.date(x.at), w.date(k.AskedAt))
+		}
+	}
+	return nil
+}
+
+// stays compares a report date with the first that was seen.
+func (w *world) stays(id string, at time.Time) error {
+	if at.IsZero() {
+		return nil
+	}
+	if first, ok := w.seen.reported[id]; !ok {
+		w.seen.reported[id] = at
+	} else if !first.Equal(at) {
+		return violated("%s was reported at %s, and now it says %s", id, first.In(w.zone).Format(time.DateTime), at.In(w.zone).Format(time.DateTime))
+	}
+	return nil
+}
+
+// checkRecord: history complete and legal, one payer, money by two people.
+func (w *world) checkRecord(r *desk.RMA, drafts []desk.Draft) error {
+	w.looked("records are legal")
+	if err := r.Check(w.days); err != nil {
+		return violated("%s", desk.MessageOf(err))
+	}
+	for _, p := range r.Refunds {
+		w.looked("money by two people")
+		if p.Approver == p.DrawnBy && !p.Solo {
+			return violated("%s: %s paid %s back alone", r.Number, p.Approver, p.Amount)
+		}
+	}
+	for _, d := range drafts { // the mail names the day, so it counts from the drawing up
+		if d.State != desk.DraftSent || d.RMA != r.Number || d.Template != desk.RMAStepAuthorize || r.State != desk.RMAAuthorized || r.Deadline == "" || d.SentAt.Before(r.Since()) {
+			continue
+		}
+		if r.Deadline < w.date(d.CreatedAt.In(w.zone).AddDate(0, 0, 21)) {
+			return violated("%s: the authorisation was drawn up on %s, and the parcel has to travel by %s", r.Number, w.date(d.CreatedAt), r.Deadline)
+		}
+	}
+	return w.stays(r.Number, r.ReportedAt)
+}
+
+// checkDraft: nothing leaves twice, nothing without an approval but what may.
+func (w *world) checkDraft(d *desk.Draft) error {
+	w.looked("no mail leaves twice")
+	if n := w.post.times[d.MessageID]; n > 1 {
+		return violated("draft %s (%s) left %d times", d.ID, d.Template, n)
+	}
+	w.looked("nothing leaves unapproved")
+	if w.post.times[d.MessageID] > 0 && !d.MayLeave() {
+		return violated("draft %s (%s) left, and nobody approved it", d.ID, d.Template)
+	}
+	if d.State == desk.DraftSent && w.post.times[d.MessageID] == 0 {
+		return violated("draft %s (%s) counts as sent, and the server never took it", d.ID, d.Template)
+	}
+	return nil
+}
+
+// leftHouse looks at a mail at the moment of its leaving: what it tells to whom, and how
+// long after the last one that only time called for.
+func (w *world) leftHouse(ctx context.Context, d desk.Draft) error {
+	w.looked("no order fact to a stranger")
+	text := d.Subject + "\n" + d.Text
+	for _, to := range d.To {
+		for _, o := range w.orders {
+			if o.Owner(to.Address) {
+				continue
+			}
+			for _, secret := range []string{o.Tracking, o.Lines[0].Serial, o.Email} {
+				if secret != "" && strings.Contains(text, secret) {
+					return violated("draft %s (%s) tells %s, who is not the buyer, of %s in order %s", d.ID, d.Template, to.Address, secret, o.Number)
+				}
+			}
+		}
+		if !byTime(d.Template) {
+			continue
+		}
+		w.looked("one reminder a day")
+		for _, at := range w.seen.reminded[to.Address] {
+			if gap := w.now.Sub(at); gap < 23*time.Hour {
+				return violated("draft %s (%s) is the second reminder to %s in %s", d.ID, d.Template, to.Address, gap)
+			}
+		}
+		w.seen.reminded[to.Address] = append(w.seen.reminded[to.Address], w.now)
+	}
+	return ctx.Err()
+}

@@ -1,0 +1,122 @@
+package sim
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/digest"
+)
+
+// checkDigest counts the figures of the present week from the mails, drafts and records
+// themselves and compares them with what the digest says.
+func (w *world) checkDigest(ctx context.Context) error {
+	week := digest.WeekOf(w.now.Add(-time.Hour), w.zone)
+	d, err := w.press.Digest(ctx, week.String())
+	if err != nil {
+		return err
+	}
+	if d.State != digest.StatePreview { // closed already; later corrections are its own matter
+		return nil
+	}
+	want, err := w.brute(ctx, week)
+	if err != nil {
+		return err
+	}
+	for _, key := range sortedKeys(want) {
+		w.looked("digest equals a count")
+		got := 0.0
+		if f := d.Figure(key); f != nil && f.This != nil {
+			got = *f.This
+		}
+		if math.Abs(got-want[key]) > 1e-6 {
+			return violated("the digest of %s says %s = %g, and a count says %g", week, key, got, want[key])
+		}
+	}
+	return nil
+}
+
+// brute counts without any of the program's sums.
+func (w *world) brute(ctx context.Context, week digest.Week) (map[string]float64, error) {
+	in := func(at time.Time) bool { return !at.Before(week.Starts(w.zone)) && at.Before(week.Ends(w.zone)) }
+	out := map[string]float64{"inbound/all": 0, "returns/opened": 0, "returns/closed": 0}
+	for _, state := range []desk.MailState{desk.MailDecided, desk.MailSuppressed} {
+		if err := w.eachMail(ctx, state, func(m desk.Mail) {
+			if !m.Ours && in(m.ReceivedAt) {
+				out["inbound/all"]++
+			}
+		}); err != nil {
+			return nil, err
+		}
+	}
+	verdicts := map[string]float64{}
+	var all float64
+	list, err := w.engine.RMAs(ctx, desk.RMAFilter{Limit: math.MaxInt32})
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range list {
+		if r.SplitFrom != "" || r.CloseReason == "decided anew" {
+			continue
+		}
+		if in(r.OpenedAt) {
+			out["returns/opened"]++
+		}
+		for _, h := range r.History {
+			if h.From != h.To && !h.To.Open() && in(h.At) {
+				out["returns/closed"]++
+			}
+		}
+	}
+	err = w.eachDraft(ctx, func(d desk.Draft) {
+		verdict, at := "", d.ApprovedAt
+		switch {
+		case d.Automatic():
+		case d.State == desk.DraftRejected:
+			verdict, at = "rejected", d.UpdatedAt
+		case d.ApprovedBy != nil && d.Edited:
+			verdict = "edited"
+		case d.ApprovedBy != nil:
+			verdict = "approved"
+		}
+		if verdict != "" && in(at) {
+			verdicts[verdict]++
+			all++
+		}
+	})
+	for verdict, n := range verdicts {
+		out["drafts/"+verdict] = 100 * n / all
+	}
+	return out, err
+}
+
+func (w *world) eachMail(ctx context.Context, state desk.MailState, fn func(desk.Mail)) error {
+	for after := ""; ; {
+		list, err := w.store.MailsIn(ctx, state, 1000, after)
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		for _, m := range list {
+			fn(m)
+		}
+		after = list[len(list)-1].ID
+	}
+}
+
+func (w *world) eachDraft(ctx context.Context, fn func(desk.Draft)) error {
+	var ids []string
+	if err := w.store.EachCase(ctx, func(c desk.Case) error { ids = append(ids, c.ID); return nil }); err != nil {
+		return err
+	}
+	for _, id := range ids {
+		drafts, err := w.store.DraftsOfCase(ctx, id)
+		if err != nil {
+			return err
+		}
+		for _, d := range drafts {
+			fn(d)
+		}
+	}
+	return nil
+}

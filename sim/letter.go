@@ -1,0 +1,134 @@
+package sim
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"mime"
+	"strings"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/message"
+)
+
+const (
+	shopAddress = "support@hollow-works.example"
+	mailServer  = "mx.hollow-works.example"
+	account     = "support"
+)
+
+// letter is a mail to the shop.
+type letter struct {
+	name, from, subject, text string
+	answers                   string // Message-ID of ours
+	head                      string // further header lines, each ended by a line break
+	photos                    int
+	unproved                  bool   // the receiving server found no pass
+	report                    string // the body of a bounce instead of a text
+}
+
+// raw writes the letter as it would lie in the mailbox.
+func (w *world) raw(l letter) ([]byte, error) {
+	var b strings.Builder
+	_, domain, _ := strings.Cut(l.from, "@")
+	if !l.unproved {
+		fmt.Fprintf(&b, "Authentication-Results: %s; dmarc=pass header.from=%s\n", mailServer, domain)
+	}
+	w.letters++
+	fmt.Fprintf(&b, "Message-ID: <sim-%d-%d@%s>\nDate: %s\nFrom: %s <%s>\nTo: %s\nSubject: %s\nMIME-Version: 1.0\n", w.opt.Seed, w.letters, domain,
+		w.now.Format(time.RFC1123Z), l.name, l.from, shopAddress, mime.QEncoding.Encode("utf-8", l.subject))
+	if l.answers != "" {
+		fmt.Fprintf(&b, "In-Reply-To: <%s>\nReferences: <%s>\n", l.answers, l.answers)
+	}
+	b.WriteString(l.head)
+	switch {
+	case l.report != "":
+		b.WriteString("Content-Type: multipart/report; report-type=delivery-status; boundary=part\n\n" + l.report)
+	default:
+		b.WriteString("Content-Type: multipart/mixed; boundary=part\n\n--part\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + l.text + "\n")
+		for i := range l.photos {
+			w.pictures++
+			data, err := photo(w.opt.Seed*1_000_003 + uint64(w.pictures))
+			if err != nil {
+				return nil, desk.Wrap(desk.CodeInternal, err, "a photo cannot be drawn")
+			}
+			fmt.Fprintf(&b, "--part\nContent-Type: image/jpeg\nContent-Disposition: attachment; filename=\"photo-%d.jpg\"\nContent-Transfer-Encoding: base64\n\n", i+1)
+			for enc := base64.StdEncoding.EncodeToString(data); enc != ""; {
+				n := min(76, len(enc))
+				b.WriteString(enc[:n] + "\n")
+				enc = enc[n:]
+			}
+		}
+		b.WriteString("--part--\n")
+	}
+	return []byte(strings.ReplaceAll(b.String(), "\n", "\r\n")), nil
+}
+
+// deliver puts a letter into the mailbox and lets the program read it.
+func (w *world) deliver(ctx context.Context, l letter) error {
+	if w.now.Before(w.start) { // of the time before the mailbox was looked at
+		return nil
+	}
+	raw, err := w.raw(l)
+	if err != nil {
+		return err
+	}
+	w.uid++
+	sum := sha256.Sum256(raw)
+	id := hex.EncodeToString(sum[:])
+	mail := desk.Accepted{
+		ID: id, TraceHash: id, Location: desk.Location{Account: account, Mailbox: "INBOX", UIDValidity: 1, UID: w.uid}, Folder: "inbox",
+		InternalDate: w.now, AcceptedAt: w.now, Size: int64(len(raw)), Raw: raw, MessageID: message.Identify(raw).MessageID,
+	}
+	if _, err := w.store.AcceptMessages(ctx, account, "INBOX", []desk.Accepted{mail}, desk.Cursor{UIDValidity: 1, LastUID: w.uid}); err != nil {
+		return err
+	}
+	w.accepted[id] = w.now
+	if _, err := w.engine.Drain(ctx); err != nil {
+		return err
+	}
+	_, err = w.engine.JudgeDue(ctx) // one case at a time, so that runs are alike
+	return err
+}
+
+// say gives words about a matter in a customer's language, in English where there are none.
+func (w *world) say(c *customer, about matter, o *order, tracking string) (text, language string) {
+	language = c.home.language
+	list := w.words[language][about]
+	if len(list) == 0 {
+		language, list = "en", w.words["en"][about]
+	}
+	number, item := "", "keyboard"
+	if o != nil {
+		number, item = o.Number, o.Lines[0].Name
+	}
+	text = strings.NewReplacer("{n}", number, "{i}", item, "{t}", tracking).Replace(pick(w, list))
+	if w.chance(0.7) {
+		text += "\n\n" + c.name
+	}
+	return text, language
+}
+
+// write lets a customer write about a matter, as an answer to a mail of ours where one is
+// named.
+func (w *world) write(ctx context.Context, c *customer, about matter, o *order, answers string, photos int) error {
+	text, _ := w.say(c, about, o, w.tracking("UPS"))
+	from, unproved := c.address, w.chance(0.03)
+	if c.second != "" && w.chance(0.5) {
+		from = c.second
+	}
+	subject := map[matter]string{aboutCancel: "Cancel", aboutDefect: "Problem", aboutDamage: "Damaged parcel", aboutWhere: "Where is it?", aboutHazard: "Battery!"}[about]
+	if o != nil && w.chance(0.8) {
+		subject += " " + o.Number
+	}
+	if subject == "" {
+		subject = "Question"
+	}
+	if answers != "" {
+		subject = "Re: " + subject
+	}
+	return w.deliver(ctx, letter{name: c.name, from: from, subject: strings.TrimSpace(subject), text: text, answers: answers, photos: photos, unproved: unproved})
+}

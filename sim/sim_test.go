@@ -1,0 +1,69 @@
+package sim_test
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/sim"
+)
+
+// quickDir is a folder in memory where there is one: nothing in it has to survive.
+func quickDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/dev/shm", "returndesk-sim-")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
+}
+
+func run(t *testing.T, o sim.Options) sim.Report {
+	t.Helper()
+	o.Dir = quickDir(t)
+	r, _, err := sim.Run(t.Context(), o)
+	if err != nil {
+		t.Fatalf("%v\nreason: %v", err, desk.MessageOf(err))
+	}
+	return r
+}
+
+// TestSameSeedSameShop: two runs lead to the same cases, drafts, records and history, and
+// another seed does not.
+func TestSameSeedSameShop(t *testing.T) {
+	t.Parallel()
+	o := sim.Options{Weeks: 2, Seed: 7, PerDay: 3}
+	a, b := run(t, o), run(t, o)
+	if a.Hash != b.Hash {
+		t.Errorf("two runs with seed 7 differ: %s, %s", a.Hash, b.Hash)
+	}
+	o.Seed, o.Weeks = 8, 1
+	if c := run(t, o); c.Hash == a.Hash {
+		t.Error("another seed leads to the same")
+	}
+}
+
+// TestWeeks runs over both changes of clocks and the leap day. Run itself looks at the
+// invariants each day.
+func TestWeeks(t *testing.T) {
+	t.Parallel()
+	for name, start := range map[string]time.Time{
+		"spring": time.Date(2026, 2, 23, 12, 0, 0, 0, time.UTC),
+		"autumn": time.Date(2026, 10, 19, 12, 0, 0, 0, time.UTC),
+		"leap":   time.Date(2028, 2, 14, 12, 0, 0, 0, time.UTC),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := run(t, sim.Options{Weeks: 3, Seed: 11, Start: start, PerDay: 3})
+			if r.Days != 21 || r.Digests < 2 || r.Mails[desk.MailDecided] == 0 || r.Drafts[desk.DraftSent] == 0 {
+				t.Errorf("hardly anything happened: %+v", r)
+			}
+		})
+	}
+}
