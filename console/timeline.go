@@ -43,7 +43,7 @@ type mark struct {
 	Top                               bool
 }
 
-// timeline draws what happened on which day; nil when nothing is known.
+// timeline draws what happened on which day; nil when nothing but one day is known.
 func (s *Server) timeline(f desk.Facts) *timeline {
 	events := explain.Timeline(f, s.Zone)
 	days := make([]time.Time, 0, len(events))
@@ -53,7 +53,7 @@ func (s *Server) timeline(f desk.Facts) *timeline {
 			days, kept = append(days, t), append(kept, e)
 		}
 	}
-	if len(kept) == 0 {
+	if len(kept) < 2 { // one day alone has no scale
 		return nil
 	}
 	now := s.Now().In(s.Zone)

@@ -22,6 +22,7 @@ func (s *Server) funcs() template.FuncMap {
 		"age":     age,
 		"ago":     func(t time.Time) string { return ago(s.Now().Sub(t)) },
 		"due":     func(t time.Time) string { return s.due(t) },
+		"past":    func(t time.Time) bool { return t.Before(s.Now()) },
 		"when":    func(t time.Time) string { return s.when(t) },
 		"clock":   func(t time.Time) string { return t.In(s.Zone).Format("2 Jan 15:04") },
 		"iso":     func(t time.Time) string { return t.In(s.Zone).Format(time.RFC3339) },
