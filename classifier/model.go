@@ -111,16 +111,6 @@ func (m *Model) Scores(r linear.Row, out []float32) []float32 {
 	return out[:n]
 }
 
-// head finds a head.
-func (m *Model) head(kind HeadKind, name string) (int, bool) {
-	for i, h := range m.Heads {
-		if h.Kind == kind && h.Name == name {
-			return i, true
-		}
-	}
-	return 0, false
-}
-
 // customerBar is the confidence below which nobody is taken for a machine or a seller
 // without a person's look, whatever the development mails say: a customer who is dropped
 // never hears from us.
