@@ -20,6 +20,8 @@ func TestBrowserAgents(t *testing.T) {
 	one, two := w.tabOf("agent"), w.tabOf("senior")
 	one.Open("/cases/" + c.ID)
 	two.Open("/cases/" + c.ID)
+	one.Listening("/cases/" + c.ID + "/events")
+	two.Listening("/cases/" + c.ID + "/events")
 	one.shows("#state", "The senior is here, too")
 	two.shows("#state", "The agent is here, too")
 	two.Do(chromedp.SendKeys("#text", "P.S. from me, too"))

@@ -3,7 +3,6 @@ package console_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -89,13 +88,13 @@ func TestBrowserLive(t *testing.T) {
 	b := w.tabOf("agent")
 	b.Keys("j")
 	b.Until(`document.querySelector("[data-row].at") != null`)
-	time.Sleep(300 * time.Millisecond) // the stream opens after the page
+	b.Listening("/queue/events")
 	cancel := w.cancel()
 	b.Until(`document.querySelector("#row-` + cancel.ID + `") != null`)
 	b.Until(`document.querySelector("[data-row].at").id == "row-` + claim.ID + `"`)
 
 	b.Open("/cases/" + claim.ID)
-	b.Until(`document.querySelector("#live")._htmx?.sse != null || true`)
+	b.Listening("/cases/" + claim.ID + "/events")
 	other := w.as("senior")
 	other.get("/cases/" + claim.ID)
 	b.Until(`document.querySelector("#state").innerText.includes("The senior is here, too")`)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -36,6 +37,7 @@ type Tab struct {
 	chrome *Chromium
 	mu     sync.Mutex
 	bad    []string
+	live   []string // addresses whose stream of events has begun
 }
 
 // Open makes a tab that ends with the test. Without Chromium the test is left out, and
@@ -75,6 +77,12 @@ func (b *Tab) note(ev any) {
 		}
 	case *page.EventJavascriptDialogOpening:
 		what = "a dialog opened: " + e.Message
+	case *network.EventResponseReceived:
+		if e.Response.MimeType == "text/event-stream" {
+			b.mu.Lock()
+			b.live = append(b.live, e.Response.URL)
+			b.mu.Unlock()
+		}
 	case *network.EventRequestWillBeSent:
 		if u := e.Request.URL; !strings.HasPrefix(u, b.Base+"/") && !strings.HasPrefix(u, "data:image/svg+xml") { // Pico's own arrows
 			what = "a request to " + u
@@ -178,6 +186,21 @@ func (b *Tab) Until(expression string) {
 		}
 	}
 	b.T.Fatalf("never: %s\nat %s: %s", expression, b.JS("location.href"), b.JS("document.body.innerText"))
+}
+
+// Listening waits until the page has a stream of events from an address that begins so:
+// what happens from now on reaches it.
+func (b *Tab) Listening(path string) {
+	b.T.Helper()
+	for end := time.Now().Add(stepPatience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		b.mu.Lock()
+		found := slices.ContainsFunc(b.live, func(at string) bool { return strings.HasPrefix(at, b.Base+path) })
+		b.mu.Unlock()
+		if found {
+			return
+		}
+	}
+	b.T.Fatalf("no stream of events from %s\nat %s", path, b.JS("location.href"))
 }
 
 // At waits until the tab shows an address that begins so, loaded.
