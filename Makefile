@@ -2,6 +2,7 @@
 # make test   installs the mail servers that tests use, lints, runs every test
 # make bench  speed and memory against mbsync and djpeg, the console over 100,000 cases;
 #             fails when a bound is missed
+# make soak   a simulated year and more, by several seeds; not part of test
 # make build  bin/returndesk
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -11,7 +12,7 @@ GO ?= go
 # Go asks git for the revision; a checkout of another user's makes git refuse.
 export GOFLAGS ?= -buildvcs=$(shell git status >/dev/null 2>&1 && echo auto || echo false)
 
-.PHONY: build demo test bench lint servers unit
+.PHONY: build demo test bench soak lint servers unit
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/returndesk ./cmd/returndesk
@@ -35,6 +36,9 @@ lint:
 # Every test with the race detector, in random order. A skipped test is a failure here.
 unit:
 	@RETURNDESK_REQUIRE_SERVERS=1 $(GO) test -json -race -shuffle=on -timeout 60m ./... | $(GO) run ./internal/testgate
+
+soak: build
+	for seed in 1 2 3 4; do bin/returndesk simulate --weeks 53 --seed $$seed --from 2027-09-06 $(SOAK); done
 
 bench: servers
 	$(GO) run ./internal/bench

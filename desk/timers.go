@@ -107,6 +107,20 @@ func (c *Case) Resume(at time.Time, waits bool, days Workdays) {
 	}
 }
 
+// Reprieve puts in order the clock of a case whose end was drawn up and to whose customer a
+// person wrote something else instead: what is still asked gets its whole time again, and
+// otherwise nothing is asked any more.
+func (c *Case) Reprieve(at time.Time, waits bool, days Workdays) {
+	if !c.Asking() || !c.Clock.Remind.IsZero() || !c.Clock.Last.IsZero() || !c.Clock.Close.IsZero() {
+		return
+	}
+	if waits {
+		c.Ask(at, days)
+		return
+	}
+	c.clock().AskedAt = time.Time{}
+}
+
 // Owes sets by when an approved cancellation is paid back.
 func (c *Case) Owes(at time.Time, n int, days Workdays) {
 	end := days.EndOf(days.Add(at, n))

@@ -164,6 +164,8 @@ func (e *Engine) recheck(ctx context.Context, by desk.Actor, c desk.Case, d desk
 		changed = changedOrder(*c.Last(), decisions[0])
 	}
 	if len(changed) == 0 {
+		// The same facts, but seen in the data of now: a refusal may rest on them.
+		c.Last().Facts.Detail.AsOf = decisions[0].Facts.Detail.AsOf
 		return d, nil
 	}
 	s.by, s.why = by, "facts changed: "+strings.Join(changed, ", ")

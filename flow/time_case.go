@@ -92,6 +92,7 @@ func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d 
 	if !asks(d, c, rmas) {
 		if answers(d.Template) && c.State != desk.CaseClosed {
 			c.Resume(now, stillAsks(c, rmas), days)
+			c.Reprieve(now, stillAsks(c, rmas), days)
 		}
 		return nil
 	}

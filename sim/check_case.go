@@ -70,6 +70,9 @@ func (w *world) checkStuck(c *desk.Case, drafts []desk.Draft, records []desk.RMA
 		if !waits && !timed && c.Answered < len(c.Decisions) && !slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State == desk.DraftSent }) {
 			return violated("case %s (%s, rule %s) waits for the customer, who was never answered, and no time ends that", c.ID, c.Outcome, c.Rule)
 		}
+		if !waits && !timed && !c.Proactive && c.Outcome != desk.OutcomeVerifySender && c.Answered < len(c.Decisions) {
+			return violated("case %s (%s, rule %s) waits for the customer, whom we still owe an answer", c.ID, c.Outcome, c.Rule)
+		}
 		if c.Asking() && !timed {
 			return violated("case %s (%s) waits for an answer, and no time ends that", c.ID, c.Outcome)
 		}
