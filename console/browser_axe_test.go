@@ -66,6 +66,11 @@ func TestBrowserAccessible(t *testing.T) {
 		check(p+" wide, light", "")
 		b.Look(1440, 900, "dark")
 		check(p+" wide, dark", "color-contrast")
+		// axe does not look into frames: their pages take the light colour of their text from
+		// the scheme, so a frame that stays white would hide it.
+		if b.JS(`[...document.querySelectorAll("iframe")].every(f => getComputedStyle(f).backgroundColor != "rgb(255, 255, 255)")`) != "true" {
+			t.Errorf("%s: a frame is white in the dark", p)
+		}
 		b.Look(390, 844, "dark")
 		check(p+" narrow, dark", "")
 		b.Look(390, 844, "light")

@@ -46,6 +46,9 @@ func TestBrowserDay(t *testing.T) {
 	b.Keys("e") // approve what was typed, and on to the next
 	b.At("/cases/" + cancel.ID)
 	b.Until(`document.querySelector("#notice").innerText.includes("was approved")`)
+	if b.JS(`document.documentElement.scrollHeight <= innerHeight`) != "true" {
+		t.Errorf("the next case scrolls below the notice: %s of %s", b.JS("document.documentElement.scrollHeight"), b.JS("innerHeight"))
+	}
 	d, err := w.store.Draft(t.Context(), claim.ID+"-1")
 	fatal(t, err)
 	if d.State != desk.DraftApproved || !strings.HasPrefix(d.Text, "exz Hello") {
