@@ -21,6 +21,7 @@ import (
 
 func newDemoCmd(a *app) *cobra.Command {
 	var once bool
+	var history int
 	var listen, imapAt string
 	c := &cobra.Command{
 		Use:   "demo",
@@ -31,10 +32,14 @@ func newDemoCmd(a *app) *cobra.Command {
 			"Everything is written to a new folder (or the one that --data names), which stays.",
 		Example: "  returndesk demo\n  returndesk demo --once\n  returndesk demo --listen 127.0.0.1:8420 --imap-listen 127.0.0.1:1143 --data ./demo",
 		RunE: func(c *cobra.Command, _ []string) error {
-			return a.demo(c.Context(), imapAt, listen, once)
+			if history < 0 || history > 26 {
+				return usagef("--history %d: give 0 to 26 weeks", history)
+			}
+			return a.demo(c.Context(), imapAt, listen, history, once)
 		},
 	}
 	c.Flags().BoolVar(&once, "once", false, "print what was decided, and end")
+	c.Flags().IntVar(&history, "history", 0, "weeks of simulated mails before the sample; some seconds each")
 	c.Flags().StringVar(&listen, "listen", "127.0.0.1:0", "where the web console listens, or off")
 	c.Flags().StringVar(&imapAt, "imap-listen", "127.0.0.1:0", "where the sample IMAP server listens; SMTP takes the next port")
 	return c
@@ -61,10 +66,11 @@ type exhibit struct {
 	house   *house
 	console *consoleAt // nil: none
 	rows    []exhibitRow
+	past    bool // the store holds a history
 }
 
 // demo runs the exhibit.
-func (a *app) demo(ctx context.Context, mailAt, consoleAt string, once bool) (err error) {
+func (a *app) demo(ctx context.Context, mailAt, consoleAt string, history int, once bool) (err error) {
 	imapAt, smtpAt, err := addressesOf(mailAt)
 	if err != nil {
 		return err
@@ -76,7 +82,7 @@ func (a *app) demo(ctx context.Context, mailAt, consoleAt string, once bool) (er
 	}
 	for _, step := range []func(context.Context) error{
 		func(context.Context) error { return e.startServers(imapAt, smtpAt) },
-		e.furnish,
+		func(ctx context.Context) error { return e.furnish(ctx, history) },
 		func(ctx context.Context) error { return e.openHouse(ctx, consoleAt) },
 		e.work,
 		e.report,
@@ -112,7 +118,7 @@ func (e *exhibit) startServers(imapAt, smtpAt string) error {
 
 // furnish makes the shop and its mails, delivers them, and writes the folder with the
 // configuration that leads to all of it.
-func (e *exhibit) furnish(context.Context) error {
+func (e *exhibit) furnish(ctx context.Context, history int) error {
 	began := time.Now()
 	dir := e.a.dataDir
 	if dir == "" {
@@ -128,6 +134,11 @@ func (e *exhibit) furnish(context.Context) error {
 	var err error
 	if e.sample, err = demo.New(e.a.now()); err != nil {
 		return err
+	}
+	if history > 0 {
+		if err := e.remember(ctx, history); err != nil {
+			return err
+		}
 	}
 	if err := e.mailbox.Deliver(e.sample.Letters...); err != nil {
 		return err
@@ -181,6 +192,7 @@ func (e *exhibit) work(ctx context.Context) error {
 	ended := make(chan error, 1)
 	go func() { ended <- e.house.service.once(ctx) }()
 	_, live := isTerminal(e.a.out)
+	live = live && !e.past // the bar counts all mails of the store
 	tick := time.NewTicker(80 * time.Millisecond)
 	defer tick.Stop()
 	for {
