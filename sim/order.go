@@ -61,7 +61,7 @@ func pieces() []desk.Line {
 	}
 }
 
-// days gives a time some days and part of a day later.
+// later gives a time between so many and so many days from now.
 func (w *world) later(from, to float64) time.Time {
 	return w.now.Add(time.Duration((from + (to-from)*w.rnd.Float64()) * 24 * float64(time.Hour))).Truncate(time.Second)
 }
