@@ -65,6 +65,8 @@ func (c *Chromium) launch() error {
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(filepath.Join(dir, "profile")),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("log-net-log", c.log),
+		// A sandboxed frame in a process of its own would keep its complaints from the tab.
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,IsolateSandboxedIframes"),
 		chromedp.Flag("host-resolver-rules", "MAP "+Evil+" "+l.Addr().String()+", MAP *."+Evil+" "+l.Addr().String()+", MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"))...)
 	c.ctx, _ = chromedp.NewContext(ctx)
 	c.end = func() error {
