@@ -138,11 +138,12 @@ func reachedBy(m *Message, opt *Options) Reason {
 	return ReasonBcc
 }
 
-// unsubscribeWords stand in bulk mailings.
+// unsubscribeWords stand in bulk mailings; the last line is how who sends one names it.
 var unsubscribeWords = []string{
 	"unsubscribe", "abmelden", "abbestellen", "désabonner", "désinscri", "desuscri", "darse de baja", "cancelar la suscripción",
 	"afmelden", "uitschrijven", "disiscri", "annulla l'iscrizione", "view in browser", "view this email in your browser",
 	"im browser ansehen", "manage preferences", "email preferences",
+	"our newsletter", "unser newsletter", "unserem newsletter", "notre newsletter", "notre infolettre", "nuestro boletín", "onze nieuwsbrief", "nostra newsletter",
 }
 
 // isNewsletter wants every sign: an unsubscribe field, a bulk mailer's field, no
