@@ -84,7 +84,9 @@ func (b *Tab) note(ev any) {
 			b.mu.Unlock()
 		}
 	case *network.EventRequestWillBeSent:
-		if u := e.Request.URL; !strings.HasPrefix(u, b.Base+"/") && !strings.HasPrefix(u, "data:image/svg+xml") { // Pico's own arrows
+		// Pico's arrows and the digest's charts stand in the page itself.
+		inside := strings.HasPrefix(e.Request.URL, "data:image/svg+xml") || strings.HasPrefix(e.Request.URL, "data:image/png;base64,")
+		if u := e.Request.URL; !inside && !strings.HasPrefix(u, b.Base+"/") {
 			what = "a request to " + u
 		}
 	case *log.EventEntryAdded:
