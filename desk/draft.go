@@ -142,6 +142,9 @@ type Draft struct {
 	Moves *Action `json:"moves,omitempty"`
 	// Set holds the values that the person gave with the action, "reason" among them.
 	Set map[string]string `json:"set,omitempty"`
+	// Counted names the dates in Set that nobody typed: they lie so many days after the
+	// sending, and move on with each day on which the draft still waits.
+	Counted []string `json:"counted,omitempty"`
 	// RMA is the number of the record that the action moves, "" for none. Opens is that
 	// record as it will be, where it comes into being only with the sending.
 	RMA   string `json:"rma,omitempty"`

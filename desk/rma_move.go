@@ -239,8 +239,13 @@ func (r *RMA) authorized(m RMAMove) {
 	if r.Deadline == "" {
 		r.Deadline = Date(m.Days.local(r.Due).Format(time.DateOnly))
 	}
-	if end, ok := m.Days.endOfDate(r.Deadline); ok { // what the buyer was told counts
-		r.Due = end
+	r.Until(r.Deadline, m.Days) // what the buyer was told counts
+}
+
+// Until sets the day until which an authorised return may travel.
+func (r *RMA) Until(day Date, days Workdays) {
+	if end, ok := days.endOfDate(day); ok {
+		r.Deadline, r.Due = day, end
 	}
 }
 

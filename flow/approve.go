@@ -46,6 +46,9 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 	if a.Seen != "" && a.Seen != d.ContentHash() {
 		return d, desk.Errf(desk.CodeConflict, "draft %s is not what you saw: somebody changed it", d.ID).WithMend("look at it again")
 	}
+	if d, err = e.dayOf(ctx, by, &c, d, a.Seen != ""); err != nil {
+		return d, err
+	}
 	if fresh, err := e.recheck(ctx, by, c, d); err != nil {
 		return fresh, err
 	}
@@ -62,7 +65,7 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 	if err := e.mayMove(ctx, d); err != nil {
 		return d, err
 	}
-	d.Problems = replies.CheckDraft(d, e.checkContext(c, *last, d))
+	d.Problems = e.problems(c, *last, d)
 	if err := clear(d.Problems, a.Because); err != nil {
 		return d, err
 	}

@@ -50,7 +50,7 @@ func (b *outcome) propose(ctx context.Context, c *desk.Case, d desk.Draft, decis
 		d.Role = decision.Role
 	}
 	d.Denial = d.Denial || templates.Denial(d.Template) || d.Moves == nil && decision.Denial
-	d.Problems = replies.CheckDraft(d, b.e.checkContext(*c, decision, d))
+	d.Problems = b.e.problems(*c, decision, d)
 	c.Drafts = append(slices.Clone(c.Drafts), d.ID)
 	b.change.Drafts = append(b.change.Drafts, desk.DraftChange{Draft: d})
 	b.change.Index[d.MessageID], b.change.Index[replies.ThreadID(d.MessageID)] = c.ID, c.ID

@@ -53,7 +53,7 @@ func (e *Engine) EditDraft(ctx context.Context, by desk.Actor, ed Edit) (desk.Dr
 	}
 	d.Edited, d.UpdatedAt = true, e.now()
 	if last := c.Last(); last != nil {
-		d.Problems = replies.CheckDraft(d, e.checkContext(c, *last, d))
+		d.Problems = e.problems(c, *last, d)
 	}
 	next(&c, e.now())
 	err = e.record(ctx, desk.Change{

@@ -90,6 +90,9 @@ func (e *Engine) fire(ctx context.Context, due desk.Due) error {
 		}
 		return e.fireRMA(ctx, due, c, r)
 	}
+	if due.Kind == dueDay {
+		return e.moveDay(ctx, due, c)
+	}
 	k := desk.CaseClock{}
 	if c.Clock != nil {
 		k = *c.Clock

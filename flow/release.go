@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"returndesk/desk"
-	"returndesk/replies"
 )
 
 // intoMailbox reports whether an approval only lets the draft into the mailbox, where
@@ -91,7 +90,7 @@ func (e *Engine) takeBack(ctx context.Context, by desk.Actor, d desk.Draft) (_ d
 // heldFor says why a draft may not lie in the mailbox, where anybody who reads it can send
 // it; "" when nothing speaks against it. The decision is the one that the facts of now give.
 func (e *Engine) heldFor(ctx context.Context, c desk.Case, d desk.Draft, now desk.Decision) (string, error) {
-	for _, p := range replies.CheckDraft(d, e.checkContext(c, now, d)) {
+	for _, p := range e.problems(c, now, d) {
 		if p.Block {
 			return "it cannot be sent as it is: " + p.Text, nil
 		}
@@ -117,7 +116,7 @@ func (e *Engine) heldFor(ctx context.Context, c desk.Case, d desk.Draft, now des
 		return desk.MessageOf(err), nil
 	}
 	var warns []string
-	for _, p := range replies.CheckDraft(d, e.checkContext(c, now, d)) {
+	for _, p := range e.problems(c, now, d) {
 		warns = append(warns, p.Text)
 	}
 	if len(warns) > 0 {

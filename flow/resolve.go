@@ -17,6 +17,10 @@ type Resolution struct {
 	Because string            `json:"because,omitempty"`
 	Set     map[string]string `json:"set,omitempty"` // "price": "18.00"
 	RMA     string            `json:"rma,omitempty"` // the case's record that it is about; "" = the latest
+
+	// Counted names the dates in Set that the engine counted from the sending, because nobody
+	// typed them.
+	Counted []string `json:"-"`
 }
 
 // builtinActions stand in every case: they settle what a machine must not (a sending
@@ -88,7 +92,7 @@ func (e *Engine) Resolve(ctx context.Context, by desk.Actor, r Resolution) (desk
 	if r.RMA != "" && !slices.Contains(c.RMAs, r.RMA) {
 		return c, nil, desk.Errf(desk.CodeNotFound, "case %s has no record %s", c.ID, r.RMA)
 	}
-	if r.Set, err = e.values(ctx, c, action, r); err != nil {
+	if r.Set, r.Counted, err = e.values(ctx, c, action, r); err != nil {
 		return c, nil, err
 	}
 	return e.take(ctx, by, c, drafts, action, r)
@@ -173,26 +177,17 @@ func (e *Engine) take(ctx context.Context, by desk.Actor, c desk.Case, drafts []
 
 // drawAction renders the action's mail.
 func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decision, a desk.Action, r Resolution) (*desk.Draft, error) {
-	in, err := b.e.composeInput(ctx, b.v, *c, b.s.p, []desk.Decision{last})
-	if err != nil {
-		return nil, err
-	}
 	planned, err := b.planRMA(ctx, *c, last, a, r)
 	if err != nil {
 		return nil, err
 	}
-	in.Action, in.Values, in.Automatic = &a, r.Set, b.automatic
-	for _, changed := range planned.shown {
-		in.RMAs = slices.DeleteFunc(in.RMAs, func(x desk.RMA) bool { return x.Number == changed.Number })
-		in.RMAs = append(in.RMAs, changed)
-	}
-	list, err := replies.Compose(in)
+	list, err := b.renderAction(ctx, *c, last, a, r.Set, planned.shown)
 	if err != nil {
 		return nil, err
 	}
 	for _, d := range list {
 		d.Moves, d.Role, d.DrawnBy = &a, maxRole(a.Role, desk.RoleAgent), &b.s.by
-		d.Set, d.RMA, d.Opens = r.Set, planned.number, planned.opens
+		d.Set, d.RMA, d.Opens, d.Counted = r.Set, planned.number, planned.opens, r.Counted
 		if err := b.propose(ctx, c, d, last); err != nil {
 			return nil, err
 		}
@@ -205,6 +200,20 @@ func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decisi
 			WithMend("wait for its answer, or take buyer_confirmed once the buyer has confirmed otherwise")
 	}
 	return nil, desk.Errf(desk.CodeInternal, "%s drafted nothing for case %s", a.Name, c.ID)
+}
+
+// renderAction gives the mail of an action; shown are the case's records as it has to tell of them.
+func (b *outcome) renderAction(ctx context.Context, c desk.Case, last desk.Decision, a desk.Action, set map[string]string, shown []desk.RMA) ([]desk.Draft, error) {
+	in, err := b.e.composeInput(ctx, b.v, c, b.s.p, []desk.Decision{last})
+	if err != nil {
+		return nil, err
+	}
+	in.Action, in.Values, in.Automatic = &a, set, b.automatic
+	for _, changed := range shown {
+		in.RMAs = slices.DeleteFunc(in.RMAs, func(x desk.RMA) bool { return x.Number == changed.Number })
+		in.RMAs = append(in.RMAs, changed)
+	}
+	return replies.Compose(in)
 }
 
 // settleDraft lets a person decide the fate of a draft whose sending is in doubt.

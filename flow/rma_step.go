@@ -169,7 +169,7 @@ func (e *Engine) stepByMail(ctx context.Context, by desk.Actor, c desk.Case, r d
 		return RMADone{RMA: r}, err
 	}
 	res := Resolution{Case: c.ID, Action: a.Name, Because: q.Because, Set: q.Set, RMA: r.Number}
-	if res.Set, err = e.values(ctx, c, a, res); err != nil {
+	if res.Set, res.Counted, err = e.values(ctx, c, a, res); err != nil {
 		return RMADone{RMA: r}, err
 	}
 	if a.Outcome == "" && a.RMAState != "" {

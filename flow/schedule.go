@@ -19,11 +19,12 @@ const (
 	dueExpires = "rma_remind"    // a return number is about to run out
 	dueManager = "rma_manager"   // an inspected unit lies here for too long
 	dueClaim   = "carrier_claim" // a carrier's last day is near
+	dueDay     = "draft_day"     // a waiting draft names a date that counts from its sending
 )
 
 // timedKinds gives the kinds that PassTime handles.
 func timedKinds() []string {
-	return []string{dueRemind, dueLast, dueSilence, dueChoice, dueRefund, dueRMA, dueExpires, dueManager, dueClaim}
+	return []string{dueRemind, dueLast, dueSilence, dueChoice, dueRefund, dueRMA, dueExpires, dueManager, dueClaim, dueDay}
 }
 
 // record makes a change durable together with the due times that follow from it.
@@ -73,6 +74,16 @@ func (e *Engine) schedule(change *desk.Change) {
 			put(dueChoice, c.ID, k.Choice, d)
 			put(dueRefund, c.ID, k.Refund, d)
 		}
+	}
+	for _, x := range change.Drafts {
+		d, at := &x.Draft, time.Time{}
+		if len(d.Counted) == 0 {
+			continue
+		}
+		if d.State == desk.DraftProposed || d.State == desk.DraftApproved {
+			at = e.nextDay()
+		}
+		put(dueDay, d.ID, at, desk.Due{Case: d.Case, Data: d.ID})
 	}
 	for _, r := range change.RMAs {
 		d := desk.Due{Case: r.Case, RMA: r.Number}

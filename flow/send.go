@@ -78,6 +78,9 @@ func (e *Engine) send(ctx context.Context, d desk.Draft) (bool, error) {
 	if len(d.Frozen) == 0 {
 		return false, e.finish(ctx, d, desk.DraftFailed, "the approved bytes are missing", "failed")
 	}
+	if back, err := e.heldTooLong(ctx, &d); err != nil || back {
+		return false, err
+	}
 	if over, err := e.overCap(ctx, d); err != nil || over {
 		if err != nil {
 			return false, err

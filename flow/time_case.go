@@ -89,6 +89,9 @@ func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d 
 			rmas[i] = change.RMAs[k]
 		}
 	}
+	if byTime(d.Template) && c.State != desk.CaseClosed { // a late reminder moves the end
+		e.followClock(change, c, rmas, time.Time{})
+	}
 	if !asks(d, c, rmas) {
 		if answers(d.Template) && c.State != desk.CaseClosed {
 			c.Resume(now, stillAsks(c, rmas), days)
@@ -97,13 +100,26 @@ func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d 
 		return nil
 	}
 	c.Ask(now, days)
-	for _, r := range rmas {
-		if r.State == desk.RMAAwaitingEvidence || r.State == desk.RMATroubleshooting {
-			r.AskedAt, r.Due, r.UpdatedAt = now, c.Clock.Close, now
-			change.RMAs = append(slices.DeleteFunc(change.RMAs, func(x desk.RMA) bool { return x.Number == r.Number }), r)
-		}
-	}
+	e.followClock(change, c, rmas, now)
 	return nil
+}
+
+// followClock gives the records that wait for the customer the end that the case's clock
+// has; asked is when our question was sent, the zero time for none.
+func (e *Engine) followClock(change *desk.Change, c *desk.Case, rmas []desk.RMA, asked time.Time) {
+	if !c.Asking() {
+		return
+	}
+	for _, r := range rmas {
+		if r.State != desk.RMAAwaitingEvidence && r.State != desk.RMATroubleshooting {
+			continue
+		}
+		if !asked.IsZero() {
+			r.AskedAt = asked
+		}
+		r.Due, r.UpdatedAt = c.Clock.Close, e.now()
+		change.RMAs = append(slices.DeleteFunc(change.RMAs, func(x desk.RMA) bool { return x.Number == r.Number }), r)
+	}
 }
 
 // remind draws up the first or the last reminder of a question of ours.
@@ -113,8 +129,7 @@ func (e *Engine) remind(ctx context.Context, c desk.Case, last bool) error {
 	now := e.now()
 	if last {
 		kind, a = dueLast, desk.Action{Name: "remind_last", Label: "Remind the customer for the last time.", Template: "reminder_last", Role: desk.RoleAgent}
-		end := laterTime(c.Clock.Close, e.shop.Workdays.Days(now, closeDays))
-		set["close_date"] = string(e.shop.Workdays.Date(end))
+		set["close_date"] = string(e.countedDay("close_date", c, now))
 	}
 	if wait, err := e.wait(ctx, c); err != nil || !wait.IsZero() {
 		if err != nil {

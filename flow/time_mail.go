@@ -106,7 +106,11 @@ func (e *Engine) drawTimed(ctx context.Context, c desk.Case, a desk.Action, set 
 	next(&c, b.now)
 	state, deadline := c.State, c.Deadline
 	c.State, c.Deadline = desk.CaseOpen, e.shop.Workdays.EndOf(e.shop.Workdays.Add(b.now, 1))
-	d, err := b.drawAction(ctx, &c, *c.Last(), a, Resolution{Case: c.ID, Action: a.Name, Set: set, RMA: number})
+	r := Resolution{Case: c.ID, Action: a.Name, Set: set, RMA: number}
+	if set["close_date"] != "" {
+		r.Counted = []string{"close_date"}
+	}
+	d, err := b.drawAction(ctx, &c, *c.Last(), a, r)
 	if err != nil {
 		return desk.Change{}, err
 	}

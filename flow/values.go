@@ -19,9 +19,10 @@ const (
 func Optional(value string) bool { return value == "expires" || value == "close_date" }
 
 // values completes what a person set: dates that were left out, the shop's return address,
-// and the reason, which templates may quote. A date must be one, and not be over.
-func (e *Engine) values(ctx context.Context, c desk.Case, a desk.Action, r Resolution) (map[string]string, error) {
-	set := map[string]string{}
+// and the reason, which templates may quote. A date must be one, and not be over. It names
+// those that it counted from the sending.
+func (e *Engine) values(ctx context.Context, c desk.Case, a desk.Action, r Resolution) (set map[string]string, counted []string, _ error) {
+	set = map[string]string{}
 	for name, v := range r.Set {
 		if v = strings.TrimSpace(v); v != "" {
 			set[name] = v
@@ -33,23 +34,20 @@ func (e *Engine) values(ctx context.Context, c desk.Case, a desk.Action, r Resol
 	today := e.now().In(e.shop.Zone)
 	for _, name := range []string{"expires", "close_date", "new_date"} {
 		if err := futureDate(name, set[name], today); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	record, err := e.recordAt(ctx, c, r.RMA)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, need := range a.Needs {
 		switch {
 		case set[need] != "":
-		case need == "expires":
-			set[need] = e.shop.Workdays.Days(today, returnDays).Format(time.DateOnly)
-			if a.RMAState != desk.RMAAuthorized && record.Deadline != "" {
-				set[need] = string(record.Deadline) // what the customer was told
-			}
-		case need == "close_date":
-			set[need] = e.shop.Workdays.Days(today, closeDays).Format(time.DateOnly)
+		case need == "expires" && a.RMAState != desk.RMAAuthorized && record.Deadline != "":
+			set[need] = string(record.Deadline) // what the customer was told
+		case Optional(need):
+			set[need], counted = string(e.countedDay(need, c, e.now())), append(counted, need)
 		}
 	}
 	if a.RMAState == desk.RMAAuthorized { // the record keeps where the customer was told to send it
@@ -57,7 +55,7 @@ func (e *Engine) values(ctx context.Context, c desk.Case, a desk.Action, r Resol
 			set["address"] = to
 		}
 	}
-	return set, nil
+	return set, counted, nil
 }
 
 // recordAt gives the named or latest record of a case, or an empty one.
