@@ -79,20 +79,29 @@ type CaseFilter struct {
 	Address string // customer's address
 	Words   []string
 	Waiting bool // only cases with a draft in proposed, failed or uncertain, or an open action
+	Held    Held // only cases that wait for more than an agent
 	Limit   int  // 0 = 100
 	After   string
 	// AfterCase begins the listing behind a case's place in it, whether or not the case
 	// itself fits the filter. After wins.
 	AfterCase string
+	// Back turns the listing round: from its end, or from the place of After or AfterCase,
+	// towards its beginning.
+	Back bool
+	// Approver is who Held asks for with HeldForMe, and who Facets counts for.
+	Approver Actor
 }
 
-// Facets is how many waiting cases each class, outcome and flag has. Each count obeys the
-// filter but its own part of it, so that it says what choosing that value would show.
+// Facets is how many waiting cases each class, outcome and flag has, and how many wait for
+// more than an agent. Each count obeys the filter but its own part of it, so that it says
+// what choosing that value would show.
 type Facets struct {
 	Total    int             `json:"total"` // cases that fit the whole filter
 	Classes  map[Class]int   `json:"classes"`
 	Outcomes map[Outcome]int `json:"outcomes"`
 	Flags    map[Flag]int    `json:"flags"`
+	Held     int             `json:"held"`   // that wait for more than an agent
+	ForMe    int             `json:"for_me"` // of those, the ones that the filter's Approver may release
 }
 
 // RMAFilter narrows a listing of RMAs. Zero fields do not narrow.

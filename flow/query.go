@@ -2,7 +2,6 @@ package flow
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -24,6 +23,7 @@ type QueueRow struct {
 	Flags     []desk.Flag     `json:"flags"`
 	Order     string          `json:"order,omitempty"`
 	Role      desk.Role       `json:"role,omitempty"`
+	Second    bool            `json:"second,omitempty"` // somebody else than who drew it up has to approve it
 	Age       time.Duration   `json:"age_ns"`
 	Deadline  time.Time       `json:"deadline,omitzero"`
 	Until     time.Time       `json:"snoozed_until,omitzero"`
@@ -43,10 +43,10 @@ func (e *Engine) Queue(ctx context.Context, f desk.CaseFilter) ([]QueueRow, erro
 	return page.Rows, err
 }
 
-// Page lists cases with what a person chooses by: those that wait, the most urgent first,
-// or all that fit, the newest first.
+// Page lists cases with what a person chooses by: those that wait, dangers to people and
+// then the most urgent first, or all that fit, the newest first; with Back the other way.
 func (e *Engine) Page(ctx context.Context, f desk.CaseFilter) (QueuePage, error) {
-	cases, next, err := e.store.Cases(ctx, f)
+	cases, next, err := e.store.Cases(ctx, e.askedBy(f))
 	if err != nil {
 		return QueuePage{}, err
 	}
@@ -55,7 +55,7 @@ func (e *Engine) Page(ctx context.Context, f desk.CaseFilter) (QueuePage, error)
 		row := QueueRow{
 			Case: c.ID, CaseState: c.State, Customer: c.Customer, Name: c.Name, Subject: c.Subject, Class: c.Class, Doubt: c.Doubt, Outcome: c.Outcome,
 			Flags: append([]desk.Flag{}, c.Flags...), Order: c.Order, Age: e.now().Sub(waitsSince(c)).Round(time.Minute),
-			Deadline: c.Deadline, Until: c.SnoozedUntil, Overdue: !c.Deadline.IsZero() && e.now().After(c.Deadline),
+			Role: c.HandedTo, Deadline: c.Deadline, Until: c.SnoozedUntil, Overdue: !c.Deadline.IsZero() && e.now().After(c.Deadline),
 		}
 		drafts, err := e.store.DraftsOfCase(ctx, c.ID)
 		if err != nil {
@@ -67,28 +67,27 @@ func (e *Engine) Page(ctx context.Context, f desk.CaseFilter) (QueuePage, error)
 			}
 			switch d.State {
 			case desk.DraftProposed, desk.DraftUncertain, desk.DraftFailed, desk.DraftApproved:
-				row.Draft, row.State, row.Role = d.ID, d.State, maxRole(d.Role, c.HandedTo)
+				sign := d.Signature(c.HandedTo)
+				row.Draft, row.State, row.Role, row.Second = d.ID, d.State, sign.Role, sign.Second
 			}
 		}
 		page.Rows = append(page.Rows, row)
 	}
-	if f.Waiting { // a hazard goes before whatever is only late
-		slices.SortStableFunc(page.Rows, func(a, b QueueRow) int { return hazard(b) - hazard(a) })
-	}
 	return page, nil
 }
 
-// hazard is 1 for a case about a danger to people.
-func hazard(r QueueRow) int {
-	if slices.Contains(r.Flags, desk.FlagSafety) {
-		return 1
+// askedBy is a filter as the store takes it: in a shop of one nobody is kept out for having
+// drawn a repayment up.
+func (e *Engine) askedBy(f desk.CaseFilter) desk.CaseFilter {
+	if e.shop.Solo {
+		f.Approver.Name = ""
 	}
-	return 0
+	return f
 }
 
 // Facets counts the cases that a filter leads to by class, outcome and flag.
 func (e *Engine) Facets(ctx context.Context, f desk.CaseFilter) (desk.Facets, error) {
-	return e.store.Facets(ctx, f)
+	return e.store.Facets(ctx, e.askedBy(f))
 }
 
 // waitsSince is the customer's latest mail, or the opening of a case that we began.

@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"slices"
@@ -127,45 +128,60 @@ func (h *caseHead) fits(f *desk.CaseFilter) bool {
 	return (len(f.States) == 0 || slices.Contains(f.States, h.state)) &&
 		(f.Class == "" || h.class == f.Class) && (f.Outcome == "" || h.outcome == f.Outcome) &&
 		(f.Flag == "" || slices.Contains(h.flags, f.Flag)) && (!f.Waiting || h.waiting) &&
+		(f.Held == "" || h.heldAs(f.Held, f.Approver)) &&
 		(f.Order == "" || foldKey(h.order) == foldKey(f.Order)) &&
 		(f.Address == "" || foldKey(h.customer) == foldKey(f.Address))
 }
 
+// heldAs tells whether the case waits for more than an agent in the sense of a filter.
+func (h *caseHead) heldAs(want desk.Held, by desk.Actor) bool {
+	held, forHim := h.held(by)
+	if want == desk.HeldForMe {
+		return forHim
+	}
+	return held
+}
+
 // eachCandidate goes, in the order of the listing, through the cases that the best
-// index gives, from after the place `after` on. A place is 16 bytes: the deadline's key
+// index gives, from after the place `after` on. A place is 16 bytes: the key of the queue
 // or zeros, and the case.
 func (t *rtx) eachCandidate(f *desk.CaseFilter, after []byte, fn func(key []byte, n uint64) (bool, error)) error {
 	narrow, narrowed, err := t.narrow(f)
 	if err != nil {
 		return err
 	}
-	if f.Waiting && !narrowed {
-		c := t.b(bWaiting).Cursor()
-		k, _ := c.Seek(after)
-		if len(after) > 0 && string(k) == string(after) {
-			k, _ = c.Next()
-		}
-		for ; k != nil; k, _ = c.Next() {
-			if more, err := fn(k, fromU64(k[8:])); !more || err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	if narrowed {
+	switch {
+	case narrowed:
 		return t.eachOf(f, narrow, after, fn)
+	case f.Waiting:
+		return t.walk(bWaiting, after, f.Back, func(k []byte) (bool, error) { return fn(k, fromU64(k[8:])) })
 	}
-	c := t.b(bHeads).Cursor()
-	k, _ := c.Last()
 	if len(after) > 0 {
-		if k, _ = c.Seek(after[8:]); k == nil {
-			k, _ = c.Last()
-		} else {
-			k, _ = c.Prev()
-		}
+		after = after[8:]
 	}
-	for ; k != nil; k, _ = c.Prev() {
-		if more, err := fn(place(0, fromU64(k)), fromU64(k)); !more || err != nil {
+	return t.walk(bHeads, after, !f.Back, func(k []byte) (bool, error) { // the newest first
+		return fn(place(0, fromU64(k)), fromU64(k))
+	})
+}
+
+// walk goes through the keys of a bucket behind a key, or back through those before it,
+// until fn says no. Without a key it begins at the first, or at the last.
+func (t *rtx) walk(bucket string, from []byte, back bool, fn func(k []byte) (bool, error)) error {
+	c := t.b(bucket).Cursor()
+	step, end := c.Next, c.First
+	if back {
+		step, end = c.Prev, c.Last
+	}
+	var k []byte
+	if len(from) == 0 {
+		k, _ = end()
+	} else if k, _ = c.Seek(from); k == nil && back { // it lies behind all
+		k, _ = c.Last()
+	} else if k != nil && (back || bytes.Equal(k, from)) {
+		k, _ = step()
+	}
+	for ; k != nil; k, _ = step() {
+		if more, err := fn(k); !more || err != nil {
 			return err
 		}
 	}
@@ -188,10 +204,10 @@ func (t *rtx) placeOf(f *desk.CaseFilter) ([]byte, error) {
 	if !f.Waiting {
 		return place(0, n), nil
 	}
-	return append(deadlineKey(h.deadline), u64(n)...), nil
+	return append(h.queueKey(), u64(n)...), nil
 }
 
-func place(deadline, n uint64) []byte { return append(u64(deadline), u64(n)...) }
+func place(first, n uint64) []byte { return append(u64(first), u64(n)...) }
 
 // narrow takes the index that leaves the fewest candidates: words, an order, an address.
 func (t *rtx) narrow(f *desk.CaseFilter) (list []uint64, narrowed bool, err error) {
@@ -210,13 +226,25 @@ func (t *rtx) narrow(f *desk.CaseFilter) (list []uint64, narrowed bool, err erro
 // eachOf goes through given cases, which ascend, in the order of the listing.
 func (t *rtx) eachOf(f *desk.CaseFilter, numbers []uint64, after []byte, fn func(key []byte, n uint64) (bool, error)) error {
 	if f.Waiting {
-		return t.eachWaitingOf(numbers, after, fn)
+		return t.eachWaitingOf(numbers, after, f.Back, fn)
 	}
-	for _, n := range slices.Backward(numbers) { // the newest first
-		if len(after) > 0 && n >= fromU64(after[8:]) {
+	places := make([][]byte, 0, len(numbers))
+	for _, n := range numbers {
+		places = append(places, place(0, n))
+	}
+	return eachPlace(places, after, !f.Back, fn) // the newest first
+}
+
+// eachPlace goes through ascending places behind one, or back through those before it.
+func eachPlace(places [][]byte, after []byte, back bool, fn func(key []byte, n uint64) (bool, error)) error {
+	if back {
+		slices.Reverse(places)
+	}
+	for _, p := range places {
+		if c := bytes.Compare(p, after); len(after) > 0 && (c == 0 || (c > 0) == back) {
 			continue
 		}
-		if more, err := fn(place(0, n), n); !more || err != nil {
+		if more, err := fn(p, fromU64(p[8:])); !more || err != nil {
 			return err
 		}
 	}
@@ -228,19 +256,15 @@ func (t *rtx) eachOf(f *desk.CaseFilter, numbers []uint64, after []byte, fn func
 const fewCases = 200
 
 // eachWaitingOf goes through those of the given cases that wait, the most urgent first.
-func (t *rtx) eachWaitingOf(numbers []uint64, after []byte, fn func(key []byte, n uint64) (bool, error)) error {
+func (t *rtx) eachWaitingOf(numbers []uint64, after []byte, back bool, fn func(key []byte, n uint64) (bool, error)) error {
 	if len(numbers) > fewCases {
-		c := t.b(bWaiting).Cursor()
-		for k, _ := c.Seek(after); k != nil; k, _ = c.Next() {
+		return t.walk(bWaiting, after, back, func(k []byte) (bool, error) {
 			n := fromU64(k[8:])
-			if _, ok := slices.BinarySearch(numbers, n); !ok || len(after) > 0 && slices.Compare(k, after) <= 0 {
-				continue
+			if _, ok := slices.BinarySearch(numbers, n); !ok {
+				return true, nil
 			}
-			if more, err := fn(k, n); !more || err != nil {
-				return err
-			}
-		}
-		return nil
+			return fn(k, n)
+		})
 	}
 	var places [][]byte
 	for _, n := range numbers {
@@ -249,19 +273,11 @@ func (t *rtx) eachWaitingOf(numbers []uint64, after []byte, fn func(key []byte, 
 			return err
 		}
 		if ok && h.waiting {
-			places = append(places, append(deadlineKey(h.deadline), u64(n)...))
+			places = append(places, append(h.queueKey(), u64(n)...))
 		}
 	}
-	slices.SortFunc(places, slices.Compare[[]byte])
-	for _, p := range places {
-		if len(after) > 0 && slices.Compare(p, after) <= 0 {
-			continue
-		}
-		if more, err := fn(p, fromU64(p[8:])); !more || err != nil {
-			return err
-		}
-	}
-	return nil
+	slices.SortFunc(places, bytes.Compare)
+	return eachPlace(places, after, back, fn)
 }
 
 // caseBytes is about what reading a case with its decisions touches.

@@ -52,13 +52,19 @@ func TestHead(t *testing.T) {
 			order: rapid.String().Draw(t, "order"), customer: rapid.String().Draw(t, "customer"),
 		}
 		if rapid.Bool().Draw(t, "has deadline") {
+			h.handedTo = rapid.SampledFrom(roles()).Draw(t, "handed to")
 			h.deadline = time.UnixMilli(rapid.Int64Range(-1e15, 1e15).Draw(t, "deadline")).UTC()
 		}
 		for _, f := range rapid.SliceOf(rapid.String()).Draw(t, "flags") {
 			h.flags = append(h.flags, desk.Flag(f))
 		}
 		for _, n := range rapid.SliceOfDistinct(rapid.Uint32(), rapid.ID[uint32]).Draw(t, "drafts") {
-			h.setDraft(n, rapid.SampledFrom(draftStates()).Draw(t, "state of draft"))
+			d := desk.Draft{State: rapid.SampledFrom(draftStates()).Draw(t, "state of draft"), Role: rapid.SampledFrom(roles()).Draw(t, "role"),
+				Template: rapid.SampledFrom([]string{"cancel_check", desk.TemplateRefund}).Draw(t, "template")}
+			if rapid.Bool().Draw(t, "drawn by somebody") {
+				d.DrawnBy = &desk.Actor{Name: rapid.String().Draw(t, "name")}
+			}
+			h.setDraft(n, &d)
 		}
 		got, err := decodeHead(h.encode())
 		if err != nil {
@@ -134,12 +140,29 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// oldHead is a head as programs wrote it that kept no signatures: case 1, due, with two drafts.
+const oldHead = "\x01\x01\x03\x01\xff\xff\xff\xff\xff\xff\xff\xff\x04open\x05delay\x0ddelay_options\x04HW-1\x03a@b\x01\x06safety\x02\x01\x05\x02\x01"
+
+func TestOldHead(t *testing.T) {
+	t.Parallel()
+	got, err := decodeHead([]byte(oldHead))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := caseHead{waiting: true, version: 3, decisions: 1, state: desk.CaseOpen, class: desk.ClassDelay, outcome: desk.OutcomeDelayOptions, order: "HW-1", customer: "a@b",
+		flags: []desk.Flag{desk.FlagSafety}, drafts: []draftHead{{number: 1, state: desk.DraftRejected}, {number: 2, state: desk.DraftProposed}}}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(caseHead{}, draftHead{}), cmpopts.EquateEmpty()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // FuzzStored feeds damaged values to what reads the file's own formats: they may refuse,
 // and must not fall over or use memory without bound.
 func FuzzStored(f *testing.F) {
 	h := caseHead{version: 3, state: desk.CaseOpen, order: "HW-1", flags: []desk.Flag{desk.FlagSafety}}
-	h.setDraft(1, desk.DraftProposed)
+	h.setDraft(1, &desk.Draft{State: desk.DraftProposed, Template: desk.TemplateRefund, DrawnBy: &desk.Actor{Name: "Jo"}})
 	f.Add(h.encode())
+	f.Add([]byte(oldHead))
 	words, err := encodeWords(map[string][]string{"C-1001": {"one", "two"}, "C-1002": {"three"}})
 	if err != nil {
 		f.Fatal(err)

@@ -194,7 +194,7 @@ func (t *wtx) replaceDraft(key []byte, from desk.DraftState, d desk.Draft) error
 	if err != nil {
 		return err
 	}
-	h.now.setDraft(n, d.State)
+	h.now.setDraft(n, &d)
 	return t.putHead(fromU64(key), h.old, h.now)
 }
 

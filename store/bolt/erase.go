@@ -281,7 +281,7 @@ func (t *wtx) eraseCase(n uint64, kept map[string]desk.Count) error {
 	t.count("case", string(h.state), -1)
 	if h.waiting {
 		t.count("queue", "waiting", -1)
-		if err := t.b(bWaiting).Delete(append(deadlineKey(h.deadline), u64(n)...)); err != nil {
+		if err := t.b(bWaiting).Delete(append(h.queueKey(), u64(n)...)); err != nil {
 			return err
 		}
 	}

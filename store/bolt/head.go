@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"bytes"
 	"encoding/binary"
 	"slices"
 	"time"
@@ -14,19 +15,21 @@ type caseHead struct {
 	version   uint64
 	decisions uint32 // how many are stored
 	deadline  time.Time
-	waiting   bool // stands in bWaiting under deadline
+	waiting   bool // stands in bWaiting under queueKey
 	state     desk.CaseState
 	class     desk.Class
 	outcome   desk.Outcome
 	order     string
 	customer  string
 	flags     []desk.Flag
+	handedTo  desk.Role
 	drafts    []draftHead // by number
 }
 
 type draftHead struct {
 	number uint32
 	state  desk.DraftState
+	sign   desk.Signature // of a proposed one; empty for others
 }
 
 // mustWait tells whether the case belongs into the agents' queue: a draft that waits
@@ -47,8 +50,36 @@ func (h *caseHead) mustWait() bool {
 	return h.state == desk.CaseOpen && !leaving
 }
 
-// headFormat is the first byte of an encoded head.
-const headFormat = 1
+// held tells whether the case waits for more than an agent, and whether the actor will do.
+func (h *caseHead) held(by desk.Actor) (held, forHim bool) {
+	var waiting []desk.Signature
+	for _, d := range h.drafts {
+		if d.state == desk.DraftProposed {
+			waiting = append(waiting, d.sign)
+		}
+	}
+	return desk.HeldIn(h.handedTo, waiting, by)
+}
+
+// queueKey is the place of a waiting case in the queue, without its number: the hazards
+// first, then by deadline. Deadlines since 1970 begin with a set bit; a hazard's does not.
+func (h *caseHead) queueKey() []byte {
+	k := deadlineKey(h.deadline)
+	if slices.Contains(h.flags, desk.FlagSafety) {
+		k[0] &^= 0x80
+	}
+	return k
+}
+
+// headFormat is the first byte of an encoded head; oldHeadFormat had neither handedTo nor
+// signatures.
+const (
+	headFormat    = 2
+	oldHeadFormat = 1
+)
+
+// needsSecond marks the role byte of a draft that needs a second person.
+const needsSecond = 0x80
 
 func (h *caseHead) encode() []byte {
 	b := make([]byte, 0, 128)
@@ -63,9 +94,17 @@ func (h *caseHead) encode() []byte {
 	for _, f := range h.flags {
 		b = appendText(b, string(f))
 	}
+	b = append(b, roleByte(h.handedTo))
 	b = binary.AppendUvarint(b, uint64(len(h.drafts)))
 	for _, d := range h.drafts {
 		b = append(binary.AppendUvarint(b, uint64(d.number)), draftStateByte(d.state))
+		switch {
+		case d.state != desk.DraftProposed:
+		case d.sign.Second:
+			b = appendText(append(b, roleByte(d.sign.Role)|needsSecond), d.sign.NotBy)
+		default:
+			b = append(b, roleByte(d.sign.Role))
+		}
 	}
 	return b
 }
@@ -107,13 +146,21 @@ func (r *fieldReader) take(n uint64) []byte {
 	return out
 }
 
+// byte gives the next byte, 0 behind the end.
+func (r *fieldReader) byte() byte {
+	if b := r.take(1); len(b) == 1 {
+		return b[0]
+	}
+	return 0
+}
+
 func (r *fieldReader) text() string { return string(r.take(r.number())) }
 
 func decodeHead(v []byte) (caseHead, error) {
 	r := &fieldReader{b: v}
 	var h caseHead
 	start := r.take(2)
-	if r.bad || start[0] != headFormat {
+	if r.bad || start[0] != headFormat && start[0] != oldHeadFormat {
 		return h, desk.Errf(desk.CodeInternal, "the stored head of a case cannot be read (%d bytes)", len(v)).
 			WithMend("restore the latest backup, and report it")
 	}
@@ -127,11 +174,21 @@ func decodeHead(v []byte) (caseHead, error) {
 	for range min(r.number(), uint64(len(r.b))) {
 		h.flags = append(h.flags, desk.Flag(r.text()))
 	}
+	signed := start[0] != oldHeadFormat
+	if signed {
+		h.handedTo = roleOf(r.byte())
+	}
 	states := draftStates()
 	for range min(r.number(), uint64(len(r.b))) {
 		d := draftHead{number: uint32(r.number())}
-		if s := r.take(1); !r.bad && int(s[0]) < len(states) {
-			d.state = states[s[0]]
+		if s := r.byte(); int(s) < len(states) {
+			d.state = states[s]
+		}
+		if signed && d.state == desk.DraftProposed {
+			role := r.byte()
+			if d.sign.Role, d.sign.Second = roleOf(role&^needsSecond), role&needsSecond != 0; d.sign.Second {
+				d.sign.NotBy = r.text()
+			}
 		}
 		h.drafts = append(h.drafts, d)
 	}
@@ -155,15 +212,15 @@ func (t *rtx) head(n uint64) (h caseHead, ok bool, err error) {
 // putHead writes a head and keeps the queue's index true.
 func (t *wtx) putHead(n uint64, old, h caseHead) error {
 	h.waiting = h.mustWait()
-	if h.waiting != old.waiting || !h.deadline.Equal(old.deadline) {
+	if h.waiting != old.waiting || !bytes.Equal(h.queueKey(), old.queueKey()) {
 		if old.waiting {
-			if err := t.b(bWaiting).Delete(append(deadlineKey(old.deadline), u64(n)...)); err != nil {
+			if err := t.b(bWaiting).Delete(append(old.queueKey(), u64(n)...)); err != nil {
 				return err
 			}
 			t.count("queue", "waiting", -1)
 		}
 		if h.waiting {
-			if err := t.put(bWaiting, append(deadlineKey(h.deadline), u64(n)...), nil); err != nil {
+			if err := t.put(bWaiting, append(h.queueKey(), u64(n)...), nil); err != nil {
 				return err
 			}
 			t.count("queue", "waiting", 1)
@@ -172,14 +229,18 @@ func (t *wtx) putHead(n uint64, old, h caseHead) error {
 	return t.put(bHeads, u64(n), h.encode())
 }
 
-// setDraft notes the state of a draft in its case's head.
-func (h *caseHead) setDraft(number uint32, state desk.DraftState) {
+// setDraft notes in its case's head how a draft stands.
+func (h *caseHead) setDraft(number uint32, d *desk.Draft) {
+	now := draftHead{number: number, state: d.State}
+	if d.State == desk.DraftProposed {
+		now.sign = d.Signature("")
+	}
 	i, found := slices.BinarySearchFunc(h.drafts, number, func(d draftHead, n uint32) int { return int(int64(d.number) - int64(n)) })
 	if found {
-		h.drafts[i].state = state
+		h.drafts[i] = now
 		return
 	}
-	h.drafts = slices.Insert(h.drafts, i, draftHead{number: number, state: state})
+	h.drafts = slices.Insert(h.drafts, i, now)
 }
 
 // caseAt reads a case; with decisions only when whole is true.

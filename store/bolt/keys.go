@@ -116,6 +116,20 @@ func draftStates() []desk.DraftState {
 
 func draftStateByte(s desk.DraftState) byte { return indexOf(draftStates(), s) }
 
+func roles() []desk.Role {
+	return []desk.Role{"", desk.RoleAgent, desk.RoleSenior, desk.RoleManager, desk.RoleAdmin, desk.RoleSystem}
+}
+
+func roleByte(r desk.Role) byte { return indexOf(roles(), r) &^ needsSecond }
+
+// roleOf is roleByte backwards; a role that this program does not know is an admin's.
+func roleOf(b byte) desk.Role {
+	if list := roles(); int(b) < len(list) {
+		return list[b]
+	}
+	return desk.RoleAdmin
+}
+
 func indexOf[T comparable](list []T, v T) byte {
 	for i, x := range list {
 		if x == v {

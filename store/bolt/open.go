@@ -180,7 +180,7 @@ func (s *Store) prepare(readOnly bool) error {
 
 // forms gives the versions of what can be made anew from the records, by key of bMeta.
 func forms() map[string]uint64 {
-	return map[string]uint64{"tallies": tallyForm, "rmas_open": rmaIndexForm}
+	return map[string]uint64{"tallies": tallyForm, "rmas_open": rmaIndexForm, "heads": headForm}
 }
 
 // rebuild makes anew what a file of an older program lacks.
@@ -192,7 +192,7 @@ func (s *Store) rebuild() error {
 		}
 		return nil
 	})
-	if err != nil || !lacks["tallies"] && !lacks["rmas_open"] {
+	if err != nil || !lacks["tallies"] && !lacks["rmas_open"] && !lacks["heads"] {
 		return err
 	}
 	return s.db.Update(func(tx *bbolt.Tx) error {
@@ -203,7 +203,12 @@ func (s *Store) rebuild() error {
 			}
 		}
 		if lacks["rmas_open"] {
-			return t.reindexRMAs()
+			if err := t.reindexRMAs(); err != nil {
+				return err
+			}
+		}
+		if lacks["heads"] {
+			return t.reindexHeads()
 		}
 		return nil
 	})

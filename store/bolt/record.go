@@ -243,7 +243,7 @@ func (t *wtx) write(e *encoded) error {
 		if err := t.writeDraft(d, e.drafts[i]); err != nil {
 			return err
 		}
-		h.now.setDraft(e.drafts[i].n, d.Draft.State)
+		h.now.setDraft(e.drafts[i].n, &d.Draft)
 	}
 	for n, h := range heads {
 		if err := t.putHead(n, h.old, h.now); err != nil {
@@ -302,7 +302,7 @@ func (t *wtx) writeCase(heads map[uint64]*headChange, c desk.Case, ec encodedCas
 	}
 	h.now.version, h.now.decisions, h.now.deadline = c.Version, uint32(len(c.Decisions)), c.Deadline
 	h.now.state, h.now.class, h.now.outcome, h.now.flags = c.State, c.Class, c.Outcome, c.Flags
-	h.now.order, h.now.customer = c.Order, c.Customer
+	h.now.order, h.now.customer, h.now.handedTo = c.Order, c.Customer, c.HandedTo
 	if err := t.moveLink(linkOrder, h.old.order, c.Order, ec.number); err != nil {
 		return err
 	}
