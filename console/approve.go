@@ -15,7 +15,7 @@ func (s *Server) approve(w http.ResponseWriter, r *http.Request, v viewer) error
 	if err != nil {
 		return err
 	}
-	next, err := s.following(r.Context(), backFilter(r), view.Case.ID)
+	next, err := s.following(r.Context(), v, backFilter(r), view.Case.ID)
 	if err != nil {
 		return err
 	}
@@ -27,7 +27,7 @@ func (s *Server) approve(w http.ResponseWriter, r *http.Request, v viewer) error
 		return s.again(w, r, v, view.Case.ID, err, t)
 	}
 	if next == "" {
-		next = "/queue" + backFilter(r).String()
+		next = backFilter(r).page()
 	}
 	done := "approved"
 	if view.ApproveIn == desk.ChannelMailbox {

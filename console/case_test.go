@@ -232,11 +232,10 @@ func TestSettings(t *testing.T) {
 	}
 }
 
-// TestMoneyNeedsTwo: who drew up a refund cannot approve it himself, whatever his role.
-func TestMoneyNeedsTwo(t *testing.T) {
-	t.Parallel()
-	w := open(t)
-	c := w.defect()
+// refund brings a claim to where money is paid back, and gives the step that does it.
+func (w *world) refund(c desk.Case) string {
+	t := w.t
+	t.Helper()
 	admin := desk.Actor{Name: "The admin", Role: desk.RoleAdmin}
 	for _, to := range []desk.RMAState{desk.RMAUnderReview, desk.RMANoReturn} {
 		_, err := w.AdvanceRMA(t.Context(), admin, c.RMAs[0], to, "looked at", nil)
@@ -264,11 +263,34 @@ func TestMoneyNeedsTwo(t *testing.T) {
 	if name == "" {
 		t.Fatalf("no step pays money out of %s", view.Case.Outcome)
 	}
+	return name
+}
+
+// TestMoneyNeedsTwo: who drew up a refund cannot approve it himself, whatever his role; it
+// waits for the others.
+func TestMoneyNeedsTwo(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	name := w.refund(c)
 	b, senior := w.as("admin"), w.as("senior")
 	a := b.post("/cases/"+c.ID+"/resolve", "action", name, "because", "the fault is proved", "set.amount", "289.00", "set.currency", "USD", "set.not_feasible", "no spare parts")
 	b.want(a, http.StatusSeeOther)
 	d := w.draftOf(c)
 	b.want(b.get("/cases/"+c.ID), http.StatusOK, "somebody else has to approve it")
 	b.want(b.post("/drafts/"+d.ID+"/approve", "seen", d.ContentHash()), http.StatusForbidden, "a second person")
+	b.want(b.get("/queue?for=me"), http.StatusOK, "No case matches.", "1 other case waits")
+	b.want(b.get("/queue?for=senior"), http.StatusOK, c.ID, "second person")
+	senior.want(senior.get("/queue?for=me"), http.StatusOK, c.ID)
 	senior.want(senior.post("/drafts/"+d.ID+"/approve", "seen", d.ContentHash(), "because", "seen it"), http.StatusSeeOther)
+}
+
+// TestOneAlone: in a shop of one a refund waits for who drew it up himself.
+func TestOneAlone(t *testing.T) {
+	t.Parallel()
+	w := openWith(t, func(s *flow.Shop) { s.Solo = true })
+	c := w.defect()
+	b := w.as("admin")
+	b.want(b.post("/cases/"+c.ID+"/resolve", "action", w.refund(c), "because", "the fault is proved", "set.amount", "289.00", "set.currency", "USD", "set.not_feasible", "no spare parts"), http.StatusSeeOther)
+	b.want(b.get("/queue?for=me"), http.StatusOK, c.ID)
 }

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -16,14 +17,27 @@ type filter struct {
 	Order   string
 	Address string
 	Words   string
-	Snoozed bool // the cases that were put off instead of those that wait
+	Held    desk.Held // only what waits for more than an agent
+	Snoozed bool      // the cases that were put off instead of those that wait
+	All     bool      // a search: whether or not they wait, the newest first
+}
+
+// heldNames are the values of Held as the address writes them.
+func heldNames() map[desk.Held]string {
+	return map[desk.Held]string{desk.HeldAny: "senior", desk.HeldForMe: "me"}
 }
 
 // filterOf reads a filter from an address; what is no member of a closed list is left out.
 func filterOf(q url.Values) filter {
 	f := filter{
 		Class: desk.Class(q.Get("class")), Outcome: desk.Outcome(q.Get("outcome")), Flag: desk.Flag(q.Get("flag")),
-		Order: clip(q.Get("order")), Address: clip(q.Get("address")), Words: clip(q.Get("q")), Snoozed: q.Get("show") == "snoozed",
+		Order: clip(q.Get("order")), Address: clip(q.Get("address")), Words: clip(q.Get("q")),
+		Snoozed: q.Get("show") == "snoozed", All: q.Get("show") == "all",
+	}
+	for held, name := range heldNames() {
+		if q.Get("for") == name {
+			f.Held = held
+		}
 	}
 	if !f.Class.Valid() {
 		f.Class = ""
@@ -60,10 +74,22 @@ func (f filter) query() url.Values {
 	set("order", f.Order)
 	set("address", f.Address)
 	set("q", f.Words)
+	set("for", heldNames()[f.Held])
 	if f.Snoozed {
 		q.Set("show", "snoozed")
 	}
+	if f.All {
+		q.Set("show", "all")
+	}
 	return q
+}
+
+// page is the address of the list that the filter stands for.
+func (f filter) page() string {
+	if f.All {
+		return "/search?" + url.Values{"q": {cmp.Or(f.Words, f.Order, f.Address)}}.Encode()
+	}
+	return "/queue" + f.String()
 }
 
 // String is the query with its question mark, "" for no filter.
@@ -77,9 +103,10 @@ func (f filter) String() string {
 // Any reports whether the filter narrows anything.
 func (f filter) Any() bool { return f != filter{Snoozed: f.Snoozed} }
 
-// desk gives the filter as the store takes it.
-func (f filter) desk() desk.CaseFilter {
-	out := desk.CaseFilter{Class: f.Class, Outcome: f.Outcome, Flag: f.Flag, Order: f.Order, Address: f.Address, Words: wordsOf(f.Words), Waiting: true}
+// desk gives the filter of somebody's list as the store takes it.
+func (f filter) desk(v viewer) desk.CaseFilter {
+	out := desk.CaseFilter{Class: f.Class, Outcome: f.Outcome, Flag: f.Flag, Order: f.Order, Address: f.Address, Words: wordsOf(f.Words),
+		Held: f.Held, Approver: v.Actor(), Waiting: !f.All}
 	if f.Snoozed {
 		out.Waiting, out.States = false, []desk.CaseState{desk.CaseSnoozed}
 	}

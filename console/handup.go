@@ -9,7 +9,7 @@ import (
 // handUp leaves the case's drafts to a senior or above.
 func (s *Server) handUp(w http.ResponseWriter, r *http.Request, v viewer) error {
 	id := r.PathValue("id")
-	next, err := s.following(r.Context(), backFilter(r), id)
+	next, err := s.following(r.Context(), v, backFilter(r), id)
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ type actionNotice struct {
 	Until time.Time // when it leaves
 	Left  int       // seconds until then
 	Case  string
+	Back  string // the list that one works through, as forms carry it
 }
 
 // noticeOf reads what the redirect after an action said.
@@ -24,7 +25,8 @@ func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
 	if done == "" {
 		return nil, nil
 	}
-	n := &actionNotice{Case: q.Get("case")}
+	back := filterOf(q).query().Encode()
+	n := &actionNotice{Case: q.Get("case"), Back: back}
 	if done == "approved" {
 		v, err := s.Desk.Show(r.Context(), id)
 		if desk.CodeOf(err) == desk.CodeNotFound || desk.CodeOf(err) == desk.CodeInvalid {
@@ -35,7 +37,7 @@ func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
 		}
 		for _, d := range v.Drafts {
 			if d.ID == id {
-				return s.approvalNotice(v.Case.ID, d), nil
+				return s.approvalNotice(v.Case.ID, d, back), nil
 			}
 		}
 		return nil, nil
@@ -52,8 +54,8 @@ func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
 	return n, nil
 }
 
-func (s *Server) approvalNotice(caseID string, d desk.Draft) *actionNotice {
-	n := &actionNotice{Case: caseID}
+func (s *Server) approvalNotice(caseID string, d desk.Draft, back string) *actionNotice {
+	n := &actionNotice{Case: caseID, Back: back}
 	switch d.State {
 	case desk.DraftApproved:
 		n.Draft, n.Until = d.ID, d.SendAfter

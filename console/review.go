@@ -1,7 +1,6 @@
 package console
 
 import (
-	"context"
 	"net/http"
 	"slices"
 	"strings"
@@ -17,6 +16,7 @@ type casePage struct {
 	flow.CaseView
 	Filter   filter
 	Back     string // the queue that the case was opened from
+	Previous string // the case that stands before it there, "" for none
 	Next     string // the case that follows there, "" for none
 	Last     *desk.Decision
 	Facts    []string
@@ -78,7 +78,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 	id = view.Case.ID
 	s.who.look(id, v)
 	p := casePage{page: s.page(r, v, id+" "+explain.Line(view.Case.Subject)), CaseView: view, Filter: f,
-		Back: "/queue" + f.String(), Live: "/cases/" + id + "/events", Here: s.who.others(id, v.Login),
+		Back: f.page(), Live: "/cases/" + id + "/events", Here: s.who.others(id, v.Login),
 		Asks: desk.Asks(), Classes: desk.Classes(), Snoozes: s.snoozes(), Roles: []desk.Role{desk.RoleSenior, desk.RoleManager, desk.RoleAdmin}}
 	p.Wide = true
 	p.Stated = stateAddress(view)
@@ -90,7 +90,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 	p.Evidence, p.Moments = shownEvidences(view), explain.Moments(view.Case)
 	p.Draft, p.Drafts = s.onTheTable(r, v, view, t)
 	p.Actions = view.Next
-	if p.Next, err = s.following(r.Context(), f, id); err != nil {
+	if p.Previous, p.Next, err = s.neighbours(r.Context(), v, f, id); err != nil {
 		return err
 	}
 	if failed != nil {
@@ -162,26 +162,6 @@ func whyNot(v viewer, c desk.Case, d desk.Draft) string {
 		return "It cannot be sent like this: edit it first."
 	}
 	return ""
-}
-
-// following gives the address of the case that comes after one in a filtered queue; after
-// the last the first, "" when there is no other.
-func (s *Server) following(ctx context.Context, f filter, id string) (string, error) {
-	want := f.desk()
-	want.Limit, want.AfterCase = 2, id
-	for range 2 {
-		list, err := s.Desk.Page(ctx, want)
-		if err != nil {
-			return "", err
-		}
-		for _, row := range list.Rows {
-			if row.Case != id {
-				return "/cases/" + row.Case + f.String(), nil
-			}
-		}
-		want.AfterCase = ""
-	}
-	return "", nil
 }
 
 // FromName tells who wrote, for the head of the mail.

@@ -44,7 +44,7 @@ func (s *Server) snooze(w http.ResponseWriter, r *http.Request, v viewer) error 
 			return desk.Wrap(desk.CodeInvalid, err, "%q is no time", clip(text)).WithMend("choose one of the list")
 		}
 	}
-	next, err := s.following(r.Context(), backFilter(r), id)
+	next, err := s.following(r.Context(), v, backFilter(r), id)
 	if err != nil {
 		return err
 	}

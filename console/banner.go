@@ -1,0 +1,67 @@
+package console
+
+import (
+	"net/http"
+
+	"returndesk/control"
+	"returndesk/explain"
+)
+
+// notice is a line above the queue: what is wrong with the service, and the mend.
+type notice struct{ Text, Mend, Link, LinkText string }
+
+// banner says what is wrong with the service; nothing when all is well. Stale order data
+// has exactly one line, which counts the refusals that wait and says the mend (domain.md
+// section 0).
+func (s *Server) banner(r *http.Request) ([]notice, error) {
+	st, err := s.status(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	var out []notice
+	for _, m := range st.Mailboxes {
+		if m.State == "unreachable" {
+			out = append(out, notice{Text: "The mailbox " + m.Account + " has been unreachable since " + s.when(m.Since) + ": " + explain.Line(m.Problem) + ".",
+				Mend: "New mail waits there; nothing is lost.", Link: "/settings", LinkText: "Check the connections"})
+		}
+	}
+	if n, ok := s.ordersNotice(st); ok {
+		out = append(out, n)
+	}
+	if !st.AcksOff.IsZero() {
+		out = append(out, notice{Text: "Confirmations of receipt are held back since " + s.when(st.AcksOff) + ": there were too many of them.", Link: "/settings", LinkText: "Look and let them leave"})
+	}
+	if st.Quarantined > 0 {
+		text := number(st.Quarantined) + " mails could not be handled."
+		if st.Quarantined == 1 {
+			text = "One mail could not be handled."
+		}
+		out = append(out, notice{Text: text, Link: "/parked?state=quarantined", LinkText: "Look at the quarantine"})
+	}
+	return out, nil
+}
+
+func (s *Server) ordersNotice(st control.Status) (notice, bool) {
+	o := st.Orders
+	if !o.Stale && !o.Shrunk && o.Problem == "" {
+		return notice{}, false
+	}
+	n := notice{Text: "The order data is of " + s.when(o.AsOf) + " (" + age(s.Now().Sub(o.AsOf)) + " old).", Mend: ended(o.Mend)}
+	switch {
+	case o.Problem != "":
+		n.Text = "Order data: " + ended(o.Problem)
+	case o.Shrunk:
+		n.Text = "The new order file holds far fewer orders, so the one before it stays in use."
+	case o.AsOf.IsZero():
+		n.Text = "There is no order data."
+	}
+	if st.DenialsHeld == 1 {
+		n.Text += " One refusal waits for newer data."
+	} else if st.DenialsHeld > 1 {
+		n.Text += " " + number(st.DenialsHeld) + " refusals wait for newer data."
+	}
+	if n.Mend == "" {
+		n.Mend = "Export the orders anew."
+	}
+	return n, true
+}
