@@ -7,7 +7,9 @@ import (
 	"returndesk/flow"
 )
 
-// approve saves what was typed, approves exactly that, and goes on to the next case.
+// approve saves what was typed, approves exactly that, and goes on to the next case. Where
+// people send from their mail program, or where somebody wants it so, it lets the draft go
+// into the Drafts folder instead.
 func (s *Server) approve(w http.ResponseWriter, r *http.Request, v viewer) error {
 	id := r.PathValue("id")
 	t := typedIn(r, id)
@@ -19,9 +21,10 @@ func (s *Server) approve(w http.ResponseWriter, r *http.Request, v viewer) error
 	if err != nil {
 		return err
 	}
+	release := view.ApproveIn == desk.ChannelMailbox || r.PostFormValue("release") != ""
 	seen, err := s.keep(r.Context(), v, d, r.PostFormValue("seen"), t)
 	if err == nil {
-		_, err = s.Desk.Approve(r.Context(), v.Actor(), flow.Approval{Draft: d.ID, Seen: seen, Because: t.Because, Release: view.ApproveIn == desk.ChannelMailbox})
+		_, err = s.Desk.Approve(r.Context(), v.Actor(), flow.Approval{Draft: d.ID, Seen: seen, Because: t.Because, Release: release})
 	}
 	if err != nil {
 		return s.again(w, r, v, view.Case.ID, err, t)
@@ -30,7 +33,7 @@ func (s *Server) approve(w http.ResponseWriter, r *http.Request, v viewer) error
 		next = backFilter(r).page()
 	}
 	done := "approved"
-	if view.ApproveIn == desk.ChannelMailbox {
+	if release {
 		done = "released"
 	}
 	return redirect(w, r, withDone(next, "done", done, "draft", d.ID))

@@ -124,7 +124,7 @@ func TestPagesBack(t *testing.T) {
 func TestHeldFor(t *testing.T) {
 	t.Parallel()
 	w := open(t)
-	legal := w.receive(letter("jo@mailbox.example", "HW-10501", "My keyboard HW-10501 is dead. I will take this to my lawyer and charge it back."))
+	legal := w.legal()
 	up := w.cancel()
 	plain := w.question("ann")
 	agent, senior := w.as("agent"), w.as("senior")

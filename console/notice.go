@@ -27,7 +27,7 @@ func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
 	}
 	back := filterOf(q).query().Encode()
 	n := &actionNotice{Case: q.Get("case"), Back: back}
-	if done == "approved" {
+	if done == "approved" || done == "released" {
 		v, err := s.Desk.Show(r.Context(), id)
 		if desk.CodeOf(err) == desk.CodeNotFound || desk.CodeOf(err) == desk.CodeInvalid {
 			return nil, nil
@@ -43,10 +43,10 @@ func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
 		return nil, nil
 	}
 	words := map[string]string{
-		"saved": "The draft was saved.", "rejected": "The draft was rejected; the case stays open.", "undone": "The approval was taken back.",
+		"saved": "The draft was saved.", "rejected": "The draft was rejected; the case stays open.", "undone": "The approval was taken back.", "unreleased": "The release was taken back.", "restored": "The draft is back.",
 		"reclassified": "The case was decided anew.", "resolved": "Done.", "asked": "The draft now asks for what you chose.",
 		"snoozed": "The case was put off.", "woken": "The case is back in the queue.", "noted": "The note stands in the history.",
-		"handed": "The case was handed over.", "replayed": "The mail was handled again.", "closed": "The case was closed.", "released": "The draft goes into the Drafts folder, to be sent from a mail program.",
+		"handed": "The case was handed over.", "replayed": "The mail was handled again.", "closed": "The case was closed.",
 	}
 	if n.Text = words[done]; n.Text == "" {
 		return nil, nil
@@ -56,6 +56,11 @@ func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
 
 func (s *Server) approvalNotice(caseID string, d desk.Draft, back string) *actionNotice {
 	n := &actionNotice{Case: caseID, Back: back}
+	switch {
+	case d.State == desk.DraftProposed && d.IsReleased():
+		n.Draft, n.Text = d.ID, d.ID+" was released: it goes into the Drafts folder, to be sent from a mail program."
+		return n
+	}
 	switch d.State {
 	case desk.DraftApproved:
 		n.Draft, n.Until = d.ID, d.SendAfter

@@ -52,6 +52,8 @@ type shownDraft struct {
 	Copy      string   // where it lies in the mailbox, "" for nowhere
 	CopyLook  bool     // and somebody should look
 	Release   bool     // an approval only lets it into the mailbox
+	Either    bool     // it may be approved here or let into the mailbox
+	Released  bool     // somebody let it into the mailbox, which can be taken back
 	Filed     bool     // it is sent from the mail program
 	WhyNot    string   // why this viewer cannot approve it; "" = he can
 	AskReason bool     // an approval may need a reason
@@ -136,11 +138,15 @@ func (s *Server) onTheTable(r *http.Request, v viewer, view flow.CaseView, t typ
 		out.WhyNot = explain.SentElsewhere(d, view.ApproveIn, view.Copies)
 		out.Filed = out.WhyNot != ""
 	}
-	out.Release = view.ApproveIn == desk.ChannelMailbox
+	out.Release, out.Released = view.ApproveIn == desk.ChannelMailbox, d.State == desk.DraftProposed && d.IsReleased()
 	for _, c := range view.Copies {
 		if c.Draft == d.ID {
 			out.Copy, out.CopyLook = explain.Copy(c)
+			out.Either = view.ApproveIn == desk.ChannelBoth && c.State == desk.CopyHeld && !out.Released
 		}
+	}
+	if out.Released && out.CopyLook { // what it was held for is over
+		out.Copy, out.CopyLook = "", false
 	}
 	return out, others
 }

@@ -16,7 +16,7 @@ func ApprovalIn(d desk.Draft, in desk.Channel, copies []desk.DraftCopy) []string
 		return []string{why}
 	}
 	if in == desk.ChannelMailbox {
-		return append(conditions(d), "Approving lets it into the Drafts folder, where anybody who reads the mailbox can send it.")
+		return append(conditions(d), "Releasing puts it into the Drafts folder, where anybody who reads the mailbox can send it.")
 	}
 	out := Approval(d)
 	if _, there := lies(d, copies); there {
@@ -30,7 +30,11 @@ func ApprovalIn(d desk.Draft, in desk.Channel, copies []desk.DraftCopy) []string
 func SentElsewhere(d desk.Draft, in desk.Channel, copies []desk.DraftCopy) string {
 	cp, there := lies(d, copies)
 	switch {
-	case !there || d.State != desk.DraftProposed || !in.Mailbox():
+	case d.State != desk.DraftProposed || !in.Mailbox():
+		return ""
+	case !there && in == desk.ChannelMailbox && d.IsReleased():
+		return d.Released.By.Name + " released it: it is on its way into the Drafts folder."
+	case !there:
 		return ""
 	case in == desk.ChannelMailbox:
 		return "It lies in the Drafts folder and is sent from there; it can be edited and rejected here."

@@ -22,7 +22,7 @@ func TestApprovalInTheMailbox(t *testing.T) {
 		not    bool // cannot be approved here
 	}{
 		{"", copyIn(desk.CopyFiled, true), "Approving sends it to", false},
-		{desk.ChannelMailbox, copyIn(desk.CopyHeld, false), "lets it into the Drafts folder", false},
+		{desk.ChannelMailbox, copyIn(desk.CopyHeld, false), "puts it into the Drafts folder", false},
 		{desk.ChannelMailbox, nil, "A senior has to approve it.", false},
 		{desk.ChannelMailbox, copyIn(desk.CopyFiled, false), "is sent from there", true},
 		{desk.ChannelBoth, copyIn(desk.CopyFiled, false), "taken away before it leaves", false},
@@ -32,6 +32,13 @@ func TestApprovalInTheMailbox(t *testing.T) {
 		if !strings.Contains(got, c.want) || (SentElsewhere(d, c.in, c.copies) != "") != c.not {
 			t.Errorf("%q, %+v: %s", c.in, c.copies, got)
 		}
+	}
+	d.Released = &desk.Release{By: desk.Actor{Name: "Sal"}, Seen: d.ContentHash()}
+	if got := SentElsewhere(d, desk.ChannelMailbox, copyIn(desk.CopyHeld, false)); !strings.Contains(got, "Sal released it") {
+		t.Errorf("a released draft that does not lie there yet: %q", got)
+	}
+	if got := SentElsewhere(d, desk.ChannelBoth, copyIn(desk.CopyHeld, false)); got != "" {
+		t.Errorf("a released draft that may be approved all the same: %q", got)
 	}
 	d.State = desk.DraftSent
 	if got := ApprovalIn(d, desk.ChannelMailbox, copyIn(desk.CopyFiled, false)); got != nil {

@@ -97,6 +97,7 @@ type Engine struct {
 	numbers numberBlock
 	lessons lessons // what agents corrected
 	acks    ackLog
+	soon    casesSoon // drafts in the mailbox that may have to leave it
 
 	ordersAt    atomic.Int64 // when order data last changed, in nanoseconds
 	born        time.Time    // when this process began

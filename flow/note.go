@@ -60,8 +60,12 @@ func (e *Engine) HandUp(ctx context.Context, by desk.Actor, id string, to desk.R
 	if to == desk.RoleAgent {
 		c.HandedTo = ""
 	}
-	return c, e.store.Record(ctx, desk.Change{
+	err = e.store.Record(ctx, desk.Change{
 		Cases: []desk.Case{c},
 		Audit: []desk.Audit{e.note(by, c.ID, "handed_over", because, "to", string(to))},
 	})
+	if err == nil { // a draft that lies in the mailbox may have to leave it, a held one may come back
+		e.judgeSoon(c.ID)
+	}
+	return c, err
 }

@@ -83,7 +83,9 @@ func (e *Engine) takeBack(ctx context.Context, by desk.Actor, d desk.Draft) (_ d
 		Drafts: []desk.DraftChange{{Draft: d, From: from}},
 		Audit:  []desk.Audit{e.note(by, c.ID, what, "", "draft", d.ID)},
 	})
-	e.poke()
+	if err == nil {
+		e.judgeSoon(c.ID)
+	}
 	return d, true, err
 }
 

@@ -91,9 +91,21 @@ func (e *Engine) wanted(ctx context.Context, known map[string]*tended) (fresh []
 	if err != nil {
 		return nil, false, err
 	}
-	list = slices.DeleteFunc(list, func(d desk.Draft) bool { return d.Automatic() || !e.isTime(known[d.ID], d) })
-	slices.SortStableFunc(list, func(a, b desk.Draft) int { return checked(known[a.ID]).Compare(checked(known[b.ID])) })
+	soon := e.soon.take()
+	list = slices.DeleteFunc(list, func(d desk.Draft) bool { return d.Automatic() || !soon[d.Case] && !e.isTime(known[d.ID], d) })
+	checked := func(d desk.Draft) time.Time {
+		if t := known[d.ID]; t != nil && !soon[d.Case] {
+			return t.cp.Checked
+		}
+		return time.Time{}
+	}
+	slices.SortStableFunc(list, func(a, b desk.Draft) int { return checked(a).Compare(checked(b)) })
 	if len(list) > recheckAtOnce {
+		for _, d := range list[recheckAtOnce:] {
+			if soon[d.Case] {
+				e.soon.add(d.Case)
+			}
+		}
 		more, list = known[list[recheckAtOnce].ID] == nil, list[:recheckAtOnce] // new ones stand first
 	}
 	moved := false // else the same ones would come again at once
@@ -105,6 +117,9 @@ func (e *Engine) wanted(ctx context.Context, known map[string]*tended) (fresh []
 		had := t.cp.State
 		ok, err := e.checkWanted(ctx, t)
 		moved = moved || ok || t.cp.State != had
+		if err != nil && soon[d.Case] {
+			e.soon.add(d.Case)
+		}
 		switch {
 		case err != nil && stops(err):
 			return nil, false, err
@@ -118,18 +133,11 @@ func (e *Engine) wanted(ctx context.Context, known map[string]*tended) (fresh []
 	return fresh, more && moved, nil
 }
 
-func checked(t *tended) time.Time {
-	if t == nil {
-		return time.Time{}
-	}
-	return t.cp.Checked
-}
-
 // isTime reports whether a waiting draft has to be looked at: it is new, it was released,
-// taken back or changed, or its facts are a while old.
+// taken back or changed, or its facts are a while old or were gathered by an earlier process.
 func (e *Engine) isTime(t *tended, d desk.Draft) bool {
 	switch {
-	case t == nil, e.now().Sub(t.cp.Checked) >= recheckEvery, t.cp.Checked.UnixNano() <= e.ordersAt.Load():
+	case t == nil, e.now().Sub(t.cp.Checked) >= recheckEvery, t.cp.Checked.Before(e.born), t.cp.Checked.UnixNano() <= e.ordersAt.Load():
 		return true
 	case t.cp.State == desk.CopyHeld:
 		return d.IsReleased() || t.cp.Content != d.ContentHash()

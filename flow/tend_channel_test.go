@@ -48,10 +48,48 @@ func TestReleaseBeforeTheMailbox(t *testing.T) {
 	if _, err := w.Undo(t.Context(), agent, d.ID); err != nil {
 		t.Fatal(err)
 	}
-	w.clock = w.clock.Add(2 * time.Minute)
-	w.tend()
+	w.tend() // at the next look, however young the facts are
 	if len(w.box.list) != 0 {
 		t.Error("it stays in Drafts although nobody stands for it any more")
+	}
+}
+
+// TestHandedUpInTheMailbox: a draft that lies in Drafts leaves it at the next look once its
+// case was handed up, and lies there again at the next one once it was given back. One that
+// somebody changed there stays, and people are told.
+func TestHandedUpInTheMailbox(t *testing.T) {
+	t.Parallel()
+	agent, senior := desk.Actor{Name: "Ann", Role: desk.RoleAgent}, desk.Actor{Name: "Sal", Role: desk.RoleSenior}
+	w := mailboxWorld(t, "S14", desk.ChannelMailbox, nil)
+	w.tend()
+	d, lies := w.proposed(), w.only()
+	c, _ := w.theCase()
+	hand := func(by desk.Actor, to desk.Role) {
+		t.Helper()
+		if _, err := w.HandUp(t.Context(), by, c.ID, to, "look at this"); err != nil {
+			t.Fatal(err)
+		}
+		w.tend()
+	}
+	hand(agent, desk.RoleSenior)
+	if cp, err := w.store.Copy(t.Context(), d.ID); err != nil || cp.State != desk.CopyHeld || !strings.Contains(cp.Why, "senior") || len(w.box.list) != 0 {
+		t.Fatalf("handed up: %d in Drafts, %s %q, %v", len(w.box.list), cp.State, cp.Why, err)
+	}
+	hand(senior, desk.RoleAgent)
+	if again := w.only(); !bytes.Contains(again.raw, []byte(d.MessageID)) {
+		t.Errorf("given back, another mail lies there:\n%s", again.raw)
+	}
+	w.box.take(w.only().UID)
+	w.box.add(reshaped(t, lies.raw, "Message-ID: <tb@client.example>"), `\draft`)
+	hand(agent, desk.RoleSenior)
+	if w.only(); w.draft(d.ID).State != desk.DraftProposed {
+		t.Errorf("what somebody changed is gone: %s", w.draft(d.ID).State)
+	}
+	if err := w.TellDrafts(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if text := w.lastAlert(); !strings.Contains(text, "senior") {
+		t.Errorf("told:\n%s", text)
 	}
 }
 
