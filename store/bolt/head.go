@@ -52,7 +52,8 @@ func (h *caseHead) mustWait() bool {
 
 // held tells whether the case waits for more than an agent, and whether the actor will do.
 func (h *caseHead) held(by desk.Actor) (held, forHim bool) {
-	var waiting []desk.Signature
+	var few [4]desk.Signature // mostly there is one: passing over many cases makes no garbage
+	waiting := few[:0]
 	for _, d := range h.drafts {
 		if d.state == desk.DraftProposed {
 			waiting = append(waiting, d.sign)
