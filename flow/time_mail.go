@@ -42,13 +42,20 @@ func (e *Engine) timedKey(address string) string {
 	return "timed/" + hex.EncodeToString(mac.Sum(nil)[:16])
 }
 
-// timedRoom gives from when on an address may get another mail of this kind.
+// timedRoom gives from when on an address may get another mail of this kind: a day after the
+// last was drawn up, and a day after the last left or will, if it was approved late.
 func (e *Engine) timedRoom(ctx context.Context, address string) (time.Time, error) {
-	last, err := e.store.SpokenAt(ctx, e.timedKey(address))
-	if err != nil || last.IsZero() || e.ahead(last) {
-		return time.Time{}, err
+	var room time.Time
+	for _, key := range []string{e.timedKey(address), "sent/" + e.timedKey(address)} {
+		last, err := e.store.SpokenAt(ctx, key)
+		if err != nil {
+			return time.Time{}, err
+		}
+		if !last.IsZero() && !e.ahead(last) {
+			room = laterTime(room, last.Add(oneDay))
+		}
 	}
-	return last.Add(oneDay), nil
+	return room, nil
 }
 
 // ahead reports whether a remembered time lies so far ahead that the clock was wrong when
@@ -115,13 +122,13 @@ func (e *Engine) drawTimed(ctx context.Context, c desk.Case, a desk.Action, set 
 		return desk.Change{}, err
 	}
 	if b.automatic != "" {
-		left, err := e.release(ctx, d, b.now)
+		spoken, err := e.release(ctx, d, b.now)
 		if err != nil {
 			return desk.Change{}, err
 		}
-		if left {
+		if d.State == desk.DraftApproved {
 			c.State, c.Deadline = state, deadline // nobody has to do anything
-			b.change.Spoken = append(b.change.Spoken, desk.Spoken{Key: autoSlot, At: d.SendAfter})
+			b.change.Spoken = append(b.change.Spoken, spoken...)
 			b.audit(c.ID, "reminded", "by itself", "draft", d.ID, "template", d.Template)
 		}
 	}
@@ -131,25 +138,27 @@ func (e *Engine) drawTimed(ctx context.Context, c desk.Case, a desk.Action, set 
 }
 
 // release lets a mail leave by itself in its turn. One whose words the checks doubt waits
-// for a person instead.
-func (e *Engine) release(ctx context.Context, d *desk.Draft, now time.Time) (bool, error) {
+// for a person instead. It gives the memory of its sending.
+func (e *Engine) release(ctx context.Context, d *desk.Draft, now time.Time) ([]desk.Spoken, error) {
 	if len(d.Problems) > 0 {
 		d.AutoSubmitted = ""
-		return false, nil
+		return nil, nil
 	}
 	last, err := e.store.SpokenAt(ctx, autoSlot)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	raw, err := replies.Message(*d, now.In(e.shop.Zone))
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	d.State, d.Frozen, d.SeenHash, d.SendAfter = desk.DraftApproved, raw, d.ContentHash(), now
 	if turn := last.Add(autoGap); turn.After(now) && turn.Before(now.Add(oneDay)) {
 		d.SendAfter = turn
 	}
-	return true, nil
+	slot := desk.Spoken{Key: autoSlot, At: d.SendAfter}
+	spoken, err := e.spread(ctx, d)
+	return append(spoken, slot), err
 }
 
 func laterTime(a, b time.Time) time.Time {

@@ -146,3 +146,51 @@ func TestClockGoesOn(t *testing.T) {
 		t.Errorf("then %v", got)
 	}
 }
+
+// TestAutoWaitsForLateApproval: a mail of time's that somebody approved late and one that leaves by itself
+// do not reach a customer on the same day either.
+func TestAutoWaitsForLateApproval(t *testing.T) {
+	t.Parallel()
+	w, c := asked(t, func(s *flow.Shop) { s.Reminders.Auto = true })
+	other := w.caseOf(c.ID)
+	start := w.clock
+	for day := range 16 {
+		w.clock = start.AddDate(0, 0, day+1)
+		if _, err := w.PassTime(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		w.clock = w.clock.Add(time.Minute)
+		if _, err := w.SendDue(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	end := w.oneOpen(c.ID)
+	if end.Template != "closed_silence" {
+		t.Fatalf("%s waits", end.Template)
+	}
+	w.approveOnly(c.ID)
+	w.sendAll()
+	left := w.clock
+	other.ID, other.Version, other.Drafts, other.RMAs = "C-77", 1, nil, nil
+	other.Clock = &desk.CaseClock{AskedAt: left.AddDate(0, 0, -4), Remind: left, Last: left.AddDate(0, 0, 5), Close: left.AddDate(0, 0, 10)}
+	if err := w.store.Record(t.Context(), desk.Change{Cases: []desk.Case{other}, Dues: []desk.Due{{ID: "remind/C-77", Kind: "remind", At: left, Case: "C-77"}}}); err != nil {
+		t.Fatal(err)
+	}
+	for h := 1; h <= 30 && len(w.drafts("C-77", desk.DraftSent)) == 0; h++ {
+		w.clock = left.Add(time.Duration(h) * time.Hour)
+		if _, err := w.PassTime(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		w.clock = w.clock.Add(time.Minute)
+		if _, err := w.SendDue(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sent := w.drafts("C-77", desk.DraftSent)
+	if len(sent) != 1 {
+		t.Fatalf("%d left", len(sent))
+	}
+	if gap := sent[0].SentAt.Sub(left); gap < 24*time.Hour {
+		t.Errorf("it left %s after the other", gap)
+	}
+}

@@ -73,13 +73,11 @@ func (a *app) simulate(ctx context.Context, opt sim.Options) (err error) {
 	}
 	opt.Dir = filepath.Join(dir, "data")
 	report, list, err := sim.Run(ctx, opt)
+	if a.dataDir != "" && len(list) > 0 { // also to look at what broke
+		err = errors.Join(err, writeSimulated(place, list))
+	}
 	if err != nil {
 		return err
-	}
-	if a.dataDir != "" {
-		if err := writeSimulated(place, list); err != nil {
-			return err
-		}
 	}
 	if a.json {
 		return a.printJSON(report)
