@@ -47,6 +47,10 @@ func (r *RMA) Do(m RMAMove) (bool, error) {
 		next.NoShipping = false
 	}
 	if m.To == "" || m.To == next.State {
+		if next.State == RMAAuthorized && next.Deadline != r.Deadline { // the buyer was told another day
+			next.Until(next.Deadline, m.Days)
+			next.Timers.Due, next.Timers.Remind = next.Due, expiringAt(m.At, next.Due, m.Days)
+		}
 		*r = next
 		return false, nil
 	}

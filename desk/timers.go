@@ -111,7 +111,7 @@ func (c *Case) Resume(at time.Time, waits bool, days Workdays) {
 // person wrote something else instead: what is still asked gets its whole time again, and
 // otherwise nothing is asked any more.
 func (c *Case) Reprieve(at time.Time, waits bool, days Workdays) {
-	if !c.Asking() || !c.Clock.Remind.IsZero() || !c.Clock.Last.IsZero() || !c.Clock.Close.IsZero() {
+	if !c.Asking() || c.Running() {
 		return
 	}
 	if waits {
@@ -152,8 +152,14 @@ func (c *Case) Over() {
 	}
 }
 
-// Asking reports whether the customer's clock runs.
+// Asking reports whether something is asked of the customer.
 func (c *Case) Asking() bool { return c.Clock != nil && !c.Clock.AskedAt.IsZero() }
+
+// Running reports whether the customer's clock runs: something is asked, and time ends it.
+// It does not any more once the end was drawn up, whatever becomes of that draft.
+func (c *Case) Running() bool {
+	return c.Asking() && !(c.Clock.Remind.IsZero() && c.Clock.Last.IsZero() && c.Clock.Close.IsZero())
+}
 
 // OpenNotice gives the latest delay notice that reached the buyer and has no answer yet,
 // nil when there is none.
@@ -198,16 +204,24 @@ func (r *RMA) Schedule(days Workdays) {
 	}
 	switch r.State {
 	case RMAAuthorized:
-		if at := days.Days(since, expiringDay); at.Before(r.Due.AddDate(0, 0, -1)) {
-			t.Remind = at
-		} else if given := r.Due.Sub(since); given >= 72*time.Hour { // the shop gave less time
-			t.Remind = since.Add(given * 2 / 3)
-		}
+		t.Remind = expiringAt(since, r.Due, days)
 	case RMANoFaultFound, RMAManagerHold:
 		t.Manager = days.local(since).AddDate(0, 0, managerDay)
 	}
 	r.Timers = t
 	r.scheduleClaim(days)
+}
+
+// expiringAt gives when the buyer is reminded that a return number given at a time runs out,
+// the zero time where the shop gave too little time for that.
+func expiringAt(since, due time.Time, days Workdays) time.Time {
+	if at := days.Days(since, expiringDay); at.Before(due.AddDate(0, 0, -1)) {
+		return at
+	}
+	if given := due.Sub(since); given >= 72*time.Hour { // the shop gave less time
+		return since.Add(given * 2 / 3)
+	}
+	return time.Time{}
 }
 
 // scheduleClaim sets when people are told that a carrier's last day is near.

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,7 +31,11 @@ func (b *outcome) buyerAsked(ctx context.Context, c desk.Case, order string) (bo
 			return false, err
 		}
 		for _, d := range drafts {
-			if d.Template == verifyBuyer && underWay(d, other.ID != c.ID) && b.now.Sub(d.CreatedAt) < verifyBuyerEvery {
+			at := d.CreatedAt
+			if !d.SentAt.IsZero() {
+				at = d.SentAt
+			}
+			if d.Template == verifyBuyer && underWay(d, other.ID != c.ID) && b.now.Sub(at) < verifyBuyerEvery {
 				return true, nil
 			}
 		}
@@ -48,6 +53,40 @@ func underWay(d desk.Draft, waiting bool) bool {
 		return waiting
 	}
 	return false
+}
+
+// askedAnother reports whether a mail put the question to the order's own address about what
+// somebody else wrote.
+func askedAnother(d desk.Draft, c desk.Case) bool {
+	return d.Template == verifyBuyer && len(d.To) > 0 && lower(d.To[0].Address) != lower(c.Customer)
+}
+
+// buyerSilent gives a case to people whose only question went to the order's own address and
+// was not answered: who wrote has heard nothing yet, and nothing is refused to him.
+func (e *Engine) buyerSilent(ctx context.Context, c desk.Case) error {
+	note := e.wake(&c, "buyer_silent", "the order's own address did not confirm what somebody else asked for")
+	c.Postpone("close", time.Time{})
+	c.Clock.AskedAt = time.Time{}
+	return e.record(ctx, desk.Change{Cases: []desk.Case{c}, Audit: []desk.Audit{note}})
+}
+
+// ourQuestion gives the question that was put to the order's own address because a request
+// in its name was not proved, nil when there is none. What follows it stands in its thread
+// and not in that of a mail that anybody may have written.
+func ourQuestion(ctx context.Context, v *view, c desk.Case, last desk.Decision) (*desk.Draft, error) {
+	if last.Template != verifyBuyer {
+		return nil, nil
+	}
+	drafts, err := v.draftsOf(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range slices.Backward(drafts) {
+		if d.Template == verifyBuyer && d.State == desk.DraftSent {
+			return &d, nil
+		}
+	}
+	return nil, nil
 }
 
 // asBuyer takes the order's own address for the sender once the buyer has confirmed the

@@ -83,6 +83,11 @@ func (e *Engine) composeInput(ctx context.Context, v *view, c desk.Case, p prepa
 		// Decided as the buyer's own wish (asBuyer): to him, in nobody else's thread and words.
 		in.Original = replies.Original{From: desk.Address{Name: f.SenderName, Address: f.Sender}}
 	}
+	if q, err := ourQuestion(ctx, v, c, decisions[0]); err != nil {
+		return in, err
+	} else if q != nil {
+		in.Original = replies.Original{MessageID: q.MessageID, References: q.Refs, Subject: q.Subject, From: q.To[0]}
+	}
 	rmas, err := v.rmasOf(ctx, c.Order)
 	if err != nil {
 		return in, err

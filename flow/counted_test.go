@@ -256,3 +256,25 @@ func TestLastReminderNamesTheDayThatCounts(t *testing.T) {
 		t.Errorf("the record is due on %s, its case closes on %s", r.Due, now.Clock.Close)
 	}
 }
+
+// TestAuthorizedAgain: where the mail goes out again, what the buyer was told last counts, and he is reminded
+// of that day.
+func TestAuthorizedAgain(t *testing.T) {
+	t.Parallel()
+	w, r := authorised(t)
+	w.pass(10, 0)
+	if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: r.Case, Action: "rma_authorized", Because: "the mail got lost", Set: map[string]string{"condition": "in its box"}}); err != nil {
+		t.Fatal(err)
+	}
+	w.approveOnly(r.Case)
+	w.clock = w.clock.Add(time.Minute)
+	w.sendAll()
+	want, _ := w.days(21)
+	now := w.record(r.Case)
+	if day := now.Timers.Due.In(w.scenario.Zone).Format(time.DateOnly); now.Deadline < want || day != string(now.Deadline) || now.Due.In(w.scenario.Zone).Format(time.DateOnly) != day {
+		t.Errorf("the record counts to %s, %s, %s; wanted %s", now.Deadline, day, now.Due, want)
+	}
+	if got, want := w.pass(26, 0), []string{"14 rma_expiring", "21 rma_expired"}; !slices.Equal(got, want) {
+		t.Errorf("sent %v, want %v", got, want)
+	}
+}

@@ -17,11 +17,7 @@ import (
 // question, that is being cancelled, or whose buyer waits for a later date has none.
 func (e *Engine) slipOf(o desk.Order) (slip, bool) {
 	now := e.now()
-	switch o.Stage {
-	case desk.StageShipped, desk.StageDelivered, desk.StageCancelled, desk.StageRefunded:
-		return slip{}, false
-	}
-	if o.ShippedAt != nil && !o.ShippedAt.After(now) || o.DeliveredAt != nil || o.DelayChoice == desk.DelayChoiceCancel {
+	if shipped(&o, now) || o.DelayChoice == desk.DelayChoiceCancel {
 		return slip{}, false
 	}
 	date, notice := facts.PromiseOf(&o, e.shop.Zone, now)
@@ -138,15 +134,35 @@ func (e *Engine) recheckNotice(ctx context.Context, by desk.Actor, c desk.Case, 
 		return d, err // data that cannot be read prove nothing
 	}
 	next(&c, e.now())
-	c.State = desk.CaseClosed
-	if len(c.Notices) > 0 {
+	switch {
+	case e.owesAnswer(c): // the buyer wrote meanwhile: that stays somebody's work
+		c.State, c.Deadline = desk.CaseOpen, e.shop.Workdays.EndOf(e.shop.Workdays.Add(e.now(), 1))
+	case len(c.Notices) > 0:
 		c.State = desk.CaseWaiting
+	default:
+		c.State = desk.CaseClosed
 	}
 	change := desk.Change{Cases: []desk.Case{c}, Drafts: []desk.DraftChange{e.void(d, why)}, Audit: []desk.Audit{e.note(by, c.ID, "voided", why, "draft", d.ID)}}
 	if err := e.record(ctx, change); err != nil {
 		return d, err
 	}
 	return d, desk.Errf(desk.CodeStale, "draft %s is void: %s", d.ID, why)
+}
+
+// owesAnswer reports whether a customer's mail of the case has no answer yet. The decision
+// behind a notice answers nobody.
+func (e *Engine) owesAnswer(c desk.Case) bool {
+	return slices.ContainsFunc(c.Decisions[min(c.Answered, len(c.Decisions)):], func(d desk.Decision) bool { return d.Rule != noticeRule })
+}
+
+// shipped reports whether an order left or will not leave any more: then nobody can choose
+// between waiting and cancelling.
+func shipped(o *desk.Order, now time.Time) bool {
+	switch o.Stage {
+	case desk.StageShipped, desk.StageDelivered, desk.StageCancelled, desk.StageRefunded:
+		return true
+	}
+	return o.ShippedAt != nil && !o.ShippedAt.After(now) || o.DeliveredAt != nil
 }
 
 // noMail stands for the customer's mail in a case that we began: it is from the order's

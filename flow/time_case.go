@@ -18,6 +18,8 @@ func asks(d desk.Draft, c *desk.Case, rmas []desk.RMA) bool {
 	switch d.Template {
 	case "ask_missing", "evidence_unusable", "verify_sender", "troubleshooting", "reship_options":
 		return true
+	case verifyBuyer: // beside a question to the sender it starts nothing of its own
+		return !c.Running()
 	case "return_cost":
 		return d.Moves == nil || !d.Moves.Close
 	case "rma_status": // it says that we wait
@@ -96,10 +98,17 @@ func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d 
 		if answers(d.Template) && c.State != desk.CaseClosed {
 			c.Resume(now, stillAsks(c, rmas), days)
 			c.Reprieve(now, stillAsks(c, rmas), days)
+			if c.OpenNotice() != nil && (c.Clock == nil || c.Clock.Choice.IsZero()) { // said something else: the choice is as open as before
+				c.Offered(now, days)
+			}
 		}
 		return nil
 	}
 	c.Ask(now, days)
+	if askedAnother(d, *c) { // he was told that he need not answer
+		c.Postpone("remind", time.Time{})
+		c.Postpone("last", time.Time{})
+	}
 	e.followClock(change, c, rmas, now)
 	return nil
 }
@@ -187,6 +196,11 @@ func (e *Engine) endSilence(ctx context.Context, c desk.Case) error {
 		}
 		return e.later(ctx, c, dueSilence, wait)
 	}
+	if slices.ContainsFunc(drafts, func(d desk.Draft) bool {
+		return d.State == desk.DraftSent && d.SentAt.Equal(c.Clock.AskedAt) && askedAnother(d, c)
+	}) {
+		return e.buyerSilent(ctx, c)
+	}
 	a := desk.Action{Name: desk.RMAStepSilence, Label: "Close because no answer came.", Template: "closed_silence", Role: desk.RoleAgent, Close: true}
 	number := ""
 	for _, n := range slices.Backward(c.RMAs) {
@@ -226,6 +240,18 @@ func (e *Engine) unanswered(ctx context.Context, c desk.Case) error {
 			return err
 		}
 		return e.later(ctx, c, dueChoice, e.now().Add(oneDay))
+	}
+	o, err := e.orderOf(ctx, c.Order)
+	if err != nil {
+		return err
+	}
+	if o != nil && shipped(o, e.now()) { // there is nothing left to choose
+		next(&c, e.now())
+		c.Postpone("choice", time.Time{})
+		if c.Proactive && !e.owesAnswer(c) && c.State == desk.CaseWaiting {
+			c.State = desk.CaseClosed
+		}
+		return e.record(ctx, desk.Change{Cases: []desk.Case{c}, Audit: []desk.Audit{e.note(desk.System(), c.ID, "choice_over", "the order left or was cancelled")}})
 	}
 	note := e.wake(&c, "choice_unanswered", "the buyer did not answer the delay notice")
 	c.Postpone("choice", time.Time{})

@@ -70,14 +70,23 @@ func (w *world) checkStuck(c *desk.Case, drafts []desk.Draft, records []desk.RMA
 		if !waits && !timed && c.Answered < len(c.Decisions) && !slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State == desk.DraftSent }) {
 			return violated("case %s (%s, rule %s) waits for the customer, who was never answered, and no time ends that", c.ID, c.Outcome, c.Rule)
 		}
-		if !waits && !timed && !c.Proactive && c.Outcome != desk.OutcomeVerifySender && c.Answered < len(c.Decisions) {
+		if !waits && !timed && owed(c) {
 			return violated("case %s (%s, rule %s) waits for the customer, whom we still owe an answer", c.ID, c.Outcome, c.Rule)
+		}
+		if o := w.byNumber[c.Order]; c.OpenNotice() != nil && !waits && !timed && (o == nil || o.ShippedAt == nil && o.Stage != desk.StageCancelled) {
+			return violated("case %s (%s) waits for a choice between waiting and cancelling, and no time ends that", c.ID, c.Outcome)
 		}
 		if c.Asking() && !timed {
 			return violated("case %s (%s) waits for an answer, and no time ends that", c.ID, c.Outcome)
 		}
 	}
 	return nil
+}
+
+// owed reports whether somebody wrote and got no answer. The decision behind a notice of
+// ours answers nobody.
+func owed(c *desk.Case) bool {
+	return slices.ContainsFunc(c.Decisions[min(c.Answered, len(c.Decisions)):], func(d desk.Decision) bool { return d.Rule != "delay_notice_due" })
 }
 
 // checkDates: the first report stays the first report, and no deadline of a customer's is
@@ -129,13 +138,15 @@ func (w *world) checkRecord(r *desk.RMA, drafts []desk.Draft) error {
 			return violated("%s: %s paid %s back alone", r.Number, p.Approver, p.Amount)
 		}
 	}
-	for _, d := range drafts { // the mail names the day, so it counts from the drawing up
-		if d.State != desk.DraftSent || d.RMA != r.Number || d.Template != desk.RMAStepAuthorize || r.State != desk.RMAAuthorized || r.Deadline == "" || d.SentAt.Before(r.Since()) {
+	for _, d := range slices.Backward(drafts) { // three weeks, and the mail names the day that the record counts to
+		if d.State != desk.DraftSent || d.RMA != r.Number || d.Template != desk.RMAStepAuthorize || r.State != desk.RMAAuthorized || d.SentAt.Before(r.Since()) {
 			continue
 		}
-		if r.Deadline < w.date(d.CreatedAt.In(w.zone).AddDate(0, 0, 21)) {
-			return violated("%s: the authorisation was drawn up on %s, and the parcel has to travel by %s", r.Number, w.date(d.CreatedAt), r.Deadline)
+		w.looked("three weeks to send it back")
+		if due := w.date(r.Due); r.Deadline < w.date(d.SentAt.In(w.zone).AddDate(0, 0, 21)) || d.Set["expires"] != string(r.Deadline) || due != r.Deadline {
+			return violated("%s: the authorisation left on %s and names %s, and the parcel has to travel by %s, %s", r.Number, w.date(d.SentAt), d.Set["expires"], r.Deadline, due)
 		}
+		break
 	}
 	return w.stays(r.Number, r.ReportedAt)
 }

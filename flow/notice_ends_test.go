@@ -1,0 +1,76 @@
+package flow_test
+
+import (
+	"slices"
+	"testing"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// TestChoiceOverOnceShipped: nobody is woken for a choice that the parcel's leaving has settled.
+func TestChoiceOverOnceShipped(t *testing.T) {
+	t.Parallel()
+	w := late(t, nil)
+	w.clock = w.clock.AddDate(0, 0, 3) // Monday
+	w.watch()
+	d := w.tellBuyer("2026-05-18")
+	left := w.clock.AddDate(0, 0, 2)
+	w.scenario.Orders[0].Stage, w.scenario.Orders[0].ShippedAt = desk.StageShipped, &left
+	if got := w.pass(9, 0); len(got) > 0 {
+		t.Errorf("sent %v", got)
+	}
+	if c := w.caseOf(d.Case); c.State != desk.CaseClosed || !slices.Contains(w.audits(c.ID), "choice_over") || slices.Contains(w.alertKinds(), "choice_unanswered") {
+		t.Errorf("the case is %s, %v, alerts %v", c.State, w.audits(c.ID), w.alertKinds())
+	}
+}
+
+// TestNeedlessNoticeLeavesTheAnswer: a further notice that has become needless does not take with it the
+// answer that the buyer still waits for.
+func TestNeedlessNoticeLeavesTheAnswer(t *testing.T) {
+	t.Parallel()
+	w := late(t, nil)
+	w.clock = w.clock.AddDate(0, 0, 3) // Monday
+	w.watch()
+	d := w.tellBuyer("2026-05-18")
+	c := w.buyerSays(d, "WAIT")
+	if _, err := w.Reject(t.Context(), agent, w.oneOpen(c.ID).ID, "not what we want to say"); err != nil {
+		t.Fatal(err)
+	}
+	_, again, err := w.Resolve(t.Context(), agent, flow.Resolution{Case: c.ID, Action: "delay_notice", Because: "once more", Set: map[string]string{"new_date": "2026-05-11"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Approve(t.Context(), agent, flow.Approval{Draft: again.ID, Because: "seen"}); desk.CodeOf(err) != desk.CodeStale {
+		t.Fatalf("a notice of a date that does not slip: %v", err)
+	}
+	if c = w.caseOf(c.ID); c.State != desk.CaseOpen || c.Deadline.Before(w.clock) {
+		t.Errorf("the buyer waits for an answer, and the case is %s until %s", c.State, c.Deadline)
+	}
+}
+
+// TestChoiceStaysOpen: a manager who writes something else after the silence has not made the buyer's choice:
+// it comes back to him.
+func TestChoiceStaysOpen(t *testing.T) {
+	t.Parallel()
+	w := late(t, nil)
+	w.clock = w.clock.AddDate(0, 0, 3) // Monday
+	w.watch()
+	d := w.tellBuyer("2026-05-18")
+	w.pass(8, 0)
+	if c := w.caseOf(d.Case); c.State != desk.CaseOpen || c.Outcome != desk.OutcomeManagerDecision {
+		t.Fatalf("the case is %s, %s", c.State, c.Outcome)
+	}
+	if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: d.Case, Action: "quarantine", Because: "x"}); err != nil {
+		t.Fatal(err)
+	}
+	w.approveOnly(d.Case)
+	w.sendAll()
+	if c := w.caseOf(d.Case); c.State != desk.CaseWaiting || c.Clock.Choice.Before(w.clock.AddDate(0, 0, 5)) {
+		t.Errorf("the case is %s, its clock %+v", c.State, c.Clock)
+	}
+	w.pass(8, 0)
+	if c := w.caseOf(d.Case); c.State != desk.CaseOpen {
+		t.Errorf("the case is %s", c.State)
+	}
+}
