@@ -116,18 +116,10 @@ func (a *app) serveConsole(ctx context.Context, stop context.CancelCauseFunc, h 
 
 // summary says in one line what lies in the store.
 func (h *house) summary(ctx context.Context) (string, error) {
-	rows, err := h.engine.Queue(ctx, desk.CaseFilter{Limit: 100000})
-	if err != nil {
-		return "", err
-	}
-	quarantined, err := h.engine.Parked(ctx, desk.MailQuarantined, 100000)
-	if err != nil {
-		return "", err
-	}
-	suppressed, err := h.engine.Parked(ctx, desk.MailSuppressed, 100000)
+	n, err := h.store.Counts(ctx) // kept with each change: lists of a full mailbox would cost memory
 	if err != nil {
 		return "", err
 	}
 	return fmt.Sprintf("%d cases wait for you, %d mails need no reply, %d in quarantine. Next: returndesk queue",
-		len(rows), len(suppressed), len(quarantined)), nil
+		n.Waiting, n.Mails[desk.MailSuppressed], n.Mails[desk.MailQuarantined]), nil
 }

@@ -49,7 +49,7 @@ func house() map[string]room {
 		"oauth":           {imports: []string{"desk"}, modules: []string{"golang.org/x/oauth2", "golang.org/x/sys", "github.com/emersion/go-sasl"}},
 		"judge":           {imports: []string{"desk", "evidence"}, modules: []string{"golang.org/x/sys", "golang.org/x/sync"}},
 		"digest":          {imports: []string{"desk", "replies"}, modules: []string{"github.com/go-analyze/charts", "github.com/wneessen/go-mail"}},
-		"store/bolt":      {imports: []string{"desk"}, modules: []string{"go.etcd.io/bbolt", "golang.org/x/sys", "golang.org/x/sync", "golang.org/x/text", "github.com/klauspost/compress"}},
+		"store/bolt":      {imports: []string{"desk"}, modules: []string{"go.etcd.io/bbolt", "golang.org/x/sys", "golang.org/x/sync", "golang.org/x/text", "github.com/klauspost/compress", "github.com/go-json-experiment/json"}},
 		"store/storetest": {imports: []string{"desk"}, modules: []string{"github.com/google/go-cmp"}},
 		"password":        {pure: true, imports: []string{"desk"}, modules: []string{"golang.org/x/crypto"}},
 		"explain":         {pure: true, imports: []string{"desk"}},
