@@ -74,6 +74,7 @@ type Order struct {
 	ProductionStatus    ProductionStatus `json:"production_status"`
 	ShipBy              Date             `json:"ship_by"`
 	RevisedShipBy       Date             `json:"revised_ship_by"`
+	DelayReason         DelayReason      `json:"delay_reason,omitempty"` // why ShipBy slips; "" unknown
 	DelayNoticeSentAt   *time.Time       `json:"delay_notice_sent_at"`
 	DelayNotices        []DelayNotice    `json:"delay_notices,omitempty"`
 	DelayChoice         DelayChoice      `json:"delay_choice"`

@@ -224,6 +224,9 @@ func (e *Engine) drawNotice(ctx context.Context, v *view, o desk.Order, s slip, 
 	if s.now != "" {
 		set["new_date"] = string(s.now)
 	}
+	if o.DelayReason != "" {
+		set["delay_reason"] = string(o.DelayReason)
+	}
 	if _, err := b.drawAction(ctx, &c, d, a, Resolution{Case: c.ID, Action: a.Name, Set: set}); err != nil {
 		return err
 	}

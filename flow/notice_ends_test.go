@@ -61,6 +61,13 @@ func TestChoiceStaysOpen(t *testing.T) {
 	if c := w.caseOf(d.Case); c.State != desk.CaseOpen || c.Outcome != desk.OutcomeManagerDecision {
 		t.Fatalf("the case is %s, %s", c.State, c.Outcome)
 	}
+	_, again, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: d.Case, Action: "delay_notice", Because: "once more"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Approve(t.Context(), manager, flow.Approval{Draft: again.ID, Because: "x"}); desk.CodeOf(err) != desk.CodeStale || w.caseOf(d.Case).State != desk.CaseOpen {
+		t.Fatalf("a needless notice: %v, the case is %s", err, w.caseOf(d.Case).State)
+	}
 	if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: d.Case, Action: "quarantine", Because: "x"}); err != nil {
 		t.Fatal(err)
 	}

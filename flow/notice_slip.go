@@ -134,8 +134,9 @@ func (e *Engine) recheckNotice(ctx context.Context, by desk.Actor, c desk.Case, 
 		return d, err // data that cannot be read prove nothing
 	}
 	next(&c, e.now())
+	undecided := c.OpenNotice() != nil && (c.Clock == nil || c.Clock.Choice.IsZero()) && (o == nil || !shipped(o, e.now()))
 	switch {
-	case e.owesAnswer(c): // the buyer wrote meanwhile: that stays somebody's work
+	case e.owesAnswer(c) || undecided: // the buyer wrote, or did not choose: that stays somebody's work
 		c.State, c.Deadline = desk.CaseOpen, e.shop.Workdays.EndOf(e.shop.Workdays.Add(e.now(), 1))
 	case len(c.Notices) > 0:
 		c.State = desk.CaseWaiting

@@ -82,6 +82,7 @@ func columns() []column {
 		}),
 		day("ship_by", func(o *desk.Order) *desk.Date { return &o.ShipBy }),
 		day("revised_ship_by", func(o *desk.Order) *desk.Date { return &o.RevisedShipBy }),
+		order("delay_reason", func(c *cell) error { c.order.DelayReason = delayReason(c.text); return nil }),
 		when("delay_notice_sent_at", func(o *desk.Order) **time.Time { return &o.DelayNoticeSentAt }),
 		order("delay_choice", func(c *cell) (err error) {
 			c.order.DelayChoice, err = word(c.text, desk.DelayChoiceNone, choices())

@@ -207,6 +207,7 @@ func (l *jsonLoader) check(o *desk.Order, line int) {
 		o.DeliveryStatus = desk.DeliveryUnknown
 	}
 	fail("delivery_status", delivery, err)
+	o.DelayReason = delayReason(string(o.DelayReason))
 	choice := string(o.DelayChoice)
 	o.DelayChoice, err = word(choice, desk.DelayChoiceNone, choices())
 	fail("delay_choice", choice, err)

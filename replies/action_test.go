@@ -73,7 +73,7 @@ func TestPlaceholdersBlock(t *testing.T) {
 	t.Parallel()
 	for template, name := range map[string]string{
 		"rma_authorized": "condition", "evidence_unusable": "reason", "claim_rejected": "reason", "troubleshooting": "steps",
-		"refund_processing": "refund_amount", "reminder_last": "close_date", "delay_notice": "reason", "rma_expiring": "expires",
+		"refund_processing": "refund_amount", "reminder_last": "close_date", "rma_expiring": "expires",
 	} {
 		in := inputOf(t, recording(t, "S14"))
 		in.Brand.ReturnAddress = ""

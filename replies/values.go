@@ -70,6 +70,9 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 	for k, x := range in.actionValues(f) {
 		v[k] = x
 	}
+	if template == "delay_notice" && own {
+		v["reason"] = in.delayReason()
+	}
 	cited := in.cited(it, template, v)
 	v["quotes"] = in.quotes(cited)
 	if len(cited) > 0 {

@@ -146,6 +146,10 @@ func (l *language) checkSentences() []Finding {
 	} {
 		known["rma."+string(st)] = true
 	}
+	known["delay.default"] = true
+	for _, r := range desk.DelayReasons() {
+		known["delay."+string(r)] = true
+	}
 	for _, key := range slipKeys() {
 		known["slip."+key] = true
 	}
