@@ -26,6 +26,7 @@ type casePage struct {
 	Draft    *shownDraft // the draft on the table, nil when there is none
 	Drafts   []desk.Draft
 	Actions  []desk.Action // the outcome's next steps
+	Decide   []desk.Action // what can be done about a mail that was not, or may not have been, sent
 	Asks     []desk.Ask
 	Classes  []desk.Class
 	Snoozes  []choice
@@ -91,7 +92,13 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 	}
 	p.Evidence, p.Moments = shownEvidences(view), explain.Moments(view.Case)
 	p.Draft, p.Drafts = s.onTheTable(r, v, view, t)
-	p.Actions = view.Next
+	for _, a := range view.Next {
+		if a.Name == flow.ActionMarkSent || a.Name == flow.ActionResend {
+			p.Decide = append(p.Decide, a)
+		} else {
+			p.Actions = append(p.Actions, a)
+		}
+	}
 	if p.Previous, p.Next, err = s.neighbours(r.Context(), v, f, id); err != nil {
 		return err
 	}

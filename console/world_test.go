@@ -45,6 +45,8 @@ type world struct {
 	orders []desk.Order
 	asOf   time.Time
 	sent   int
+	result replies.Result // what the SMTP server answers; zero: it takes the mail
+	health func(*control.Status)
 	uid    uint32
 	random uint64
 	doctor int
@@ -107,6 +109,9 @@ func (w *world) Lookup(_ context.Context, numbers []desk.NumberFound, sender str
 
 // Send implements flow.Mailer.
 func (w *world) Send(context.Context, string, []string, []byte) (replies.Result, error) {
+	if w.result.Outcome != "" {
+		return w.result, nil
+	}
 	w.sent++
 	return replies.Result{Outcome: replies.Delivered, Text: "250 ok"}, nil
 }
@@ -121,9 +126,15 @@ func (w *world) ConfirmOrders(_ context.Context, by desk.Actor) (control.OrdersS
 	return control.OrdersStatus{}, by.Require(desk.RoleSenior, "confirming a smaller order file")
 }
 
-func (w *world) Status(context.Context) (control.Status, error) {
-	return control.Status{Running: true, Mailboxes: []control.MailboxStatus{{Account: "support", Mailbox: "INBOX", State: "ok"}},
-		Orders: control.OrdersStatus{Count: len(w.orders), AsOf: w.asOf, Stale: w.now().Sub(w.asOf) > 24*time.Hour, Mend: "export the orders anew"}}, nil
+func (w *world) Status(ctx context.Context) (control.Status, error) {
+	st := control.Status{Running: true, Mailboxes: []control.MailboxStatus{{Account: "support", Mailbox: "INBOX", State: "ok"}},
+		Orders: control.OrdersStatus{Count: len(w.orders), AsOf: w.asOf, Stale: w.now().Sub(w.asOf) > 24*time.Hour, Mend: "export the orders anew"}}
+	counts, err := w.store.Counts(ctx)
+	st.Quarantined, st.Waiting = counts.Mails[desk.MailQuarantined], counts.Waiting
+	if w.health != nil {
+		w.health(&st)
+	}
+	return st, err
 }
 
 // The parts of control.Figures.

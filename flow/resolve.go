@@ -26,8 +26,8 @@ type Resolution struct {
 // builtinActions stand in every case: they settle what a machine must not (a sending
 // whose fate is unknown) and close what needs no mail.
 const (
-	actionMarkSent = "mark_sent" // an uncertain draft did arrive
-	actionResend   = "resend"    // it did not, or it failed: send the same bytes again
+	ActionMarkSent = "mark_sent" // an uncertain draft did arrive
+	ActionResend   = "resend"    // it did not, or it failed: send the same bytes again
 	actionClose    = "close"     // nothing more to do
 )
 
@@ -44,10 +44,10 @@ func (e *Engine) NextActions(c desk.Case, drafts []desk.Draft) []desk.Action {
 		}
 	}
 	if slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State == desk.DraftUncertain }) {
-		out = append(out, desk.Action{Name: actionMarkSent, Label: "The uncertain mail did arrive", Role: desk.RoleAgent, Needs: []string{"reason"}})
+		out = append(out, desk.Action{Name: ActionMarkSent, Label: "The uncertain mail did arrive", Role: desk.RoleAgent, Needs: []string{"reason"}})
 	}
 	if slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State == desk.DraftUncertain || d.State == desk.DraftFailed }) {
-		out = append(out, desk.Action{Name: actionResend, Label: "Send the same mail again", Role: desk.RoleAgent, Needs: []string{"reason"}})
+		out = append(out, desk.Action{Name: ActionResend, Label: "Send the same mail again", Role: desk.RoleAgent, Needs: []string{"reason"}})
 	}
 	named := func(a desk.Action) bool { return a.Name == actionClose } // by the table itself
 	if c.State == desk.CaseClosed {
@@ -81,7 +81,7 @@ func (e *Engine) Resolve(ctx context.Context, by desk.Actor, r Resolution) (desk
 		return c, nil, err
 	}
 	switch action.Name {
-	case actionMarkSent, actionResend:
+	case ActionMarkSent, ActionResend:
 		d, err := e.settleDraft(ctx, by, c, drafts, action.Name, r.Because)
 		return c, d, err
 	case actionClose:
@@ -219,14 +219,14 @@ func (b *outcome) renderAction(ctx context.Context, c desk.Case, last desk.Decis
 // settleDraft lets a person decide the fate of a draft whose sending is in doubt.
 func (e *Engine) settleDraft(ctx context.Context, by desk.Actor, c desk.Case, drafts []desk.Draft, action, because string) (*desk.Draft, error) {
 	i := slices.IndexFunc(drafts, func(d desk.Draft) bool {
-		return d.State == desk.DraftUncertain || d.State == desk.DraftFailed && action == actionResend
+		return d.State == desk.DraftUncertain || d.State == desk.DraftFailed && action == ActionResend
 	})
 	if i < 0 {
 		return nil, desk.Errf(desk.CodeIllegal, "case %s has no draft in doubt", c.ID)
 	}
 	d, now := drafts[i], e.now()
 	from, to := d.State, desk.DraftSent
-	if action == actionResend {
+	if action == ActionResend {
 		to = desk.DraftApproved
 	}
 	if err := d.Move(to, now); err != nil {
