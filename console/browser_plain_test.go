@@ -55,3 +55,71 @@ func TestBrowserPlain(t *testing.T) {
 	b.shows("#main", "seen without scripts")
 	b.Clean("without JavaScript")
 }
+
+// TestBrowserPlainRest: without JavaScript, too, a case is handed up, found again by the
+// filter, given back, put off, taken back, its draft saved and next steps are taken.
+func TestBrowserPlainRest(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	claim := w.defect()
+	w.cancel()
+	d := w.draftOf(claim)
+	b := w.tab()
+	b.NoScripts()
+	b.Open("/login?next=/cases/" + claim.ID)
+	b.Do(chromedp.SendKeys("#login", "senior"), chromedp.SendKeys("#password", goodWords+"\r"))
+	b.At("/cases/" + claim.ID)
+	choose := func(id, value string) {
+		t.Helper()
+		b.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#` + id + `").value = "` + value + `"`))
+	}
+	b.Do(chromedp.SendKeys("#text", "Kept. "))
+	b.Click(`#draft button[formaction$="/save"]`)
+	b.shows("#notice", "was saved")
+	if got := w.draftOf(claim); got.ID != d.ID || !strings.Contains(got.Text, "Kept. ") {
+		t.Errorf("saved: %.40q", got.Text)
+	}
+
+	b.Click("details:has(#hand-to) > summary")
+	choose("hand-to", "senior")
+	b.Do(chromedp.SendKeys("#hand-why", "odd\r"))
+	b.At("/cases/" + claim.ID + "?done=handed")
+	b.Open("/queue")
+	b.Click(`.facets a[href="/queue?for=me"]`)
+	b.At("/queue?for=me")
+	b.Click("#row-" + claim.ID + " a")
+	b.At("/cases/" + claim.ID + "?for=me")
+	b.Click("details:has(#hand-to) > summary")
+	choose("hand-to", "agent")
+	b.Do(chromedp.SendKeys("#hand-why", "it is fine\r"))
+	b.shows("#notice", "handed over")
+	if c, err := w.store.Case(t.Context(), claim.ID); err != nil || c.HandedTo != "" {
+		t.Errorf("given back: for %q, %v", c.HandedTo, err)
+	}
+
+	b.Open("/cases/" + claim.ID)
+	b.Click("details:has(#until) > summary")
+	b.Click("details:has(#until) button")
+	b.shows("#notice", "was put off")
+	b.Open("/queue?show=snoozed")
+	b.Click("#row-" + claim.ID + " a")
+	b.At("/cases/" + claim.ID + "?show=snoozed")
+	b.Click(`details:has(input[name=until]) > summary`)
+	b.Click(`details:has(input[name=until]) button`)
+	b.shows("#notice", "back in the queue")
+
+	b.Open("/rmas/" + claim.RMAs[0])
+	b.Click(`details:has(input[value=note]) > summary`)
+	b.Do(chromedp.SendKeys(`details:has(input[value=note]) input[name=because]`, "the box is blue\r"))
+	b.At("/rmas/" + claim.RMAs[0] + "?done=resolved")
+	b.Open("/cases/" + claim.ID)
+	b.Click("details:has(.steps) > summary")
+	b.Do(chromedp.SendKeys(`form:has(input[value=close]) input[name=because]`, "solved by phone\r"))
+	b.At("/cases/" + claim.ID + "?done=resolved")
+	if c, err := w.store.Case(t.Context(), claim.ID); err != nil || c.State != desk.CaseClosed {
+		t.Errorf("the case is %s, %v", c.State, err)
+	}
+	b.Click(`.me button[type=submit]`)
+	b.At("/login")
+	b.Clean("the rest without JavaScript")
+}

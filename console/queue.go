@@ -41,6 +41,11 @@ type queueRow struct {
 	Here  []string // who has it open
 }
 
+// Settled reports whether nobody here has to do anything, so that no deadline counts.
+func (r queueRow) Settled() bool {
+	return r.State == "" && (r.CaseState == desk.CaseClosed || r.CaseState == desk.CaseArchived || r.CaseState == desk.CaseWaiting)
+}
+
 // note is one word about a case: what an agent must know before opening it.
 type note struct{ Text, Kind, Meaning string } // Kind: "bad", "warn", "good", ""
 
@@ -134,11 +139,16 @@ func notesOf(r flow.QueueRow) []note {
 		all = append(all, note{"not sent", "bad", "The mail server refused the mail."})
 	case desk.DraftApproved:
 		all = append(all, note{"approved", "good", "Approved; it leaves when the time for undo is over."})
-	case "":
-		all = append(all, note{"no draft", "warn", "There is no draft: choose what happens next."})
 	}
-	if r.CaseState == desk.CaseSnoozed {
+	switch {
+	case r.CaseState == desk.CaseSnoozed:
 		all = append(all, note{"put off", "", "An agent put the case off."})
+	case r.CaseState == desk.CaseClosed || r.CaseState == desk.CaseArchived:
+		all = append(all, note{string(r.CaseState), "", "Nothing more is to be done."})
+	case r.CaseState == desk.CaseWaiting && r.State == "":
+		all = append(all, note{"answered", "good", "It is the customer's turn."})
+	case r.State == "":
+		all = append(all, note{"no draft", "warn", "There is no draft: choose what happens next."})
 	}
 	if r.Role.AtLeast(desk.RoleSenior) {
 		all = append(all, note{"for a " + string(r.Role), "warn", "Only a " + string(r.Role) + " may approve it."})

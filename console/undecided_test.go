@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"returndesk/desk"
 	"returndesk/replies"
@@ -33,5 +34,28 @@ func TestUndecided(t *testing.T) {
 	}
 	if s := w.state(failed.ID + "-1"); s != desk.DraftApproved {
 		t.Errorf("the one that is sent again is %s", s)
+	}
+}
+
+// TestSettledRows: a search shows what became of a case; what needs nobody is not late.
+func TestSettledRows(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	answered, closed := w.defect(), w.question("ben")
+	w.sends(answered, replies.Result{})
+	b := w.as("agent")
+	b.want(b.post("/cases/"+closed.ID+"/resolve", "action", "close", "because", "solved by phone"), http.StatusSeeOther)
+	open := w.question("cat")
+	w.wait(60 * 24 * time.Hour)
+	b = w.as("agent")
+	page := b.get("/search?q=norway")
+	b.want(page, http.StatusOK, open.ID, ">closed</span>")
+	if n := strings.Count(page.body, " late</td>"); n != 1 {
+		t.Errorf("%d are late:\n%s", n, plain(page.body))
+	}
+	page = b.get("/search?q=hw-10501")
+	b.want(page, http.StatusOK, answered.ID, ">answered</span>")
+	if strings.Contains(page.body, " late") || strings.Contains(page.body, "no draft") {
+		t.Errorf("what was answered is late:\n%s", plain(page.body))
 	}
 }
