@@ -22,3 +22,18 @@ func TestNobodyWrote(t *testing.T) {
 	b.want(b.get("/cases/C-700"), http.StatusOK, "Nobody wrote: the promised date of order HW-10501", "Jo Keller", "delay options")
 	b.want(b.get("/queue"), http.StatusOK, "C-700")
 }
+
+// TestFollowedCase: a case that goes on from one that ended too long ago leads to it.
+func TestFollowedCase(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	c.Version, c.Follows = c.Version+1, "C-7"
+	note := desk.Audit{At: w.clock, Actor: desk.System(), Case: c.ID, What: "follows", Why: "the mail answers a case that ended more than 60 days ago", Data: map[string]string{"case": "C-7"}}
+	if err := w.store.Record(t.Context(), desk.Change{Cases: []desk.Case{c}, Audit: []desk.Audit{note}}); err != nil {
+		t.Fatal(err)
+	}
+	b := w.as("agent")
+	b.want(b.get("/cases/"+c.ID), http.StatusOK, `<a class="tag" href="/cases/C-7">follows C-7</a>`)
+	b.want(b.get("/cases/"+c.ID+"/history"), http.StatusOK, "ended more than 60 days ago")
+}

@@ -25,7 +25,8 @@ type Case struct {
 	Name       string        `json:"name,omitempty"`
 	Subject    string        `json:"subject"`
 	Order      string        `json:"order,omitempty"`
-	Linked     []string      `json:"linked,omitempty"` // cases of the same mail's other orders
+	Linked     []string      `json:"linked,omitempty"`  // cases of the same mail's other orders
+	Follows    string        `json:"follows,omitempty"` // the case that this one's first mail answers, where that ended too long ago
 	Class      Class         `json:"class"`
 	Outcome    Outcome       `json:"outcome"`
 	Flags      []Flag        `json:"flags,omitempty"`

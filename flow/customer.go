@@ -24,9 +24,11 @@ func (e *Engine) handleCustomer(ctx context.Context, v *view, p prepared) (desk.
 		return desk.Change{}, err
 	}
 	if !found {
+		old := c
 		if c, err = e.newCase(ctx, p); err != nil {
 			return desk.Change{}, err
 		}
+		c.Follows, c.Order = old.ID, old.Order // as if the mail named it; whose order it is, the gates ask
 	}
 	reading := withNumbers(c, p.reading)
 	if len(reading.Numbers) != len(p.reading.Numbers) || (len(p.reading.Numbers) == 0 && c.Order != "") {
@@ -41,9 +43,16 @@ func (e *Engine) handleCustomer(ctx context.Context, v *view, p prepared) (desk.
 	if err != nil {
 		return desk.Change{}, err
 	}
-	return e.settle(ctx, v, settling{
+	change, err := e.settle(ctx, v, settling{
 		c: c, p: p, reading: reading, lookup: lookup, by: desk.System(), history: history, received: true,
 	})
+	if err == nil && !found && c.Follows != "" && len(change.Cases) > 0 {
+		change.Audit = append([]desk.Audit{
+			e.note(desk.System(), c.Follows, "continued", "a reply came after more than 60 days and is a new matter", "case", c.ID),
+			e.note(desk.System(), c.ID, "follows", "the mail answers a case that ended more than 60 days ago", "case", c.Follows),
+		}, change.Audit...)
+	}
+	return change, err
 }
 
 // lookup finds the orders of a mail; a reply that names none is about its case's order.

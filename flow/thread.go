@@ -46,7 +46,8 @@ func caseRefIn(secret []byte, texts ...string) (string, bool) {
 // thread finds the case that a customer's mail belongs to: by the ids it answers, by a
 // signed reference of its own sender, else by an open case of the same address about
 // the same order, or about an order still unknown. replied is true when the mail
-// answers a mail of ours or of its own thread.
+// answers a mail of ours or of its own thread. Not found, c is the case that the mail
+// answers although that ended too long ago, or the empty one.
 func (e *Engine) thread(ctx context.Context, v *view, p prepared, lookup desk.Lookup) (c desk.Case, found, replied bool, err error) {
 	sender := lower(p.msg.Sender.Address)
 	id, ok, err := v.caseOfRefs(ctx, refsOf(p.msg))
@@ -56,7 +57,7 @@ func (e *Engine) thread(ctx context.Context, v *view, p prepared, lookup desk.Lo
 	if ok && !e.forged(p) {
 		c, err = v.getCase(ctx, id)
 		if err == nil && tooLate(c, p) {
-			return desk.Case{}, false, false, nil
+			return c, false, false, nil
 		}
 		return c, err == nil, true, err
 	}
@@ -65,8 +66,9 @@ func (e *Engine) thread(ctx context.Context, v *view, p prepared, lookup desk.Lo
 	}
 	if id, ok := caseRefIn(e.secret, p.msg.Subject, p.msg.Text); ok {
 		c, err = v.getCase(ctx, id)
-		if err == nil && c.Customer == sender && !tooLate(c, p) {
-			return c, true, true, nil
+		if err == nil && c.Customer == sender {
+			late := tooLate(c, p)
+			return c, !late, !late, nil
 		}
 		if err != nil && desk.CodeOf(err) != desk.CodeNotFound {
 			return c, false, false, err

@@ -213,15 +213,36 @@ func TestReopenedBySilence(t *testing.T) {
 	if now, r := late.caseOf(c.ID), late.record(c.ID); now.State != desk.CaseOpen || !now.ReportedAt.Equal(reported) || r.State != desk.RMAAwaitingEvidence || len(late.cases()) != 1 {
 		t.Errorf("within 60 days the case is %s, reported %s, the record %s, %d cases", now.State, now.ReportedAt, r.State, len(late.cases()))
 	}
-	much := late.fork(quickDir(t) + "/much")
-	defer much.close()
-	_ = much
 	w2, c2 := asked(t, func(*flow.Shop) {})
 	w2.pass(20, 0)
 	w2.clock = w2.clock.AddDate(0, 0, 61)
 	w2.receive(w2.reply("toolate", "It does not work and I want to report it."))
 	if old := w2.caseOf(c2.ID); old.State != desk.CaseClosed || len(w2.cases()) != 2 {
 		t.Errorf("after 60 days the old case is %s, %d cases", old.State, len(w2.cases()))
+	}
+	// The new case knows the order although the mail names none, and each leads to the other.
+	fresh := w2.cases()[1]
+	if fresh.Follows != c2.ID || fresh.Order != c2.Order || fresh.Order == "" || !fresh.ReportedAt.After(reported) {
+		t.Errorf("the new case follows %q about order %q, reported %s", fresh.Follows, fresh.Order, fresh.ReportedAt)
+	}
+	if !slices.Contains(w2.audits(c2.ID), "continued") || !slices.Contains(w2.audits(fresh.ID), "follows") {
+		t.Errorf("the histories are %v and %v", w2.audits(c2.ID), w2.audits(fresh.ID))
+	}
+	if fresh.Outcome == desk.OutcomeAskOrder {
+		t.Errorf("the customer is asked for the order: %s", fresh.Rule)
+	}
+}
+
+// TestLateReplyOfStranger: the old order helps nobody who is not its buyer.
+func TestLateReplyOfStranger(t *testing.T) {
+	t.Parallel()
+	w, c := asked(t, func(*flow.Shop) {})
+	w.pass(20, 0)
+	w.clock = w.clock.AddDate(0, 0, 61)
+	w.answer("stranger@elsewhere.example", w.drafts(c.ID, desk.DraftSent)[0].MessageID, "s@elsewhere.example", "It does not work and I want to report it.")
+	list := w.cases()
+	if fresh := list[len(list)-1]; len(list) != 2 || fresh.Outcome != desk.OutcomeVerifySender || fresh.Follows != c.ID {
+		t.Errorf("%d cases, the last decided as %s by %s", len(list), fresh.Outcome, fresh.Rule)
 	}
 }
 

@@ -45,6 +45,9 @@ func (l Look) caseHead(s *sheet, v flow.CaseView) {
 	if len(c.Linked) > 0 {
 		s.line("The same mail also made "+list(c.Linked)+".", nil)
 	}
+	if c.Follows != "" {
+		s.line("The mail answers "+c.Follows+", which ended more than 60 days before.", nil)
+	}
 	if c.JudgePending {
 		s.line("Attachments are still being looked at.", l.yellow)
 	}
