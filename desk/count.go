@@ -30,6 +30,7 @@ const (
 	CountClosed   = "closed"    // state: return records
 	CountDefect   = "defect"    // SKU, firmware, batch, month of delivery, what: units reported, confirmed
 	CountDamage   = "damage"    // carrier: return records for damage in transit
+	CountService  = "service"   // carrier, service: of those, where the order names the service
 	CountClaim    = "claim"     // carrier, state: our claims against carriers
 	CountInspect  = "inspected" // result: units
 	CountMoney    = "money"     // currency, kind: thousandths
@@ -47,7 +48,7 @@ const (
 // Counted gives the closed list of figures, as a fresh slice.
 func Counted() []string {
 	return []string{CountMail, CountDraft, CountReclass, CountOverride, CountSolo, CountReply, CountSolved, CountLate,
-		CountAccepted, CountOpened, CountClosed, CountDefect, CountDamage, CountClaim, CountInspect, CountMoney, CountPaid, CountReplaced}
+		CountAccepted, CountOpened, CountClosed, CountDefect, CountDamage, CountService, CountClaim, CountInspect, CountMoney, CountPaid, CountReplaced}
 }
 
 // NewCount makes a count. Dimensions are names of the trade, never of a person: what

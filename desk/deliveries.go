@@ -16,9 +16,11 @@ type DeliveredUnits struct {
 	Units    int
 }
 
-// DeliveredParcels is how many parcels a carrier delivered on a day.
+// DeliveredParcels is how many parcels a carrier delivered on a day by a service, "" where
+// the data name none.
 type DeliveredParcels struct {
 	Day     Date
 	Carrier string
+	Service string
 	Parcels int
 }

@@ -52,6 +52,7 @@ type FactDetail struct {
 	ShipBy        Date       `json:"ship_by,omitempty"`       // the promise in force
 	FirstShipBy   Date       `json:"first_ship_by,omitempty"` // the original promise
 	Carrier       string     `json:"carrier,omitempty"`
+	Service       string     `json:"service,omitempty"` // the carrier's
 	Tracking      string     `json:"tracking,omitempty"`
 	RMA           string     `json:"rma,omitempty"` // the open RMA that this mail belongs to
 	RMAState      RMAState   `json:"rma_state,omitempty"`

@@ -84,6 +84,7 @@ type Order struct {
 	DeliveryStatus      DeliveryStatus   `json:"delivery_status"`
 	LastScanAt          *time.Time       `json:"last_scan_at,omitempty"`
 	Carrier             string           `json:"carrier"`
+	Service             string           `json:"service,omitempty"` // the carrier's, such as "Ground"; "" unknown
 	Tracking            string           `json:"tracking"`
 	Parcels             []Parcel         `json:"parcels,omitempty"`
 	ShipTo              ShipTo           `json:"ship_to"`
@@ -128,6 +129,7 @@ type Line struct {
 type Parcel struct {
 	Lines          []int          `json:"lines,omitempty"`
 	Carrier        string         `json:"carrier"`
+	Service        string         `json:"service,omitempty"`
 	Tracking       string         `json:"tracking"`
 	ShippedAt      *time.Time     `json:"shipped_at"`
 	DeliveredAt    *time.Time     `json:"delivered_at"`

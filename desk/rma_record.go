@@ -143,6 +143,7 @@ type Repayment struct {
 // Claim is our own claim against a carrier for damage in transit.
 type Claim struct {
 	Carrier string     `json:"carrier,omitempty"`
+	Service string     `json:"service,omitempty"` // by which the damaged parcel came
 	Number  string     `json:"number,omitempty"`
 	Due     Date       `json:"due,omitempty"` // last day on which the carrier takes it; "" unknown
 	State   ClaimState `json:"state"`

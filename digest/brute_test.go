@@ -78,6 +78,9 @@ func (b brute) week(w digest.Week) map[string]float64 {
 			if m.damaged != "" {
 				out["transit/damaged"]++
 				out["transit/damaged/"+m.damaged]++
+				if s := serviceOf(m.damaged); s != "" {
+					out["transit/damaged/"+m.damaged+"/"+s]++
+				}
 			}
 		}
 		if b.in(w, r.ClosedAt) {

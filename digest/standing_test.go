@@ -119,7 +119,7 @@ func TestDeliveredShares(t *testing.T) {
 		return desk.NewCount("2026-11-18", n, desk.CountDefect, "BT-1", "1.0", batch, month, what)
 	}
 	if err := s.Record(t.Context(), counts(
-		desk.NewCount("2026-11-17", 3, desk.CountDamage, "UPS"),
+		desk.NewCount("2026-11-17", 3, desk.CountDamage, "UPS"), desk.NewCount("2026-11-17", 2, desk.CountService, "UPS", "Ground"),
 		defect(9, "B7", "2026-09", "reported"), defect(2, "B7", "2026-09", "confirmed"), defect(1, "B8", "2026-09", "reported"), defect(2, "B9", "2026-11", "reported"),
 		defect(1, "B7", "-", "reported"), defect(4, "B7", "2025-01", "reported"), // of unknown and of old deliveries
 	)); err != nil {
@@ -131,6 +131,9 @@ func TestDeliveredShares(t *testing.T) {
 	}
 	if f := known.Figure("transit/share/UPS"); f == nil || f.This == nil || *f.This != 300.0/35 || f.N != 35 {
 		t.Errorf("the share of UPS: %+v", f)
+	}
+	if f := known.Figure("transit/share/UPS/Ground"); f == nil || f.This == nil || *f.This != 200.0/35 || f.N != 35 || f.Label != "UPS Ground: share of its parcels" {
+		t.Errorf("the share of UPS Ground: %+v", f)
 	}
 	b := known.Block("defects")
 	rows := map[string][]string{}

@@ -4,11 +4,15 @@ import (
 	"returndesk/desk"
 )
 
-// transit is block 4: damage in transit by carrier, over parcels delivered, and our claims
-// against carriers.
+// transit is block 4: damage in transit by carrier and, where the orders name it, by the
+// carrier's service, over parcels delivered; and our claims against carriers.
 func (m *maker) transit() (Block, error) {
 	b := Block{Key: "transit", Title: "Damage in transit and carrier claims"}
 	damage, err := load(m.ctx, m.sums, m.p, desk.CountDamage)
+	if err != nil {
+		return b, err
+	}
+	services, err := load(m.ctx, m.sums, m.p, desk.CountService)
 	if err != nil {
 		return b, err
 	}
@@ -16,13 +20,15 @@ func (m *maker) transit() (Block, error) {
 	if err != nil {
 		return b, err
 	}
-	parcels, starts := group{}, m.p.starts()
+	parcels, served, starts := group{}, group{}, m.p.starts()
 	for _, d := range m.delivered.Parcels {
 		if i, ok := m.p.index(starts, d.Day); ok {
-			key := dim(desk.NewCount("", 0, "x", d.Carrier).Of, 1)
-			row := parcels[key]
-			row[i] += int64(d.Parcels)
-			parcels[key] = row
+			of := desk.NewCount("", 0, "x", d.Carrier, d.Service).Of
+			for key, g := range map[string]group{dim(of, 1): parcels, dim(of, 1) + "/" + dim(of, 2): served} {
+				row := g[key]
+				row[i] += int64(d.Parcels)
+				g[key] = row
+			}
 		}
 	}
 	all := damage.total()
@@ -35,6 +41,14 @@ func (m *maker) transit() (Block, error) {
 		}
 		f := m.p.values(damage[carrier]).figure("transit/damaged/"+carrier, name+": damaged", "", damage[carrier][0])
 		b.Figures = append(b.Figures, f, m.share("transit/share/"+carrier, name+": share of its parcels", damage[carrier], parcels[carrier]))
+		for _, key := range services.keys() {
+			if dim(key, 0) != carrier {
+				continue
+			}
+			by := name + " " + dim(key, 1)
+			f := m.p.values(services[key]).figure("transit/damaged/"+key, by+": damaged", "", services[key][0])
+			b.Figures = append(b.Figures, f, m.share("transit/share/"+key, by+": share of its parcels", services[key], served[key]))
+		}
 	}
 	for _, s := range []struct {
 		state desk.ClaimState

@@ -190,6 +190,9 @@ func (m *matter) counts(zone *time.Location, now time.Time) []desk.Count {
 	defect(r.ReportedAt, "reported")
 	if m.damaged != "" {
 		add(r.ReportedAt, 1, desk.CountDamage, m.damaged)
+		if s := serviceOf(m.damaged); s != "" {
+			add(r.ReportedAt, 1, desk.CountService, m.damaged, s)
+		}
 		add(m.filed, 1, desk.CountClaim, m.damaged, "filed")
 		add(m.won, 1, desk.CountClaim, m.damaged, "won")
 	}
@@ -274,7 +277,7 @@ func (p parcels) Delivered(_ context.Context, from, to desk.Date) (desk.Deliveri
 			}
 		}
 		for _, c := range []string{"UPS", "DHL", "FedEx"} {
-			d.Parcels = append(d.Parcels, desk.DeliveredParcels{Day: on, Carrier: c, Parcels: p.parcels})
+			d.Parcels = append(d.Parcels, desk.DeliveredParcels{Day: on, Carrier: c, Service: serviceOf(c), Parcels: p.parcels})
 		}
 	}
 	return d, nil
@@ -291,3 +294,8 @@ func openStore(tb testing.TB) *bolt.Store {
 }
 
 func never(digest.Week) (*digest.Digest, error) { return nil, nil }
+
+// serviceOf names the service by which a carrier's parcels go; the data of one name none.
+func serviceOf(carrier string) string {
+	return map[string]string{"UPS": "Ground", "DHL": "Express"}[carrier]
+}

@@ -218,7 +218,7 @@ func describe(in *Input, o *desk.Order, line int, d *desk.FactDetail) {
 			d.Items = append(d.Items, l.Name)
 		}
 	}
-	d.Carrier, d.Tracking, d.DataError = o.Carrier, o.Tracking, o.DataError
+	d.Carrier, d.Service, d.Tracking, d.DataError = o.Carrier, o.Service, o.Tracking, o.DataError
 	d.Total, d.Currency = o.Total, o.Currency
 	if !o.AsOf.IsZero() {
 		d.AsOf = o.AsOf

@@ -33,7 +33,7 @@ func (s Shop) carrierClaim(c desk.Case) *CarrierClaim {
 // claimOf gives the claim against the carrier with which a record for damage in transit
 // begins.
 func (s Shop) claimOf(f desk.FactDetail, now time.Time) *desk.Claim {
-	c := &desk.Claim{Carrier: f.Carrier, State: desk.ClaimOpen, At: now}
+	c := &desk.Claim{Carrier: f.Carrier, Service: f.Service, State: desk.ClaimOpen, At: now}
 	days := daysOf(s.CarrierClaimDays, f.Carrier)
 	if day, err := time.Parse(time.DateOnly, string(f.DeliveredOn)); err == nil && days > 0 {
 		c.Due = desk.Date(day.AddDate(0, 0, days).Format(time.DateOnly))

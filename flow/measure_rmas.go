@@ -59,6 +59,9 @@ func (x *measuring) opened(r *desk.RMA, n int64) {
 		x.defect(r, reported, n*int64(max(r.Qty, 1)), "reported")
 	case desk.ClassTransitDamage:
 		x.add(r.Case, reported, n, desk.CountDamage, x.carrier(r))
+		if r.Claim != nil && r.Claim.Service != "" {
+			x.add(r.Case, reported, n, desk.CountService, x.carrier(r), r.Claim.Service)
+		}
 	}
 	if r.Day != nil && *r.Day > windowDays {
 		x.add(r.Case, day, n, desk.CountAccepted, string(r.Class))

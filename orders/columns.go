@@ -100,6 +100,7 @@ func columns() []column {
 		}),
 		there("last_scan_at", func(o *desk.Order) **time.Time { return &o.LastScanAt }),
 		text("carrier", func(o *desk.Order) *string { return &o.Carrier }),
+		text("service", func(o *desk.Order) *string { return &o.Service }),
 		text("tracking", func(o *desk.Order) *string { return &o.Tracking }),
 		text("checkout_address", func(o *desk.Order) *string { return &o.CheckoutAddress }),
 		text("label_address", func(o *desk.Order) *string { return &o.LabelAddress }),
@@ -158,6 +159,7 @@ func parcelColumns() []column {
 	return []column{
 		{"parcel_tracking", ofParcel, func(c *cell) error { parcel(c).Tracking = c.text; return nil }},
 		{"parcel_carrier", ofParcel, func(c *cell) error { parcel(c).Carrier = c.text; return nil }},
+		{"parcel_service", ofParcel, func(c *cell) error { parcel(c).Service = c.text; return nil }},
 		{"parcel_shipped_at", ofParcel, func(c *cell) (err error) {
 			parcel(c).ShippedAt, err = parseTime(c.text, c.shop, c.shop)
 			return err

@@ -47,7 +47,7 @@ func (x *Index) Delivered(ctx context.Context, from, to desk.Date, zone *time.Lo
 		}
 		for _, p := range parcelsOf(o) {
 			if day, ok := dayOf(p.DeliveredAt); ok {
-				parcels[desk.DeliveredParcels{Day: day, Carrier: p.Carrier}]++
+				parcels[desk.DeliveredParcels{Day: day, Carrier: p.Carrier, Service: p.Service}]++
 			}
 		}
 		for _, l := range o.Lines {
@@ -73,7 +73,7 @@ func parcelsOf(o *desk.Order) []desk.Parcel {
 	if len(o.Parcels) > 0 {
 		return o.Parcels
 	}
-	return []desk.Parcel{{Carrier: o.Carrier, DeliveredAt: o.DeliveredAt}}
+	return []desk.Parcel{{Carrier: o.Carrier, Service: o.Service, DeliveredAt: o.DeliveredAt}}
 }
 
 // deliveredAt gives when a line was delivered: with the last of its parcels (domain.md

@@ -211,7 +211,7 @@ func (l *loader) mergeParcel(o *desk.Order, line int) []desk.Parcel {
 		if p.Tracking == "" || p.Tracking != n.Tracking {
 			continue
 		}
-		if p.Carrier != n.Carrier || p.DeliveryStatus != n.DeliveryStatus || !sameTime(p.DeliveredAt, n.DeliveredAt) || !sameTime(p.ShippedAt, n.ShippedAt) {
+		if p.Carrier != n.Carrier || p.Service != n.Service || p.DeliveryStatus != n.DeliveryStatus || !sameTime(p.DeliveredAt, n.DeliveredAt) || !sameTime(p.ShippedAt, n.ShippedAt) {
 			l.snap.fault(o, line, "the parcel %q is described in two ways", clip(n.Tracking))
 		}
 		p.Lines = append(p.Lines, n.Lines...)
