@@ -66,7 +66,7 @@ func TestHead(t *testing.T) {
 			}
 			h.setDraft(n, &d)
 		}
-		got, err := decodeHead(h.encode())
+		got, err := decodeHead(h.encode(), headTerms())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -145,7 +145,7 @@ const oldHead = "\x01\x01\x03\x01\xff\xff\xff\xff\xff\xff\xff\xff\x04open\x05del
 
 func TestOldHead(t *testing.T) {
 	t.Parallel()
-	got, err := decodeHead([]byte(oldHead))
+	got, err := decodeHead([]byte(oldHead), headTerms())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,8 +171,8 @@ func FuzzStored(f *testing.F) {
 	f.Add(pack([]byte(strings.Repeat("again ", 100))))
 	f.Add(encodeChunk([]uint64{1, 5, 1000}))
 	f.Fuzz(func(t *testing.T, v []byte) {
-		if h, err := decodeHead(v); err == nil {
-			if _, err := decodeHead(h.encode()); err != nil {
+		if h, err := decodeHead(v, headTerms()); err == nil {
+			if _, err := decodeHead(h.encode(), headTerms()); err != nil {
 				t.Fatalf("a head that was read cannot be read again: %v", err)
 			}
 		}

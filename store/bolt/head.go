@@ -123,8 +123,9 @@ func appendText(b []byte, s string) []byte {
 
 // fieldReader reads what appendText and AppendUvarint wrote; bad stays true once anything was out of place.
 type fieldReader struct {
-	b   []byte
-	bad bool
+	b     []byte
+	bad   bool
+	terms map[string]string // texts that are there already
 }
 
 func (r *fieldReader) number() uint64 {
@@ -155,10 +156,37 @@ func (r *fieldReader) byte() byte {
 	return 0
 }
 
-func (r *fieldReader) text() string { return string(r.take(r.number())) }
+func (r *fieldReader) text() string {
+	b := r.take(r.number())
+	if s, ok := r.terms[string(b)]; ok { // the compiler makes no string for that
+		return s
+	}
+	return string(b)
+}
 
-func decodeHead(v []byte) (caseHead, error) {
-	r := &fieldReader{b: v}
+// headTerms are the texts of the closed lists that heads hold. A listing passes over many
+// heads and makes none of them anew.
+func headTerms() map[string]string {
+	out := map[string]string{}
+	add := func(s string) { out[s] = s }
+	for _, x := range []desk.CaseState{desk.CaseOpen, desk.CaseWaiting, desk.CaseSnoozed, desk.CaseClosed, desk.CaseArchived} {
+		add(string(x))
+	}
+	for _, x := range desk.Classes() {
+		add(string(x))
+	}
+	for _, x := range desk.Outcomes() {
+		add(string(x))
+	}
+	for _, x := range desk.Flags() {
+		add(string(x))
+	}
+	return out
+}
+
+// decodeHead reads a head. terms are texts that need not be made anew; nil is none.
+func decodeHead(v []byte, terms map[string]string) (caseHead, error) {
+	r := &fieldReader{b: v, terms: terms}
 	var h caseHead
 	start := r.take(2)
 	if r.bad || start[0] != headFormat && start[0] != oldHeadFormat {
@@ -172,7 +200,9 @@ func decodeHead(v []byte) (caseHead, error) {
 	}
 	h.state, h.class, h.outcome = desk.CaseState(r.text()), desk.Class(r.text()), desk.Outcome(r.text())
 	h.order, h.customer = r.text(), r.text()
-	for range min(r.number(), uint64(len(r.b))) {
+	n := min(r.number(), uint64(len(r.b)))
+	h.flags = make([]desk.Flag, 0, n)
+	for range n {
 		h.flags = append(h.flags, desk.Flag(r.text()))
 	}
 	signed := start[0] != oldHeadFormat
@@ -180,7 +210,9 @@ func decodeHead(v []byte) (caseHead, error) {
 		h.handedTo = roleOf(r.byte())
 	}
 	states := draftStates()
-	for range min(r.number(), uint64(len(r.b))) {
+	n = min(r.number(), uint64(len(r.b)))
+	h.drafts = make([]draftHead, 0, n)
+	for range n {
 		d := draftHead{number: uint32(r.number())}
 		if s := r.byte(); int(s) < len(states) {
 			d.state = states[s]
@@ -206,7 +238,7 @@ func (t *rtx) head(n uint64) (h caseHead, ok bool, err error) {
 	if v == nil {
 		return h, false, nil
 	}
-	h, err = decodeHead(v)
+	h, err = decodeHead(v, t.store.terms)
 	return h, err == nil, err
 }
 

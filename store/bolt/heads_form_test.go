@@ -34,7 +34,7 @@ func TestRebuildHeads(t *testing.T) {
 	err := s.db.Update(func(tx *bbolt.Tx) error {
 		heads, waiting := tx.Bucket([]byte(bHeads)), tx.Bucket([]byte(bWaiting))
 		for n := uint64(1); n <= 3; n++ {
-			h, err := decodeHead(heads.Get(u64(n)))
+			h, err := decodeHead(heads.Get(u64(n)), headTerms())
 			if err != nil {
 				return err
 			}
@@ -49,7 +49,7 @@ func TestRebuildHeads(t *testing.T) {
 			v := bytes.Clone(heads.Get(u64(n)))
 			v[0] = oldHeadFormat
 			v = append(v[:len(v)-5], v[len(v)-4:len(v)-1]...)
-			if h, err = decodeHead(v); err != nil || len(h.drafts) != 1 || h.drafts[0].state != desk.DraftProposed {
+			if h, err = decodeHead(v, headTerms()); err != nil || len(h.drafts) != 1 || h.drafts[0].state != desk.DraftProposed {
 				return fmt.Errorf("the old head of case %d: %+v, %w", n, h, err)
 			}
 			if err := heads.Put(u64(n), v); err != nil {

@@ -42,9 +42,10 @@ type Options struct {
 
 // Store is an open store. Its methods may be called from any goroutine.
 type Store struct {
-	dir string
-	db  *bbolt.DB
-	mem atomic.Pointer[linkMemory]
+	dir   string
+	db    *bbolt.DB
+	terms map[string]string // see headTerms
+	mem   atomic.Pointer[linkMemory]
 	// published is the last transaction whose links stand in mem; see view.
 	published atomic.Int64
 	ops       chan *operation
@@ -70,7 +71,7 @@ func Open(ctx context.Context, dir string, opt Options) (*Store, error) {
 	if opt.Timeout <= 0 {
 		opt.Timeout = 500 * time.Millisecond
 	}
-	s := &Store{dir: dir, ops: make(chan *operation, 64), quit: make(chan struct{}), ended: make(chan struct{})}
+	s := &Store{dir: dir, terms: headTerms(), ops: make(chan *operation, 64), quit: make(chan struct{}), ended: make(chan struct{})}
 	if !opt.ReadOnly {
 		if err := os.MkdirAll(filepath.Join(dir, blobsDir), 0o700); err != nil {
 			return nil, s.fail(err, "making the folder")
