@@ -3,6 +3,7 @@ package console_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -59,6 +60,30 @@ func TestBrowserWalk(t *testing.T) {
 	b.Keys("k")
 	at(0)
 	b.Clean("walking")
+}
+
+// TestBrowserPages: j on the last row of a page leads to the next page, k on the first to the
+// one before.
+func TestBrowserPages(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	for i := range 53 {
+		w.question("p" + strings.Repeat("x", i/26) + string(rune('a'+i%26)))
+	}
+	b := w.tabOf("agent")
+	b.Until(`document.querySelectorAll("[data-row]").length == 50`)
+	first := b.JS(`document.querySelector("[data-row]").id`)
+	b.Keys(strings.Repeat("j", 50))
+	b.Until(`document.querySelector("[data-row].at")?.id == [...document.querySelectorAll("[data-row]")].at(-1).id`)
+	b.Keys("j")
+	b.At("/queue?after=")
+	b.Until(`document.querySelectorAll("[data-row]").length == 3`)
+	b.Keys("jjj") // the list ends here
+	b.Until(`document.querySelector("[data-row].at")?.id == [...document.querySelectorAll("[data-row]")].at(-1).id`)
+	b.Keys("jkkk")
+	b.At("/queue?before=")
+	b.Until(`document.querySelectorAll("[data-row]").length == 50 && document.querySelector("[data-row]").id == "` + first + `"`)
+	b.Clean("pages")
 }
 
 // TestBrowserOneOutcome: drafts of one outcome are approved one by one with the same key, each

@@ -61,9 +61,9 @@ func facetGroups(f filter, counts desk.Facets) []facetGroup {
 		n           int
 	}{
 		{desk.HeldForMe, "me", "What only a senior or a second person may approve, and I may.", counts.ForMe},
-		{desk.HeldAny, "a senior or second person", "What no agent may approve alone, whoever may.", counts.Held},
+		{desk.HeldAny, "more than an agent", "What no agent may approve alone, whoever may.", counts.Held},
 	} {
-		name, chosen := heldNames()[x.held], f.Held == x.held
+		name, chosen := string(x.held), f.Held == x.held
 		if x.n > 0 || chosen {
 			held.Values = append(held.Values, facet{x.label, link("for", name, chosen), x.tell, x.n, chosen})
 		}

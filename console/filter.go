@@ -3,6 +3,7 @@ package console
 import (
 	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 
 	"returndesk/desk"
@@ -22,11 +23,6 @@ type filter struct {
 	All     bool      // a search: whether or not they wait, the newest first
 }
 
-// heldNames are the values of Held as the address writes them.
-func heldNames() map[desk.Held]string {
-	return map[desk.Held]string{desk.HeldAny: "senior", desk.HeldForMe: "me"}
-}
-
 // filterOf reads a filter from an address; what is no member of a closed list is left out.
 func filterOf(q url.Values) filter {
 	f := filter{
@@ -34,10 +30,8 @@ func filterOf(q url.Values) filter {
 		Order: clip(q.Get("order")), Address: clip(q.Get("address")), Words: clip(q.Get("q")),
 		Snoozed: q.Get("show") == "snoozed", All: q.Get("show") == "all",
 	}
-	for held, name := range heldNames() {
-		if q.Get("for") == name {
-			f.Held = held
-		}
+	if f.Held = desk.Held(q.Get("for")); !slices.Contains(desk.Helds(), f.Held) {
+		f.Held = ""
 	}
 	if !f.Class.Valid() {
 		f.Class = ""
@@ -74,7 +68,7 @@ func (f filter) query() url.Values {
 	set("order", f.Order)
 	set("address", f.Address)
 	set("q", f.Words)
-	set("for", heldNames()[f.Held])
+	set("for", string(f.Held))
 	if f.Snoozed {
 		q.Set("show", "snoozed")
 	}

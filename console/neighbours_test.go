@@ -154,7 +154,7 @@ func TestHeldFor(t *testing.T) {
 		}
 	}
 	text := plain2(senior.get("/queue").body)
-	for _, want := range []string{"Waits for", "a senior or second person 2", "me 1"} {
+	for _, want := range []string{"Waits for", "more than an agent 2", "me 1"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing in %s", want, text)
 		}

@@ -30,9 +30,6 @@ type queuePage struct {
 	Waiting  int    // cases in the whole queue, where the filter shows none
 }
 
-// HeldFor is the filter's Held as the address writes it.
-func (p queuePage) HeldFor() string { return heldNames()[p.Filter.Held] }
-
 // queueRow is one case of the queue.
 type queueRow struct {
 	flow.QueueRow

@@ -42,9 +42,12 @@ type Held string
 
 // The values of Held; "" does not narrow.
 const (
-	HeldAny   Held = "any" // whoever may release it
-	HeldForMe Held = "me"  // those that the filter's Approver may release
+	HeldAny   Held = "senior" // whoever may release it
+	HeldForMe Held = "me"     // those that the filter's Approver may release
 )
+
+// Helds gives the closed list, as a fresh slice.
+func Helds() []Held { return []Held{HeldForMe, HeldAny} }
 
 // HeldIn tells what a case waits for, by the role that it is handed to and the signatures of
 // its drafts that wait: whether for more than an agent, and whether the actor will do.

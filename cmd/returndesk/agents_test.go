@@ -50,6 +50,7 @@ func TestAgentsWords(t *testing.T) {
 		{"queue, unknown class", []string{"queue", "--class", "defects"}, 2, "", `"defects" is no class; possible: cancellation`},
 		{"queue, unknown flag", []string{"queue", "--flag", "x"}, 2, "", "is no flag"},
 		{"queue, unknown outcome", []string{"queue", "--outcome", "x"}, 2, "", "is no outcome"},
+		{"queue, for nobody", []string{"queue", "--for", "x"}, 2, "", `"x" is no value of --for; possible: me, senior`},
 		{"queue, limit", []string{"queue", "--limit", "-1"}, 2, "", "below zero"},
 		{"queue, argument", []string{"queue", "C-1"}, 2, "", "unknown command"},
 		{"show", []string{"show", "c-1042"}, 0, "── Draft C-1042-1 (waits for approval)", ""},
@@ -103,11 +104,11 @@ func TestAgentsWords(t *testing.T) {
 func TestFiltersArrive(t *testing.T) {
 	t.Parallel()
 	f := newFake()
-	if r := agent(t, f, nil, "", "queue", "--class", "delay", "--outcome", "delay_options", "--flag", "safety", "--order", "HW-1",
+	if r := agent(t, f, nil, "", "queue", "--class", "delay", "--outcome", "delay_options", "--flag", "safety", "--for", "me", "--order", "HW-1",
 		"--address", "a@b.example", "--word", "dock", "--word", "red, blue", "--limit", "5"); r.code != 0 {
 		t.Fatal(r.err)
 	}
-	if got := f.filter; got.Class != desk.ClassDelay || got.Outcome != desk.OutcomeDelayOptions || got.Flag != desk.FlagSafety ||
+	if got := f.filter; got.Class != desk.ClassDelay || got.Outcome != desk.OutcomeDelayOptions || got.Flag != desk.FlagSafety || got.Held != desk.HeldForMe || got.Approver.Name == "" ||
 		got.Order != "HW-1" || got.Address != "a@b.example" || len(got.Words) != 2 || got.Words[1] != "red, blue" || got.Limit != 5 {
 		t.Errorf("the queue was asked for %+v", got)
 	}

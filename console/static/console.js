@@ -28,6 +28,8 @@
       return;
     }
     const i = list.findIndex((r) => r.id === at);
+    const turn = $(by > 0 ? ".pager [rel=next]" : ".pager [rel=prev]"); // over the edge of a page to the next
+    if (turn && i >= 0 && !list[i + by]) { turn.click(); return; }
     mark(list[Math.min(Math.max(i + by, 0), list.length - 1)]);
   }
 

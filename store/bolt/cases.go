@@ -82,9 +82,10 @@ func (s *Store) casesOf(ctx context.Context, kind byte, value string) ([]desk.Ca
 }
 
 // Cases lists cases without their decisions (read the case by its id for those): with
-// Waiting the most urgent deadline first, else the newest case first. Words must all
-// occur; one that ends in * matches every word that begins so. The second result goes
-// into After to continue, "" when the list has ended.
+// Waiting dangers to people first, then the most urgent deadline, of those at one instant
+// the customer's last day first; else the newest case first; with Back the other way round.
+// Words must all occur; one that ends in * matches every word that begins so. The second
+// result goes into After to continue, "" when the list has ended.
 func (s *Store) Cases(ctx context.Context, f desk.CaseFilter) ([]desk.Case, string, error) {
 	if f.Limit <= 0 {
 		f.Limit = 100

@@ -63,9 +63,14 @@ func (h *caseHead) held(by desk.Actor) (held, forHim bool) {
 }
 
 // queueKey is the place of a waiting case in the queue, without its number: the hazards
-// first, then by deadline. Deadlines since 1970 begin with a set bit; a hazard's does not.
+// first, then by deadline; of what is due at one instant, the customer's last day first.
+// Deadlines since 1970 begin with a set bit; a hazard's does not.
 func (h *caseHead) queueKey() []byte {
-	k := deadlineKey(h.deadline)
+	at := h.deadline
+	if !at.IsZero() && slices.Contains(h.flags, desk.FlagLastDay) {
+		at = at.Add(-time.Millisecond)
+	}
+	k := deadlineKey(at)
 	if slices.Contains(h.flags, desk.FlagSafety) {
 		k[0] &^= 0x80
 	}

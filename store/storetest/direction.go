@@ -77,6 +77,10 @@ func testHazardsFirst(t *testing.T, e *env) {
 	set(1, begin().Add(-90*time.Hour), desk.FlagLegalOrChargeback)
 	queue := desk.CaseFilter{Waiting: true, Limit: 2}
 	e.same("the queue", e.all(queue), names(6, 4, 5, 1, 2, 3))
+	set(2, begin().Add(3*time.Hour))
+	set(3, begin().Add(3*time.Hour), desk.FlagLastDay)
+	e.same("a last day before what is due at the same instant", e.all(queue), names(6, 4, 5, 1, 3, 2))
+	set(2, begin().Add(2*time.Hour))
 	e.reopen()
 	queue.AfterCase = caseID(4)
 	e.same("behind one", e.all(queue), names(5, 1, 2, 3))
