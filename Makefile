@@ -2,7 +2,8 @@
 # make test   installs the mail servers that tests use, lints, runs every test
 # make bench  speed and memory against mbsync and djpeg, the console over 100,000 cases;
 #             fails when a bound is missed
-# make soak   a simulated year and more, by several seeds; not part of test
+# make soak   a simulated year and more with a leap day, by several seeds, one of them a shop of
+#             one, one with people at the Drafts folder; an hour; not part of test
 # make build  bin/returndesk
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -38,7 +39,9 @@ unit:
 	@RETURNDESK_REQUIRE_SERVERS=1 $(GO) test -json -race -shuffle=on -timeout 60m ./... | $(GO) run ./internal/testgate
 
 soak: build
-	for seed in 1 2 3 4; do bin/returndesk simulate --weeks 53 --seed $$seed --from 2027-09-06 $(SOAK); done
+	for run in 1 '2 --solo' '3 --drafts-folder' 4; do \
+	  bin/returndesk simulate --weeks 53 --from 2027-09-06 $(SOAK) --seed $$run; \
+	done
 
 bench: servers
 	$(GO) run ./internal/bench

@@ -18,6 +18,9 @@ func newMemory() memory {
 	return memory{reported: map[string]time.Time{}, reminded: map[string][]time.Time{}}
 }
 
+// leapDay is what the report says of a 29 February that was lived through.
+const leapDay = "29 February"
+
 // violated makes the error of a broken invariant.
 func violated(format string, args ...any) error {
 	return desk.Errf(desk.CodeIllegal, format, args...)
@@ -28,6 +31,9 @@ func (w *world) looked(what string) { w.report.Checks[what]++ }
 
 // check looks at everything that the day touched, and at every case that is not closed.
 func (w *world) check(ctx context.Context) error {
+	if day := w.now.Add(-time.Minute).In(w.zone); day.Month() == time.February && day.Day() == 29 {
+		w.looked(leapDay)
+	}
 	touched := map[string]bool{}
 	since := w.seen.from
 	w.seen.from = w.now

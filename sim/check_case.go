@@ -33,6 +33,9 @@ func (w *world) checkCase(ctx context.Context, c *desk.Case) error {
 	if err := w.checkDates(c); err != nil {
 		return err
 	}
+	if err := w.checkPieces(records); err != nil {
+		return err
+	}
 	for i := range records {
 		if err := w.checkRecord(&records[i], drafts); err != nil {
 			return err
@@ -126,6 +129,32 @@ func (w *world) stays(id string, at time.Time) error {
 	return nil
 }
 
+// checkPieces: a record that was split holds with its parts as many pieces as the order's line.
+func (w *world) checkPieces(records []desk.RMA) error {
+	from, sum := map[string]string{}, map[string]int{}
+	for _, r := range records {
+		from[r.Number] = r.SplitFrom
+	}
+	for _, r := range records {
+		root := r.Number
+		for from[root] != "" {
+			root = from[root]
+		}
+		sum[root] += r.Qty
+	}
+	for _, r := range records {
+		o := w.byNumber[r.Order]
+		if r.SplitFrom != "" || o == nil {
+			continue
+		}
+		w.looked("pieces add up")
+		if want := max(o.Lines[0].Qty, 1); sum[r.Number] != want {
+			return violated("%s and its parts hold %d pieces, the order %d", r.Number, sum[r.Number], want)
+		}
+	}
+	return nil
+}
+
 // checkRecord: history complete and legal, one payer, money by two people.
 func (w *world) checkRecord(r *desk.RMA, drafts []desk.Draft) error {
 	w.looked("records are legal")
@@ -184,6 +213,9 @@ func (w *world) leftHouse(ctx context.Context, d desk.Draft) error {
 			}
 		}
 		if !byTime(d.Template) {
+			continue
+		}
+		if d.Hand != nil { // who sends from the mail program is asked by nobody
 			continue
 		}
 		w.looked("one reminder a day")

@@ -57,14 +57,15 @@ func (w *world) brute(ctx context.Context, week digest.Week) (map[string]float64
 		return nil, err
 	}
 	for _, r := range list {
-		if r.SplitFrom != "" || r.CloseReason == "decided anew" {
+		if r.CloseReason == "decided anew" {
 			continue
 		}
-		if in(r.OpenedAt) {
+		if in(r.OpenedAt) && r.SplitFrom == "" { // parts were opened with what they come from
 			out["returns/opened"]++
 		}
 		for _, h := range r.History {
-			if h.From != h.To && !h.To.Open() && in(h.At) {
+			before := r.SplitFrom != "" && h.At.Before(r.OpenedAt) // the whole's steps, not the part's
+			if h.From != h.To && !h.To.Open() && in(h.At) && !before {
 				out["returns/closed"]++
 			}
 		}

@@ -71,6 +71,9 @@ func (w *world) judge(ctx context.Context, row flow.QueueRow) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	if w.opt.Solo && d.NeedsSecond() && w.now.Sub(later(d.CreatedAt, d.UpdatedAt)) < time.Hour {
+		return false, nil // who is alone sleeps over it
+	}
 	w.tried[d.ID]++
 	by := w.someone(row.Role, drawer(d))
 	switch x := w.rnd.Float64(); {
@@ -108,7 +111,27 @@ func (w *world) judge(ctx context.Context, row flow.QueueRow) (bool, error) {
 		}
 		return true, nil
 	}
+	if err == nil && w.chance(0.03) { // thought better of it
+		w.report.Undone++
+		w.looked("an undone approval waits again")
+		back, err := w.engine.Undo(ctx, by, d.ID)
+		if err != nil {
+			return false, err
+		}
+		if back.State != desk.DraftProposed || back.ApprovedBy != nil || len(back.Frozen) > 0 {
+			return false, violated("draft %s (%s) was taken back and is %s", back.ID, back.Template, back.State)
+		}
+		w.tried[d.ID]--
+		return true, nil
+	}
 	return w.done(d, err)
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
 }
 
 func drawer(d desk.Draft) string {
@@ -160,6 +183,8 @@ func (w *world) value(name string) string {
 		return pick(w, desk.HoldReasons())
 	case "finding":
 		return pick(w, []string{"a broken solder joint", "nothing that we could find", "a loose ribbon cable"})
+	case "qty":
+		return "1"
 	case "claim_number":
 		return w.tracking("DHL")
 	case "close_date":

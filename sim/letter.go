@@ -6,12 +6,14 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"fmt"
+	"html"
 	"mime"
 	"strings"
 	"time"
 
 	"returndesk/desk"
 	"returndesk/message"
+	"returndesk/replies"
 )
 
 const (
@@ -28,6 +30,42 @@ type letter struct {
 	photos                    int
 	unproved                  bool   // the receiving server found no pass
 	report                    string // the body of a bounce instead of a text
+	form                      form
+	quoted                    string // what of ours stands below the text
+}
+
+// form is how a mail program writes a text.
+type form int
+
+const (
+	plainText form = iota
+	bothForms      // plain and HTML as alternatives
+	htmlAlone
+)
+
+// body writes the text in the letter's form, with what it quotes.
+func (l letter) body() string {
+	below := ""
+	for line := range strings.Lines(l.quoted) {
+		below += "> " + strings.TrimRight(line, "\n") + "\n"
+	}
+	if below != "" {
+		below = "\n\nOn Monday Hollow Works Support wrote:\n" + below
+	}
+	plain := "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + l.text + below + "\n"
+	if l.form == plainText {
+		return plain
+	}
+	page := "<html><head><style>p{margin:0}</style></head><body><div>" + strings.ReplaceAll(html.EscapeString(l.text), "\n", "<br>\n") + "</div>"
+	if l.quoted != "" {
+		page += "<div class=\"gmail_quote\"><div>On Monday Hollow Works Support wrote:<br></div><blockquote class=\"gmail_quote\" style=\"margin:0 0 0 .8ex;border-left:1px solid #ccc\">" +
+			strings.ReplaceAll(html.EscapeString(l.quoted), "\n", "<br>\n") + "</blockquote></div>"
+	}
+	page = "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + page + "</body></html>\n"
+	if l.form == htmlAlone {
+		return page
+	}
+	return "Content-Type: multipart/alternative; boundary=forms\n\n--forms\n" + plain + "--forms\n" + page + "--forms--\n"
 }
 
 // raw writes the letter as it would lie in the mailbox.
@@ -48,7 +86,7 @@ func (w *world) raw(l letter) ([]byte, error) {
 	case l.report != "":
 		b.WriteString("Content-Type: multipart/report; report-type=delivery-status; boundary=part\n\n" + l.report)
 	default:
-		b.WriteString("Content-Type: multipart/mixed; boundary=part\n\n--part\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + l.text + "\n")
+		b.WriteString("Content-Type: multipart/mixed; boundary=part\n\n--part\n" + l.body())
 		for i := range l.photos {
 			w.pictures++
 			data, err := photo(w.opt.Seed*1_000_003 + uint64(w.pictures))
@@ -130,5 +168,32 @@ func (w *world) write(ctx context.Context, c *customer, about matter, o *order, 
 	if answers != "" {
 		subject = "Re: " + subject
 	}
-	return w.deliver(ctx, letter{name: c.name, from: from, subject: strings.TrimSpace(subject), text: text, answers: answers, photos: photos, unproved: unproved})
+	l := letter{name: c.name, from: from, subject: strings.TrimSpace(subject), text: text, answers: answers, photos: photos, unproved: unproved}
+	switch x := w.rnd.Float64(); {
+	case x < 0.4:
+		l.form = bothForms
+	case x < 0.5:
+		l.form = htmlAlone
+	}
+	if answers != "" && w.chance(0.7) {
+		quoted, err := w.quote(ctx, answers)
+		if err != nil {
+			return err
+		}
+		l.quoted = quoted
+	}
+	return w.deliver(ctx, l)
+}
+
+// quote gives the words of a mail of ours as a reply quotes them.
+func (w *world) quote(ctx context.Context, id string) (string, error) {
+	name, ok := replies.DraftOf(id)
+	if !ok {
+		return "", nil
+	}
+	d, err := w.store.Draft(ctx, name)
+	if desk.CodeOf(err) == desk.CodeNotFound {
+		return "", nil
+	}
+	return d.Text, err
 }

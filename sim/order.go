@@ -84,8 +84,8 @@ func (w *world) place(ctx context.Context) error {
 	at := w.now
 	line := pick(w, pieces())
 	line.Line, line.Qty = 1, 1
-	if w.chance(0.06) {
-		line.Qty = 2
+	if w.chance(0.1) {
+		line.Qty = 2 + w.rnd.IntN(2)
 	}
 	o := &order{buyer: buyer, fate: w.drawFate(), Order: desk.Order{
 		Number: fmt.Sprintf("HW-%d", w.opt.FirstOrder+len(w.orders)), Email: buyer.address, BuyerName: buyer.name, Language: buyer.home.language, PlacedAt: &at,
@@ -126,6 +126,9 @@ func (w *world) begin(ctx context.Context, o *order) {
 	ready := w.later(5, 9)
 	if w.chance(0.16) {
 		ready = w.later(12, 28)
+		if w.chance(0.7) {
+			o.DelayReason = pick(w, append(desk.DelayReasons(), "the switches came in the wrong colour"))
+		}
 		w.report.Slips++
 		if w.chance(0.6) {
 			w.agenda.plan(w.later(4, 8), func() error {
@@ -151,6 +154,9 @@ func (w *world) ship(ctx context.Context, o *order) {
 	o.Carrier = pick(w, []string{"UPS", "UPS", "USPS", "DHL"})
 	if o.ShipTo.Country != "US" {
 		o.Carrier = "DHL"
+	}
+	if w.chance(0.8) {
+		o.Service = pick(w, map[string][]string{"UPS": {"Ground", "2nd Day Air"}, "USPS": {"Ground Advantage", "Priority"}, "DHL": {"Parcel", "Express"}}[o.Carrier])
 	}
 	o.Stage, o.DeliveryStatus, o.ShippedAt, o.LastScanAt, o.Tracking, w.index = desk.StageShipped, desk.DeliveryInTransit, &at, &at, w.tracking(o.Carrier), nil
 	if w.chance(0.05) {

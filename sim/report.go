@@ -19,6 +19,13 @@ type Report struct {
 	Cancelled int `json:"cancelled"`
 	Steps     int `json:"steps"`
 	Refused   int `json:"refused"`
+	// What people did beside: approvals taken back, records split, mails sent from the mail
+	// program, drafts deleted there, and repayments approved by one person alone.
+	Undone  int `json:"undone"`
+	Split   int `json:"split"`
+	ByHand  int `json:"by_hand"`
+	Deleted int `json:"deleted"`
+	Solo    int `json:"solo"`
 
 	Mails    map[desk.MailState]int  `json:"mails"`
 	Cases    map[desk.CaseState]int  `json:"cases"`

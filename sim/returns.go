@@ -74,7 +74,11 @@ func (w *world) moveOn(ctx context.Context, r *desk.RMA) (bool, error) {
 	if step == desk.RMAStepRefund {
 		q.Set["amount"] = r.UnitPrice
 	}
-	return w.done(w.engine.TakeRMAStep(ctx, w.someone(view.Steps[i].Role, ""), q))
+	done, err := w.engine.TakeRMAStep(ctx, w.someone(view.Steps[i].Role, ""), q)
+	if err == nil && step == desk.RMAStepSplit {
+		w.report.Split++
+	}
+	return w.done(done, err)
 }
 
 // nextStep says what people would do with a record now, "" for nothing.
@@ -91,6 +95,10 @@ func (w *world) nextStep(r *desk.RMA) string {
 		return pick(w, []string{desk.RMAStepCleared, "rma_no_return", ""})
 	}
 	here, x := w.now.Sub(r.Since()), w.rnd.Float64()
+	if r.Qty > 1 && r.State != desk.RMAInTransit && x < 0.25 && w.tried["split/"+r.Number] == 0 { // one piece is another matter
+		w.tried["split/"+r.Number]++
+		return desk.RMAStepSplit
+	}
 	switch r.State {
 	case desk.RMAUnderReview:
 		switch {

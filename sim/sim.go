@@ -20,6 +20,8 @@ type Options struct {
 	PerDay float64
 	// FirstOrder is the number of the first order; 0 = 50001.
 	FirstOrder int
+	Solo       bool               // a shop of one
+	Mailbox    bool               // people also approve from the Drafts folder of their mail program
 	Log        *slog.Logger       // of the engine; nil: nothing is logged
 	Progress   func(Report) error // after each week, if not nil
 }
@@ -155,10 +157,14 @@ func (w *world) tick(ctx context.Context, at time.Time) error {
 			return err
 		}
 	}
-	if w.days.Open(w.now) && local.Hour() >= 9 && local.Hour() < 17 {
+	working := w.days.Open(w.now) && local.Hour() >= 9 && local.Hour() < 17
+	if working {
 		if err := w.work(ctx); err != nil {
 			return err
 		}
+	}
+	if err := w.tendDrafts(ctx, working); err != nil {
+		return err
 	}
 	w.now = w.now.Add(30 * time.Second)
 	if _, err := w.engine.SendDue(ctx); err != nil {
@@ -172,6 +178,20 @@ func (w *world) tick(ctx context.Context, at time.Time) error {
 	}
 	_, err := w.press.Tick(ctx)
 	return err
+}
+
+// tendDrafts lets the program look into the Drafts folder, and somebody work in it.
+func (w *world) tendDrafts(ctx context.Context, working bool) error {
+	if !w.opt.Mailbox {
+		return nil
+	}
+	if err := w.engine.TendDrafts(ctx); err != nil || !working {
+		return err
+	}
+	if err := w.atMailProgram(ctx); err != nil {
+		return err
+	}
+	return w.engine.TendDrafts(ctx)
 }
 
 // broken names seed and day with an error.

@@ -53,16 +53,25 @@ func TestSameSeedSameShop(t *testing.T) {
 // runs over years). Run itself looks at the invariants each day.
 func TestWeeks(t *testing.T) {
 	t.Parallel()
-	for name, start := range map[string]time.Time{
-		"spring": time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC),
-		"autumn": time.Date(2026, 10, 26, 12, 0, 0, 0, time.UTC),
-		"leap":   time.Date(2028, 2, 21, 12, 0, 0, 0, time.UTC),
+	for name, o := range map[string]sim.Options{
+		"spring":        {Start: time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)},
+		"autumn":        {Start: time.Date(2026, 10, 26, 12, 0, 0, 0, time.UTC)},
+		"leap":          {Start: time.Date(2028, 2, 21, 12, 0, 0, 0, time.UTC)},
+		"one alone":     {Start: time.Date(2026, 11, 2, 12, 0, 0, 0, time.UTC), Solo: true},
+		"drafts folder": {Start: time.Date(2026, 11, 2, 12, 0, 0, 0, time.UTC), Mailbox: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			r := run(t, sim.Options{Weeks: 2, Seed: 11, Start: start, PerDay: 1.2})
+			o.Weeks, o.Seed, o.PerDay = 2, 11, 1.2
+			r := run(t, o)
 			if r.Days != 14 || r.Digests < 1 || r.Mails[desk.MailDecided] == 0 || r.Drafts[desk.DraftSent] == 0 {
 				t.Errorf("hardly anything happened: %+v", r)
+			}
+			if leap := r.Checks["29 February"]; leap != map[bool]int{true: 1}[name == "leap"] {
+				t.Errorf("29 February was lived through %d times", leap)
+			}
+			if (r.ByHand > 0) != o.Mailbox {
+				t.Errorf("%d drafts were sent from the mail program", r.ByHand)
 			}
 		})
 	}

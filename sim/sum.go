@@ -20,6 +20,7 @@ func (w *world) sum(ctx context.Context) error {
 	r.To = w.now
 	r.Mails, r.Cases, r.Outcomes = map[desk.MailState]int{}, map[desk.CaseState]int{}, map[desk.Outcome]int{}
 	r.Drafts, r.RMAs, r.Sent, r.Refunds = map[desk.DraftState]int{}, map[desk.RMAState]int{}, map[string]int{}, 0
+	r.Solo = 0
 	for _, state := range []desk.MailState{desk.MailDecided, desk.MailJoined, desk.MailSuppressed} {
 		if err := w.eachMail(ctx, state, func(desk.Mail) { r.Mails[state]++ }); err != nil {
 			return err
@@ -54,6 +55,11 @@ func (w *world) sum(ctx context.Context) error {
 	for _, x := range list {
 		r.RMAs[x.State]++
 		r.Refunds += len(x.Refunds)
+		for _, p := range x.Refunds {
+			if p.Solo {
+				r.Solo++
+			}
+		}
 		if err := mix(h, x); err != nil {
 			return err
 		}

@@ -46,6 +46,8 @@ type world struct {
 	letters   int
 	pictures  int
 	uid       uint32
+	sentUID   uint32
+	box       draftsBox // Drafts, where people send from their mail program
 
 	post     post
 	accepted map[string]time.Time // mails by id, until they were seen in a state
@@ -157,10 +159,14 @@ func (w *world) open(ctx context.Context) error {
 	}
 	shop := w.shop(secret, number)
 	now := func() time.Time { return w.now }
-	w.engine, err = flow.New(flow.Options{
+	options := flow.Options{
 		Store: w.store, Orders: w, Promises: w, Reader: classifier.NewCascade(first, nil), Table: table, Words: set, Judge: eye{}, Mailer: &w.post,
 		Shop: shop, Log: log, Now: now, Random: w.bits.Uint64, Secret: secret,
-	})
+	}
+	if w.opt.Mailbox {
+		options.Drafts, options.Shop.ApproveIn = &w.box, desk.ChannelBoth
+	}
+	w.engine, err = flow.New(options)
 	if err != nil {
 		return err
 	}
@@ -191,6 +197,6 @@ func (w *world) shop(secret []byte, number classifier.Options) flow.Shop {
 		Number: number, CarrierClaimDays: map[string]int{"dhl": 7, "ups": 60, "usps": 60}, RefundDays: 7,
 		Reminders:    flow.Reminders{Auto: w.opt.Seed%2 == 1},
 		Acknowledge:  flow.Acknowledge{Enabled: w.opt.Seed%3 == 1},
-		DelayNotices: flow.DelayNotices{Enabled: true, DaysBefore: 2},
+		DelayNotices: flow.DelayNotices{Enabled: true, DaysBefore: 2}, Solo: w.opt.Solo,
 	}
 }

@@ -49,6 +49,8 @@ func newSimulateCmd(a *app) *cobra.Command {
 	c.Flags().IntVar(&opt.Weeks, "weeks", 12, "how many weeks")
 	c.Flags().Uint64Var(&opt.Seed, "seed", 7, "decides everything that happens")
 	c.Flags().Float64Var(&opt.PerDay, "orders-per-day", 6, "how many orders come in on an average day")
+	c.Flags().BoolVar(&opt.Solo, "solo", false, "a shop of one")
+	c.Flags().BoolVar(&opt.Mailbox, "drafts-folder", false, "people also send drafts from a mail program")
 	c.Flags().StringVar(&start, "from", "", "first day (default: so many weeks before today)")
 	jsonFlag(c, a)
 	return c

@@ -30,9 +30,14 @@ func SimulationTable(r sim.Report, took time.Duration) string {
 	line("returns", total(r.RMAs), parts(r.RMAs))
 	line("reminders", r.Reminders(), "and other mails that time called for")
 	line("notices", r.Sent["delay_notice"], "of delay")
-	line("refunds", r.Refunds, "each by two people")
+	if r.Solo > 0 {
+		line("refunds", r.Refunds, fmt.Sprintf("%d of them by one person who confirmed them later", r.Solo))
+	} else {
+		line("refunds", r.Refunds, "each by two people")
+	}
 	line("digests", r.Digests, "closed weeks")
 	line("staff", r.Steps, fmt.Sprintf("steps; %d tries were refused by the rules", r.Refused))
+	line("besides", r.Undone+r.Split+r.ByHand+r.Deleted, fmt.Sprintf("%d approvals taken back, %d returns split, %d drafts sent from a mail program, %d deleted there", r.Undone, r.Split, r.ByHand, r.Deleted))
 	line("invariants", r.Checked(), parts(r.Checks))
 	fmt.Fprintf(&b, "\nNo invariant was broken. Hash %s\n", r.Hash[:min(16, len(r.Hash))])
 	return b.String()
