@@ -75,6 +75,7 @@ func TestBrowserAccessibleStates(t *testing.T) {
 	handed, none, asleep, held := w.defect(), w.question("dan"), w.question("eve"), w.legal()
 	_, err := w.HandUp(t.Context(), desk.Actor{Name: "The agent", Role: desk.RoleAgent}, handed.ID, desk.RoleSenior, "this is odd: he says that it never worked, and wrote something else in March")
 	fatal(t, err)
+	fatal(t, w.Note(t.Context(), senior, handed.ID, "He rang at noon: he keeps the box and the foil.\nSend the label only when the photo is there."))
 	_, err = w.Reject(t.Context(), senior, none.ID+"-1", "phoned him")
 	fatal(t, err)
 	_, err = w.Snooze(t.Context(), senior, asleep.ID, w.now().Add(72*time.Hour), "the carrier answers on Monday")
@@ -99,8 +100,8 @@ func TestBrowserAccessibleStates(t *testing.T) {
 			other.want(other.get("/cases/"+none.ID), http.StatusOK)
 			b.shows("#state", "The manager is here, too")
 			other.want(other.post("/cases/"+none.ID+"/note", "text", "a word"), http.StatusSeeOther)
-			other.want(other.post("/cases/"+none.ID+"/handup", "to", "senior", "because", "odd"), http.StatusSeeOther)
 			b.shows("#state", "has changed since you opened it")
+			other.want(other.post("/cases/"+none.ID+"/handup", "to", "senior", "because", "odd"), http.StatusSeeOther)
 		}},
 	)
 	w.mu.Lock()

@@ -42,6 +42,8 @@ func stateOf(v flow.CaseView) string {
 	for _, d := range v.Drafts {
 		fmt.Fprintf(&out, ".%.3s", d.State)
 	}
+	notes, _, _ := remarksOf(v)
+	fmt.Fprintf(&out, ".%d", len(notes))
 	return out.String()
 }
 

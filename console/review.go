@@ -31,6 +31,9 @@ type casePage struct {
 	Classes  []desk.Class
 	Snoozes  []choice
 	Roles    []desk.Role
+	Notes    []remark // of colleagues, the latest first
+	Handed   *remark  // why it was handed up, while it is
+	Asleep   *remark  // why it was put off, while it is
 	Here     []string // who else has it open
 	Notice   *actionNotice
 	Problem  string // why the last action did not work
@@ -92,6 +95,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 	}
 	p.Evidence, p.Moments = shownEvidences(view), explain.Moments(view.Case)
 	p.Draft, p.Drafts = s.onTheTable(r, v, view, t)
+	p.Notes, p.Handed, p.Asleep = remarksOf(view)
 	for _, a := range view.Next {
 		if a.Name == flow.ActionMarkSent || a.Name == flow.ActionResend {
 			p.Decide = append(p.Decide, a)
