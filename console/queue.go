@@ -80,11 +80,9 @@ func (s *Server) queue(w http.ResponseWriter, r *http.Request, v viewer) error {
 		}
 	}
 	if len(p.Rows) == 0 && f.Any() {
-		whole, err := s.Desk.Facets(r.Context(), filter{}.desk(v))
-		if err != nil {
+		if p.Waiting, err = s.waiting(r, v, f, facets); err != nil {
 			return err
 		}
-		p.Waiting = whole.Total
 	}
 	if p.Banner, err = s.banner(r); err != nil {
 		return err
@@ -96,6 +94,16 @@ func (s *Server) queue(w http.ResponseWriter, r *http.Request, v viewer) error {
 		return s.renderPart(w, r, http.StatusOK, "queue", "queue-live", p)
 	}
 	return s.render(w, r, http.StatusOK, "queue", p)
+}
+
+// waiting counts the whole queue. The counts of a filter tell it, unless words, an order or an
+// address narrow it.
+func (s *Server) waiting(r *http.Request, v viewer, f filter, counts desk.Facets) (int, error) {
+	if f.Words == "" && f.Order == "" && f.Address == "" && !f.Snoozed {
+		return counts.All, nil
+	}
+	whole, err := s.Desk.Facets(r.Context(), filter{}.desk(v))
+	return whole.Total, err
 }
 
 // queueRows reads the page of the queue that an address asks for: the first, the one behind a

@@ -97,6 +97,7 @@ type CaseFilter struct {
 // what choosing that value would show.
 type Facets struct {
 	Total    int             `json:"total"` // cases that fit the whole filter
+	All      int             `json:"all"`   // that fit it without class, outcome, flag and Held
 	Classes  map[Class]int   `json:"classes"`
 	Outcomes map[Outcome]int `json:"outcomes"`
 	Flags    map[Flag]int    `json:"flags"`

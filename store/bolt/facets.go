@@ -25,6 +25,7 @@ func (s *Store) Facets(ctx context.Context, f desk.CaseFilter) (desk.Facets, err
 			class := f.Class == "" || h.class == f.Class
 			outcome := f.Outcome == "" || h.outcome == f.Outcome
 			flag := f.Flag == "" || slices.Contains(h.flags, f.Flag)
+			out.All++
 			held, forMe := h.held(f.Approver)
 			waits := f.Held == "" || held && (f.Held != desk.HeldForMe || forMe)
 			if outcome && flag && waits {
