@@ -41,14 +41,6 @@ func (m *maker) transit() (Block, error) {
 		}
 		f := m.p.values(damage[carrier]).figure("transit/damaged/"+carrier, name+": damaged", "", damage[carrier][0])
 		b.Figures = append(b.Figures, f, m.share("transit/share/"+carrier, name+": share of its parcels", damage[carrier], parcels[carrier]))
-		for _, key := range services.keys() {
-			if dim(key, 0) != carrier {
-				continue
-			}
-			by := name + " " + dim(key, 1)
-			f := m.p.values(services[key]).figure("transit/damaged/"+key, by+": damaged", "", services[key][0])
-			b.Figures = append(b.Figures, f, m.share("transit/share/"+key, by+": share of its parcels", services[key], served[key]))
-		}
 	}
 	for _, s := range []struct {
 		state desk.ClaimState
@@ -60,6 +52,11 @@ func (m *maker) transit() (Block, error) {
 	won, lost := claims.where(1, string(desk.ClaimWon)), claims.where(1, string(desk.ClaimLost))
 	answered := won.plus(lost)
 	b.Figures = append(b.Figures, m.p.ratio(won, answered).figure("transit/won", "Of answered claims, won", "%", answered[0]))
+	for _, key := range services.keys() { // last: where a shop has many, the attached table has the rest
+		by := dim(key, 0) + " " + dim(key, 1)
+		f := m.p.values(services[key]).figure("transit/damaged/"+key, by+": damaged", "", services[key][0])
+		b.Figures = append(b.Figures, f, m.share("transit/share/"+key, by+": share of its parcels", services[key], served[key]))
+	}
 	if m.unknown != "" {
 		b.Notes = append(b.Notes, "Shares are unknown: "+m.unknown+".")
 	}
