@@ -137,36 +137,3 @@ func (e *Engine) anew(ctx context.Context, by desk.Actor, c desk.Case, r Resolut
 	}
 	return decided, nil, nil
 }
-
-// correct decides a case anew with an agent's correction of its reading, and gives the
-// case and the change that makes it true.
-func (e *Engine) correct(ctx context.Context, by desk.Actor, c desk.Case, co Correction, why string) (desk.Case, desk.Change, error) {
-	last := c.Last()
-	if last == nil {
-		return c, desk.Change{}, desk.Errf(desk.CodeIllegal, "case %s was never decided", c.ID)
-	}
-	r := last.Reading
-	if err := co.apply(&r); err != nil {
-		return c, desk.Change{}, err
-	}
-	c.Reclass = &r
-	if isClaim(r) {
-		holdReport(&c, last.Facts.Detail.ReceivedAt)
-	}
-	if co.Order != "" {
-		c.Order = ""
-	}
-	s, err := e.again(ctx, c)
-	if err != nil {
-		return c, desk.Change{}, err
-	}
-	s.by, s.why = by, why
-	change, err := e.settle(ctx, newView(e.store), s)
-	if k, ok := e.lesson(by, c, s.p, last.Reading, r, co); ok && err == nil {
-		change.Corrections = append(change.Corrections, k)
-	}
-	if err == nil && len(change.Cases) > 0 { // else decided as nobody's mail
-		c = change.Cases[0]
-	}
-	return c, change, err
-}

@@ -30,8 +30,9 @@ func (e *Engine) handleCustomer(ctx context.Context, v *view, p prepared) (desk.
 		}
 		c.Follows, c.Order = old.ID, old.Order // as if the mail named it; whose order it is, the gates ask
 	}
-	reading := withNumbers(c, p.reading)
-	if len(reading.Numbers) != len(p.reading.Numbers) || (len(p.reading.Numbers) == 0 && c.Order != "") {
+	c.Reclass = nil // an agent's reading is of the mail that he saw
+	reading := e.sameOrder(ctx, c, lower(p.msg.Sender.Address), withNumbers(c, p.reading))
+	if !slices.Equal(reading.Numbers, p.reading.Numbers) || (len(p.reading.Numbers) == 0 && c.Order != "") {
 		if lookup, err = e.lookup(ctx, c, reading, p); err != nil {
 			return desk.Change{}, err
 		}

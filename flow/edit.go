@@ -1,9 +1,7 @@
 package flow
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"returndesk/desk"
@@ -133,69 +131,4 @@ func (e *Engine) Undo(ctx context.Context, by desk.Actor, draft string) (desk.Dr
 		Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftApproved}},
 		Audit:  []desk.Audit{e.note(by, c.ID, "undone", "", "draft", d.ID)},
 	})
-}
-
-// Correction is what an agent says that a mail really is.
-type Correction struct {
-	Case    string        `json:"case"`
-	Class   desk.Class    `json:"class,omitempty"`
-	Also    []desk.Class  `json:"also,omitempty"`
-	Add     []desk.Signal `json:"add,omitempty"`
-	Drop    []desk.Signal `json:"drop,omitempty"`
-	Order   string        `json:"order,omitempty"`
-	Because string        `json:"because,omitempty"`
-}
-
-// Reclassify decides a case anew with the agent's reading in place of the classifier's.
-func (e *Engine) Reclassify(ctx context.Context, by desk.Actor, co Correction) (desk.Case, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if err := by.Require(desk.RoleAgent, "reclassifying a case"); err != nil {
-		return desk.Case{}, err
-	}
-	c, err := e.store.Case(ctx, strings.ToUpper(co.Case))
-	if err != nil {
-		return c, err
-	}
-	from := c.Class
-	decided, change, err := e.correct(ctx, by, c, co, "reclassified as "+string(cmp.Or(co.Class, c.Class)))
-	if err != nil {
-		return c, err
-	}
-	change.Audit = append([]desk.Audit{e.note(by, c.ID, "reclassified", co.Because,
-		"from", string(from), "to", string(cmp.Or(co.Class, from)))}, change.Audit...)
-	if err := e.record(ctx, change); err != nil {
-		return c, err
-	}
-	e.poke()
-	return decided, nil
-}
-
-// apply changes a reading as the agent says.
-func (co Correction) apply(r *desk.Reading) error {
-	if co.Class != "" {
-		if !co.Class.Valid() {
-			return desk.Errf(desk.CodeInvalid, "%q is not a class", co.Class).WithMend("classes: %v", desk.Classes())
-		}
-		if co.Class != r.Class {
-			r.RunnerUp, r.Class = r.Class, co.Class
-			r.Also = slices.DeleteFunc(slices.Clone(r.Also), func(x desk.Class) bool { return x == co.Class })
-		}
-	}
-	if co.Also != nil {
-		r.Also = co.Also
-	}
-	for _, s := range append(slices.Clone(co.Add), co.Drop...) {
-		if !s.Valid() {
-			return desk.Errf(desk.CodeInvalid, "%q is not a signal", s).WithMend("signals: %v", desk.Signals())
-		}
-	}
-	r.Signals = slices.DeleteFunc(append(slices.Clone(r.Signals), co.Add...), func(s desk.Signal) bool { return slices.Contains(co.Drop, s) })
-	slices.Sort(r.Signals)
-	r.Signals = slices.Compact(r.Signals)
-	if co.Order != "" {
-		r.Numbers = []desk.NumberFound{{Written: co.Order, Key: orderKey(co.Order), Where: "agent", Strong: true}}
-	}
-	r.Engine, r.Confidence, r.Unsure = "agent", 1, false
-	return nil
 }

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -24,13 +25,37 @@ const sameMail = 0.8
 // ("yes please") means something else in every thread.
 const leastShingles = 6
 
-// lessons keeps the corrections that hold at hand. They are read from the store at the
-// first mail and again after each change.
+// lessons keeps the corrections that hold at hand, the latest first: what was said last of
+// a mail counts. They are read from the store at the first mail and again after each change.
 type lessons struct {
-	mu    sync.Mutex
-	fresh bool
+	mu     sync.Mutex
+	fresh  bool
+	labels told
+	orders map[string]*told  // by customer: whose order it is, nobody else learns
+	named  []desk.Correction // all that name an order, also of short mails
+}
+
+// told is a list of corrections that is found by a mail's words.
+type told struct {
 	list  []desk.Correction
 	index corpus.Index
+}
+
+func (t *told) add(k desk.Correction) {
+	t.list = append(t.list, k)
+	t.index.Add(k.Text)
+}
+
+// closest finds the latest correction of a near-identical mail.
+func (t *told) closest(text string) (desk.Correction, bool) {
+	if t == nil || len(t.list) == 0 {
+		return desk.Correction{}, false
+	}
+	n, like := t.index.Closest(text) // of equally like ones the first, so the latest
+	if n < 0 || like < sameMail {
+		return desk.Correction{}, false
+	}
+	return t.list[n], true
 }
 
 // forget makes the next mail read the log again.
@@ -40,61 +65,38 @@ func (l *lessons) forget() {
 	l.fresh = false
 }
 
-// follow puts an agent's correction of a near-identical mail in the place of what was
-// read. What stands in this mail alone, its numbers and dates, stays, and so does an alarm.
-func (e *Engine) follow(ctx context.Context, text string, r desk.Reading) desk.Reading {
-	k, ok := e.lessonFor(ctx, text)
-	if !ok {
-		return r
+// read fills the lists from the log. A log that cannot be read only means that nothing is
+// followed: the mail is read all the same. The caller holds mu.
+func (l *lessons) read(ctx context.Context, e *Engine) bool {
+	if l.fresh {
+		return true
 	}
-	alarm := r.Has(desk.SignalSafetyHazard)
-	stated := r.Has(desk.SignalStatesDeliveryDate)
-	r.Said = append(slices.Clone(r.Said), desk.EngineSaid{Engine: "correction", Class: k.Class, RunnerUp: r.Class, Confidence: 1, Accepted: true})
-	if k.Class != r.Class {
-		r.RunnerUp = r.Class
+	all, err := e.store.Corrections(ctx)
+	if err != nil {
+		e.log.Warn("the corrections cannot be read", "err", err)
+		return false
 	}
-	r.Class, r.Also, r.Engine, r.Confidence, r.Unsure = k.Class, slices.Clone(k.Also), "correction", 1, false
-	r.Signals = slices.DeleteFunc(slices.Clone(k.Signals), func(s desk.Signal) bool { return s == desk.SignalStatesDeliveryDate })
-	if stated {
-		r.Signals = append(r.Signals, desk.SignalStatesDeliveryDate)
-	}
-	if alarm && !slices.Contains(k.Signals, desk.SignalSafetyHazard) {
-		r.Signals = append(r.Signals, desk.SignalSafetyHazard)
-		r.Unsure = true // a person looks: danger was seen where an agent saw none
-	}
-	slices.Sort(r.Signals)
-	r.Signals = slices.Compact(r.Signals)
-	return r
-}
-
-// lessonFor finds the correction of a near-identical mail. A log that cannot be read only
-// means that nothing is followed: the mail is read all the same.
-func (e *Engine) lessonFor(ctx context.Context, text string) (desk.Correction, bool) {
-	l := &e.lessons
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if !l.fresh {
-		all, err := e.store.Corrections(ctx)
-		if err != nil {
-			e.log.Warn("the corrections cannot be read", "err", err)
-			return desk.Correction{}, false
+	l.labels, l.orders, l.named, l.fresh = told{}, map[string]*told{}, nil, true
+	for _, k := range slices.Backward(all) {
+		if k.Revoked != nil {
+			continue
 		}
-		l.list, l.index, l.fresh = nil, corpus.Index{}, true
-		for _, k := range all {
-			if k.Revoked == nil && len(corpus.Shingles(k.Text)) >= leastShingles {
-				l.list = append(l.list, k)
-				l.index.Add(k.Text)
+		long := len(corpus.Shingles(k.Text)) >= leastShingles
+		if long && k.Relabels() {
+			l.labels.add(k)
+		}
+		if k.Order == "" || k.Customer == "" {
+			continue
+		}
+		l.named = append(l.named, k)
+		if long {
+			if l.orders[k.Customer] == nil {
+				l.orders[k.Customer] = &told{}
 			}
+			l.orders[k.Customer].add(k)
 		}
 	}
-	if len(l.list) == 0 || len(corpus.Shingles(text)) < leastShingles {
-		return desk.Correction{}, false
-	}
-	n, like := l.index.Closest(text)
-	if n < 0 || like < sameMail {
-		return desk.Correction{}, false
-	}
-	return l.list[n], true
+	return true
 }
 
 // textOf is what is compared and learnt of a mail: subject and what was written now.
@@ -102,24 +104,28 @@ func textOf(p prepared) string {
 	return strings.TrimSpace(p.msg.Subject + "\n\n" + p.msg.NewText)
 }
 
-// lesson makes the log entry of a correction; false when it changes nothing that could be
-// learnt.
-func (e *Engine) lesson(by desk.Actor, c desk.Case, p prepared, before, after desk.Reading, co Correction) (desk.Correction, bool) {
-	same := before.Class == after.Class && sameSet(before.Also, after.Also) && sameSet(before.Signals, after.Signals)
-	if same && co.Order == "" || p.msg == nil || textOf(p) == "" {
+// lesson makes the log entry of a correction of a case as it was before; false when it
+// changes nothing.
+func (e *Engine) lesson(by desk.Actor, before, now desk.Case, p prepared, after desk.Reading, co Correction) (desk.Correction, bool) {
+	if p.msg == nil || textOf(p) == "" {
 		return desk.Correction{}, false
 	}
-	also, signals := slices.Clone(after.Also), slices.Clone(after.Signals)
-	if also == nil {
-		also = []desk.Class{}
+	last := before.Last().Reading
+	k := desk.Correction{
+		Case: before.ID, Mail: p.mail.ID, Customer: lower(p.msg.Sender.Address), Text: textOf(p), Language: after.Language,
+		Read: last.Class, ReadAlso: append([]desk.Class{}, last.Also...), ReadSignals: append([]desk.Signal{}, last.Signals...),
+		Class: after.Class, Also: append([]desk.Class{}, after.Also...), Signals: append([]desk.Signal{}, after.Signals...),
+		By: by, At: e.now(), Because: co.Because,
 	}
-	if signals == nil {
-		signals = []desk.Signal{}
+	if named := cmp.Or(now.Order, co.Order); co.Order != "" && orderKey(named) != orderKey(before.Order) {
+		k.Order, k.ReadOrder = named, before.Order
+		for _, n := range append(slices.Clone(p.reading.Numbers), last.Numbers...) {
+			k.ReadNumbers = append(k.ReadNumbers, orderKey(n.Key))
+		}
+		slices.Sort(k.ReadNumbers)
+		k.ReadNumbers = slices.Compact(k.ReadNumbers)
 	}
-	return desk.Correction{
-		Case: c.ID, Mail: p.mail.ID, Text: textOf(p), Language: after.Language, Read: before.Class, Class: after.Class,
-		Also: also, Signals: signals, Order: co.Order, By: by, At: e.now(), Because: co.Because,
-	}, true
+	return k, k.Order != "" || k.Relabels()
 }
 
 // ForgetLessons makes the next mail read the log again, after something else than the

@@ -81,7 +81,7 @@ func (e *Engine) read(ctx context.Context, mail desk.Mail, raw []byte) prepared 
 		p.evidence = append(p.evidence, ev)
 	}
 	p.reading = e.reader.Read(ctx, e.inputOf(p))
-	p.reading = e.follow(ctx, textOf(p), p.reading)
+	p.reading = e.follow(ctx, lower(p.msg.Sender.Address), textOf(p), p.reading)
 	return p
 }
 

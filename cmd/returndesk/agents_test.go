@@ -65,6 +65,8 @@ func TestAgentsWords(t *testing.T) {
 		{"undo", []string{"undo", "c-1042-1"}, 0, "C-1042-1 waits for approval again.", ""},
 		{"undo by case", []string{"undo", "C-1042"}, 1, "", "case C-1042 has no draft that is approved"},
 		{"reclassify", []string{"reclassify", "C-1042", "delay"}, 0, "C-1042 is decided anew: delay, delay_options.", ""},
+		{"reclassify, signals alone", []string{"reclassify", "C-1042", "--add-signal", "praise"}, 0, "C-1042 is decided anew", ""},
+		{"reclassify, nothing", []string{"reclassify", "C-1042", "--because", "x"}, 2, "", "say what the mail is"},
 		{"reclassify, class", []string{"reclassify", "C-1042", "late"}, 2, "", `"late" is no class`},
 		{"reclassify, signal", []string{"reclassify", "C-1042", "delay", "--add-signal", "x"}, 2, "", `"x" is no signal`},
 		{"resolve", []string{"resolve", "C-1042", "close", "--because", "done"}, 0, "C-1042: close taken", ""},
@@ -128,6 +130,10 @@ func TestFiltersArrive(t *testing.T) {
 	agent(t, f, nil, "", "reclassify", "C-1042", "delay", "--also", "cost_refund,delivery_problem", "--add-signal", "praise", "--drop-signal", "billing", "--order", "HW-2", "--because", "w")
 	if c := f.correction; len(c.Also) != 2 || c.Add[0] != desk.SignalPraise || c.Drop[0] != desk.SignalBilling || c.Order != "HW-2" || c.Because != "w" || c.Class != desk.ClassDelay {
 		t.Errorf("reclassify asked for %+v", c)
+	}
+	agent(t, f, nil, "", "reclassify", "C-1042", "--drop-signal", "billing,praise")
+	if c := f.correction; c.Class != "" || len(c.Drop) != 2 || c.Also != nil {
+		t.Errorf("signals alone asked for %+v", c)
 	}
 	agent(t, f, nil, "", "reclassify", "C-1042", "delay", "--also", "")
 	if c := f.correction; c.Also == nil || len(c.Also) != 0 {

@@ -14,8 +14,10 @@ func newClassifierCorrectionsCmd(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "corrections",
 		Short: "List and revoke what your agents corrected",
-		Long: "Each time an agent reclassifies a mail, the correction is kept. A near-identical later mail\n" +
-			"follows it at once; \"returndesk classifier train\" learns from all that hold.",
+		Long: "Each time an agent corrects a mail's class, signals or order, the correction is kept: who, when,\n" +
+			"what was read before, what it is. A near-identical later mail follows it at once (another order only\n" +
+			"if the same customer writes); \"returndesk classifier train\" learns from what is said of class and\n" +
+			"signals. What is revoked counts no more; cases that were decided stay as they are.",
 	}
 	c.AddCommand(newCorrectionsListCmd(a), newCorrectionsRevokeCmd(a))
 	return c
@@ -57,19 +59,61 @@ func correctionLines(list []desk.Correction) string {
 	}
 	var b strings.Builder
 	for _, k := range list {
-		what := fmt.Sprintf("%s, read as %s", labelled(k.Class, k.Also, k.Signals), k.Read)
-		if k.Class == k.Read {
-			what = labelled(k.Class, k.Also, k.Signals)
-		}
-		if k.Order != "" {
-			what += ", order " + clip(k.Order, 40)
-		}
+		what := correctionWords(k)
 		if k.Revoked != nil {
 			what += " (revoked by " + clip(k.Revoked.Name, 60) + ")"
 		}
-		fmt.Fprintf(&b, "%-6s %s  %s  %s: %s\n       %s\n", k.ID, k.At.Format("2006-01-02"), k.Case, clip(k.By.Name, 60), what, clip(k.Text, 100))
+		fmt.Fprintf(&b, "%-6s %s  %s  %s: %s\n       %s\n", k.ID, k.At.Format("2006-01-02 15:04"), k.Case, clip(k.By.Name, 60), what, clip(k.Text, 100))
+		if k.Because != "" {
+			fmt.Fprintf(&b, "       because: %s\n", clip(k.Because, 200))
+		}
 	}
 	return b.String()
+}
+
+// correctionWords says what was read and what it is. Entries of older versions do not know
+// what had been read but the class.
+func correctionWords(k desk.Correction) string {
+	var parts []string
+	if k.ReadSignals == nil {
+		what := labelled(k.Class, k.Also, k.Signals)
+		if k.Class != k.Read {
+			what += ", read as " + string(k.Read)
+		}
+		parts = append(parts, what)
+	} else if k.Class != k.Read {
+		parts = append(parts, fmt.Sprintf("%s, read as %s", k.Class, k.Read))
+	} else {
+		parts = append(parts, string(k.Class))
+	}
+	added, dropped := k.SignalSteps()
+	if len(added) > 0 {
+		parts = append(parts, "with "+words(added))
+	}
+	if len(dropped) > 0 {
+		parts = append(parts, "without "+words(dropped))
+	}
+	if k.ReadSignals != nil && words(k.Also) != words(k.ReadAlso) {
+		parts = append(parts, fmt.Sprintf("also %s, read as also %s", orNothing(words(k.Also)), orNothing(words(k.ReadAlso))))
+	}
+	if k.Order != "" {
+		order := "order " + clip(k.Order, 40)
+		if k.ReadSignals != nil {
+			order += ", read as " + orNothing(clip(k.ReadOrder, 40))
+		}
+		parts = append(parts, order)
+	}
+	if k.CallsOffAlarm() {
+		parts = append(parts, "for this case alone")
+	}
+	return strings.Join(parts, "; ")
+}
+
+func orNothing(s string) string {
+	if s == "" {
+		return "nothing"
+	}
+	return s
 }
 
 func newCorrectionsRevokeCmd(a *app) *cobra.Command {

@@ -111,7 +111,7 @@ func (a *app) train(ctx context.Context, job trainJob) error {
 	return a.printTrained(res)
 }
 
-// corrections gives the corrections that hold as labelled mails.
+// corrections gives what may be learnt from the agents' corrections, as labelled mails.
 func (a *app) corrections(ctx context.Context) ([]corpus.Record, error) {
 	var out []corpus.Record
 	err := a.withDesk(ctx, func(d control.Desk, _ desk.Actor) error {
@@ -119,10 +119,8 @@ func (a *app) corrections(ctx context.Context) ([]corpus.Record, error) {
 		if err != nil {
 			return err
 		}
-		for _, k := range list {
-			if k.Revoked == nil {
-				out = append(out, corpus.Record{Text: k.Text, Class: k.Class, Also: k.Also, Signals: k.Signals, Language: k.Language, Source: "corrections", Judged: true})
-			}
+		for _, k := range desk.Lessons(list) {
+			out = append(out, corpus.Record{Text: k.Text, Class: k.Class, Also: k.Also, Signals: k.Signals, Language: k.Language, Source: "corrections", Judged: true})
 		}
 		return nil
 	})

@@ -15,18 +15,24 @@ func newReclassifyCmd(a *app) *cobra.Command {
 	var also, add, drop []string
 	var co flow.Correction
 	c := &cobra.Command{
-		Use:   "reclassify CASE CLASS",
+		Use:   "reclassify CASE [CLASS]",
 		Short: "Say what a mail really is; the case is decided anew",
-		Long: "Say what a mail really is. The case is decided anew with your reading, and the open\n" +
-			"draft is replaced.\n\nClasses: " + joined(desk.Classes()[:6]) + ",\n" + joined(desk.Classes()[6:]) + ".",
+		Long: "Say what a mail really is: its class, its signals, its order, or several of them. The case is\n" +
+			"decided anew with your reading, and the open draft is replaced. The correction is kept: near-identical\n" +
+			"later mails follow it at once, \"returndesk classifier train\" learns from it, and \"returndesk\n" +
+			"classifier corrections\" lists it and takes it back. Another order holds for the same customer's\n" +
+			"mails alone. That a mail tells of danger is taken away with a reason only, for this case alone.\n\nClasses: " + joined(desk.Classes()[:6]) + ",\n" + joined(desk.Classes()[6:]) + ".",
 		Example: "  returndesk reclassify C-1042 transit_damage --add-signal packaging_described\n" +
+			"  returndesk reclassify C-1042 --drop-signal wants_refund --add-signal wants_replacement\n" +
 			"  returndesk reclassify C-1042 delay --order HW-10512 --also \"\"",
-		Args: cobra.ExactArgs(2),
+		Args: cobra.RangeArgs(1, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			var err error
 			co.Case = args[0]
-			if co.Class, err = member("class", args[1], desk.Classes()); err != nil {
-				return err
+			if len(args) > 1 {
+				if co.Class, err = member("class", args[1], desk.Classes()); err != nil {
+					return err
+				}
 			}
 			if co.Also, err = members("class", nonEmpty(also), desk.Classes()); err != nil {
 				return err
@@ -39,6 +45,9 @@ func newReclassifyCmd(a *app) *cobra.Command {
 			}
 			if co.Drop, err = members("signal", drop, desk.Signals()); err != nil {
 				return err
+			}
+			if co.Class == "" && co.Also == nil && len(co.Add)+len(co.Drop) == 0 && co.Order == "" {
+				return usagef("say what the mail is: a class, --also, --add-signal, --drop-signal or --order")
 			}
 			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
 				decided, err := d.Reclassify(c.Context(), by, co)

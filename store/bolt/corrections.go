@@ -76,7 +76,7 @@ func (t *wtx) gatherCorrections(e *erasure) error {
 		if err := unpackJSON(v, &c); err != nil {
 			return unreadable(err, "correction", "")
 		}
-		if n, err := caseNumber(c.Case); err == nil && e.cases[n] || e.mailIDs[c.Mail] {
+		if n, err := caseNumber(c.Case); err == nil && e.cases[n] || e.mailIDs[c.Mail] || c.Customer != "" && c.Customer == e.address {
 			e.corrections[fromU64(k)] = true
 		}
 		return nil

@@ -14,7 +14,7 @@ func testCorrections(t *testing.T, e *env) {
 	put := func(c desk.Correction) error { return e.Record(ctx(), desk.Change{Corrections: []desk.Correction{c}}) }
 	for n := 1; n <= 3; n++ {
 		e.must(put(desk.Correction{
-			Case: caseID(n), Mail: mail(n).ID, Text: "words of " + writer(n), Read: desk.ClassDelay, Class: desk.ClassCancellation,
+			Case: caseID(n), Mail: mail(n).ID, Customer: writer(n), Text: "words of " + writer(n), Read: desk.ClassDelay, ReadSignals: []desk.Signal{desk.SignalSafetyHazard}, Class: desk.ClassCancellation,
 			Also: []desk.Class{}, Signals: []desk.Signal{desk.SignalWantsRefund}, By: by, At: begin(),
 		}))
 	}
@@ -35,14 +35,16 @@ func testCorrections(t *testing.T, e *env) {
 	e.want(desk.CodeNotFound, put(desk.Correction{ID: "K-99", Case: caseID(1)}))
 	e.want(desk.CodeInvalid, put(desk.Correction{Case: "nonsense"}))
 
+	e.same("what was read", list[1].ReadSignals, []desk.Signal{desk.SignalSafetyHazard})
+	e.must(put(desk.Correction{Case: caseID(3), Mail: mail(3).ID, Customer: writer(2), Text: "more words of " + writer(2), Also: []desk.Class{}, Signals: []desk.Signal{}, By: by, At: begin()}))
 	done, err := e.Erase(ctx(), writer(2), by, begin())
 	e.must(err)
-	e.same("corrections removed", done.Corrections, 1)
+	e.same("corrections removed", done.Corrections, 2)
 	list, err = e.Corrections(ctx())
 	e.must(err)
 	e.same("the others stay", len(list), 2)
 	for _, c := range list {
-		if c.Case == caseID(2) {
+		if c.Case == caseID(2) || c.Customer == writer(2) {
 			t.Error("the erased person's correction is still there")
 		}
 	}
