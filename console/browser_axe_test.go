@@ -128,6 +128,7 @@ func TestBrowserAccessible(t *testing.T) {
 		sight{"zoom", "/cases/" + claim.ID, press("a[data-large]", `document.querySelector("#zoom").open`)},
 		sight{"asking", "/cases/" + claim.ID, key("a", `document.activeElement.name == "ask"`)},
 		sight{"another class", "/cases/" + claim.ID, key("c", `document.activeElement.id == "class"`)},
+		sight{"signals", "/cases/" + claim.ID, key("s", `document.activeElement.name == "signal"`)},
 		sight{"rejecting", "/cases/" + claim.ID, key("x", `document.activeElement.id == "reject-why"`)},
 		sight{"next step", "/cases/" + claim.ID, press(`details:has(.steps) > summary`, `document.querySelector("details:has(.steps)").open`)},
 		sight{"handing up", "/cases/" + claim.ID, press(`details:has(#hand-to) > summary`, `document.querySelector("details:has(#hand-to)").open`)},

@@ -37,6 +37,7 @@ type casePage struct {
 	Here     []string // who else has it open
 	Notice   *actionNotice
 	Problem  string // why the last action did not work
+	Ticked   *ticked
 	Live     string
 	Stated   string // address that tells whether the case has changed since
 }
@@ -64,7 +65,10 @@ type shownDraft struct {
 }
 
 // typed is what an agent had typed when an action failed: it must not be lost.
-type typed struct{ Draft, Subject, Text, Because string }
+type typed struct {
+	Draft, Subject, Text, Because string
+	Ticked                        *ticked // nil: no list of signals was sent
+}
 
 // review shows one case.
 func (s *Server) review(w http.ResponseWriter, r *http.Request, v viewer) error {
@@ -86,7 +90,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 	p := casePage{page: s.page(r, v, id+" "+explain.Line(view.Case.Subject)), CaseView: view, Filter: f,
 		Back: f.page(), Live: "/cases/" + id + "/events", Here: s.who.others(id, v.Login),
 		Asks: desk.Asks(), Classes: desk.Classes(), Snoozes: s.snoozes(), Roles: []desk.Role{desk.RoleSenior, desk.RoleManager, desk.RoleAdmin}}
-	p.Wide = true
+	p.Wide, p.Ticked = true, t.Ticked
 	p.Stated = stateAddress(view)
 	p.Last = view.Case.Last()
 	if p.Last != nil {

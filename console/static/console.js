@@ -89,7 +89,7 @@
         $("[data-open]", row)?.click();
         break;
       }
-      case "e": case "r": case "a": case "x": case "c": case "z": case "/":
+      case "e": case "r": case "a": case "x": case "c": case "s": case "z": case "/":
         if (!press(e.key)) return;
         break;
       default: return;
