@@ -112,7 +112,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	r.Class, r.RunnerUp = classes[order[0]], classes[order[1]]
 	r.Confidence = round(chances[order[0]])
 	intents, signals := m.found(scores)
-	if c, ok := m.outranked(scores, r.Class); ok {
+	if c, ok := m.outranked(scores, chances, r.Class); ok {
 		r.Class, r.RunnerUp = c, r.Class
 		r.Confidence = round(chances[slices.Index(classes, c)])
 		intents = append(intents, r.RunnerUp)
@@ -137,19 +137,28 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	return r
 }
 
-// overrule is by how much an intent's score has to pass its threshold to take the first
-// place from a class that it outranks.
-const overrule = 1.5
+// An intent takes the first place from a class that it outranks when its score passes its
+// threshold by overrule and its class is no less likely than overruleChance: intents that
+// stand in the mail beside the matter are many, and most come with a chance near nothing.
+const (
+	overrule       = 1.5
+	overruleChance = 0.3
+)
 
 // outranked finds an intent that stands plainly in the mail and outranks the likeliest
-// class (domain.md section 1, "Conflict rules"): then it is the primary one.
-func (m *Model) outranked(scores []float32, class desk.Class) (desk.Class, bool) {
+// class (domain.md section 1, "Conflict rules"): then it is the primary one. A return keeps
+// its place before the costs that it is to bring back (docs/labels.md, "Settled cases").
+func (m *Model) outranked(scores []float32, chances []float64, class desk.Class) (desk.Class, bool) {
 	best, found := class, false
 	for h, head := range m.Heads {
 		c := desk.Class(head.Name)
-		if head.Kind == HeadIntent && float64(scores[h]) >= head.Threshold+overrule && desk.ClassPriority(c) < desk.ClassPriority(best) {
-			best, found = c, true
+		if head.Kind != HeadIntent || float64(scores[h]) < head.Threshold+overrule || desk.ClassPriority(c) >= desk.ClassPriority(best) {
+			continue
 		}
+		if c == desk.ClassCostRefund && class == desk.ClassChangeOfMind || chances[slices.Index(desk.Classes(), c)] < overruleChance {
+			continue
+		}
+		best, found = c, true
 	}
 	return best, found
 }

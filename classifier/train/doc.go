@@ -13,26 +13,26 @@ import (
 
 // Options of training. The zero value is what the shipped model is trained with.
 type Options struct {
-	Cost        float64                    // of a wrongly read mail; default 20
+	Cost        float64                    // of a wrongly read mail; default 40
 	Scale       [classifier.Blocks]float32 // of the blocks against each other
-	MinMails    int                        // in how many mails a word or concept feature stands; default 2
-	MinRunMails int                        // likewise a run of letters; default 2
+	MinMails    int                        // in how many mails a word or concept feature stands; default 3
+	MinRunMails int                        // likewise a run of letters; default 5
 	Passes      int                        // over the mails; default 15
 	Engine      classifier.Options
 }
 
 func (o Options) filled() Options {
 	if o.Cost == 0 {
-		o.Cost = 20
+		o.Cost = 40
 	}
 	if o.Scale == ([classifier.Blocks]float32{}) {
-		o.Scale = [classifier.Blocks]float32{1, 1, 1.5, 0.3, 0.3}
+		o.Scale = [classifier.Blocks]float32{2, 1.4, 1.5, 0.4, 0.1}
 	}
 	if o.MinMails == 0 {
-		o.MinMails = 2
+		o.MinMails = 3
 	}
 	if o.MinRunMails == 0 {
-		o.MinRunMails = 2
+		o.MinRunMails = 5
 	}
 	if o.Passes == 0 {
 		o.Passes = 15
