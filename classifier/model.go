@@ -79,11 +79,11 @@ func steps(k HeadKind, b Block) float64 {
 	case k == HeadClass:
 		return 127
 	case k == HeadIntent && b != BlockChar:
-		return 63
-	case b != BlockChar:
 		return 31
+	case b != BlockChar:
+		return 15
 	}
-	return 15
+	return 7
 }
 
 // Scores gives the score of each head for a row of the model's space, into out, whose

@@ -81,6 +81,10 @@ func accept(m *classifier.Model, list []seen) {
 	}
 }
 
+// hazardBeta says how much more a missed hazard costs than one too many: its threshold is the
+// best F-beta (issue "classifier", part 2: a recall of 0.98).
+const hazardBeta = 4
+
 // thresholds fits for each intent and signal the score from which it counts, by the best
 // F1. A head with few examples keeps the middle.
 func thresholds(m *classifier.Model, list []seen) {
@@ -95,11 +99,15 @@ func thresholds(m *classifier.Model, list []seen) {
 			samples[i] = *list[i].sample
 		}
 		positive, share := targets(*head, samples)
-		head.Threshold = bestThreshold(h, list, positive, share, few)
+		beta := 1.0
+		if head.Name == string(desk.SignalSafetyHazard) {
+			beta = hazardBeta
+		}
+		head.Threshold = bestThreshold(h, list, positive, share, few, beta)
 	}
 }
 
-func bestThreshold(h int, list []seen, positive []bool, share []float64, few int) float64 {
+func bestThreshold(h int, list []seen, positive []bool, share []float64, few int, beta float64) float64 {
 	order := make([]int, 0, len(list))
 	all := 0
 	for i := range list {
@@ -119,9 +127,9 @@ func bestThreshold(h int, list []seen, positive []bool, share []float64, few int
 		if positive[i] {
 			hit++
 		}
-		f := 2 * float64(hit) / float64(n+1+all)
+		f := (1 + beta*beta) * float64(hit) / (float64(n+1) + beta*beta*float64(all))
 		s := float64(list[i].scores[h])
-		if f > best && s > -3 && s < 1.5 {
+		if f > best && s > -3*beta && s < 1.5 {
 			best, at = f, s
 			if n+1 < len(order) {
 				at = (s + float64(list[order[n+1]].scores[h])) / 2

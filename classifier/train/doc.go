@@ -16,8 +16,8 @@ type Options struct {
 	Cost        float64                    // of a wrongly read mail; default 40
 	Scale       [classifier.Blocks]float32 // of the blocks against each other
 	MinMails    int                        // in how many mails a word or concept feature stands; default 3
-	MinRunMails int                        // likewise a run of letters; default 5
-	Passes      int                        // over the mails; default 15
+	MinRunMails int                        // likewise a run of letters; default 6
+	Passes      int                        // over the mails; default 6
 	Engine      classifier.Options
 }
 
@@ -32,10 +32,10 @@ func (o Options) filled() Options {
 		o.MinMails = 3
 	}
 	if o.MinRunMails == 0 {
-		o.MinRunMails = 5
+		o.MinRunMails = 6
 	}
 	if o.Passes == 0 {
-		o.Passes = 15
+		o.Passes = 6
 	}
 	return o
 }
