@@ -46,7 +46,7 @@ func encoded(t testing.TB, set corpus.Set) (*classifier.Model, []byte) {
 // them back gives the same model.
 func TestRunIsReproducible(t *testing.T) {
 	t.Parallel()
-	set := some(t, 30)
+	set := some(t, 60)
 	_, a := encoded(t, set)
 	_, b := encoded(t, set)
 	if !bytes.Equal(a, b) {
@@ -68,7 +68,7 @@ func TestRunLearns(t *testing.T) {
 	t.Parallel()
 	dev := some(t, 3)[corpus.Dev]
 	var last float64
-	for _, n := range []int{40, 10} {
+	for _, n := range []int{80, 20} {
 		m, _ := encoded(t, some(t, n))
 		s, err := train.Stand(m, dev)
 		if err != nil {
@@ -85,7 +85,7 @@ func TestRunLearns(t *testing.T) {
 // TestRunNeedsMails: without development mails there is no calibration.
 func TestRunNeedsMails(t *testing.T) {
 	t.Parallel()
-	set := some(t, 40)
+	set := some(t, 80)
 	delete(set, corpus.Dev)
 	if _, err := train.Run(t.Context(), set, nil, train.Options{}); err == nil || !strings.Contains(err.Error(), "calibration") {
 		t.Errorf("got %v", err)
