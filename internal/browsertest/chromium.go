@@ -27,7 +27,7 @@ import (
 const Evil = "evil.example"
 
 // patience bounds a whole run of the browser.
-const patience = 10 * time.Minute
+const patience = 15 * time.Minute
 
 // Chromium is a browser that tests share. The zero value starts with the first tab.
 type Chromium struct {
