@@ -23,27 +23,37 @@ const maxClassify = 64 << 20
 type classified struct {
 	File string `json:"file"` // "-" is the standard input
 	desk.Reading
+	LLM *consulted `json:"llm,omitempty"` // nil: the language model was not asked
 }
 
 // newClassifyCmd shows what the classifier reads in a mail or a plain text.
 func newClassifyCmd(a *app) *cobra.Command {
+	local := false
 	c := &cobra.Command{
-		Use:   "classify [--json] [FILE...]",
+		Use:   "classify [--json] [--local] [FILE...]",
 		Short: "Show what a mail or a text is taken for: class, signals, numbers",
 		Long: "Reads mails (.eml, or anything that begins with mail header lines) and plain texts from\n" +
 			"files or, without files, from the standard input, and prints the reading of each. A text\n" +
-			"may begin with a line \"Subject: ...\". Decides nothing and needs no configuration.",
+			"may begin with a line \"Subject: ...\". Decides nothing and needs no configuration. Where the\n" +
+			"configuration switches a language model on, it is asked about what the built-in engine is not\n" +
+			"sure of, and what that cost and what is left of the day's budget is shown; --local asks nobody.",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			dir := ""
-			if cfg, err := a.loadConfig(); err == nil { // without one the built-in model reads
-				dir = cfg.DataDir
+			dir, opt := "", classifier.Options{}
+			cfg, noConfig := a.loadConfig() // without one the built-in model reads
+			if noConfig == nil {
+				dir, opt = cfg.DataDir, numberOptions(cfg.Shop.OrderNumber)
 			}
-			engine, err := readerOf(dir, classifier.Options{}, func(err error) {
+			engine, err := readerOf(dir, opt, func(err error) {
 				_, _ = fmt.Fprintf(a.err, "warning: %s; the built-in model reads\n", desk.MessageOf(err)) // nowhere left to report to
 			})
 			if err != nil {
 				return err
+			}
+			second := &consultant{app: a, cfg: cfg}
+			defer second.close()
+			if noConfig == nil && cfg.Classifier.LLM.Enabled && !local {
+				engine = engine.With(second)
 			}
 			if len(args) == 0 {
 				args = []string{"-"}
@@ -54,7 +64,11 @@ func newClassifyCmd(a *app) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				list = append(list, classified{File: name, Reading: engine.Read(c.Context(), in)})
+				one := classified{File: name, Reading: engine.Read(c.Context(), in)}
+				if one.LLM, err = second.bill(c.Context()); err != nil {
+					return err
+				}
+				list = append(list, one)
 			}
 			if a.json {
 				return a.printJSON(list)
@@ -67,6 +81,7 @@ func newClassifyCmd(a *app) *cobra.Command {
 			return nil
 		},
 	}
+	c.Flags().BoolVar(&local, "local", false, "ask no language model, whatever the configuration says")
 	jsonFlag(c, a)
 	return c
 }
@@ -169,6 +184,10 @@ func printReading(w io.Writer, c *classified, named bool) error {
 	line("engine", c.Engine)
 	if c.Unsure {
 		line("unsure", "a person should look at the class")
+	}
+	if c.LLM != nil {
+		line("asked", c.LLM.asked())
+		line("today", c.LLM.today())
 	}
 	if named {
 		b.WriteByte('\n')

@@ -112,16 +112,7 @@ func TestSightProof(t *testing.T) {
 func TestClassifierAsk(t *testing.T) {
 	t.Parallel()
 	s := llmtest.New(t, llmtest.Says(modelSays(desk.ClassDelay, "[ORDER 1]")), llmtest.Refuses())
-	dir := t.TempDir()
-	write := func(enabled bool) string {
-		path := filepath.Join(dir, fmt.Sprintf("%v.yaml", enabled))
-		text := fmt.Sprintf("shop: {name: Hollow Works, timezone: UTC}\ndata_dir: ./data\nmailboxes:\n  - {name: support, address: s@shop.example, imap: {host: 127.0.0.1, tls: plain, password_env: P}, smtp: {host: 127.0.0.1, tls: plain}}\n"+
-			"orders: {json: ./o.json}\nclassifier: {llm: {enabled: %v, base_url: %q, model: sorter-1, price_input: 1, price_output: 2}}\n", enabled, s.BaseURL())
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return path
-	}
+	write := func(enabled bool) string { return llmConfig(t, t.TempDir(), enabled, s.BaseURL()) }
 	const mail = "Subject: order HW-10512\nHello, I am Jane Doe, jane@mail.example. Where is HW-10512?\n"
 	on, off := write(true), write(false)
 	got := boot(t, mail, nil, "classifier", "ask", "--show", "--config", off)
@@ -142,4 +133,52 @@ func TestClassifierAsk(t *testing.T) {
 	if err := json.Unmarshal([]byte(got.out), &list); err != nil || len(list) != 1 || list[0].Problem != "refused" || list[0].Reading != nil || list[0].Cost == 0 {
 		t.Errorf("%v: %s%s", err, got.out, got.err)
 	}
+}
+
+// TestClassifyAsks: what the built-in engine is not sure of is put to the language model
+// where it is switched on, and classify tells tokens, cost and what the day has left; a
+// clear mail, --local and a budget that is spent ask nobody.
+func TestClassifyAsks(t *testing.T) {
+	t.Parallel()
+	s := llmtest.New(t, llmtest.Says(modelSays(desk.ClassDelay, "[ORDER 1]")), llmtest.Refuses(), llmtest.Says(modelSays(desk.ClassDelay, "[ORDER 1]")))
+	config := llmConfig(t, t.TempDir(), true, s.BaseURL())
+	const vague = "Hello, about the thing with HW-10512 from the other week: any thoughts?\n"
+	const clear = "Please cancel my order HW-10512, I ordered it by mistake and want to cancel the order.\n"
+	for _, args := range [][]string{{"classify", "--local", "--config", config}, {"classify", "--config", llmConfig(t, t.TempDir(), false, s.BaseURL())}} {
+		if got := boot(t, vague, nil, args...); got.code != exitDone || strings.Contains(got.out, "tokens") || len(s.Seen()) != 0 || !strings.Contains(got.out, "unsure") {
+			t.Errorf("%v: code %d, %d questions, %s%s", args, got.code, len(s.Seen()), got.out, got.err)
+		}
+	}
+	if got := boot(t, clear, nil, "classify", "--config", config); len(s.Seen()) != 0 || strings.Contains(got.out, "tokens") {
+		t.Errorf("a clear mail: %d questions, %s%s", len(s.Seen()), got.out, got.err)
+	}
+	got := boot(t, vague, nil, "classify", "--config", config)
+	for _, want := range []string{"class       delay (88 %)", "asked       sorter-1: 1000+100 tokens, 0.0012", "today       0.0012 spent, 1.00 left; 1 requests, 499 left"} {
+		if !strings.Contains(got.out, want) {
+			t.Errorf("%q is missing in\n%s%s", want, got.out, got.err)
+		}
+	}
+	got = boot(t, vague, nil, "classify", "--json", "--config", config)
+	var list []classified
+	if err := json.Unmarshal([]byte(got.out), &list); err != nil || len(list) != 1 || list[0].LLM == nil {
+		t.Fatalf("%v: %s%s", err, got.out, got.err)
+	}
+	if c := list[0].LLM; c.Problem != "refused" || c.TokensIn != 1000 || c.Cost == 0 || c.Left >= 1 || c.Left+c.Spent != 1 || c.MayAsk != 499 {
+		t.Errorf("a refusal took %+v", c)
+	}
+	if said := list[0].Said; list[0].Engine == "llm" || len(said) != 2 || said[1].Problem != "refused" {
+		t.Errorf("after a refusal %s reads, %+v", list[0].Engine, said)
+	}
+}
+
+// llmConfig writes a configuration with a language model that costs something.
+func llmConfig(t *testing.T, dir string, enabled bool, url string) string {
+	t.Helper()
+	path := filepath.Join(dir, "config.yaml")
+	text := fmt.Sprintf("shop: {name: Hollow Works, timezone: UTC}\ndata_dir: ./data\nmailboxes:\n  - {name: support, address: s@shop.example, imap: {host: 127.0.0.1, tls: plain, password_env: P}, smtp: {host: 127.0.0.1, tls: plain}}\n"+
+		"orders: {json: ./o.json}\nclassifier: {llm: {enabled: %v, base_url: %q, model: sorter-1, price_input: 1, price_output: 2, daily_budget: 1}}\n", enabled, url)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
