@@ -101,6 +101,10 @@ func said(r desk.Reading, accepted bool) desk.EngineSaid {
 	return desk.EngineSaid{Engine: r.Engine, Class: r.Class, RunnerUp: r.RunnerUp, Confidence: r.Confidence, Accepted: accepted}
 }
 
+// secondBar is how sure a second engine has to be of itself to be followed at all. Its
+// figure is its own word, so it can only take trust away.
+const secondBar = 0.5
+
 // combine puts the second opinion in the place of an unsure first one. What one engine
 // must not take away from the other: an alarm, and that the mail instructs its reader.
 // Numbers, dates and the language stay those that were found in the text; where nothing was
@@ -108,7 +112,6 @@ func said(r desk.Reading, accepted bool) desk.EngineSaid {
 func combine(first, second desk.Reading) desk.Reading {
 	r := first
 	agree := first.Class == second.Class
-	r.Said = append(slices.Clone(first.Said), said(second, agree || !first.Class.MayCost() && !second.Class.MayCost()))
 	r.Engine, r.Class, r.Also, r.Confidence = second.Engine, second.Class, second.Also, second.Confidence
 	r.Signals = slices.Clone(second.Signals)
 	for _, s := range []desk.Signal{desk.SignalSafetyHazard, desk.SignalInstructsReader, desk.SignalStatesDeliveryDate} {
@@ -127,12 +130,29 @@ func combine(first, second desk.Reading) desk.Reading {
 	if !agree {
 		r.RunnerUp = first.Class
 	}
-	// Two engines that say the same are sure together; where they differ and money may be
-	// paid, a person decides.
-	r.Unsure = !agree && (first.Class.MayCost() || second.Class.MayCost())
+	r.Unsure = doubtful(first, second, r)
+	if r.Class == desk.ClassNonCustomer && (!saidFirst(first, desk.ClassNonCustomer) || r.Has(desk.SignalInstructsReader) || r.Unsure) {
+		r = doubted(r) // nobody is dropped on the word of one engine
+	}
 	if r.Has(desk.SignalSafetyHazard) && r.Class != desk.ClassDoaDefect {
 		r.RunnerUp, r.Class, r.Unsure = r.Class, desk.ClassDoaDefect, true
 	}
+	r.Said = append(slices.Clone(first.Said), said(second, !r.Unsure))
 	r.Also = further(r.Class, r.Also)
 	return r
+}
+
+// doubtful reports whether a person has to look at the class of two weighed readings: the
+// second engine is not sure of itself, the engines differ where money may be paid, or money
+// may be paid on a mail that tells its reader what to do. Else two that say the same are
+// sure together, and where nothing can be paid the second one is followed.
+func doubtful(first, second, both desk.Reading) bool {
+	cost := first.Class.MayCost() || second.Class.MayCost()
+	return second.Confidence < secondBar || first.Class != second.Class && cost || both.Has(desk.SignalInstructsReader) && cost
+}
+
+// saidFirst reports whether the first engine itself named a class, before doubt turned it
+// into another.
+func saidFirst(r desk.Reading, c desk.Class) bool {
+	return r.Class == c || len(r.Said) > 0 && r.Said[0].Class == c
 }

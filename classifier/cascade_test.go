@@ -93,6 +93,43 @@ func TestCombineKeepsAlarms(t *testing.T) {
 	}
 }
 
+// TestCombineLeavesToPeople: what two engines together are not enough for.
+func TestCombineLeavesToPeople(t *testing.T) {
+	t.Parallel()
+	says := func(engine string, class desk.Class, confidence float64, signals ...desk.Signal) desk.Reading {
+		return desk.Reading{Engine: engine, Class: class, RunnerUp: desk.ClassOther, Confidence: confidence, Signals: signals}
+	}
+	for _, c := range []struct {
+		name          string
+		first, second desk.Reading
+		class         desk.Class
+		unsure        bool
+	}{
+		{"both say so", says("embedded", desk.ClassCostRefund, 0.6), says("llm", desk.ClassCostRefund, 0.9), desk.ClassCostRefund, false},
+		{"money, and the mail instructs its reader", says("embedded", desk.ClassCostRefund, 0.6, desk.SignalInstructsReader), says("llm", desk.ClassCostRefund, 0.9), desk.ClassCostRefund, true},
+		{"money, and the second saw the instruction", says("embedded", desk.ClassCostRefund, 0.6), says("llm", desk.ClassCostRefund, 0.9, desk.SignalInstructsReader), desk.ClassCostRefund, true},
+		{"the second is not sure either", says("embedded", desk.ClassDelay, 0.6), says("llm", desk.ClassOther, 0.3), desk.ClassOther, true},
+		{"the second agrees and is not sure", says("embedded", desk.ClassDelay, 0.6), says("llm", desk.ClassDelay, 0.3), desk.ClassDelay, true},
+		{"no money in it", says("embedded", desk.ClassDelay, 0.6), says("llm", desk.ClassOther, 0.9), desk.ClassOther, false},
+		{"a machine for the second alone", says("embedded", desk.ClassDelay, 0.6), says("llm", desk.ClassNonCustomer, 0.99), desk.ClassOther, true},
+		{"a machine for both", doubted(says("embedded", desk.ClassNonCustomer, 0.9)), says("llm", desk.ClassNonCustomer, 0.99), desk.ClassNonCustomer, false},
+		{"a machine for both, which instructs", doubted(says("embedded", desk.ClassNonCustomer, 0.9, desk.SignalInstructsReader)), says("llm", desk.ClassNonCustomer, 0.99), desk.ClassOther, true},
+	} {
+		said0 := c.first
+		if said0.Class == desk.ClassOther && said0.RunnerUp == desk.ClassNonCustomer { // doubted keeps what was said
+			said0.Class = desk.ClassNonCustomer
+		}
+		c.first.Said = []desk.EngineSaid{said(said0, false)}
+		r := combine(c.first, c.second)
+		if r.Class != c.class || r.Unsure != c.unsure || len(r.Said) != 2 || r.Said[1].Class != c.second.Class || r.Said[1].Accepted == c.unsure {
+			t.Errorf("%s: got %+v", c.name, r)
+		}
+		if c.class != c.second.Class && r.RunnerUp != c.second.Class {
+			t.Errorf("%s: the second's class is not shown: %+v", c.name, r)
+		}
+	}
+}
+
 // TestNobodyIsDroppedOnDoubt: a mail that may be a seller's or a customer's goes to a person.
 func TestNobodyIsDroppedOnDoubt(t *testing.T) {
 	t.Parallel()

@@ -18,5 +18,8 @@ func Doubt(r desk.Reading) string {
 	if b.Problem != "" {
 		return fmt.Sprintf("The reader is not sure, and the second one (%s) said nothing: %s. Look at the class.", b.Engine, words(b.Problem))
 	}
+	if a.Class == b.Class {
+		return fmt.Sprintf("Both readers (%s, %s) say %s, and not surely enough. Look at the class.", a.Engine, b.Engine, words(a.Class))
+	}
 	return fmt.Sprintf("The readers disagree: %s says %s, %s says %s. Look at the class.", a.Engine, words(a.Class), b.Engine, words(b.Class))
 }

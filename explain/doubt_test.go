@@ -21,6 +21,8 @@ func TestDoubt(t *testing.T) {
 			"The reader is not sure, and the second one (llm) said nothing: rate limited. Look at the class."},
 		{desk.Reading{Engine: "llm", Unsure: true, Said: []desk.EngineSaid{first, {Engine: "llm", Class: desk.ClassDoaDefect}}},
 			"The readers disagree: embedded says delay, llm says doa defect. Look at the class."},
+		{desk.Reading{Engine: "llm", Unsure: true, Said: []desk.EngineSaid{first, {Engine: "llm", Class: desk.ClassDelay}}},
+			"Both readers (embedded, llm) say delay, and not surely enough. Look at the class."},
 	} {
 		if got := explain.Doubt(c.r); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)

@@ -85,8 +85,10 @@ func opinionWords(r desk.Reading) string {
 	switch {
 	case said.Problem != "":
 		return "the second engine said nothing: " + strings.ReplaceAll(said.Problem, "_", " ")
+	case r.Unsure && len(r.Said) > 1 && r.Said[0].Class != said.Class:
+		return "the second engine says " + strings.ReplaceAll(string(said.Class), "_", " ") + ", which is not enough: a person decides"
 	case r.Unsure:
-		return "the engines disagree where money may be paid: a person decides"
+		return "the second engine agrees and is not sure enough: a person decides"
 	case len(r.Said) > 1 && r.Said[0].Class == said.Class:
 		return "the second engine agrees"
 	}

@@ -167,7 +167,7 @@ func onlyObject(content string, into any) bool {
 		s = s[i+len("</think>"):]
 	}
 	from := strings.IndexByte(s, '{')
-	if from < 0 {
+	if from < 0 || strings.Contains(strings.ToLower(s[:from]), "<think>") { // what is still thought is no answer
 		return false
 	}
 	dec := json.NewDecoder(strings.NewReader(s[from:]))

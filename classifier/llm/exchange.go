@@ -145,7 +145,7 @@ func (e *Engine) once(ctx context.Context, req openai.ChatCompletionRequest) (re
 		return reply{used: used}, f
 	}
 	r, failed := words(resp)
-	used := Usage{TokensIn: resp.Usage.PromptTokens, TokensOut: resp.Usage.CompletionTokens}
+	used := Usage{TokensIn: sane(resp.Usage.PromptTokens), TokensOut: sane(resp.Usage.CompletionTokens)}
 	if used.TokensIn <= 0 { // some servers count nothing
 		used = Usage{TokensIn: in, TokensOut: tokensOf(len(r))}
 	}
@@ -158,6 +158,12 @@ func (e *Engine) once(ctx context.Context, req openai.ChatCompletionRequest) (re
 	}
 	return reply{content: r, used: used}, nil
 }
+
+// mostTokens bounds what a server may say that one exchange took: more than any model reads.
+const mostTokens = 10_000_000
+
+// sane keeps a server's count from giving money back, or from leaving all numbers behind.
+func sane(tokens int) int { return min(max(tokens, 0), mostTokens) }
 
 // tokensOf estimates, on the high side, the tokens of a text from its bytes.
 func tokensOf(bytes int) int { return bytes/3 + 8 }

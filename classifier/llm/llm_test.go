@@ -176,6 +176,8 @@ func TestAnswerForms(t *testing.T) {
 		{"after a sentence", "Here is the result:\n" + whole + "\nI hope this helps.", "", nil},
 		{"with a byte order mark", "\uFEFF" + whole, "", nil},
 		{"thoughts alone", "<think>" + whole[:40], llm.Malformed, nil},
+		{"thoughts that never end", "<think>Perhaps " + whole + " but then", llm.Malformed, nil},
+		{"thoughts that begin again", "<think>a</think> <THINK>" + whole, llm.Malformed, nil},
 		{"two objects", whole + whole, llm.Malformed, nil},
 		{"prose", "It is a defect.", llm.Malformed, nil},
 		{"half", whole[:60], llm.Malformed, nil},

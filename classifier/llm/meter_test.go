@@ -118,3 +118,21 @@ func TestNoKey(t *testing.T) {
 		t.Errorf("got %v after %d requests", err, len(s.Seen()))
 	}
 }
+
+// TestUsageThatCannotBe: a server's figures may not give money back or run over.
+func TestUsageThatCannotBe(t *testing.T) {
+	t.Parallel()
+	for _, used := range []string{`{"prompt_tokens":-5000000,"completion_tokens":-9}`, `{"prompt_tokens":100,"completion_tokens":-9000000}`, `{"prompt_tokens":9007199254740992,"completion_tokens":9007199254740992}`} {
+		content, err := json.Marshal(good(t, nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := llmtest.New(t, llmtest.Body(200, "application/json", `{"choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":`+string(content)+`}}],"usage":`+used+`}`))
+		e := engine(t, options(t, s))
+		_, u, err := e.ReadCounted(t.Context(), mail())
+		day, dayErr := e.Today(t.Context())
+		if err != nil || dayErr != nil || u.Micro <= 0 || day.Cost != u.Micro || day.TokensIn < 0 || day.TokensOut < 0 || day.Held != 0 {
+			t.Errorf("%s: %v, %v, took %+v, the day holds %+v", used, err, dayErr, u, day)
+		}
+	}
+}

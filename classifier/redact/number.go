@@ -10,7 +10,14 @@ import (
 var digitRun = regexp.MustCompile(`\+?\(?\d(?:[ \t./()\-–]{0,3}\d){6,39}`)
 
 // What stands before a number and says that it is a phone's, in six languages.
-var phoneWord = regexp.MustCompile(`(?i)(?:\b(?:tel|telephone|phone|mobile|mob|cell|call me (?:at|on)|whatsapp|fax|telefon\w*|handy\w*|rufnummer|mobil|anrufen unter|téléphone|portable|appelez-moi au|teléfono|móvil|telefoon\w*|mobiel|gsm|telefono|cellulare|cell)\b\.?)[^\d\n+(]{0,24}(\+?\(?\d(?:[ \t./()\-]{0,3}\d){4,19})`)
+var phoneWord = regexp.MustCompile(`(?i)(?:\b(?:tel|telephone|phone|mobile|mob|cell|(?:call|text|reach|phone)(?: me| us)? (?:at|on)|(?:ring|call)(?: me)?(?: on| at)?|whatsapp|fax|telefon\w*|handy\w*|rufnummer|mobil|anrufen unter|téléphone|portable|appelez-moi au|teléfono|móvil|telefoon\w*|mobiel|gsm|telefono|cellulare|cell)\b\.?)[^\d\n+(]{0,24}(\+?\(?\d(?:[ \t./()\-]{0,3}\d){4,19})`)
+
+// cardLines is a run of digits that goes on in the next line, where people break a card's
+// number; quoted text has a mark there.
+var cardLines = regexp.MustCompile(`\d(?:[ \t\-]{0,2}\d){2,18}[ \t\-]{0,2}\n+[ \t>]{0,4}\d(?:[ \t\-]{0,2}\d){2,18}`)
+
+// fivePairs is a number of France or Belgium, which begins like a date.
+var fivePairs = regexp.MustCompile(`^(?:\+33|0033|0)[ .\-/]?\d(?:[ .\-/]\d{2}){4}$`)
 
 // dates look like long numbers and are needed: they say when something arrived.
 var dateShape = regexp.MustCompile(`^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})(?:[ \t]+\d{1,2})?$`)
@@ -40,6 +47,11 @@ func findNumbers(text string) []span {
 			out = append(out, span{m[2], m[3], Number})
 		}
 	}
+	for _, m := range cardLines.FindAllStringIndex(text, -1) {
+		if hasCard(onlyDigits(text[m[0]:m[1]])) {
+			out = append(out, span{m[0], m[1], Card})
+		}
+	}
 	for _, m := range digitRun.FindAllStringIndex(text, -1) {
 		out = append(out, judgeRun(text, m[0], m[1])...)
 	}
@@ -57,6 +69,8 @@ func judgeRun(text string, from, to int) []span {
 	switch n := len(digits); {
 	case n >= 13 && n <= 19 && Luhn(digits):
 		return []span{{from, to, Card}}
+	case fivePairs.MatchString(run):
+		return []span{{from, to, Phone}}
 	case holdsDate(run):
 		return splitRun(text, from, to)
 	case n >= 13 && hasCard(digits):
