@@ -232,9 +232,9 @@ type formCase struct {
 func formCases() []formCase {
 	return []formCase{
 		{"de", []string{"16. März 2026", "1. August 2026", "1.234,50 EUR", "„Xyz.“ (Abschnitt 2)", "„Xyz.“ (einleitender Abschnitt)"}},
-		{"fr", []string{"16 mars 2026", "1er août 2026", "1\u00a0234,50 EUR", "«\u00a0Xyz.\u00a0» (article 2)", "«\u00a0Xyz.\u00a0» (article préliminaire)"}},
+		{"fr", []string{"16 mars 2026", "1er août 2026", "1\u00a0234,50 EUR", "«\u00a0Xyz.\u00a0» (article 2)", "«\u00a0Xyz.\u00a0» (préambule)"}},
 		{"es", []string{"16 de marzo de 2026", "1 de agosto de 2026", "1.234,50 EUR", "«Xyz.» (apartado 2)", "«Xyz.» (apartado inicial)"}},
-		{"nl", []string{"16 maart 2026", "1 augustus 2026", "1.234,50 EUR", "‘Xyz.’ (artikel 2)", "‘Xyz.’ (inleidend artikel)"}},
+		{"nl", []string{"16 maart 2026", "1 augustus 2026", "1.234,50 EUR", "‘Xyz.’ (artikel 2)", "‘Xyz.’ (inleiding)"}},
 		{"it", []string{"16 marzo 2026", "1º agosto 2026", "1.234,50 EUR", "«Xyz.» (punto 2)", "«Xyz.» (parte introduttiva)"}},
 	}
 }

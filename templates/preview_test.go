@@ -51,7 +51,7 @@ func TestPreviewInALanguage(t *testing.T) {
 	t.Parallel()
 	s := builtIn(t)
 	for lang, want := range map[string][3]string{
-		"de": {"9. März 2026", "bleiben davon unberührt", "Unsere Technik sieht sich an"}, "fr": {"9 mars 2026", "porte pas atteinte", "nos techniciens"},
+		"de": {"9. März 2026", "bleiben davon unberührt", "Unser Technikteam sieht sich an"}, "fr": {"9 mars 2026", "porte pas atteinte", "nos techniciens"},
 		"": {"9 March 2026", "local law", "our technicians"}, "it": {"9 marzo 2026", "Restano fermi", "i nostri tecnici"},
 	} {
 		var text string
