@@ -2,6 +2,7 @@ package templates
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"returndesk/desk"
@@ -55,8 +56,8 @@ func exampleOf(name string) example {
 }
 
 // Preview gives a letter of the template as a customer would get it, with sample values
-// that belong together, and the policy sections on which its decision would rest. Dates and
-// fixed sentences are in the language; what an agent would have typed is English.
+// that belong together, and the policy sections on which its decision would rest. Dates,
+// amounts and fixed sentences are in the language; what an agent would have typed is English.
 func (s *Set) Preview(lang, name string) (Letter, []string) {
 	e := exampleOf(name)
 	v := merge(Sample(name).Common, e.with)
@@ -75,7 +76,7 @@ func (s *Set) Preview(lang, name string) (Letter, []string) {
 	return Letter{Parts: []Part{{Template: name, Values: v}}, Common: v}, slices.Clone(e.sections)
 }
 
-// translate writes a sample's dates and fixed sentences in a language.
+// translate writes a sample's dates, amounts and fixed sentences in a language.
 func (s *Set) translate(lang string, v Values) {
 	for name, x := range v {
 		sample, ok := x.(string)
@@ -84,6 +85,11 @@ func (s *Set) translate(lang string, v Values) {
 		}
 		if d, err := time.Parse("2 January 2006", sample); err == nil {
 			v[name] = s.Date(lang, d.Format(time.DateOnly))
+		}
+		if amount, currency, ok := strings.Cut(sample, " "); ok && len(currency) == 3 {
+			if _, _, plain := plainAmount(amount); plain {
+				v[name] = s.Money(lang, amount, currency)
+			}
 		}
 		if name == "statutory_notice" {
 			v[name] = s.Sentence(lang, name)

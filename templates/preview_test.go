@@ -46,16 +46,16 @@ func TestPreviewIsWholeAndConsistent(t *testing.T) {
 	}
 }
 
-// TestPreviewInALanguage: dates and fixed sentences are in the language that is shown.
+// TestPreviewInALanguage: dates, amounts and fixed sentences are in the language that is shown.
 func TestPreviewInALanguage(t *testing.T) {
 	t.Parallel()
 	s := builtIn(t)
-	for lang, want := range map[string][3]string{
-		"de": {"9. März 2026", "bleiben davon unberührt", "Unser Technikteam sieht sich an"}, "fr": {"9 mars 2026", "porte pas atteinte", "nos techniciens"},
-		"": {"9 March 2026", "local law", "our technicians"}, "it": {"9 marzo 2026", "Restano fermi", "i nostri tecnici"},
+	for lang, want := range map[string][4]string{
+		"de": {"9. März 2026", "bleiben davon unberührt", "Unser Technikteam sieht sich an", "289,00 USD"}, "fr": {"9 mars 2026", "porte pas atteinte", "nos techniciens", "289,00 USD"},
+		"": {"9 March 2026", "local law", "our technicians", "289.00 USD"}, "it": {"9 marzo 2026", "Restano fermi", "i nostri tecnici", "289,00 USD"},
 	} {
 		var text string
-		for _, name := range []string{"late_report", "rma_status"} {
+		for _, name := range []string{"late_report", "rma_status", "refund_processing"} {
 			l, _ := s.Preview(lang, name)
 			m, err := s.Render(lang, l)
 			if err != nil {
