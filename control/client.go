@@ -124,6 +124,17 @@ func (c *Client) RevokeCorrection(ctx context.Context, _ desk.Actor, id, because
 	return call[desk.Correction](ctx, c, nameRevoke, noteRequest{ID: id, Text: because}, true)
 }
 
+// LLMDay gives a day of the book of what the language model cost.
+func (c *Client) LLMDay(ctx context.Context, date string) ([]byte, error) {
+	return call[[]byte](ctx, c, nameLLMDay, idRequest{ID: date}, false)
+}
+
+// CountLLM adds to the book of what the language model cost.
+func (c *Client) CountLLM(ctx context.Context, _ desk.Actor, was, now []byte) error {
+	_, err := call[nothing](ctx, c, nameCountLLM, spendingRequest{was, now}, true)
+	return err
+}
+
 // Resolve takes a next step out of an outcome.
 func (c *Client) Resolve(ctx context.Context, _ desk.Actor, r flow.Resolution) (desk.Case, *desk.Draft, error) {
 	a, err := call[resolved](ctx, c, nameResolve, r, true)

@@ -22,6 +22,7 @@ type Desk interface {
 	People
 	Service
 	Upkeep
+	Spending
 	Figures
 }
 
@@ -106,6 +107,16 @@ type Upkeep interface {
 	Backup(ctx context.Context, by desk.Actor, w io.Writer) error
 	// Erase removes a person's cases and mails by the mail address.
 	Erase(ctx context.Context, by desk.Actor, address string) (desk.Erasure, error)
+}
+
+// Spending is the running service's book of what the language model cost, for commands that
+// ask the model beside it. A day is the JSON of the book.
+type Spending interface {
+	// LLMDay gives a day of the book; nil = nothing was asked yet.
+	LLMDay(ctx context.Context, date string) ([]byte, error)
+	// CountLLM adds what lies between two states of a day. It refuses what would go beyond
+	// the day's budget.
+	CountLLM(ctx context.Context, by desk.Actor, was, now []byte) error
 }
 
 // Status is the health of the service as an agent needs to know it.

@@ -176,6 +176,14 @@ var _ Desk = (*fakeDesk)(nil)
 
 func (f *fakeDesk) Corrections(context.Context) ([]desk.Correction, error) { return f.corrections, nil }
 
+func (f *fakeDesk) LLMDay(_ context.Context, date string) ([]byte, error) {
+	return []byte(`{"date":"` + date + `"}`), f.note("LLMDay", date)
+}
+
+func (f *fakeDesk) CountLLM(_ context.Context, by desk.Actor, was, now []byte) error {
+	return f.note("CountLLM", by, string(was), string(now))
+}
+
 func (f *fakeDesk) RevokeCorrection(_ context.Context, by desk.Actor, id, because string) (desk.Correction, error) {
 	return desk.Correction{ID: id, Because: because, By: by}, f.note("RevokeCorrection", by, id, because)
 }

@@ -89,6 +89,11 @@ func rounds(f *fakeDesk, by desk.Actor) []roundCase {
 		{"AdvanceRMA", func(ctx context.Context, d Desk) (any, error) {
 			return d.AdvanceRMA(ctx, forged, "RMA-1", desk.RMAReceived, "it came", map[string]string{"carrier": "DHL"})
 		}, f.rma, []any{"AdvanceRMA", by, "RMA-1", desk.RMAReceived, "it came", map[string]string{"carrier": "DHL"}}},
+		{"LLMDay", func(ctx context.Context, d Desk) (any, error) { return d.LLMDay(ctx, "2026-03-18") }, []byte(`{"date":"2026-03-18"}`), []any{"LLMDay", "2026-03-18"}},
+		{"CountLLM", func(ctx context.Context, d Desk) (any, error) {
+			return nil, d.CountLLM(ctx, forged, []byte("{}"), []byte(`{"requests":1}`))
+		}, nil,
+			[]any{"CountLLM", by, "{}", `{"requests":1}`}},
 		{"RMASteps", func(ctx context.Context, d Desk) (any, error) { return d.RMASteps(ctx, "rma 7k3q") }, f.steps, []any{"RMASteps", "rma 7k3q"}},
 		{"TakeRMAStep", func(ctx context.Context, d Desk) (any, error) { return d.TakeRMAStep(ctx, forged, f.step) }, f.done, []any{"TakeRMAStep", by, f.step}},
 		{"RMAPhoto", func(ctx context.Context, d Desk) (any, error) { return two(d.RMAPhoto(ctx, "RMA-1", "ab")) }, []any{f.photo, f.raw}, []any{"RMAPhoto", "RMA-1", "ab"}},

@@ -44,6 +44,8 @@ const (
 	nameDigest        = "digest"
 	nameSendDigest    = "send_digest"
 	nameDigestWeeks   = "digest_weeks"
+	nameLLMDay        = "llm_day"
+	nameCountLLM      = "count_llm"
 	nameBackup        = "backup" // a stream, see stream.go
 )
 
@@ -92,6 +94,11 @@ func (s *Server) routes() {
 	})
 	method(s, nameUndo, func(ctx context.Context, by desk.Actor, q idRequest) (desk.Draft, error) {
 		return d.Undo(ctx, by, q.ID)
+	})
+
+	method(s, nameLLMDay, func(ctx context.Context, _ desk.Actor, q idRequest) ([]byte, error) { return d.LLMDay(ctx, q.ID) })
+	method(s, nameCountLLM, func(ctx context.Context, by desk.Actor, q spendingRequest) (nothing, error) {
+		return nothing{}, d.CountLLM(ctx, by, q.Was, q.Now)
 	})
 
 	method(s, nameRMAs, func(ctx context.Context, _ desk.Actor, f desk.RMAFilter) ([]desk.RMA, error) { return d.RMAs(ctx, f) })

@@ -54,6 +54,10 @@ type (
 		To      desk.Role `json:"to"`
 		Because string    `json:"because"`
 	}
+	spendingRequest struct {
+		Was []byte `json:"was"`
+		Now []byte `json:"now"`
+	}
 	nothing struct{}
 	// correction tells "no further intents" from "leave them": JSON with omitempty
 	// would make both the same.

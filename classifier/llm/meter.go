@@ -113,17 +113,26 @@ type hold struct {
 // would go beyond the day's budget.
 func (m *meter) reserve(ctx context.Context, in, out int) (hold, error) {
 	h := hold{date: m.today(), micro: m.cost(in, out)}
-	budget := int64(m.limits.Budget * 1e6)
 	err := m.change(ctx, h.date, func(d *Day) error {
-		if h.micro > 0 && d.Spent()+h.micro > budget || m.limits.Requests > 0 && d.Requests >= m.limits.Requests {
-			return fail(Budget, desk.CodeUnavailable, "the language model's budget for %s is spent", h.date).
-				mend("raise classifier.llm.daily_budget or daily_requests, or wait until tomorrow")
+		if err := m.fits(*d, h.micro); err != nil {
+			return err
 		}
 		d.Requests++
 		d.Held += h.micro
 		return nil
 	})
 	return h, err
+}
+
+// fits refuses one more request that may cost so much at most, where it would go beyond the
+// day's budget or number of requests.
+func (m *meter) fits(d Day, micro int64) error {
+	budget := int64(m.limits.Budget * 1e6)
+	if micro > 0 && d.Spent()+micro > budget || m.limits.Requests > 0 && d.Requests >= m.limits.Requests {
+		return fail(Budget, desk.CodeUnavailable, "the language model's budget for %s is spent", d.Date).
+			mend("raise classifier.llm.daily_budget or daily_requests, or wait until tomorrow")
+	}
+	return nil
 }
 
 // settle books what a request really took. lost says that nobody knows: then all that was

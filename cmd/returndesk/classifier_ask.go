@@ -121,19 +121,22 @@ func (one *asked) ask(ctx context.Context, e *llm.Engine, in classifier.Input, b
 	return nil
 }
 
-// bookOf opens the store to count in. Beside a running service, which owns it, the questions
-// of this command are counted apart, and that is said.
+// bookOf gives the book to count in: the store, or, beside a running service, which owns it,
+// the service's. Before there is a store the day is counted in memory.
 func (a *app) bookOf(ctx context.Context, cfg config.Config) (llm.Book, func(), error) {
 	if _, err := os.Stat(filepath.Join(cfg.DataDir, "returndesk.db")); errors.Is(err, fs.ErrNotExist) {
 		return &looseBook{}, func() {}, nil
 	}
-	s, err := bolt.Open(ctx, cfg.DataDir, bolt.Options{})
-	if desk.CodeOf(err) == desk.CodeLocked {
-		_, _ = fmt.Fprintln(a.err, "note: the service runs; what is asked here is not counted in its budget") // nowhere left to report to
-		return &looseBook{}, func() {}, nil
+	client, by, err := control.Dial(ctx, cfg.DataDir)
+	if err == nil {
+		return &servedBook{desk: client, by: by}, func() { _ = client.Close() }, nil // what was counted is durable
 	}
-	if err != nil {
-		return nil, nil, err
+	s, openErr := bolt.Open(ctx, cfg.DataDir, bolt.Options{})
+	if desk.CodeOf(openErr) == desk.CodeLocked {
+		return nil, nil, desk.Wrap(desk.CodeLocked, err, "the service runs and cannot be asked what the language model has cost today")
+	}
+	if openErr != nil {
+		return nil, nil, openErr
 	}
 	return s, func() { _ = s.Close() }, nil // what was written is durable
 }

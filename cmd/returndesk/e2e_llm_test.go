@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -78,6 +80,15 @@ func TestSecondOpinionKilled(t *testing.T) {
 	}
 	if text := s.must(t, "doctor"); !strings.Contains(text, "language model, today") {
 		t.Errorf("doctor does not tell of the day:\n%s", text)
+	}
+	question := filepath.Join(t.TempDir(), "mail.txt")
+	if err := os.WriteFile(question, []byte("by mistake, where is my order?\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, out := range []string{s.must(t, "classifier", "ask", question), s.must(t, "doctor")} { // the killed question counts, too
+		if !strings.Contains(out, "2 answers to 3 requests today") {
+			t.Errorf("a question beside the service is not counted in its book:\n%s", out)
+		}
 	}
 	var asked []llmtest.Request
 	for _, q := range m.Seen() {

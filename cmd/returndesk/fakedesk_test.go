@@ -159,6 +159,10 @@ func newFake() *fakeDesk {
 
 func (f *fakeDesk) Corrections(context.Context) ([]desk.Correction, error) { return f.corrections, nil }
 
+func (f *fakeDesk) LLMDay(context.Context, string) ([]byte, error) { return nil, f.err }
+
+func (f *fakeDesk) CountLLM(context.Context, desk.Actor, []byte, []byte) error { return f.err }
+
 func (f *fakeDesk) RevokeCorrection(_ context.Context, by desk.Actor, id, because string) (desk.Correction, error) {
 	return desk.Correction{ID: id, Because: because, By: by}, f.err
 }

@@ -44,6 +44,37 @@ func (b *looseBook) SetSetting(_ context.Context, key string, value []byte) erro
 	return nil
 }
 
+// servedBook counts in the book of the running service, which alone writes the store.
+type servedBook struct {
+	desk control.Desk
+	by   desk.Actor
+	mu   sync.Mutex
+	read map[string][]byte // what the service said last, by key
+}
+
+// Setting implements llm.Book.
+func (b *servedBook) Setting(ctx context.Context, key string) ([]byte, error) {
+	day, err := b.desk.LLMDay(ctx, strings.TrimPrefix(key, llmDay))
+	if err != nil {
+		return nil, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.read == nil {
+		b.read = map[string][]byte{}
+	}
+	b.read[key] = day
+	return day, nil
+}
+
+// SetSetting implements llm.Book: the service adds the difference to what was read.
+func (b *servedBook) SetSetting(ctx context.Context, key string, value []byte) error {
+	b.mu.Lock()
+	was := b.read[key]
+	b.mu.Unlock()
+	return b.desk.CountLLM(ctx, b.by, was, value)
+}
+
 // sightProof says that a model was proved to see, or not to.
 type sightProof struct {
 	BaseURL string    `json:"base_url"`

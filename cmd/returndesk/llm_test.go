@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -9,7 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"returndesk/classifier/llm"
 	"returndesk/config"
+	"returndesk/control"
 	"returndesk/desk"
 	"returndesk/internal/llmtest"
 )
@@ -181,4 +184,57 @@ func llmConfig(t *testing.T, dir string, enabled bool, url string) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// bookkeeper is a desk of which a command needs the language model's book alone.
+type bookkeeper struct {
+	control.Desk
+	book  *looseBook
+	model *llm.Engine
+}
+
+func (d bookkeeper) LLMDay(ctx context.Context, date string) ([]byte, error) {
+	return d.book.Setting(ctx, llmDay+date)
+}
+
+func (d bookkeeper) CountLLM(ctx context.Context, _ desk.Actor, was, now []byte) error {
+	return d.model.Count(ctx, was, now)
+}
+
+// TestCountedByTheService: what a command asks beside the service is counted in the
+// service's book, together with its own, and ends at the same budget.
+func TestCountedByTheService(t *testing.T) {
+	t.Parallel()
+	s := llmtest.New(t, llmtest.Says(modelSays(desk.ClassDelay, "[ORDER 1]")))
+	d := withLLM(t, s.BaseURL(), func(l *config.LLM) { l.DailyRequests = 3 })
+	book := &looseBook{}
+	service, err := d.app.newLLM(d.cfg, book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	beside, err := d.app.newLLM(d.cfg, &servedBook{desk: bookkeeper{book: book, model: service}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := plainMail(time.Now())
+	for i, e := range []*llm.Engine{beside, service, beside} {
+		if _, _, err := e.ReadCounted(t.Context(), in); err != nil {
+			t.Fatalf("question %d: %v", i+1, err)
+		}
+	}
+	day, err := service.Today(t.Context())
+	if err != nil || day.Requests != 3 || day.Answers != 3 || day.TokensIn != 3000 || day.Cost != 3*1200 || day.Held != 0 {
+		t.Errorf("the day holds %+v, %v", day, err)
+	}
+	if _, _, err := beside.ReadCounted(t.Context(), in); llm.KindOf(err) != llm.Budget || len(s.Seen()) != 3 {
+		t.Errorf("beyond the budget: %v, %d requests", err, len(s.Seen()))
+	}
+	if day, _ = service.Today(t.Context()); day.Failed[llm.Budget] != 1 {
+		t.Errorf("the refusal is not counted: %+v", day)
+	}
+	for name, b := range map[string]string{"nonsense": "x", "a day to come": `{"date":"2999-01-01","requests":1}`} {
+		if err := service.Count(t.Context(), nil, []byte(b)); desk.CodeOf(err) != desk.CodeInvalid {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }
