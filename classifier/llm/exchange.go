@@ -126,7 +126,7 @@ func (e *Engine) once(ctx context.Context, req openai.ChatCompletionRequest) (re
 			}
 		}
 	}
-	held, err := e.meter.reserve(ctx, in+200, e.opt.AnswerTokens) // 200: the schema
+	held, err := e.meter.reserve(ctx, in+tokensOf(len(e.form)), e.opt.AnswerTokens) // the schema is read, too
 	if err != nil {
 		return reply{}, err
 	}

@@ -40,6 +40,7 @@ func newClassifierAskCmd(a *app) *cobra.Command {
 		Long: "Puts mails or plain texts (as for classify) to the language model that the configuration\n" +
 			"names, sure or not, and prints what it says and what that cost. With --show nothing is sent:\n" +
 			"it prints what would leave this machine. Asking needs classifier.llm.enabled.",
+		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			cfg, err := a.loadConfig()
 			if err != nil {

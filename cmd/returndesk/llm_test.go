@@ -122,6 +122,13 @@ func TestClassifierAsk(t *testing.T) {
 	if got.code != exitDone || !strings.Contains(got.out, "[ORDER 1]") || strings.Contains(got.out, "jane@") || len(s.Seen()) != 0 {
 		t.Errorf("--show: code %d, %s%s", got.code, got.out, got.err)
 	}
+	file := filepath.Join(t.TempDir(), "mail.txt")
+	if err := os.WriteFile(file, []byte(mail), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got = boot(t, "", nil, "classifier", "ask", "--show", "--config", off, file); got.code != exitDone || !strings.Contains(got.out, "[ORDER 1]") {
+		t.Errorf("--show of a file: code %d, %s%s", got.code, got.out, got.err)
+	}
 	if got = boot(t, mail, nil, "classifier", "ask", "--config", off); got.code != exitFailed || !strings.Contains(got.err, "switched on") || len(s.Seen()) != 0 {
 		t.Errorf("off: code %d, %s%s", got.code, got.out, got.err)
 	}
