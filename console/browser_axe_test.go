@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"returndesk/desk"
+	"returndesk/flow"
 )
 
 // axeSource is axe-core (Deque, MPL-2.0), unchanged from its npm package.
@@ -118,12 +121,17 @@ func TestBrowserAccessible(t *testing.T) {
 			b.Until(`document.querySelector("[role=alert]") != null`)
 		}})
 	b = w.tabOf("admin")
+	praise := flow.Correction{Case: cancel.ID, Add: []desk.Signal{desk.SignalPraise}, Because: "he thanks us"}
+	if _, err := w.Reclassify(t.Context(), desk.Actor{Name: "The agent", Role: desk.RoleAgent}, praise); err != nil {
+		t.Fatal(err)
+	}
 	b.accessible(
 		sight{"queue", "/queue", nil}, sight{"queue filtered", "/queue?class=cancellation", nil}, sight{"search", "/search?q=keyboard", nil},
 		sight{"a case with a photo", "/cases/" + claim.ID, nil}, sight{"a refusal", "/cases/" + cancel.ID, nil}, sight{"history", "/cases/" + claim.ID + "/history", nil},
 		sight{"RMA board", "/rmas", nil}, sight{"RMA", "/rmas/" + claim.RMAs[0], nil}, sight{"digest", "/digest", nil}, sight{"suppressed mails", "/parked?state=suppressed", nil},
 		sight{"settings", "/settings", nil}, sight{"settings checked", "/settings", press(`form[action="/settings/check"] button`, `document.body.innerText.includes("clock")`)},
 		sight{"account", "/account", nil},
+		sight{"corrections", "/corrections?show=all", nil},
 		sight{"keys", "/queue", key("?", `document.querySelector("#keys").open`)},
 		sight{"zoom", "/cases/" + claim.ID, press("a[data-large]", `document.querySelector("#zoom").open`)},
 		sight{"asking", "/cases/" + claim.ID, key("a", `document.activeElement.name == "ask"`)},

@@ -309,3 +309,26 @@ func TestOneAlone(t *testing.T) {
 	b.want(b.post("/cases/"+c.ID+"/resolve", "action", w.refund(c), "because", "the fault is proved", "set.amount", "289.00", "set.currency", "USD", "set.not_feasible", "no spare parts"), http.StatusSeeOther)
 	b.want(b.get("/queue?for=me"), http.StatusOK, c.ID)
 }
+
+// TestCorrections: what was corrected is listed with what was read before, and revoked by a
+// form; words of mails stay words.
+func TestCorrections(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	b := w.as("agent")
+	b.want(b.get("/corrections"), http.StatusOK, "Nothing was corrected yet.")
+	b.want(b.post("/cases/"+c.ID+"/signals", "signal", "praise", "because", "<b>he</b> thanks us"), http.StatusSeeOther)
+	b.want(b.get("/corrections"), http.StatusOK, "with praise", c.ID, "&lt;b&gt;he&lt;/b&gt; thanks us", "The agent", "the space bar")
+	b.want(b.get("/settings"), http.StatusOK, `href="/corrections"`)
+	b.want(b.post("/corrections/K-9/revoke"), http.StatusNotFound)
+	b.want(b.post("/corrections/K-1/revoke", "because", "was no praise"), http.StatusSeeOther)
+	b.want(b.get("/corrections?done=revoked"), http.StatusOK, "Nothing was corrected yet.", "The correction was revoked.")
+	b.want(b.get("/corrections?show=all"), http.StatusOK, "with praise", "Revoked by The agent")
+	b.want(b.post("/corrections/K-1/revoke"), http.StatusConflict, "was revoked by The agent already")
+	list, err := w.store.Corrections(t.Context())
+	fatal(t, err)
+	if len(list) != 1 || list[0].Revoked == nil {
+		t.Errorf("the log holds %+v", list)
+	}
+}

@@ -44,7 +44,7 @@ func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
 	}
 	words := map[string]string{
 		"saved": "The draft was saved.", "rejected": "The draft was rejected; the case stays open.", "undone": "The approval was taken back.", "unreleased": "The release was taken back.", "restored": "The draft is back.",
-		"reclassified": "The case was decided anew.", "resolved": "Done.", "asked": "The draft now asks for what you chose.",
+		"reclassified": "The case was decided anew.", "revoked": "The correction was revoked.", "resolved": "Done.", "asked": "The draft now asks for what you chose.",
 		"snoozed": "The case was put off.", "woken": "The case is back in the queue.", "noted": "The note stands in the history.",
 		"handed": "The case was handed over.", "replayed": "The mail was handled again.", "closed": "The case was closed.",
 	}

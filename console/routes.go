@@ -54,6 +54,8 @@ func (s *Server) Routes() []Route {
 		{"GET /digest", desk.RoleAgent, s.digestOf},
 		{"GET /digest/frame", desk.RoleAgent, s.digestFrame},
 		{"GET /digest/table", desk.RoleAgent, s.digestTable},
+		{"GET /corrections", desk.RoleAgent, s.corrections},
+		{"POST /corrections/{id}/revoke", desk.RoleAgent, s.revokeCorrection},
 		{"GET /parked", desk.RoleAgent, s.parked},
 		{"GET /parked/{id}", desk.RoleAgent, s.parkedMail},
 		{"POST /parked/{id}/replay", desk.RoleAgent, s.replay},

@@ -49,7 +49,7 @@ func TestNothingInline(t *testing.T) {
 		"a handler":         regexp.MustCompile(`(?i)\son[a-z]+\s*=|hx-on|javascript:|js:`),
 		"something foreign": regexp.MustCompile(`(?i)(src|href|action)="(https?:)?//`),
 	}
-	for _, path := range []string{"/login", "/queue", "/queue?show=snoozed", "/search?q=keyboard", "/cases/" + c.ID, "/cases/" + c.ID + "/history", "/rmas", "/rmas?show=closed", "/parked", "/settings", "/account", "/nothing"} {
+	for _, path := range []string{"/login", "/queue", "/queue?show=snoozed", "/search?q=keyboard", "/cases/" + c.ID, "/cases/" + c.ID + "/history", "/rmas", "/rmas?show=closed", "/parked", "/corrections", "/settings", "/account", "/nothing"} {
 		a := b.get(path)
 		for what, re := range bad {
 			if m := re.FindString(a.body); m != "" {

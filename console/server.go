@@ -39,6 +39,7 @@ type Desk interface {
 	control.Parking
 	control.Service
 	control.Figures
+	control.Learning
 }
 
 // People is what the console asks about who may log in.

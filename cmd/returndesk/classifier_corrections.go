@@ -8,6 +8,7 @@ import (
 
 	"returndesk/control"
 	"returndesk/desk"
+	"returndesk/explain"
 )
 
 func newClassifierCorrectionsCmd(a *app) *cobra.Command {
@@ -59,7 +60,7 @@ func correctionLines(list []desk.Correction) string {
 	}
 	var b strings.Builder
 	for _, k := range list {
-		what := correctionWords(k)
+		what := explain.Correction(k)
 		if k.Revoked != nil {
 			what += " (revoked by " + clip(k.Revoked.Name, 60) + ")"
 		}
@@ -69,51 +70,6 @@ func correctionLines(list []desk.Correction) string {
 		}
 	}
 	return b.String()
-}
-
-// correctionWords says what was read and what it is. Entries of older versions do not know
-// what had been read but the class.
-func correctionWords(k desk.Correction) string {
-	var parts []string
-	if k.ReadSignals == nil {
-		what := labelled(k.Class, k.Also, k.Signals)
-		if k.Class != k.Read {
-			what += ", read as " + string(k.Read)
-		}
-		parts = append(parts, what)
-	} else if k.Class != k.Read {
-		parts = append(parts, fmt.Sprintf("%s, read as %s", k.Class, k.Read))
-	} else {
-		parts = append(parts, string(k.Class))
-	}
-	added, dropped := k.SignalSteps()
-	if len(added) > 0 {
-		parts = append(parts, "with "+words(added))
-	}
-	if len(dropped) > 0 {
-		parts = append(parts, "without "+words(dropped))
-	}
-	if k.ReadSignals != nil && words(k.Also) != words(k.ReadAlso) {
-		parts = append(parts, fmt.Sprintf("also %s, read as also %s", orNothing(words(k.Also)), orNothing(words(k.ReadAlso))))
-	}
-	if k.Order != "" {
-		order := "order " + clip(k.Order, 40)
-		if k.ReadSignals != nil {
-			order += ", read as " + orNothing(clip(k.ReadOrder, 40))
-		}
-		parts = append(parts, order)
-	}
-	if k.CallsOffAlarm() {
-		parts = append(parts, "for this case alone")
-	}
-	return strings.Join(parts, "; ")
-}
-
-func orNothing(s string) string {
-	if s == "" {
-		return "nothing"
-	}
-	return s
 }
 
 func newCorrectionsRevokeCmd(a *app) *cobra.Command {

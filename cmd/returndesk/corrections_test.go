@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"returndesk/desk"
+	"returndesk/explain"
 )
 
 // TestCorrectionLines: each kind of correction tells what was read and what it is.
@@ -34,7 +35,7 @@ func TestCorrectionLines(t *testing.T) {
 		}
 	}
 	old := desk.Correction{Class: desk.ClassDelay, Read: desk.ClassCancellation, Signals: []desk.Signal{desk.SignalPraise}}
-	if got := correctionWords(old); !strings.Contains(got, "delay") || !strings.Contains(got, "read as cancellation") || !strings.Contains(got, "praise") {
+	if got := explain.Correction(old); !strings.Contains(got, "delay") || !strings.Contains(got, "read as cancellation") || !strings.Contains(got, "praise") {
 		t.Errorf("an entry of an older version: %q", got)
 	}
 }
