@@ -18,13 +18,13 @@ func TestNoticeReason(t *testing.T) {
 		said           string
 		want, mustLack string
 	}{
-		"code, German":       {reason: desk.DelayPartsLate, language: "de", want: "ein Teil, das wir zukaufen"},
+		"code, German":       {reason: desk.DelayPartsLate, language: "de", want: "Ein Teil, das wir zukaufen"},
 		"code, Italian":      {reason: desk.DelayQualityCheck, language: "it", want: "non ha superato il nostro controllo"},
 		"nothing, French":    {language: "fr", want: "plus de temps que nous ne l’avions prévu"},
 		"own words, English": {reason: "the laser broke. ", language: "en", want: "The reason is this: the laser broke."},
 		"own words, Dutch":   {reason: "the laser broke", language: "nl", want: "duurt langer dan we hadden gepland", mustLack: "laser"},
 		"said code, Spanish": {reason: "the laser broke", language: "es", said: "machine_down", want: "estuvo parada", mustLack: "machine_down"},
-		"said words, German": {reason: desk.DelayPartsLate, language: "de", said: "die Schalter kamen spät", want: "Der Grund ist dieser: die Schalter kamen spät."},
+		"said words, German": {reason: desk.DelayPartsLate, language: "de", said: "die Schalter kamen spät", want: "Der Grund dafür: die Schalter kamen spät."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
