@@ -36,6 +36,10 @@ func (s RMAState) Open() bool {
 	return s != ""
 }
 
+// Asks reports whether the record waits for an answer of the customer's, whose days the
+// case's clock counts from the sending of our question (domain.md section 2).
+func (s RMAState) Asks() bool { return s == RMAAwaitingEvidence || s == RMATroubleshooting }
+
 // Next gives the states that may follow, in the order of domain.md section 3.
 // Any open state may also become withdrawn, which is included.
 func (s RMAState) Next() []RMAState {

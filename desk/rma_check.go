@@ -47,7 +47,7 @@ func (r *RMA) Check(days Workdays) error {
 		return bad("it travels although nothing may")
 	case r.State.Open() == !r.ClosedAt.IsZero():
 		return bad("%s, closed at %s", r.State, r.ClosedAt)
-	case r.State.Open() && !days.RMADeadline(r.State, r.Since()).IsZero() && r.Due.IsZero():
+	case r.State.Open() && !r.State.Asks() && !days.RMADeadline(r.State, r.Since()).IsZero() && r.Due.IsZero():
 		return bad("%s has no deadline", r.State)
 	}
 	if t := r.Timers; !r.State.Open() && !(t.Due.IsZero() && t.Remind.IsZero() && t.Manager.IsZero()) {

@@ -65,7 +65,8 @@ func TestRMADeadlines(t *testing.T) {
 		state RMAState
 		want  time.Time
 	}{
-		{RMAAwaitingEvidence, friday.AddDate(0, 0, 14)},
+		{RMAAwaitingEvidence, time.Time{}}, // the case's clock, from the sending of our question
+		{RMATroubleshooting, friday.AddDate(0, 0, 14)},
 		{RMAUnderReview, friday.AddDate(0, 0, 3)}, // Monday
 		{RMAAuthorized, friday.AddDate(0, 0, 21)},
 		{RMAFaultConfirmed, friday.AddDate(0, 0, 4)},

@@ -199,7 +199,7 @@ type RMATimers struct {
 func (r *RMA) Schedule(days Workdays) {
 	t := RMATimers{Claim: r.Timers.Claim}
 	since := r.Since()
-	if r.State.Open() && r.State != RMAAwaitingEvidence && r.State != RMATroubleshooting {
+	if r.State.Open() && !r.State.Asks() {
 		t.Due = r.Due
 	}
 	switch r.State {

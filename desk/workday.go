@@ -101,11 +101,12 @@ func (w Workdays) endOfDate(d Date) (time.Time, bool) {
 // RMADeadline gives when a state's deadline of domain.md section 3 ends, counted from
 // the moment the state began; the zero time where the state has none. What the customer
 // has to keep counts days of the calendar and ends on a working day; what we have to keep
-// counts working days.
+// counts working days. Waiting for evidence has no end of its own: the record takes it from
+// the case's clock, which runs from the sending of our question.
 func (w Workdays) RMADeadline(s RMAState, since time.Time) time.Time {
 	since = w.local(since)
 	switch s {
-	case RMAAwaitingEvidence, RMATroubleshooting, RMANoFaultFound, RMAManagerHold:
+	case RMATroubleshooting, RMANoFaultFound, RMAManagerHold:
 		return w.Days(since, 14)
 	case RMAAuthorized:
 		return w.Days(since, 21)

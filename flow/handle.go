@@ -138,6 +138,11 @@ func (e *Engine) handleBounce(ctx context.Context, v *view, p prepared) (desk.Ch
 			fmt.Sprintf("The delay notice for order %s could not be delivered, so the buyer has not been told. Find another way to reach them.\n\nOpen it with: returndesk show %s\n", c.Order, id))
 	}
 	c.Heard() // nobody read what we asked
+	rmas, err := recordsOf(ctx, v, c)
+	if err != nil {
+		return change, err
+	}
+	change.RMAs = append(change.RMAs, paused(rmas, e.now())...)
 	if !slices.Contains(c.Flags, desk.FlagBounceOfOurs) {
 		c.Flags = append(c.Flags, desk.FlagBounceOfOurs)
 	}

@@ -141,6 +141,11 @@ func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) erro
 		}
 	}
 	b.advanceRMA(ctx, c, d)
+	if b.s.received {
+		if err := b.pauseRMAs(ctx, *c); err != nil {
+			return err
+		}
+	}
 	if slices.ContainsFunc(c.Evidence, func(ev desk.Evidence) bool { return ev.Pending }) {
 		c.JudgePending = true
 		b.change.Dues = append(b.change.Dues, desk.Due{ID: judgeDue(c.ID), Kind: dueJudge, At: b.now, Case: c.ID})

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"returndesk/desk"
 )
@@ -152,6 +153,31 @@ func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision)
 		c.Decisions[len(c.Decisions)-1].Facts.Detail.RMAState = r.State
 	}
 	b.putRMA(r)
+}
+
+// pauseRMAs ends the days of the records that wait for the customer: a message of theirs
+// waits for us, and our answer starts them anew (domain.md section 2).
+func (b *outcome) pauseRMAs(ctx context.Context, c desk.Case) error {
+	list, err := recordsOf(ctx, b.v, c)
+	if err != nil {
+		return err
+	}
+	for _, r := range paused(list, b.now) {
+		b.putRMA(r)
+	}
+	return nil
+}
+
+// paused gives those of the records whose days a stopped clock ends, as it leaves them.
+func paused(list []desk.RMA, now time.Time) []desk.RMA {
+	var out []desk.RMA
+	for _, r := range list {
+		if r.State.Asks() && !r.Due.IsZero() {
+			r.Due, r.UpdatedAt = time.Time{}, now
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // lineOf finds a line of an order among the orders of a lookup.

@@ -23,9 +23,7 @@ func asks(d desk.Draft, c *desk.Case, rmas []desk.RMA) bool {
 	case "return_cost":
 		return d.Moves == nil || !d.Moves.Close
 	case "rma_status": // it says that we wait
-		return slices.ContainsFunc(rmas, func(r desk.RMA) bool {
-			return r.State == desk.RMAAwaitingEvidence || r.State == desk.RMATroubleshooting
-		})
+		return slices.ContainsFunc(rmas, func(r desk.RMA) bool { return r.State.Asks() })
 	}
 	return false
 }
@@ -36,9 +34,7 @@ func stillAsks(c *desk.Case, rmas []desk.RMA) bool {
 	case desk.OutcomeAskEvidence, desk.OutcomeAskOrder, desk.OutcomeVerifySender, desk.OutcomeReshipQuote:
 		return true
 	}
-	return slices.ContainsFunc(rmas, func(r desk.RMA) bool {
-		return r.State == desk.RMAAwaitingEvidence || r.State == desk.RMATroubleshooting
-	})
+	return slices.ContainsFunc(rmas, func(r desk.RMA) bool { return r.State.Asks() })
 }
 
 // recordsOf gives a case's records; those of the shop's own data are not ours.
@@ -101,6 +97,9 @@ func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d 
 			if c.OpenNotice() != nil && (c.Clock == nil || c.Clock.Choice.IsZero()) { // said something else: the choice is as open as before
 				c.Offered(now, days)
 			}
+			if c.Running() { // what was asked before got its days anew
+				e.followClock(change, c, rmas, time.Time{})
+			}
 		}
 		return nil
 	}
@@ -120,7 +119,7 @@ func (e *Engine) followClock(change *desk.Change, c *desk.Case, rmas []desk.RMA,
 		return
 	}
 	for _, r := range rmas {
-		if r.State != desk.RMAAwaitingEvidence && r.State != desk.RMATroubleshooting {
+		if !r.State.Asks() {
 			continue
 		}
 		if !asked.IsZero() {
