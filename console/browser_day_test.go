@@ -28,6 +28,9 @@ func TestBrowserDay(t *testing.T) {
 	if b.JS(`document.documentElement.scrollHeight <= innerHeight`) != "true" {
 		t.Errorf("a usual case scrolls at 1440 x 900: %s of %s", b.JS("document.documentElement.scrollHeight"), b.JS("innerHeight"))
 	}
+	if b.JS(`[...document.querySelectorAll(".col, #text")].every(e => e.scrollHeight <= e.clientHeight)`) != "true" {
+		t.Errorf("a part of a usual case scrolls at 1440 x 900; its reply: %s of %s", b.JS(`document.querySelector("#text").scrollHeight`), b.JS(`document.querySelector("#text").clientHeight`))
+	}
 	b.Keys("?")
 	b.Until(`document.querySelector("#keys").open`)
 	b.Do(chromedp.Click(".keys-close"))

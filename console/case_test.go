@@ -17,7 +17,7 @@ func TestReview(t *testing.T) {
 	d := w.draftOf(c)
 	b := w.as("agent")
 	b.want(b.get("/cases/"+c.ID), http.StatusOK, "the space bar", "verified", "ask evidence", "doa defect", "day 4 of 7", `class="timeline"`, `delivered <tspan class="tl-date">16 Mar`,
-		d.Subject, "Hello Jo", "<strong>jo@mailbox.example</strong>", "§ 2", "Approving sends it to", "then the case waits for the customer", d.ID, "photo video", c.RMAs[0], "Every fact")
+		d.Subject, "Hello Jo", "<strong>jo@mailbox.example</strong>", "§ 2", "Approving sends it to", "then the case waits for the customer", d.ID, "photo video", c.RMAs[0], "The rules asked for: <span>", "<span>evidence missing</span>", "Every fact")
 	b.want(b.get("/cases/"+strings.ToLower(c.ID)), http.StatusOK, c.ID)
 	b.want(b.get("/cases/C-9999"), http.StatusNotFound, "Not found")
 	b.want(b.get("/cases/nonsense"), http.StatusUnprocessableEntity)
@@ -117,7 +117,14 @@ func TestStale(t *testing.T) {
 	w.asOf = w.clock
 	w.mu.Unlock()
 	b := w.as("senior")
+	b.want(b.get("/cases/"+c.ID), http.StatusOK, d.ID, "The facts changed since it was written (", "shipping date", "Draw it up anew", "It cannot be approved")
+	if again := w.draftOf(c); again.ID != d.ID || again.ContentHash() != d.ContentHash() {
+		t.Error("looking at it changed the draft")
+	}
 	b.want(b.post("/drafts/"+d.ID+"/approve", "seen", d.ContentHash()), http.StatusConflict, "is void: the facts changed", "deny shipped")
+	if page := b.get("/cases/" + c.ID); strings.Contains(page.body, "facts changed since it was written (") {
+		t.Error("the new draft counts as out of date, too")
+	}
 	if again := w.draftOf(c); again.ID == d.ID {
 		t.Error("the old draft still stands")
 	}

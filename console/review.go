@@ -1,6 +1,8 @@
 package console
 
 import (
+	"context"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
@@ -20,6 +22,7 @@ type casePage struct {
 	Next     string // the case that follows there, "" for none
 	Last     *desk.Decision
 	Facts    []string
+	Rested   []string         // the facts that the rules asked for, with their values
 	Moments  []explain.Moment // what was agreed, and what time will set off
 	Timeline *timeline
 	Evidence []shownEvidence
@@ -60,6 +63,7 @@ type shownDraft struct {
 	Either    bool     // it may be approved here or let into the mailbox
 	Released  bool     // somebody let it into the mailbox, which can be taken back
 	Filed     bool     // it is sent from the mail program
+	Outdated  string   // what changed since it was written, "" while it fits
 	WhyNot    string   // why this viewer cannot approve it; "" = he can
 	AskReason bool     // an approval may need a reason
 }
@@ -94,11 +98,12 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 	p.Stated = stateAddress(view)
 	p.Last = view.Case.Last()
 	if p.Last != nil {
-		p.Facts = explain.Facts(*p.Last)
+		p.Facts, p.Rested = explain.Facts(*p.Last), explain.Used(p.Last.Facts, view.Used)
 		p.Timeline = s.timeline(p.Last.Facts)
 	}
 	p.Evidence, p.Moments = shownEvidences(view), explain.Moments(view.Case)
 	p.Draft, p.Drafts = s.onTheTable(r, v, view, t)
+	s.outdated(r.Context(), p.Draft)
 	p.Notes, p.Handed, p.Asleep = remarksOf(view)
 	for _, a := range view.Next {
 		if a.Name == flow.ActionMarkSent || a.Name == flow.ActionResend {
@@ -164,6 +169,24 @@ func (s *Server) onTheTable(r *http.Request, v viewer, view flow.CaseView, t typ
 		out.Copy, out.CopyLook = "", false
 	}
 	return out, others
+}
+
+// outdated notes on a draft that waits what changed since it was written. A page that cannot
+// find out is shown all the same: an approval looks again.
+func (s *Server) outdated(ctx context.Context, d *shownDraft) {
+	if d == nil || d.State != desk.DraftProposed {
+		return
+	}
+	changed, err := s.Desk.Outdated(ctx, d.ID)
+	if err != nil {
+		s.Log.LogAttrs(ctx, slog.LevelWarn, "facts behind a draft not gathered", slog.String("draft", d.ID),
+			slog.String("code", string(desk.CodeOf(err))), slog.String("error", desk.MessageOf(err)))
+		return
+	}
+	d.Outdated = strings.Join(changed, ", ")
+	if d.Outdated != "" && d.WhyNot == "" {
+		d.WhyNot = "It cannot be approved: the facts changed."
+	}
 }
 
 // whyNot says why a viewer cannot approve a draft. It only explains: flow decides.

@@ -74,6 +74,22 @@ func Facts(d desk.Decision) []string {
 	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
 }
 
+// Used writes the facts that the rows of a decision ask for, each with its value: "window out".
+func Used(f desk.Facts, used []desk.Fact) []string {
+	out := make([]string, 0, len(used))
+	for _, name := range used {
+		value := f.Get(name)
+		if name.IsSignal() {
+			value = "no"
+			if slices.Contains(f.Signals, desk.Signal(name)) {
+				value = "yes"
+			}
+		}
+		out = append(out, words(name)+" "+strings.ReplaceAll(value, "_", " "))
+	}
+	return out
+}
+
 // reports says whether the mail is about what was delivered, so that the day of the report
 // counts.
 func reports(d desk.Decision) bool {

@@ -162,10 +162,7 @@ func (e *Engine) recheck(ctx context.Context, by desk.Actor, c desk.Case, d desk
 	if err != nil {
 		return d, err
 	}
-	changed := changedFacts(*c.Last(), decisions[0])
-	if d.Moves != nil { // what a person resolved is his decision and not the table's; the order's facts still count
-		changed = changedOrder(*c.Last(), decisions[0])
-	}
+	changed := drift(c, d, decisions[0])
 	if len(changed) == 0 {
 		// The same facts, but seen in the data of now: a refusal may rest on them.
 		c.Last().Facts.Detail.AsOf = decisions[0].Facts.Detail.AsOf
@@ -187,6 +184,14 @@ func (e *Engine) recheck(ctx context.Context, by desk.Actor, c desk.Case, d desk
 		}
 	}
 	return d, stale.WithMend("look at case %s again", c.ID)
+}
+
+// drift names what makes a case's draft say something else than the decision of now would.
+func drift(c desk.Case, d desk.Draft, now desk.Decision) []string {
+	if d.Moves != nil { // what a person resolved is his decision and not the table's; the order's facts still count
+		return changedOrder(*c.Last(), now)
+	}
+	return changedFacts(*c.Last(), now)
 }
 
 // again prepares the settling of a case from its latest customer mail.

@@ -108,30 +108,9 @@ func (e *Engine) takeBackNotice(ctx context.Context, id string) error {
 // recheckNotice looks whether the slip of which a notice tells is still one. When it is
 // not, the draft is void, and CodeStale says so; nobody has to hear of a parcel that left.
 func (e *Engine) recheckNotice(ctx context.Context, by desk.Actor, c desk.Case, d desk.Draft) (desk.Draft, error) {
-	o, err := e.orderOf(ctx, c.Order)
-	if err != nil {
+	why, o, err := e.noticeDrift(ctx, c, d)
+	if err != nil || why == "" {
 		return d, err
-	}
-	why := "the order is not in the data any more"
-	if o != nil {
-		known, _, err := e.knowing(ctx, newView(e.store), *o, "")
-		if err != nil {
-			return d, err
-		}
-		about := desk.Date(d.Set["old_date"])
-		if about == "" && d.Decision < len(c.Decisions) {
-			about = c.Decisions[d.Decision].Facts.Detail.ShipBy
-		}
-		now, late := e.slipOf(known)
-		if late && now.old == about {
-			return d, nil
-		}
-		why = "the order is not late any more"
-		if late {
-			why = "another date is at stake now"
-		}
-	} else if l, err := e.orders.Lookup(ctx, nil, ""); err != nil || l.Problem != "" {
-		return d, err // data that cannot be read prove nothing
 	}
 	next(&c, e.now())
 	undecided := c.OpenNotice() != nil && (c.Clock == nil || c.Clock.Choice.IsZero()) && (o == nil || !shipped(o, e.now()))
@@ -148,6 +127,36 @@ func (e *Engine) recheckNotice(ctx context.Context, by desk.Actor, c desk.Case, 
 		return d, err
 	}
 	return d, desk.Errf(desk.CodeStale, "draft %s is void: %s", d.ID, why)
+}
+
+// noticeDrift says why a notice tells of nothing any more, "" while it does, and gives the
+// order as it is now.
+func (e *Engine) noticeDrift(ctx context.Context, c desk.Case, d desk.Draft) (why string, o *desk.Order, _ error) {
+	o, err := e.orderOf(ctx, c.Order)
+	if err != nil {
+		return "", nil, err
+	}
+	if o == nil {
+		if l, err := e.orders.Lookup(ctx, nil, ""); err != nil || l.Problem != "" {
+			return "", nil, err // data that cannot be read prove nothing
+		}
+		return "the order is not in the data any more", nil, nil
+	}
+	known, _, err := e.knowing(ctx, newView(e.store), *o, "")
+	if err != nil {
+		return "", nil, err
+	}
+	about := desk.Date(d.Set["old_date"])
+	if about == "" && d.Decision < len(c.Decisions) {
+		about = c.Decisions[d.Decision].Facts.Detail.ShipBy
+	}
+	switch now, late := e.slipOf(known); {
+	case !late:
+		return "the order is not late any more", o, nil
+	case now.old != about:
+		return "another date is at stake now", o, nil
+	}
+	return "", o, nil
 }
 
 // owesAnswer reports whether a customer's mail of the case has no answer yet. The decision

@@ -317,6 +317,9 @@ func TestNoNotice(t *testing.T) {
 	at := stays.clock
 	stays.scenario.Orders = slices.Clone(stays.scenario.Orders)
 	stays.scenario.Orders[0].Stage, stays.scenario.Orders[0].ShippedAt = desk.StageShipped, &at
+	if why, err := stays.Outdated(t.Context(), d.ID); err != nil || len(why) != 1 || !strings.Contains(why[0], "late any more") {
+		t.Errorf("whoever looks at it is told %q, %v", why, err)
+	}
 	if _, err := stays.Approve(t.Context(), agent, flow.Approval{Draft: d.ID}); desk.CodeOf(err) != desk.CodeStale {
 		t.Errorf("a notice about a parcel that left: %v", err)
 	}

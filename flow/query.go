@@ -110,6 +110,8 @@ type CaseView struct {
 	Copies    []desk.DraftCopy `json:"copies,omitempty"`
 	ApproveIn desk.Channel     `json:"approve_in,omitempty"`
 	Policy    []Sentence       `json:"policy"`
+	// Used are the facts that the rows behind the latest decision ask for.
+	Used []desk.Fact `json:"used,omitempty"`
 	// Earlier says where reused pictures were seen before, by SHA-256.
 	Earlier map[string]Earlier `json:"earlier,omitempty"`
 	// CarrierClaim is set while a damage in transit is to be claimed from the carrier.
@@ -181,6 +183,7 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 	}
 	out.CarrierClaim = e.shop.carrierClaim(out.Case)
 	if last := out.Case.Last(); last != nil {
+		out.Used = e.table.Used(*last)
 		for _, s := range last.Sections {
 			out.Policy = append(out.Policy, Sentence{s, e.sentence("", s)})
 		}
