@@ -11,13 +11,10 @@ import (
 // follow puts what an agent corrected of a near-identical mail in the place of what was
 // read. What stands in this mail alone, its numbers and dates, stays, and so does an alarm.
 func (e *Engine) follow(ctx context.Context, from, text string, r desk.Reading) desk.Reading {
-	if len(corpus.Shingles(text)) < leastShingles {
-		return r
-	}
 	l := &e.lessons
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if !l.read(ctx, e) {
+	if !l.read(ctx, e) || len(l.labels.list) == 0 && l.orders[from] == nil || len(corpus.Shingles(text)) < leastShingles {
 		return r
 	}
 	if k, ok := l.labels.closest(text); ok {

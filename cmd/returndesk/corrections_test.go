@@ -39,3 +39,26 @@ func TestCorrectionLines(t *testing.T) {
 		t.Errorf("an entry of an older version: %q", got)
 	}
 }
+
+// TestCorrectionsTeachWords: what train and export take of the log is what was said of
+// words; an order and a mail whose alarm was called off are not among it.
+func TestCorrectionsTeachWords(t *testing.T) {
+	t.Parallel()
+	f := newFake()
+	none, danger := []desk.Signal{}, []desk.Signal{desk.SignalSafetyHazard}
+	f.corrections = []desk.Correction{
+		{ID: "K-1", Mail: "a", Text: "first words", Read: desk.ClassDelay, Class: desk.ClassDelay, ReadSignals: none, Signals: []desk.Signal{desk.SignalPraise}, Also: []desk.Class{}},
+		{ID: "K-2", Mail: "b", Text: "second words", Read: desk.ClassDelay, Class: desk.ClassDelay, ReadSignals: none, Signals: none, Also: []desk.Class{}, Order: "HW-77777"},
+		{ID: "K-3", Mail: "c", Text: "third words", Read: desk.ClassDoaDefect, Class: desk.ClassOther, ReadSignals: danger, Signals: none, Also: []desk.Class{}},
+	}
+	r := agent(t, f, nil, "", "classifier", "export", "--part", "corrections")
+	if r.code != 0 || strings.Count(r.out, "\n") != 1 || !strings.Contains(r.out, "first words") || !strings.Contains(r.out, `"praise"`) || strings.Contains(r.out, "77777") {
+		t.Errorf("code %d: %s%s", r.code, r.out, r.err)
+	}
+	r = agent(t, f, nil, "", "classifier", "corrections", "list")
+	for _, want := range []string{"K-1", "order HW-77777, read as nothing", "without safety_hazard; for this case alone"} {
+		if !strings.Contains(r.out, want) {
+			t.Errorf("the list lacks %q:\n%s%s", want, r.out, r.err)
+		}
+	}
+}
