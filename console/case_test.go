@@ -208,6 +208,12 @@ func TestReturns(t *testing.T) {
 	b.want(b.get("/rmas"), http.StatusOK, number, "awaiting evidence", "75% keyboard")
 	b.want(b.get("/rmas/"+number), http.StatusOK, "KB75", "HW-10501", "awaiting evidence", c.ID)
 	b.want(b.get("/rmas/RMA-0000-0000"), http.StatusNotFound)
+	ask := w.draftOf(c) // the days of a record that waits for evidence run from its sending
+	b.want(b.post("/drafts/"+ask.ID+"/approve", "seen", ask.ContentHash()), http.StatusSeeOther)
+	w.wait(time.Hour)
+	if n, err := w.SendDue(t.Context()); err != nil || n != 1 {
+		t.Fatalf("%d mails left, %v", n, err)
+	}
 	w.wait(60 * 24 * time.Hour)
 	b = w.as("agent")
 	b.want(b.get("/rmas?show=overdue"), http.StatusOK, number, "1 overdue", `class="late"`)
