@@ -48,7 +48,7 @@ func (s DraftState) Open() bool { return len(s.Next()) > 0 }
 func (d *Draft) Move(to DraftState, at time.Time) error {
 	if !slices.Contains(d.State.Next(), to) {
 		return Errf(CodeIllegal, "draft %s is %s and cannot become %s", d.ID, d.State, to).
-			WithMend("possible: %v", d.State.Next())
+			WithMend("possible: %s", listed(d.State.Next()))
 	}
 	d.State, d.UpdatedAt = to, at
 	return nil

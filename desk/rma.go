@@ -1,6 +1,9 @@
 package desk
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // RMAState is where an RMA record stands (domain.md section 3).
 type RMAState string
@@ -83,6 +86,18 @@ func RMAStates() []RMAState {
 		RMAInspecting, RMAFaultConfirmed, RMANoFaultFound, RMAManagerHold, RMAReturnToBuyer, RMAResolving,
 		RMAClosedResolved, RMAClosedRejected, RMAClosedExpired, RMAWithdrawn,
 	}
+}
+
+// listed writes what is possible as people read it: "received, withdrawn".
+func listed[T ~string](list []T) string {
+	if len(list) == 0 {
+		return "nothing"
+	}
+	words := make([]string, len(list))
+	for i, x := range list {
+		words[i] = string(x)
+	}
+	return strings.Join(words, ", ")
 }
 
 // Through gives the working state between two others, of which no customer is told and

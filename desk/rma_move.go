@@ -73,9 +73,9 @@ func (r *RMA) Advance(to RMAState, by Actor, at time.Time, why string) error {
 	if !slices.Contains(r.State.Next(), to) {
 		mend := Errf(CodeIllegal, "%s is %s and cannot become %s", r.Number, r.State, to)
 		if open := r.Reopens(); len(open) > 0 {
-			return mend.WithMend("it is closed; it can be opened again, with a reason, as %v", open)
+			return mend.WithMend("it is closed; it can be opened again, with a reason, as %s", listed(open))
 		}
-		return mend.WithMend("possible: %v", r.State.Next())
+		return mend.WithMend("possible: %s", listed(r.State.Next()))
 	}
 	r.History = append(r.History, RMAHistory{At: at, Actor: by, From: r.State, To: to, Why: why})
 	r.State, r.UpdatedAt = to, at

@@ -30,11 +30,11 @@ func (r *RMA) Reopens() []RMAState {
 func (r *RMA) Reopen(m RMAMove) error {
 	switch {
 	case r.State.Open():
-		return Errf(CodeIllegal, "%s is %s and needs no reopening", r.Number, r.State).WithMend("possible: %v", r.State.Next())
+		return Errf(CodeIllegal, "%s is %s and needs no reopening", r.Number, r.State).WithMend("possible: %s", listed(r.State.Next()))
 	case strings.TrimSpace(m.Why) == "":
 		return Errf(CodeInvalid, "reopening %s needs a reason", r.Number).WithMend("give it with --because")
 	case !slices.Contains(r.Reopens(), m.To):
-		return Errf(CodeIllegal, "%s is %s and cannot be opened again as %s", r.Number, r.State, m.To).WithMend("possible: %v", r.Reopens())
+		return Errf(CodeIllegal, "%s is %s and cannot be opened again as %s", r.Number, r.State, m.To).WithMend("possible: %s", listed(r.Reopens()))
 	}
 	if err := m.check(r.Number); err != nil {
 		return err
@@ -97,7 +97,7 @@ func (r *RMA) ClaimStep(to ClaimState, m RMAMove) error {
 	legal := map[ClaimState][]ClaimState{ClaimOpen: {ClaimFiled, ClaimLost}, ClaimFiled: {ClaimWon, ClaimLost}}
 	if !slices.Contains(legal[r.Claim.State], to) {
 		return Errf(CodeIllegal, "the carrier claim of %s is %s and cannot become %s", r.Number, r.Claim.State, to).
-			WithMend("possible: %v", legal[r.Claim.State])
+			WithMend("possible: %s", listed(legal[r.Claim.State]))
 	}
 	if err := m.check(r.Number); err != nil {
 		return err

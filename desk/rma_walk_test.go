@@ -178,8 +178,8 @@ func TestRMARefusals(t *testing.T) {
 		code Code
 		says string
 	}{
-		"back to front":          {rec(RMAReceived), RMAMove{To: RMAAuthorized}, CodeIllegal, "possible: [inspecting withdrawn]"},
-		"closed":                 {rec(RMAClosedRejected), RMAMove{To: RMAReceived}, CodeIllegal, "opened again, with a reason, as [under_review]"},
+		"back to front":          {rec(RMAReceived), RMAMove{To: RMAAuthorized}, CodeIllegal, "possible: inspecting, withdrawn"},
+		"closed":                 {rec(RMAClosedRejected), RMAMove{To: RMAReceived}, CodeIllegal, "opened again, with a reason, as under_review"},
 		"no reason":              {rec(RMAReceived), RMAMove{To: RMAInspecting, Why: " "}, CodeInvalid, "needs a reason"},
 		"alone":                  {rec(RMAResolving), RMAMove{To: RMAClosedResolved, Mail: mailRefund, Set: money, Approver: &by}, CodeForbidden, "by Ann alone"},
 		"nobody approved":        {rec(RMAResolving), RMAMove{To: RMAClosedResolved, Mail: mailRefund, Set: money}, CodeForbidden, "needs two people"},

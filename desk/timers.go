@@ -145,6 +145,16 @@ func (c *Case) Heard() {
 	*c.clock() = CaseClock{Refund: old.Refund, Paused: old.Paused || !old.AskedAt.IsZero() || !old.Choice.IsZero()}
 }
 
+// Settled ends what is asked of the customer without a message of theirs: the answer came
+// another way. The choice of policy section 6 and money that is due stay as they are.
+func (c *Case) Settled() {
+	if c.Clock == nil {
+		return
+	}
+	old := *c.Clock
+	*c.clock() = CaseClock{Choice: old.Choice, Refund: old.Refund, Paused: old.Paused}
+}
+
 // Over stops the clock for good: the case is closed. Money that is due stays due.
 func (c *Case) Over() {
 	if c.Clock != nil {

@@ -18,7 +18,7 @@ func TestNoticeReason(t *testing.T) {
 		said           string
 		want, mustLack string
 	}{
-		"code, German":       {reason: desk.DelayPartsLate, language: "de", want: "Ein Teil, das wir zukaufen"},
+		"code, German":       {reason: desk.DelayPartsLate, language: "de", want: "Ein Teil, das wir zukaufen, kam später als vereinbart bei uns an."},
 		"code, Italian":      {reason: desk.DelayQualityCheck, language: "it", want: "non ha superato il nostro controllo"},
 		"nothing, French":    {language: "fr", want: "plus de temps que nous ne l’avions prévu"},
 		"own words, English": {reason: "the laser broke. ", language: "en", want: "The reason is this: the laser broke."},

@@ -106,6 +106,7 @@ func (e *Engine) TakeRMAStep(ctx context.Context, by desk.Actor, q RMAStep) (RMA
 	if a.Template != "" {
 		return e.stepByMail(ctx, by, c, r, a, q, files, photos)
 	}
+	from := r.State
 	part, err := e.stepNow(&r, by, a, q)
 	if err != nil {
 		return RMADone{RMA: r}, err
@@ -125,6 +126,9 @@ func (e *Engine) TakeRMAStep(ctx context.Context, by desk.Actor, q RMAStep) (RMA
 		c.RMAs = appendNew(c.RMAs, part.Number)
 		change.RMAs = append(change.RMAs, *part)
 		change.Audit[0].Data["part"] = part.Number
+	}
+	if err := e.byHand(ctx, &change, &c, from, r); err != nil {
+		return RMADone{RMA: r}, err
 	}
 	if a.Close && !e.othersOpen(ctx, c, r.Number) {
 		c.State = desk.CaseClosed
@@ -244,7 +248,7 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 	switch {
 	case strings.TrimSpace(because) == "":
 		return r, desk.Errf(desk.CodeInvalid, "moving %s needs a reason", r.Number).WithMend("give it with --because")
-	case to == desk.RMAAuthorized:
+	case to == desk.RMAAuthorized && slices.Contains(r.State.Next(), to):
 		// The customer would wait for a number, and the record would have neither condition
 		// nor address nor day (domain.md section 3).
 		return r, desk.Errf(desk.CodeIllegal, "%s cannot be authorized without the mail that names number, condition, address and day", r.Number).
@@ -253,6 +257,7 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 	if err := by.Require(roleFor(&r, to), "moving an RMA to "+string(to)); err != nil {
 		return r, err
 	}
+	from := r.State
 	if _, err := r.Do(desk.RMAMove{To: to, By: by, At: e.now(), Why: because, Set: set, Days: e.shop.Workdays}); err != nil {
 		return r, err
 	}
@@ -261,10 +266,13 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 		return r, err
 	}
 	next(&c, e.now())
-	return r, e.record(ctx, desk.Change{
-		Cases: []desk.Case{c}, RMAs: []desk.RMA{r},
-		Audit: []desk.Audit{e.note(by, c.ID, "rma_advanced", because, "rma", r.Number, "state", string(to))},
-	})
+	change := desk.Change{RMAs: []desk.RMA{r}, Audit: []desk.Audit{e.note(by, c.ID, "rma_advanced", because, "rma", r.Number, "state", string(to))}}
+	if err := e.byHand(ctx, &change, &c, from, r); err != nil {
+		return r, err
+	}
+	e.endedByName(ctx, &c, r)
+	change.Cases = []desk.Case{c}
+	return r, e.record(ctx, change)
 }
 
 // roleFor gives the lowest role that may bring a record to a state by one of its steps.

@@ -82,10 +82,14 @@ func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d 
 	if err != nil {
 		return err
 	}
+	waited := slices.ContainsFunc(rmas, func(r desk.RMA) bool { return r.State.Asks() })
 	for i, r := range rmas { // as this change leaves them
 		if k := slices.IndexFunc(change.RMAs, func(x desk.RMA) bool { return x.Number == r.Number }); k >= 0 {
 			rmas[i] = change.RMAs[k]
 		}
+	}
+	if waited && !slices.ContainsFunc(rmas, func(r desk.RMA) bool { return r.State.Asks() }) { // the answer came another way
+		c.Settled()
 	}
 	if byTime(d.Template) && c.State != desk.CaseClosed { // a late reminder moves the end
 		e.followClock(change, c, rmas, time.Time{})
