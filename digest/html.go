@@ -36,9 +36,27 @@ type tile struct {
 
 // HTML gives the digest as a page of tables with inline styles: what mail programs show.
 // image gives the address of a chart's picture by the chart's name, "cid:..." in a mail.
+//
+// Mail programs cut off what is longer than some 100 KB (Gmail: 102), so a page that would be
+// shows fewer figures of each block; the attached table has all of them.
 func HTML(d *Digest, image func(name string) string) ([]byte, error) {
+	for rows := 2 * most; ; rows -= 2 {
+		page, err := d.page(image, rows)
+		if err != nil || len(page) <= pageBytes || rows <= 2 {
+			return page, err
+		}
+	}
+}
+
+// pageBytes is how long a page may be, without its pictures.
+const pageBytes = 100_000
+
+// page gives the page with at most so many figures in each block.
+func (d *Digest) page(image func(name string) string, rows int) ([]byte, error) {
 	page, err := template.New("mail").Funcs(template.FuncMap{
-		"waiting": waiting, "none": noneWaits, "major": major, "cell": func(v *float64, f Figure) string { return cellOf(v, &f) },
+		"waiting": waiting, "none": noneWaits, "cell": func(v *float64, f Figure) string { return cellOf(v, &f) },
+		"major":  func(list []Figure) []Figure { m := major(list); return m[:min(len(m), rows)] },
+		"left":   func(list []Figure) int { return max(0, len(major(list))-rows) },
 		"before": func(f Figure) string { return before(&f) }, "cases": casesWords, "shownRows": func(t Table) [][]string { return t.Rows[:len(t.Rows)-t.More] },
 		"isRed":   func(t Table, i int) bool { return i < len(t.Red) && t.Red[i] },
 		"image":   func(name string) template.URL { return template.URL(image(name)) },
