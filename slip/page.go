@@ -165,35 +165,36 @@ func (p *pen) field(caption, value string) {
 	p.y += 1.4
 }
 
-// steps writes the numbered list, in type that gets smaller until it ends above bottom.
+// steps writes the numbered list, in type that gets smaller until it ends above bottom, and
+// at last in fewer lines a step: the label below is cut off.
 func (p *pen) steps(s *Slip, bottom float64) {
 	if len(s.Words.Steps) == 0 {
 		return
 	}
 	p.y += 2
 	p.line(p.wide, "B", textSize, s.Words.HowTo)
-	start := p.y
-	for size := textSize; ; size-- {
-		p.y = start
-		tall := p.measure(s.Words.Steps, size)
-		if start+tall <= bottom || size <= 6 {
-			for i, step := range s.Words.Steps {
-				p.f.SetFont("go", "", size)
-				p.f.SetXY(margin, p.y)
-				p.f.CellFormat(6, max(lineHigh*size/textSize, 3.6), fmt.Sprintf("%d.", i+1), "", 0, "L", false, 0, "")
-				p.at(margin+6, p.wide-6, func() { p.text(p.wide, "", size, step, 3) })
-			}
-			return
+	size, most := float64(textSize), 3
+	for p.y+p.measure(s.Words.Steps, size, most) > bottom && most > 1 {
+		if size > 6 {
+			size--
+		} else {
+			most--
 		}
+	}
+	for i, step := range s.Words.Steps {
+		p.f.SetFont("go", "", size)
+		p.f.SetXY(margin, p.y)
+		p.f.CellFormat(6, max(lineHigh*size/textSize, 3.6), fmt.Sprintf("%d.", i+1), "", 0, "L", false, 0, "")
+		p.at(margin+6, p.wide-6, func() { p.text(p.wide, "", size, step, most) })
 	}
 }
 
 // measure gives the height of the steps at a size, in millimetres.
-func (p *pen) measure(steps []string, size float64) float64 {
+func (p *pen) measure(steps []string, size float64, most int) float64 {
 	p.f.SetFont("go", "", size)
 	n := 0
 	for _, s := range steps {
-		n += len(p.wrap(p.wide-6, s, 3))
+		n += len(p.wrap(p.wide-6, s, most))
 	}
 	return float64(n) * max(lineHigh*size/textSize, 3.6)
 }

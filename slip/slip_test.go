@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -107,6 +109,39 @@ func TestWordsOnThePage(t *testing.T) {
 	}
 	if n := strings.Count(text, "\f"); n != 1 {
 		t.Errorf("%d pages", n)
+	}
+}
+
+// TestNothingOnTheCut: however long the texts are, the sheet ends above the line at which
+// the label is cut off.
+func TestNothingOnTheCut(t *testing.T) {
+	t.Parallel()
+	poppler(t, "pdftotext")
+	word := regexp.MustCompile(`yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">(move|abschneiden\.)<`)
+	for _, paper := range []slip.Paper{slip.A4, slip.Letter} {
+		pdf, err := slip.PDF(sample(paper, true))
+		if err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.CommandContext(t.Context(), "pdftotext", "-bbox", "-", "-")
+		cmd.Stdin = bytes.NewReader(pdf)
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		lowest, cut := 0.0, 0.0
+		for _, m := range word.FindAllStringSubmatch(string(out), -1) {
+			top, _ := strconv.ParseFloat(m[1], 64)
+			end, _ := strconv.ParseFloat(m[2], 64)
+			if m[3] == "move" { // a word of the steps
+				lowest = max(lowest, end)
+			} else {
+				cut = top
+			}
+		}
+		if lowest == 0 || cut == 0 || lowest > cut {
+			t.Errorf("%s: the last step ends at %.0f points, the label begins at %.0f", paper, lowest, cut)
+		}
 	}
 }
 
