@@ -28,13 +28,7 @@ type Difference struct {
 // anew, make a plain part out of the HTML or the other way round, and change how links and
 // lists look; that is no edit. The words count, and the subject, the readers and the files.
 func Compare(draft, sent *message.Message) Difference {
-	a, b := wordsOf(draft.Text), wordsOf(sent.Text)
-	if !slices.Equal(a, b) && draft.HTML != "" && sent.HTML != "" {
-		// A program that works on the HTML writes the plain part as it likes.
-		if ha, hb := wordsOf(textOfHTML(draft.HTML)), wordsOf(textOfHTML(sent.HTML)); slices.Equal(ha, hb) {
-			a, b = ha, hb
-		}
-	}
+	a, b := wordsToCompare(draft, sent)
 	var d Difference
 	var lines []string
 	note := func(what, from, to string) {
@@ -64,6 +58,36 @@ func Compare(draft, sent *message.Message) Difference {
 		d.Diff = strings.ToValidUTF8(d.Diff[:maxDiff], "") + "\n(the rest is left out)"
 	}
 	return d
+}
+
+// wordsToCompare gives the words of both mails, of the form that a person worked on.
+func wordsToCompare(draft, sent *message.Message) (a, b []string) {
+	a, b = wordsOf(draft.Text), wordsOf(sent.Text)
+	if draft.HTML == "" || sent.HTML == "" {
+		return a, b
+	}
+	ha, hb := wordsOf(textOfHTML(draft.HTML)), wordsOf(textOfHTML(sent.HTML))
+	if plain, beside := withoutTail(b, hb); beside {
+		b = plain
+		if slices.Equal(a, b) { // the other form is read, too
+			return ha, hb
+		}
+		return a, b
+	}
+	if !slices.Equal(a, b) && slices.Equal(ha, hb) { // a program that works on the HTML writes the plain part as it likes
+		return ha, hb
+	}
+	return a, b
+}
+
+// withoutTail takes the words of the HTML part off a text that shows both parts, one after
+// the other: some programs turn multipart/alternative into multipart/mixed (Alpine does).
+func withoutTail(text, html []string) ([]string, bool) {
+	n := len(text) - len(html)
+	if len(html) == 0 || n < max(1, len(html)/2) || !slices.Equal(text[n:], html) {
+		return text, false
+	}
+	return text[:n], true
 }
 
 // wordDiff gives one line a place in which the words differ, with a few words around it.

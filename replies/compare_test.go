@@ -54,6 +54,10 @@ func TestCompareAcrossMailPrograms(t *testing.T) {
 			"Hello Ann,\r\n\r\n\r\nsomething else altogether\r\n--a\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + d.HTML + "\r\n--a--\r\n" + slip, false, nil},
 		"bullets and link brackets": {head + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" +
 			strings.NewReplacer("- keep", "  \u2022 keep", "- do", "  \u2022 do", "https://shop.example/returns.", "<https://shop.example/returns>.").Replace(plain) + slip, true, []string{"returns"}},
+		"both forms one after the other": {head + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + plain +
+			"\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + d.HTML + "\r\n" + slip, false, nil},
+		"both forms, the plain one changed": {head + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + strings.ReplaceAll(plain, "thank you", "thank you so much") +
+			"\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + d.HTML + "\r\n" + slip, true, []string{"{+so much+}"}},
 		"one word more": {head + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n" +
 			strings.ReplaceAll(plain, "thank you", "thank you very much") + slip, true, []string{"{+very much+}"}},
 		"another reader, subject, no slip": {strings.NewReplacer("ANN@mailbox.example", "bob@mailbox.example", "crackles", "is dead").Replace(head) + "Content-Type: text/plain\r\n\r\n" + plain,

@@ -17,8 +17,9 @@ import (
 )
 
 // mailProgram is what a mail program does to a draft that somebody opens, changes and sends:
-// what of its header it keeps, how it writes the body, and where it files the sent mail. The
-// behaviours are those observed of the programs named.
+// what of its header it keeps, how it writes the body, and where it files the sent mail. They are
+// written from what the programs named are known for, not recorded; what was recorded of real
+// ones lies in flow/testdata/programs.
 type mailProgram struct {
 	name  string
 	sent  string // folder of sent mail
