@@ -107,7 +107,7 @@ func stepsFrom(s RMAState) []Action {
 	case RMANoFaultFound, RMAManagerHold:
 		goodwill := Action{Name: "goodwill", Label: "Put it right all the same.", Role: RoleSenior, Needs: []string{"remedy", "reason"}, Takes: []string{"resolution", "due"}, RMAState: RMAResolving}
 		back := Action{Name: "unit_sent_back", Label: "The unit goes back to the buyer.", Template: "resolution_shipped", Needs: []string{"carrier", "tracking"},
-			Takes: []string{"back_payer", "back_cost", "currency", "payer"}, RMAState: RMAReturnToBuyer}
+			Takes: []string{"resolution", "back_payer", "back_cost", "currency", "payer"}, RMAState: RMAReturnToBuyer}
 		return []Action{back, goodwill, rejected, status}
 	case RMAReturnToBuyer:
 		return []Action{{Name: "back_with_buyer", Label: "The unit is with the buyer again.", Needs: []string{"reason"}, RMAState: RMAClosedRejected, Close: true}, rejected, status}
