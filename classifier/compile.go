@@ -261,24 +261,61 @@ func (c *compiler) finish() {
 		c.lex.blocks[i].label = c.lex.blocks[i].name()
 	}
 	l := c.lex
-	l.negator, l.soft = c.elem(c.sets["@not"]), c.elem(c.sets["@soft"])
-	l.width = (len(c.words) + 63) / 64
-	l.exact, l.prefix, l.suffix = map[string]bitset{}, map[string]bitset{}, map[string]bitset{}
-	l.lens, l.tails = map[uint16]uint32{}, map[uint16]uint32{}
-	l.digits, l.anchors = make(bitset, l.width), make(bitset, l.width)
+	negator, soft := c.elem(c.sets["@not"]), c.elem(c.sets["@soft"])
 	common := map[string]bool{}
 	for _, w := range c.sets["@common"] {
 		common[w] = true
 	}
 	c.uses = make([]int, len(c.words))
+	negative := make([]bool, len(c.words))
 	for i, words := range c.words {
 		for _, w := range words {
-			c.addWord(i, w)
 			if common[w] {
 				c.uses[i] += 1000
 			}
 		}
 		c.uses[i] += len(words)
+		negative[i] = slices.ContainsFunc(words, func(w string) bool { return slices.Contains(c.sets["@not"], w) })
+	}
+	for _, r := range l.rules {
+		for _, s := range r.steps {
+			c.uses[s.elem]++
+		}
+	}
+	// The elements that are looked for first get the lowest places: a search for them reads
+	// no more of a word's set than holds them.
+	place := make([]int, len(c.words))
+	for i := range place {
+		place[i] = -1
+	}
+	n := 0
+	for i := range l.rules {
+		r := &l.rules[i]
+		r.denies = slices.ContainsFunc(r.steps, func(s step) bool { return negative[s.elem] })
+		r.guard = !l.blocks[r.block].safety && !r.denies
+		best := slices.MinFunc(r.steps, func(a, b step) int { return cmp.Compare(c.uses[a.elem], c.uses[b.elem]) })
+		r.anchor = slices.Index(r.steps, best)
+		if place[best.elem] < 0 {
+			place[best.elem] = n
+			n++
+		}
+	}
+	l.first = (n + 63) / 64
+	for i := range place {
+		if place[i] < 0 {
+			place[i] = n
+			n++
+		}
+	}
+	l.negator, l.soft = place[negator], place[soft]
+	l.width = (len(c.words) + 63) / 64
+	l.exact, l.prefix, l.suffix = map[string]bitset{}, map[string]bitset{}, map[string]bitset{}
+	l.lens, l.tails = map[uint16]uint32{}, map[uint16]uint32{}
+	l.digits, l.anchors = make(bitset, l.width), make(bitset, l.width)
+	for i, words := range c.words {
+		for _, w := range words {
+			c.addWord(place[i], w)
+		}
 	}
 	for w, b := range l.exact { // a listed word may satisfy prefixes, suffixes and # too
 		l.affixes(w, b)
@@ -288,24 +325,15 @@ func (c *compiler) finish() {
 			}
 		}
 	}
-	for _, r := range l.rules {
-		for _, s := range r.steps {
-			c.uses[s.elem]++
-		}
-	}
-	negative := make([]bool, len(c.words))
-	for i, words := range c.words {
-		negative[i] = slices.ContainsFunc(words, func(w string) bool { return slices.Contains(c.sets["@not"], w) })
-	}
 	l.byAnchor = make([][]int32, len(c.words))
 	for i := range l.rules {
 		r := &l.rules[i]
-		r.denies = slices.ContainsFunc(r.steps, func(s step) bool { return negative[s.elem] })
-		r.guard = !l.blocks[r.block].safety && !r.denies
-		best := slices.MinFunc(r.steps, func(a, b step) int { return cmp.Compare(c.uses[a.elem], c.uses[b.elem]) })
-		r.anchor = slices.Index(r.steps, best)
-		l.byAnchor[best.elem] = append(l.byAnchor[best.elem], int32(i))
-		l.anchors.set(best.elem)
+		for k := range r.steps {
+			r.steps[k].elem = place[r.steps[k].elem]
+		}
+		at := r.steps[r.anchor].elem
+		l.byAnchor[at] = append(l.byAnchor[at], int32(i))
+		l.anchors.set(at)
 	}
 }
 

@@ -65,6 +65,7 @@ type lexicon struct {
 	byAnchor [][]int32 // element -> rules anchored at it
 	anchors  bitset
 	width    int // words of a bitset
+	first    int // words of a bitset that hold anchors
 	exact    map[string]bitset
 	prefix   map[string]bitset
 	suffix   map[string]bitset

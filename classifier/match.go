@@ -47,7 +47,7 @@ func (l *lexicon) lookup(toks []token) {
 func (l *lexicon) find(toks []token, yield func(hit)) {
 	for i := range toks {
 		t := &toks[i]
-		for w, set := range t.bits {
+		for w, set := range t.bits[:min(len(t.bits), l.first)] {
 			for m := set & l.anchors[w]; m != 0; m &= m - 1 {
 				elem := w<<6 + bits.TrailingZeros64(m)
 				for _, ri := range l.byAnchor[elem] {
