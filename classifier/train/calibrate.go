@@ -13,6 +13,7 @@ import (
 type seen struct {
 	*sample
 	scores []float32
+	bare   []float32 // scores without what the phrases find
 }
 
 // margins are the scores of the classes, which stand first.
@@ -99,15 +100,17 @@ func thresholds(m *classifier.Model, list []seen) {
 			samples[i] = *list[i].sample
 		}
 		positive, share := targets(*head, samples)
-		beta := 1.0
 		if head.Name == string(desk.SignalSafetyHazard) {
-			beta = hazardBeta
+			// The phrases of danger were written on these mails, and stand by themselves: the
+			// head is for what they miss.
+			head.Threshold = bestThreshold(list, func(s *seen) float32 { return s.bare[h] }, positive, share, few, hazardBeta)
+			continue
 		}
-		head.Threshold = bestThreshold(h, list, positive, share, few, beta)
+		head.Threshold = bestThreshold(list, func(s *seen) float32 { return s.scores[h] }, positive, share, few, 1)
 	}
 }
 
-func bestThreshold(h int, list []seen, positive []bool, share []float64, few int, beta float64) float64 {
+func bestThreshold(list []seen, score func(*seen) float32, positive []bool, share []float64, few int, beta float64) float64 {
 	order := make([]int, 0, len(list))
 	all := 0
 	for i := range list {
@@ -121,18 +124,18 @@ func bestThreshold(h int, list []seen, positive []bool, share []float64, few int
 	if all < few {
 		return -0.5
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(list[b].scores[h], list[a].scores[h]) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(score(&list[b]), score(&list[a])) })
 	best, at, hit := 0.0, 0.0, 0
 	for n, i := range order {
 		if positive[i] {
 			hit++
 		}
 		f := (1 + beta*beta) * float64(hit) / (float64(n+1) + beta*beta*float64(all))
-		s := float64(list[i].scores[h])
+		s := float64(score(&list[i]))
 		if f > best && s > -3*beta && s < 1.5 {
 			best, at = f, s
 			if n+1 < len(order) {
-				at = (s + float64(list[order[n+1]].scores[h])) / 2
+				at = (s + float64(score(&list[order[n+1]]))) / 2
 			}
 		}
 	}
