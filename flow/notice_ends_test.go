@@ -25,6 +25,28 @@ func TestChoiceOverOnceShipped(t *testing.T) {
 	}
 }
 
+// TestChoiceOverLeavesTheClaim: a choice that the parcel's leaving has settled does not close a
+// case in which the buyer was asked for something else meanwhile.
+func TestChoiceOverLeavesTheClaim(t *testing.T) {
+	t.Parallel()
+	w := late(t, nil)
+	w.clock = w.clock.AddDate(0, 0, 3) // Monday
+	w.watch()
+	d := w.tellBuyer("2026-05-18")
+	c, r := w.caseOf(d.Case), desk.RMA{Number: "RMA-7K3Q-9TXB", Case: d.Case, Order: "HW-20001", Line: 1, Qty: 1, State: desk.RMAUnderReview,
+		History: []desk.RMAHistory{{At: w.clock, Actor: agent, To: desk.RMAUnderReview, Why: "claim_shown"}}}
+	c.RMAs, c.Version = []string{r.Number}, c.Version+1
+	if err := w.store.Record(t.Context(), desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{r}}); err != nil {
+		t.Fatal(err)
+	}
+	left := w.clock.AddDate(0, 0, 2)
+	w.scenario.Orders[0].Stage, w.scenario.Orders[0].ShippedAt = desk.StageShipped, &left
+	w.pass(9, 0)
+	if c := w.caseOf(d.Case); c.State == desk.CaseClosed || !slices.Contains(w.audits(c.ID), "choice_over") {
+		t.Errorf("the case is %s, %v", c.State, w.audits(c.ID))
+	}
+}
+
 // TestNeedlessNoticeLeavesTheAnswer: a further notice that has become needless does not take with it the
 // answer that the buyer still waits for.
 func TestNeedlessNoticeLeavesTheAnswer(t *testing.T) {

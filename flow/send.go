@@ -243,7 +243,7 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	if a == nil {
 		return e.sentClock(ctx, v, change, d)
 	}
-	if a.Close {
+	if a.Close && (d.RMA == "" || d.Template == "closed_silence" || !e.othersOpen(ctx, *c, d.RMA)) { // else pieces of a split record are still on their way
 		c.State = desk.CaseClosed
 	}
 	if a.Outcome != "" && d.Decision == len(c.Decisions)-1 { // else a newer mail has decided anew

@@ -251,7 +251,7 @@ func (e *Engine) unanswered(ctx context.Context, c desk.Case) error {
 	if o != nil && shipped(o, e.now()) { // there is nothing left to choose
 		next(&c, e.now())
 		c.Postpone("choice", time.Time{})
-		if c.Proactive && !e.owesAnswer(c) && c.State == desk.CaseWaiting {
+		if c.Proactive && !e.owesAnswer(c) && c.State == desk.CaseWaiting && !c.Running() && !e.othersOpen(ctx, c, "") {
 			c.State = desk.CaseClosed
 		}
 		return e.record(ctx, desk.Change{Cases: []desk.Case{c}, Audit: []desk.Audit{e.note(desk.System(), c.ID, "choice_over", "the order left or was cancelled")}})
