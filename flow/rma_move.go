@@ -86,6 +86,51 @@ func (e *Engine) moved(ctx context.Context, v *view, d desk.Draft) (*desk.RMA, s
 	return &r, "rma_advanced", nil
 }
 
+// silenceEnds says where silence takes a record that waits for its customer; "" = it does
+// not wait for him.
+func silenceEnds(s desk.RMAState) desk.RMAState {
+	switch s {
+	case desk.RMAAwaitingEvidence:
+		return desk.RMAClosedExpired
+	case desk.RMATroubleshooting:
+		return desk.RMAClosedResolved
+	}
+	return ""
+}
+
+// silentToo ends the other records of a case that waited for the same customer: the parts of
+// a split record are asked about in one mail and end by one silence.
+func (e *Engine) silentToo(ctx context.Context, v *view, c desk.Case, d desk.Draft) ([]desk.RMA, error) {
+	if d.Moves == nil || d.Moves.Name != desk.RMAStepSilence {
+		return nil, nil
+	}
+	var out []desk.RMA
+	for _, n := range c.RMAs {
+		if n == d.RMA {
+			continue
+		}
+		r, err := v.rma(ctx, n)
+		if desk.CodeOf(err) == desk.CodeNotFound { // erased meanwhile
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		a := *d.Moves
+		if a.RMAState = silenceEnds(r.State); a.RMAState == "" {
+			continue
+		}
+		stepped, err := e.advance(&r, a, d.Set, mover(d), e.now(), &d)
+		if err != nil && !impossible(err) {
+			return nil, err
+		}
+		if err == nil && stepped {
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
 // impossible reports whether an error says that a record cannot make a step, now or with
 // what was said of it. Other errors are the store's.
 func impossible(err error) bool {

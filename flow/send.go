@@ -260,10 +260,18 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	case r == nil:
 		return e.sentClock(ctx, v, change, d)
 	}
+	silent, err := e.silentToo(ctx, v, *c, d)
+	if err != nil {
+		return err
+	}
 	c.RMAs = appendNew(c.RMAs, r.Number)
 	change.RMAs = append(change.RMAs, *r)
 	if what != "" {
 		change.Audit = append(change.Audit, e.note(mover(d), c.ID, what, d.Set["reason"], "rma", r.Number, "state", string(r.State)))
+	}
+	for _, s := range silent {
+		change.RMAs = append(change.RMAs, s)
+		change.Audit = append(change.Audit, e.note(mover(d), c.ID, "rma_advanced", d.Set["reason"], "rma", s.Number, "state", string(s.State)))
 	}
 	return e.sentClock(ctx, v, change, d)
 }

@@ -211,14 +211,10 @@ func (e *Engine) endSilence(ctx context.Context, c desk.Case) error {
 		if err != nil && desk.CodeOf(err) != desk.CodeNotFound {
 			return err
 		}
-		switch r.State {
-		case desk.RMAAwaitingEvidence:
-			number, a.RMAState = n, desk.RMAClosedExpired
-		case desk.RMATroubleshooting:
-			number, a.RMAState = n, desk.RMAClosedResolved
-		default:
+		if a.RMAState = silenceEnds(r.State); a.RMAState == "" {
 			continue
 		}
+		number = n
 		break
 	}
 	change, err := e.drawTimed(ctx, c, a, map[string]string{}, number)

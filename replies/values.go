@@ -70,6 +70,13 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 	for k, x := range in.actionValues(f) {
 		v[k] = x
 	}
+	if in.Action != nil && in.Action.RMAState == desk.RMAReturnToBuyer { // the buyer pays the way back, unless waived (domain.md section 3)
+		if v["back_payer"] == desk.PayerShop {
+			v["back_by_shop"] = "yes"
+		} else {
+			v["back_by_buyer"] = "yes"
+		}
+	}
 	if template == "delay_notice" && own {
 		v["reason"] = in.delayReason()
 	}
@@ -154,7 +161,7 @@ func (in *Input) actionValues(f *desk.FactDetail) templates.Values {
 		switch k {
 		case "currency":
 			continue
-		case "price", "amount", "refund_amount":
+		case "price", "amount", "refund_amount", "back_cost":
 			x = in.Words.Money(in.lang, x, currency)
 			if k == "amount" {
 				v["refund_amount"] = x

@@ -1,0 +1,73 @@
+package flow_test
+
+import (
+	"strings"
+	"testing"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// TestSentBackSaysWhoPays: a unit that goes back without a fault tells its buyer who pays
+// this parcel's postage (domain.md section 3: the buyer, unless waived).
+func TestSentBackSaysWhoPays(t *testing.T) {
+	t.Parallel()
+	for name, s := range map[string]struct {
+		set  map[string]string
+		want string
+	}{
+		"the buyer":         {nil, "for you to pay."},
+		"the buyer, a cost": {map[string]string{"back_cost": "18.00", "currency": "USD"}, "for you to pay: 18.00 USD."},
+		"waived":            {map[string]string{"back_payer": desk.PayerShop}, "on us."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w, c, r := claim(t)
+			for _, step := range []struct {
+				name string
+				set  map[string]string
+			}{
+				{"rma_authorized", map[string]string{"payer": desk.PayerBuyer, "condition": "complete"}}, {"rma_received", nil},
+				{"inspect", nil}, {"inspection_no_fault", nil},
+			} {
+				w.stepped(r.Number, step.name, step.set)
+			}
+			set := map[string]string{"carrier": "DHL", "tracking": "JD2"}
+			for k, v := range s.set {
+				set[k] = v
+			}
+			w.stepped(r.Number, "unit_sent_back", set)
+			sent := w.drafts(c.ID, desk.DraftSent)
+			text := strings.Join(strings.Fields(sent[len(sent)-1].Text), " ")
+			if !strings.Contains(text, "The postage of this parcel is "+s.want) {
+				t.Errorf("the mail does not say %q:\n%s", s.want, text)
+			}
+		})
+	}
+}
+
+// TestSilenceEndsAllParts: the parts of a split record that wait for the same customer end
+// by the same silence.
+func TestSilenceEndsAllParts(t *testing.T) {
+	t.Parallel()
+	w, c := asked(t, func(*flow.Shop) {})
+	r := w.record(c.ID)
+	r.Qty = 3
+	if err := w.store.Record(t.Context(), desk.Change{RMAs: []desk.RMA{r}}); err != nil {
+		t.Fatal(err)
+	}
+	done, err := w.TakeRMAStep(t.Context(), agent, flow.RMAStep{RMA: r.Number, Step: "split", Because: "two of another batch", Set: map[string]string{"qty": "2"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.pass(20, 0)
+	if now := w.caseOf(c.ID); now.State != desk.CaseClosed {
+		t.Fatalf("after silence the case is %s", now.State)
+	}
+	for _, n := range []string{r.Number, done.Part.Number} {
+		got, err := w.store.RMA(t.Context(), n)
+		if err != nil || got.State != desk.RMAClosedExpired {
+			t.Errorf("part %s is %s after silence (%v)", n, got.State, err)
+		}
+	}
+}
