@@ -33,7 +33,7 @@ func TestKillAtRandomMoments(t *testing.T) {
 	pauses := pauser{r: rand.New(rand.NewPCG(killSeed, 1))}
 	server := startCounter(t, pauses.pause)
 	s := startShop(t, shopOptions{SMTP: server.address(), Orders: orders})
-	approved := map[string]bool{}
+	approved, confirmed := map[string]bool{}, make(chan struct{}, 1)
 	next := firstWave
 	s.deliver(t, mails[:firstWave]...)
 	for k := range kills {
@@ -44,12 +44,19 @@ func TestKillAtRandomMoments(t *testing.T) {
 		if k%2 == 1 { // on a slow machine the others die while they start
 			p.watches(t)
 		}
-		moment := time.After(time.Duration(r.Int64N(int64(killSpan))))
+		pause := time.Duration(r.Int64N(int64(killSpan)))
 		ctx, stop := context.WithCancel(t.Context())
 		var agent sync.WaitGroup
-		agent.Go(func() { approveSome(ctx, s.data, approved) })
+		agent.Go(func() { approveSome(ctx, s.data, approved, confirmed) })
+		if k%10 == 9 { // on a busy machine no agent would come to approve anything
+			select {
+			case <-confirmed:
+			case <-p.done:
+			case <-time.After(time.Minute):
+			}
+		}
 		select {
-		case <-moment:
+		case <-time.After(pause):
 		case <-p.done:
 			t.Fatalf("round %d: the service ended by itself: %s", k, p.log(t))
 		}
@@ -83,8 +90,8 @@ func (p *pauser) pause() {
 }
 
 // approveSome is an agent who works through the socket while the service lives. What the
-// service confirmed is noted.
-func approveSome(ctx context.Context, data string, approved map[string]bool) {
+// service confirmed is noted, and told to who waits for it.
+func approveSome(ctx context.Context, data string, approved map[string]bool, confirmed chan<- struct{}) {
 	for ctx.Err() == nil {
 		client, by, err := control.Dial(ctx, data)
 		if err != nil {
@@ -104,6 +111,10 @@ func approveSome(ctx context.Context, data string, approved map[string]bool) {
 			// A draft that has a newer mail behind it, or that the service refuses, stays.
 			if d, err := client.Approve(ctx, by, flow.Approval{Draft: rows[i].Draft, Because: "looked at"}); err == nil {
 				approved[d.ID] = true
+				select {
+				case confirmed <- struct{}{}:
+				default:
+				}
 			}
 			time.Sleep(10 * time.Millisecond)
 		}
