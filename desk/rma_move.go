@@ -179,6 +179,10 @@ func (r *RMA) keep(m RMAMove) error {
 	return nil
 }
 
+// PaysBack says who pays the postage of a unit that goes back without a remedy: who was
+// said now, else before, else the buyer (domain.md section 3: "buyer, unless waived").
+func (r *RMA) PaysBack(now string) string { return cmp.Or(now, r.BackPayer, PayerBuyer) }
+
 // step makes one step of the graph.
 func (r *RMA) step(to RMAState, m RMAMove) error {
 	if err := r.may(to, m); err != nil {
@@ -204,7 +208,7 @@ func (r *RMA) step(to RMAState, m RMAMove) error {
 	case RMAManagerHold:
 		r.Inspection, r.Inspector, r.InspectedAt = set("hold"), m.By.Name, m.At
 	case RMAReturnToBuyer:
-		r.BackPayer = cmp.Or(r.BackPayer, PayerBuyer)
+		r.BackPayer = r.PaysBack("")
 		r.Payer, r.PayerFinal = cmp.Or(r.Payer, PayerBuyer), true
 	case RMAResolving:
 		if d, err := time.ParseInLocation(time.DateOnly, set("due"), m.Days.zone(m.At)); err == nil {

@@ -249,6 +249,14 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	if a.Outcome != "" && d.Decision == len(c.Decisions)-1 { // else a newer mail has decided anew
 		c.Outcome = a.Outcome
 	}
+	silent, err := e.silentToo(ctx, v, *c, d)
+	if err != nil {
+		return err
+	}
+	for _, s := range silent {
+		change.RMAs = append(change.RMAs, s)
+		change.Audit = append(change.Audit, e.note(mover(d), c.ID, "rma_advanced", d.Set["reason"], "rma", s.Number, "state", string(s.State)))
+	}
 	r, what, err := e.moved(ctx, v, d)
 	switch {
 	case impossible(err):
@@ -260,18 +268,10 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	case r == nil:
 		return e.sentClock(ctx, v, change, d)
 	}
-	silent, err := e.silentToo(ctx, v, *c, d)
-	if err != nil {
-		return err
-	}
 	c.RMAs = appendNew(c.RMAs, r.Number)
 	change.RMAs = append(change.RMAs, *r)
 	if what != "" {
 		change.Audit = append(change.Audit, e.note(mover(d), c.ID, what, d.Set["reason"], "rma", r.Number, "state", string(r.State)))
-	}
-	for _, s := range silent {
-		change.RMAs = append(change.RMAs, s)
-		change.Audit = append(change.Audit, e.note(mover(d), c.ID, "rma_advanced", d.Set["reason"], "rma", s.Number, "state", string(s.State)))
 	}
 	return e.sentClock(ctx, v, change, d)
 }

@@ -70,12 +70,8 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 	for k, x := range in.actionValues(f) {
 		v[k] = x
 	}
-	if in.Action != nil && in.Action.RMAState == desk.RMAReturnToBuyer { // the buyer pays the way back, unless waived (domain.md section 3)
-		if v["back_payer"] == desk.PayerShop {
-			v["back_by_shop"] = "yes"
-		} else {
-			v["back_by_buyer"] = "yes"
-		}
+	if r := in.record(f.RMA); r != nil && in.Action != nil && in.Action.RMAState == desk.RMAReturnToBuyer {
+		v["back_by_"+r.PaysBack(in.Values["back_payer"])] = "yes"
 	}
 	if template == "delay_notice" && own {
 		v["reason"] = in.delayReason()
