@@ -52,14 +52,7 @@ func TestSilenceEndsAllParts(t *testing.T) {
 	t.Parallel()
 	w, c := asked(t, func(*flow.Shop) {})
 	r := w.record(c.ID)
-	r.Qty = 3
-	if err := w.store.Record(t.Context(), desk.Change{RMAs: []desk.RMA{r}}); err != nil {
-		t.Fatal(err)
-	}
-	done, err := w.TakeRMAStep(t.Context(), agent, flow.RMAStep{RMA: r.Number, Step: "split", Because: "two of another batch", Set: map[string]string{"qty": "2"}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	done := w.split(r)
 	w.pass(20, 0)
 	if now := w.caseOf(c.ID); now.State != desk.CaseClosed {
 		t.Fatalf("after silence the case is %s", now.State)

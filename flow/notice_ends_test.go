@@ -11,10 +11,7 @@ import (
 // TestChoiceOverOnceShipped: nobody is woken for a choice that the parcel's leaving has settled.
 func TestChoiceOverOnceShipped(t *testing.T) {
 	t.Parallel()
-	w := late(t, nil)
-	w.clock = w.clock.AddDate(0, 0, 3) // Monday
-	w.watch()
-	d := w.tellBuyer("2026-05-18")
+	w, d := told(t)
 	left := w.clock.AddDate(0, 0, 2)
 	w.scenario.Orders[0].Stage, w.scenario.Orders[0].ShippedAt = desk.StageShipped, &left
 	if got := w.pass(9, 0); len(got) > 0 {
@@ -29,10 +26,7 @@ func TestChoiceOverOnceShipped(t *testing.T) {
 // case in which the buyer was asked for something else meanwhile.
 func TestChoiceOverLeavesTheClaim(t *testing.T) {
 	t.Parallel()
-	w := late(t, nil)
-	w.clock = w.clock.AddDate(0, 0, 3) // Monday
-	w.watch()
-	d := w.tellBuyer("2026-05-18")
+	w, d := told(t)
 	c, r := w.caseOf(d.Case), desk.RMA{Number: "RMA-7K3Q-9TXB", Case: d.Case, Order: "HW-20001", Line: 1, Qty: 1, State: desk.RMAUnderReview,
 		History: []desk.RMAHistory{{At: w.clock, Actor: agent, To: desk.RMAUnderReview, Why: "claim_shown"}}}
 	c.RMAs, c.Version = []string{r.Number}, c.Version+1
@@ -51,10 +45,7 @@ func TestChoiceOverLeavesTheClaim(t *testing.T) {
 // answer that the buyer still waits for.
 func TestNeedlessNoticeLeavesTheAnswer(t *testing.T) {
 	t.Parallel()
-	w := late(t, nil)
-	w.clock = w.clock.AddDate(0, 0, 3) // Monday
-	w.watch()
-	d := w.tellBuyer("2026-05-18")
+	w, d := told(t)
 	c := w.buyerSays(d, "WAIT")
 	if _, err := w.Reject(t.Context(), agent, w.oneOpen(c.ID).ID, "not what we want to say"); err != nil {
 		t.Fatal(err)
@@ -75,10 +66,7 @@ func TestNeedlessNoticeLeavesTheAnswer(t *testing.T) {
 // it comes back to him.
 func TestChoiceStaysOpen(t *testing.T) {
 	t.Parallel()
-	w := late(t, nil)
-	w.clock = w.clock.AddDate(0, 0, 3) // Monday
-	w.watch()
-	d := w.tellBuyer("2026-05-18")
+	w, d := told(t)
 	w.pass(8, 0)
 	if c := w.caseOf(d.Case); c.State != desk.CaseOpen || c.Outcome != desk.OutcomeManagerDecision {
 		t.Fatalf("the case is %s, %s", c.State, c.Outcome)

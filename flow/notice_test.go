@@ -49,7 +49,16 @@ func (w *world) watch() int {
 	return n
 }
 
-// tell fills the latest notice in, approves and sends it.
+// told opens the world of late, in which the buyer was told on the Monday of a new date, 18 May.
+func told(t *testing.T) (*world, desk.Draft) {
+	t.Helper()
+	w := late(t, nil)
+	w.clock = w.clock.AddDate(0, 0, 3)
+	w.watch()
+	return w, w.tellBuyer("2026-05-18")
+}
+
+// tellBuyer fills the latest notice in, approves and sends it.
 func (w *world) tellBuyer(newDate string) desk.Draft {
 	w.t.Helper()
 	list := w.cases()
@@ -226,10 +235,7 @@ func TestBuyerCancels(t *testing.T) {
 // answer that comes after all is understood.
 func TestChoiceUnanswered(t *testing.T) {
 	t.Parallel()
-	w := late(t, nil)
-	w.clock = w.clock.AddDate(0, 0, 3) // Monday
-	w.watch()
-	d := w.tellBuyer("2026-05-18")
+	w, d := told(t)
 	w.pass(4, 0)
 	if slices.Contains(w.alertKinds(), "choice_unanswered") {
 		t.Error("the manager was told too early")
