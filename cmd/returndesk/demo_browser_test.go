@@ -1,11 +1,8 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"errors"
 	"io"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -21,26 +18,11 @@ import (
 // nothing of the pages goes elsewhere.
 func TestDemoBrowser(t *testing.T) {
 	t.Parallel()
-	cmd := exec.CommandContext(t.Context(), program.path(t), "demo", "--data", filepath.Join(t.TempDir(), "demo"))
-	stdin, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	out := bufio.NewReader(stdout)
-	said := until(t, out, "Approve a reply")
-	_, link, _ := strings.Cut(said, "logs you in once:")
+	demo := startDemo(t, program.path(t), filepath.Join(t.TempDir(), "demo"))
+	_, link, _ := strings.Cut(demo.said, "logs you in once:")
 	base, path, found := strings.Cut(strings.TrimSpace(strings.SplitN(strings.TrimSpace(link), "\n", 2)[0]), "/login/")
 	if !found {
-		t.Fatalf("no link in\n%s", said)
+		t.Fatalf("no link in\n%s", demo.said)
 	}
 	var chrome browsertest.Chromium
 	t.Cleanup(func() {
@@ -72,11 +54,11 @@ func TestDemoBrowser(t *testing.T) {
 		}
 	}
 	b.Clean("the demo")
-	if _, err := io.WriteString(stdin, "q\n"); err != nil {
+	if _, err := io.WriteString(demo.stdin, "q\n"); err != nil {
 		t.Fatal(err)
 	}
-	rest := until(t, out, "")
-	if err := errors.Join(cmd.Wait(), stdin.Close()); err != nil && !strings.Contains(err.Error(), "closed") || stderr.Len() > 0 {
-		t.Errorf("end: %v\n%s\n%s", err, stderr.String(), rest)
+	rest := until(t, demo.out, "")
+	if err := errors.Join(demo.cmd.Wait(), demo.stdin.Close()); err != nil && !strings.Contains(err.Error(), "closed") || demo.stderr.Len() > 0 {
+		t.Errorf("end: %v\n%s\n%s", err, demo.stderr.String(), rest)
 	}
 }

@@ -44,27 +44,41 @@ func TestDemoBinary(t *testing.T) {
 }
 
 // TestDemoBesideOtherCommands approves from a second process while the demo runs: the
+// asking is a demo that waits for its reader's answer.
+type asking struct {
+	cmd    *exec.Cmd
+	stdin  io.WriteCloser
+	out    *bufio.Reader
+	stderr bytes.Buffer
+	said   string // until it asked
+}
+
+// startDemo runs the real binary's demo in a folder until it asks which reply to approve.
+func startDemo(t *testing.T, bin, dir string) *asking {
+	t.Helper()
+	d := &asking{cmd: exec.CommandContext(t.Context(), bin, "demo", "--data", dir)}
+	stdin, err := d.cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stdout, err := d.cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.stdin, d.cmd.Stderr, d.out = stdin, &d.stderr, bufio.NewReader(stdout)
+	if err := d.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	d.said = until(t, d.out, "Approve a reply")
+	return d
+}
+
 // commands find it by its socket, and its service sends.
 func TestDemoBesideOtherCommands(t *testing.T) {
 	t.Parallel()
 	bin := program.path(t)
 	dir := filepath.Join(t.TempDir(), "demo")
-	cmd := exec.CommandContext(t.Context(), bin, "demo", "--data", dir)
-	stdin, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	out := bufio.NewReader(stdout)
-	until(t, out, "Approve a reply")
+	demo := startDemo(t, bin, dir)
 	run := func(args ...string) []byte {
 		t.Helper()
 		out, err := exec.CommandContext(t.Context(), bin, append([]string{"--config", filepath.Join(dir, "returndesk.yaml")}, args...)...).CombinedOutput()
@@ -90,12 +104,12 @@ func TestDemoBesideOtherCommands(t *testing.T) {
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	if _, err := io.WriteString(stdin, "q\n"); err != nil {
+	if _, err := io.WriteString(demo.stdin, "q\n"); err != nil {
 		t.Fatal(err)
 	}
-	rest := until(t, out, "")
-	if err := cmd.Wait(); err != nil || stderr.Len() > 0 || !strings.Contains(rest, dir) {
-		t.Errorf("end: %v\n%s\n%s", err, stderr.String(), rest)
+	rest := until(t, demo.out, "")
+	if err := demo.cmd.Wait(); err != nil || demo.stderr.Len() > 0 || !strings.Contains(rest, dir) {
+		t.Errorf("end: %v\n%s\n%s", err, demo.stderr.String(), rest)
 	}
 }
 
