@@ -55,8 +55,8 @@ func (s *Space) find(key uint32) int32 {
 	}
 }
 
-// paraWords is how many features of one block a paragraph may bring at full weight, as the
-// length of its vector: a longer one is shortened to it, so that stuffing dilutes.
+// paraLength is the greatest length of a paragraph's vector within one block: a longer one is
+// shortened to it, so that stuffing dilutes.
 const paraLength = 40
 
 // counter counts the features of one mail. Its buffers are kept between mails.

@@ -1,7 +1,10 @@
 package desk
 
-// DelayReason is why an order is late, as the shop's data tell it: a code of DelayReasons,
-// for which each language has words, or free text of the shop's.
+import "slices"
+
+// DelayReason is why an order is late, as the shop's data tell it (docs/orders.md): a code of
+// DelayReasons, for which each language has words, or free text of the shop's. A delay notice
+// names it (policy section 6).
 type DelayReason string
 
 // The reasons for which the product has words.
@@ -21,11 +24,4 @@ func DelayReasons() []DelayReason {
 }
 
 // Known reports whether the reason is one of the list.
-func (r DelayReason) Known() bool {
-	for _, k := range DelayReasons() {
-		if r == k {
-			return true
-		}
-	}
-	return false
-}
+func (r DelayReason) Known() bool { return slices.Contains(DelayReasons(), r) }

@@ -90,14 +90,14 @@ const hazardBeta = 4
 // F1. A head with few examples keeps the middle.
 func thresholds(m *classifier.Model, list []seen) {
 	const few = 8
+	samples := make([]sample, len(list))
+	for i := range list {
+		samples[i] = *list[i].sample
+	}
 	for h := range m.Heads {
 		head := &m.Heads[h]
 		if head.Kind == classifier.HeadClass {
 			continue
-		}
-		samples := make([]sample, len(list))
-		for i := range list {
-			samples[i] = *list[i].sample
 		}
 		positive, share := targets(*head, samples)
 		if head.Name == string(desk.SignalSafetyHazard) {
