@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"returndesk/desk"
-	"returndesk/flow"
 )
 
 // TestSentBackSaysWhoPays: a unit that goes back without a fault tells its buyer who pays
@@ -43,24 +42,5 @@ func TestSentBackSaysWhoPays(t *testing.T) {
 				t.Errorf("the mail does not say %q:\n%s", s.want, text)
 			}
 		})
-	}
-}
-
-// TestSilenceEndsAllParts: the parts of a split record that wait for the same customer end
-// by the same silence.
-func TestSilenceEndsAllParts(t *testing.T) {
-	t.Parallel()
-	w, c := asked(t, func(*flow.Shop) {})
-	r := w.record(c.ID)
-	done := w.split(r)
-	w.pass(20, 0)
-	if now := w.caseOf(c.ID); now.State != desk.CaseClosed {
-		t.Fatalf("after silence the case is %s", now.State)
-	}
-	for _, n := range []string{r.Number, done.Part.Number} {
-		got, err := w.store.RMA(t.Context(), n)
-		if err != nil || got.State != desk.RMAClosedExpired {
-			t.Errorf("part %s is %s after silence (%v)", n, got.State, err)
-		}
 	}
 }

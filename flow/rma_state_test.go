@@ -66,19 +66,3 @@ func TestClosedByName(t *testing.T) {
 		}
 	}
 }
-
-// TestPartsCloseTogether: the case of a split record is closed with the last of its parts.
-func TestPartsCloseTogether(t *testing.T) {
-	t.Parallel()
-	w, c, r := claim(t)
-	done := w.split(r)
-	w.stepped(r.Number, "rma_no_return", nil)
-	w.stepped(r.Number, "resolution_shipped", map[string]string{"carrier": "UPS", "tracking": "1Z", "remedy": "parts"})
-	if now := w.caseOf(c.ID); now.State == desk.CaseClosed {
-		t.Error("one part is put right, and the case of both is closed")
-	}
-	w.stepped(done.Part.Number, "claim_rejected", nil)
-	if now := w.caseOf(c.ID); now.State != desk.CaseClosed {
-		t.Errorf("both parts are closed, and the case is %s", now.State)
-	}
-}

@@ -214,40 +214,6 @@ func TestInspectionPhotos(t *testing.T) {
 	}
 }
 
-// split makes a record one of three pieces, of which two go their own way.
-func (w *world) split(r desk.RMA) flow.RMADone {
-	w.t.Helper()
-	r.Qty = 3
-	if err := w.store.Record(w.t.Context(), desk.Change{RMAs: []desk.RMA{r}}); err != nil {
-		w.t.Fatal(err)
-	}
-	done, err := w.TakeRMAStep(w.t.Context(), agent, flow.RMAStep{RMA: r.Number, Step: "split", Because: "two work", Set: map[string]string{"qty": "2"}})
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return done
-}
-
-// TestSplitRecord: part of the pieces goes its own way.
-func TestSplitRecord(t *testing.T) {
-	t.Parallel()
-	w, c, r := claim(t)
-	done := w.split(r)
-	if done.Part == nil || done.Part.Qty != 2 || done.RMA.Qty != 1 || done.Part.SplitFrom != r.Number {
-		t.Fatalf("%+v", done)
-	}
-	if now, _ := w.theCase(); len(now.RMAs) != 2 {
-		t.Errorf("the case has %v", now.RMAs)
-	}
-	w.stepped(r.Number, "rma_no_return", nil) // the older one moves, not the case's latest
-	if part, _ := w.RMA(t.Context(), done.Part.Number); part.State != desk.RMAUnderReview || w.record(c.ID).Number != part.Number {
-		t.Errorf("the other part is %s", part.State)
-	}
-	if _, err := w.TakeRMAStep(t.Context(), agent, flow.RMAStep{RMA: r.Number, Step: "split", Because: "x", Set: map[string]string{"qty": "1"}}); desk.CodeOf(err) != desk.CodeIllegal {
-		t.Errorf("one piece was split: %v", err)
-	}
-}
-
 // TestCarrierClaimSteps: damage in transit begins with a claim to file.
 func TestCarrierClaimSteps(t *testing.T) {
 	t.Parallel()
