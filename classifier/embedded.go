@@ -132,6 +132,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		// Danger is a claim, whatever else the mail says (domain.md section 1, "Conflict rules").
 		intents = append(intents, r.Class)
 		r.Class, r.RunnerUp = desk.ClassDoaDefect, r.Class
+		r.Confidence = round(chances[slices.Index(classes, desk.ClassDoaDefect)])
 	}
 	r.Also = further(r.Class, intents)
 	return r

@@ -120,3 +120,24 @@ func TestDecodeModelRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestDangerTakesItsOwnConfidence: a mail that danger makes a defect claim is no surer of that
+// class than the model is, however sure it was of the class that danger outranks.
+func TestDangerTakesItsOwnConfidence(t *testing.T) {
+	t.Parallel()
+	m, err := Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	scores := make([]float32, len(m.Heads))
+	for h, head := range m.Heads {
+		scores[h] = -10
+		if head.Kind == HeadClass && head.Name == string(desk.ClassDelay) {
+			scores[h] = 10
+		}
+	}
+	r := m.Settle(scores, Heard{Reading: desk.Reading{Signals: []desk.Signal{desk.SignalSafetyHazard}}})
+	if r.Class != desk.ClassDoaDefect || r.RunnerUp != desk.ClassDelay || r.Confidence > 0.01 || m.Accepts(r) {
+		t.Errorf("%s, else %s, with %.3f, accepted %v", r.Class, r.RunnerUp, r.Confidence, m.Accepts(r))
+	}
+}

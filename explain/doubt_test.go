@@ -16,9 +16,9 @@ func TestDoubt(t *testing.T) {
 	}{
 		{desk.Reading{Engine: "embedded", Said: []desk.EngineSaid{first}}, ""},
 		{desk.Reading{Engine: "agent", Unsure: true}, ""},
-		{desk.Reading{Engine: "embedded", Unsure: true, Said: []desk.EngineSaid{first}}, "The reader is not sure: look at the class."},
+		{desk.Reading{Engine: "embedded", Unsure: true, Said: []desk.EngineSaid{first}}, "That is not sure enough to go by: look at the class."},
 		{desk.Reading{Engine: "embedded", Unsure: true, Said: []desk.EngineSaid{first, {Engine: "llm", Problem: "rate_limited"}}},
-			"The reader is not sure, and the second one (llm) said nothing: rate limited. Look at the class."},
+			"That is not sure enough to go by, and the second reader (llm) said nothing: rate limited. Look at the class."},
 		{desk.Reading{Engine: "llm", Unsure: true, Said: []desk.EngineSaid{first, {Engine: "llm", Class: desk.ClassDoaDefect}}},
 			"The readers disagree: embedded says delay, llm says doa defect. Look at the class."},
 		{desk.Reading{Engine: "llm", Unsure: true, Said: []desk.EngineSaid{first, {Engine: "llm", Class: desk.ClassDelay}}},
