@@ -196,8 +196,11 @@ func (k *walker) take(from *world, id string, a desk.Action) (*world, error) {
 	}
 	k.spare = nil
 	w.clock = from.clock.Add(time.Hour)
-	if a.Template == "verify_buyer" {
+	switch a.Template {
+	case "verify_buyer":
 		w.clock = w.clock.AddDate(0, 0, 8) // it goes out once in seven days
+	case "reminder_1", "reminder_last", "closed_silence", "rma_expiring", "rma_expired":
+		w.clock = w.clock.AddDate(0, 0, 2) // a customer gets one of these a day
 	}
 	r := flow.Resolution{Case: id, Action: a.Name, Because: "as the test says", Set: map[string]string{}}
 	for _, need := range a.Needs {

@@ -48,7 +48,7 @@ func newPolicyTestCmd(a *app, f *policyFiles) *cobra.Command {
 			return a.reportScenarios(results)
 		},
 	}
-	c.Flags().StringVar(&reading, "reading", "text", "where the class comes from: text (the classifier) or expected (the scenario; signals by the phrase rules)")
+	c.Flags().StringVar(&reading, "reading", "text", "text: class by the classifier; expected: by the scenario, signals by phrases")
 	jsonFlag(c, a)
 	return c
 }
