@@ -98,6 +98,7 @@ func (b brute) week(w digest.Week) map[string]float64 {
 				nofault += float64(r.Qty)
 			} else if r.Class == desk.ClassDoaDefect {
 				out["defects/confirmed"] += float64(r.Qty)
+				out["defects/confirmed/"+r.SKU+"/"+r.Firmware+"/"+r.Batch] += float64(r.Qty)
 			}
 		}
 		if b.in(w, m.filed) {

@@ -41,6 +41,7 @@ type maker struct {
 	p       period
 	earlier [span]*Digest // the digests that were frozen, by index of the week; 0 is nil
 	open    openRecords
+	first   desk.Date // on which anything was counted, "" for never
 
 	delivered desk.Deliveries
 	unknown   string // why nobody knows what was delivered
@@ -55,9 +56,10 @@ func Make(ctx context.Context, sums Sums, deliveries Deliveries, shop Shop, week
 	}
 	m := &maker{ctx: ctx, sums: sums, shop: shop, now: now, p: period{week: week}}
 	var err error
-	if m.p.known, err = knownWeeks(ctx, sums, week); err != nil {
+	if m.first, err = firstCounted(ctx, sums); err != nil {
 		return nil, err
 	}
+	m.p.known = knownWeeks(m.first, week)
 	for i := 1; i < span; i++ {
 		if m.earlier[i], err = earlier(week.Add(-i)); err != nil {
 			return nil, err

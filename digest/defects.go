@@ -17,9 +17,8 @@ const (
 	// settleDays is how long after a month ends reports and inspections still come in: the
 	// window of 7 days, three weeks for the way back, a week on the bench.
 	settleDays = 35
-	// alertUnits and alertFactor: domain.md section 6, "alert at n>=3 and double the median".
-	alertUnits  = 3
-	alertFactor = 2
+	// windowDays is how long after delivery a defect can be reported (policy section 2).
+	windowDays = 7
 	// batchRows is how many cohorts the mail shows; the attached table has all.
 	batchRows = 10
 )
@@ -31,6 +30,8 @@ type cohort struct {
 	delivered int64
 	reported  int64
 	confirmed int64
+	news      int64 // of the reported and the confirmed, those of the week of the digest
+	settled   bool  // hardly anything more will come
 }
 
 // firstCohort gives the month of the earliest deliveries that are looked at.
@@ -47,7 +48,7 @@ func (m *maker) defects() (Block, error) {
 	at := func(mk, month string) *cohort {
 		key := mk + "/" + month
 		if cohorts[key] == nil {
-			cohorts[key] = &cohort{make: mk, month: month}
+			cohorts[key] = &cohort{make: mk, month: month, settled: settled(month, m.p.week)}
 		}
 		return cohorts[key]
 	}
@@ -58,7 +59,8 @@ func (m *maker) defects() (Block, error) {
 			return nil
 		}
 		mk, month, what := strings.Join(parts[1:4], "/"), parts[4], parts[5]
-		if i, ok := m.p.index(starts, c.Day); ok {
+		i, ok := m.p.index(starts, c.Day)
+		if ok {
 			for _, key := range []string{what, what + "/" + mk} {
 				row := weeks[key]
 				row[i] += c.N
@@ -68,19 +70,24 @@ func (m *maker) defects() (Block, error) {
 		if month != "-" && month < string(first) {
 			return nil
 		}
+		x := at(mk, month)
 		switch what {
 		case "reported":
-			at(mk, month).reported += c.N
+			x.reported += c.N
 		case "confirmed":
-			at(mk, month).confirmed += c.N
+			x.confirmed += c.N
+		}
+		if ok && i == 0 {
+			x.news += c.N
 		}
 		return nil
 	})
 	if err != nil {
 		return b, err
 	}
+	since := m.reportable()
 	for _, u := range m.delivered.Units {
-		if month := string(u.Day[:7]); month >= string(first) {
+		if month := string(u.Day[:7]); month >= string(first) && u.Day >= since {
 			mk := strings.TrimPrefix(desk.NewCount("", 0, "x", u.SKU, u.Firmware, u.Batch).Of, "x/")
 			at(mk, month).delivered += int64(u.Units)
 		}
@@ -91,17 +98,16 @@ func (m *maker) defects() (Block, error) {
 	}
 	alerts := m.alerts(cohorts, weeks)
 	for _, key := range weeks.keys() {
-		mk, ok := strings.CutPrefix(key, "reported/")
+		what, mk, ok := strings.Cut(key, "/")
 		if !ok {
 			continue
 		}
-		f := m.p.values(weeks[key]).figure("defects/reported/"+mk, makeWords(mk)+": units reported", "", weeks[key][0])
-		f.Red, f.Minor = alerts[mk] != "", alerts[mk] == ""
+		f := m.p.values(weeks[key]).figure("defects/"+key, makeWords(mk)+": units "+what, "", weeks[key][0])
+		f.Red = alerts[mk].news && weeks[key][0] > 0
+		f.Minor = !f.Red
 		b.Figures = append(b.Figures, f)
 	}
-	for _, mk := range slices.Sorted(maps.Keys(alerts)) {
-		b.Notes = append(b.Notes, "Look at "+makeWords(mk)+": "+alerts[mk]+".")
-	}
+	b.Notes = alertWords(alerts)
 	if t, incomplete := m.cohortTable(cohorts, alerts); len(t.Rows) > 0 {
 		b.Tables = append(b.Tables, t)
 		if incomplete {
@@ -114,87 +120,51 @@ func (m *maker) defects() (Block, error) {
 	return b, nil
 }
 
-// alerts says which makes need a look, and why: three units or more, at twice the median
-// rate of the other batches; or, where nobody knows what was delivered, at twice the make's
-// own median week.
-func (m *maker) alerts(cohorts map[string]*cohort, weeks group) map[string]string {
-	type sum struct{ reported, delivered int64 }
-	makes := map[string]sum{}
-	for _, c := range cohorts {
-		if c.month == "-" {
-			continue
-		}
-		s := makes[c.make]
-		makes[c.make] = sum{s.reported + c.reported, s.delivered + c.delivered}
-	}
-	rate := func(s sum) float64 { return 100 * float64(s.reported) / float64(s.delivered) }
-	out := map[string]string{}
-	for mk, s := range makes {
-		if s.reported < alertUnits {
-			continue
-		}
-		if s.delivered <= 0 || m.unknown != "" {
-			row := weeks["reported/"+mk]
-			w := m.p.values(row)
-			if usual := median(w[1:]); usual != nil && row[0] >= alertUnits && float64(row[0]) >= alertFactor*max(*usual, 1) {
-				out[mk] = fmt.Sprintf("%d units reported this week, %s in the median week", row[0], value(usual, ""))
-			}
-			continue
-		}
-		product, _, _ := strings.Cut(mk, "/")
-		var same, all []float64
-		for other, o := range makes {
-			if other == mk || o.delivered <= 0 {
-				continue
-			}
-			all = append(all, rate(o))
-			if p, _, _ := strings.Cut(other, "/"); p == product {
-				same = append(same, rate(o))
-			}
-		}
-		others, whose := same, "of this product"
-		if len(others) < 2 {
-			others, whose = all, "of all products"
-		}
-		if len(others) < 2 {
-			continue
-		}
-		if usual := middle(others); rate(s) >= alertFactor*usual {
-			out[mk] = fmt.Sprintf("%d of %d delivered units reported (%s), %s in the median of the other batches %s",
-				s.reported, s.delivered, value(number(rate(s)), "%"), value(&usual, "%"), whose)
-		}
-	}
-	return out
-}
-
 // cohortTable lists the months of delivery, those of alarming batches first.
-func (m *maker) cohortTable(cohorts map[string]*cohort, alerts map[string]string) (Table, bool) {
+func (m *maker) cohortTable(cohorts map[string]*cohort, alerts map[string]alert) (Table, bool) {
 	t := Table{Title: "By month of delivery", Head: []string{"Batch", "Delivered in", "Units", "Reported", "Confirmed", "Rate"}}
 	list := slices.Collect(maps.Values(cohorts))
 	list = slices.DeleteFunc(list, func(c *cohort) bool { return c.reported == 0 && c.confirmed == 0 })
 	slices.SortFunc(list, func(a, b *cohort) int {
-		return cmp.Or(boolInt(alerts[a.make] == "")-boolInt(alerts[b.make] == ""), cmp.Compare(b.reported, a.reported),
+		return cmp.Or(boolInt(!alerts[a.make].news)-boolInt(!alerts[b.make].news), cmp.Compare(b.reported, a.reported),
 			cmp.Compare(b.month, a.month), cmp.Compare(a.make, b.make))
 	})
 	incomplete := false
-	end := m.p.week.Ends(time.UTC)
 	for i, c := range list {
 		month, units, rate := c.month, "unknown", "unknown"
-		if first, err := time.Parse("2006-01", c.month); err != nil {
+		if c.month == "-" || c.month == "" {
 			month = "unknown"
-		} else if first.AddDate(0, 1, settleDays).After(end) {
+		} else if !c.settled {
 			month += "*"
 			incomplete = incomplete || i < batchRows
 		}
 		if m.unknown == "" && c.delivered > 0 {
 			units = fmt.Sprint(c.delivered)
-			rate = value(number(100*float64(c.reported)/float64(c.delivered)), "%")
+			rate = value(number(c.rate()), "%")
 		}
 		t.Rows = append(t.Rows, []string{makeWords(c.make), month, units, fmt.Sprint(c.reported), fmt.Sprint(c.confirmed), rate})
-		t.Red = append(t.Red, alerts[c.make] != "")
+		t.Red = append(t.Red, alerts[c.make].news && c.news > 0)
 	}
 	t.More = max(0, len(t.Rows)-batchRows)
 	return t, incomplete
+}
+
+// reportable gives the first day of which deliveries can be held against what was reported:
+// units that came before could be reported (policy section 2: in seven days) only while
+// nobody counted, and would make every rate too small.
+func (m *maker) reportable() desk.Date {
+	first, err := time.Parse(time.DateOnly, string(m.first))
+	if err != nil {
+		return ""
+	}
+	return desk.Date(first.AddDate(0, 0, -windowDays).Format(time.DateOnly))
+}
+
+// settled reports whether what was delivered in a month has come back by the end of a week,
+// as far as it will. A month that nobody knows never settles.
+func settled(month string, by Week) bool {
+	first, err := time.Parse("2006-01", month)
+	return err == nil && !first.AddDate(0, 1, settleDays).After(by.Ends(time.UTC))
 }
 
 // makeWords says product, firmware and batch: "BT-1, fw 1.2, batch B7".

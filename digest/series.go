@@ -258,8 +258,8 @@ func (s spread) percentile(q int64, unit float64) weekly {
 // errFirst ends a reading after its first record.
 var errFirst = errors.New("the first is enough")
 
-// knownWeeks gives how many weeks of the period there was anything to count, at least 1.
-func knownWeeks(ctx context.Context, s Sums, w Week) (int, error) {
+// firstCounted gives the earliest day on which anything was counted, "" when nothing was.
+func firstCounted(ctx context.Context, s Sums) (desk.Date, error) {
 	first := desk.Date("")
 	for _, figure := range desk.Counted() {
 		err := s.Tallies(ctx, figure, "", "", func(c desk.Count) error {
@@ -269,16 +269,22 @@ func knownWeeks(ctx context.Context, s Sums, w Week) (int, error) {
 			return errFirst
 		})
 		if err != nil && !errors.Is(err, errFirst) {
-			return 0, err
+			return "", err
 		}
 	}
+	return first, nil
+}
+
+// knownWeeks gives how many weeks of the period, from its end, end after the first day on which
+// anything was counted, at least 1.
+func knownWeeks(first desk.Date, w Week) int {
 	if first == "" {
-		return 1, nil
+		return 1
 	}
 	for i := 1; i < span; i++ {
 		if _, to := w.Add(-i).Days(); to <= first {
-			return i, nil
+			return i
 		}
 	}
-	return span, nil
+	return span
 }

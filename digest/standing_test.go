@@ -119,6 +119,7 @@ func TestDeliveredShares(t *testing.T) {
 		return desk.NewCount("2026-11-18", n, desk.CountDefect, "BT-1", "1.0", batch, month, what)
 	}
 	if err := s.Record(t.Context(), counts(
+		desk.NewCount("2026-05-04", 1, desk.CountMail, "delay"), // since when anything was counted
 		desk.NewCount("2026-11-17", 3, desk.CountDamage, "UPS"), desk.NewCount("2026-11-17", 2, desk.CountService, "UPS", "Ground"),
 		defect(9, "B7", "2026-09", "reported"), defect(2, "B7", "2026-09", "confirmed"), defect(1, "B8", "2026-09", "reported"), defect(2, "B9", "2026-11", "reported"),
 		defect(1, "B7", "-", "reported"), defect(4, "B7", "2025-01", "reported"), // of unknown and of old deliveries

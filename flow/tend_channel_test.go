@@ -188,7 +188,7 @@ func TestBurstIsOneMail(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, says := range []string{"Verdict:", "rule ", "Flag ", "returndesk show C-", "Ready in the folder Drafts"} {
+	for _, says := range []string{"Verdict:", "rule ", "Flag ", "returndesk show C-", "Ready in the folder Drafts", "has one line here: returndesk show DRAFT"} {
 		if !strings.Contains(m.Text, says) {
 			t.Errorf("no %q in\n%s", says, m.Text)
 		}

@@ -136,6 +136,9 @@ func (e *Engine) noteOf(ctx context.Context, copies []desk.DraftCopy) (*desk.Ale
 	if text.Len() == 0 {
 		return nil, nil
 	}
+	if told > tellMost {
+		text.WriteString("What was decided about a draft that has one line here: returndesk show DRAFT\n")
+	}
 	at := e.now()
 	return &desk.Alert{
 		Key: fmt.Sprintf("%s/%s/%d", alertKind, copies[0].Draft, at.UnixNano()), Kind: alertKind, CreatedAt: at,

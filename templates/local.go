@@ -116,7 +116,7 @@ func (s *Set) Heading(lang, kind, number string) string {
 // their names hold commas of their own.
 func (s *Set) List(lang string, items []string) string {
 	if len(items) == 2 {
-		return items[0] + " " + s.Sentence(lang, "form.and") + " " + items[1]
+		return items[0] + " " + s.and(lang, items[1]) + " " + items[1]
 	}
 	return strings.Join(items, "; ")
 }

@@ -220,6 +220,7 @@ func (l Look) decisionBlock(s *sheet, v flow.CaseView, d desk.Decision) {
 	}
 	s.row("Rule", rule)
 	s.row("Because", Line(d.Why))
+	s.row("Rests on", Line(strings.Join(explain.Used(d.Facts, v.Used), ", ")))
 	for _, p := range v.Policy {
 		s.row("Section "+Line(p.Section), cmp.Or(Line(p.Text), "of the policy"))
 	}

@@ -87,6 +87,7 @@ func sampleCase() flow.CaseView {
 			Subject: "Keyboard arrived broken", ReceivedAt: at, Quoted: "> On 6 March you wrote\n> Your parcel is on its way",
 			Text: "Hello,\n\nthe parcel came on Friday and the box was crushed at one corner. The case of the keyboard is cracked and two keys are missing. Photos and a short video are attached.\n\nI would like my money back.\n\nLena Fuchs",
 		},
+		Used:         []desk.Fact{desk.FactStage, desk.FactWindow, desk.FactEvidence, desk.Fact(desk.SignalPackagingDescribed), desk.Fact(desk.SignalWantsReplacement)},
 		CarrierClaim: &flow.CarrierClaim{Carrier: "DHL", Days: 7, LastDay: "2026-03-20"},
 		Policy:       []flow.Sentence{{Section: "2", Text: "Tell us within 7 days of delivery, with your order number and a clear photo or video."}, {Section: "3", Text: "A return starts with an RMA number from us."}},
 		RMAs:         []desk.RMA{{Number: "RMA-7K3Q-9TXB", State: desk.RMAUnderReview, Item: "75% keyboard, ISO-DE, custom firmware", Due: noon.Add(29 * time.Hour)}},
