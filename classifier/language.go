@@ -1,7 +1,10 @@
 package classifier
 
 import (
+	"math/bits"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/abadojack/whatlanggo"
 )
@@ -9,37 +12,76 @@ import (
 // stopLists are short, frequent words by language, folded. A word may stand in several.
 const stopLists = `en the and is my it you please have not with this for was are would can will how when what your been does do from but they has did hello thanks order
 de und der die das ist nicht ich bitte mein meine meinen mit habe wann wird kann auf dem den noch fuer eine einen hallo aber wurde sie sind guten danke bestellung
-fr le les est je ma mon mes pas vous ne et des commande bonjour pour une merci avec dans mais pouvez recu suis cette que du
-es el los mi por no gracias que pedido hola una con para pero quiero puede esta ha he buenos buenas del y se
+fr le les est je ma mon mes pas vous ne et des commande bonjour pour une merci avec dans mais pouvez recu suis cette que du en au sur
+es el los mi por no gracias que pedido hola una con para pero quiero puede esta ha he buenos buenas del y se en
 nl het een ik niet mijn en bestelling kan van op jullie maar graag heb met voor nog hallo wordt zijn dat ook is deze de
 it il non ho di mio ordine grazie per una sono che buongiorno ma vorrei gli del alla mi avete con la questo`
 
-// languages is the closed list of languages that are told apart.
-const languages = "en de fr es nl it"
+// otherLists are words of further languages, in which people write to a shop all the same, folded. The
+// product has no templates in them, and a mail in one must not be taken for its neighbour: a Portuguese
+// customer is answered in English, with a flag that says so, and not in Spanish (domain.md section 4).
+// Words that a neighbour among the six shares stand here only where its own list has them, too, so that
+// what decides are the words that it lacks.
+const otherLists = `pt nao meu minha meus minhas uma voce voces obrigado obrigada encomenda ainda foi muito porque recebi ola estou gostaria isso tenho comprei quando que para por pedido
+ca amb meva meu gracies comanda vull perque aquest aquesta encara teclat una que del
+ro nu comanda comenzii bună ziua mulțumesc mea meu pentru cand și vă rog tastatura
+sv jag och inte det att har mitt min aer foer pa med hej tack bestaellning naer vill kan
+da jeg og ikke det har mit min pa med hej tak bestilling hvornar nar til kan
+no jeg og ikke det har mitt min pa med hei takk bestilling nar til vil kan
+fi ei olen minun tilaus tilauksen tilaukseni hei kiitos mutta kun ettae oli naeppaeimistoe
+pl nie jest mam moje moja zamowienie zamowienia dzień dobry proszę się czy kiedy dziękuję pozdrawiam otrzymałem jak dla przez
+cs jsem neni prosim dobry děkuji objednavka objednavku objednavky moje že už kdy dostal bych
+hu nem egy hogy rendeles rendelesem koeszoenoem mikor kerem napot meg
+tr bir icin sipariş siparişim siparişi merhaba teşekkuerler değil zaman luetfen ve bu`
 
-// stopwords gives each word of stopLists the bits of its languages, in their order.
-func stopwords() map[string]uint8 {
-	m := map[string]uint8{}
-	for i, line := range strings.Split(stopLists, "\n") {
+// weakWords are greetings and the like that people borrow, and words that are names of keys or models
+// elsewhere: one of them alone does not tell in which language a mail is written.
+const weakWords = "hello thanks hola merci danke order se ha die is es del con per due"
+
+const (
+	ours     = 6 // languages that the product writes; they come first
+	tongues  = ours + 11
+	minWords = 12 // a text of so many words holds a stop word of its language
+)
+
+// languageCodes gives the codes of the languages that are told apart, the product's own six first.
+func languageCodes() []string {
+	var codes []string
+	for line := range strings.Lines(stopLists + "\n" + otherLists) {
+		codes = append(codes, strings.Fields(line)[0])
+	}
+	return codes
+}
+
+// stopwords gives each word of the lists the bits of its languages, in their order.
+func stopwords() map[string]uint32 {
+	m := map[string]uint32{}
+	i := 0
+	for line := range strings.Lines(stopLists + "\n" + otherLists) {
 		for _, w := range strings.Fields(line)[1:] {
 			m[w] |= 1 << i
 		}
+		i++
 	}
 	return m
 }
 
 // language names the language of a mail, or "" when it is not certain. Stop words decide
 // when they agree; only a text on which they do not is handed to the trigram model,
-// which is far slower and unsure on short texts.
+// which is far slower and unsure on short texts. toks are the words of text, with those of
+// the subject where the writer chose it.
 func (p *Phrases) language(text string, toks []token) string {
-	names := strings.Fields(languages)
-	best, first, second := p.stopCount(toks, nil)
+	count := p.stopCount(toks, nil)
+	best, first, second := leader(count[:ours])
+	if other, n, _ := leader(count[ours:]); n >= 2 && n > first {
+		return p.codes[ours+other]
+	}
 	if first >= 2 && first >= second+max(1, first/4) {
-		return names[best]
+		return p.codes[best]
 	}
 	if len(text) < 40 {
-		if first > second {
-			return names[best]
+		if first > second && p.telling(toks) {
+			return p.codes[best]
 		}
 		return ""
 	}
@@ -50,27 +92,40 @@ func (p *Phrases) language(text string, toks []token) string {
 		whatlanggo.Eng: true, whatlanggo.Deu: true, whatlanggo.Fra: true,
 		whatlanggo.Spa: true, whatlanggo.Nld: true, whatlanggo.Ita: true,
 	}})
+	if info.Script != nil && info.Script != unicode.Latin {
+		return whatlanggo.DetectLang(text).Iso6391() // Russian or Bulgarian: none of the six
+	}
 	if !info.IsReliable() {
 		return ""
 	}
-	return info.Lang.Iso6391()
+	code := info.Lang.Iso6391()
+	if i := slices.Index(p.codes, code); i >= 0 && count[i] == 0 && len(toks) >= minWords {
+		return "" // the model was offered six languages, and the text is in none of them
+	}
+	return code
 }
 
-// stopCount counts the stop words of each language outside of the sentences in without
-// and gives the leading language with its count and the runner-up's.
-func (p *Phrases) stopCount(toks []token, without map[int32]int) (best, first, second int) {
-	var count [6]int
+// telling reports whether a stop word stands among the words that nobody borrows.
+func (p *Phrases) telling(toks []token) bool {
+	weak := strings.Fields(weakWords)
+	return slices.ContainsFunc(toks, func(t token) bool { return p.stops[t.word]&(1<<ours-1) != 0 && !slices.Contains(weak, t.word) })
+}
+
+// stopCount counts the stop words of each language outside of the sentences in without.
+func (p *Phrases) stopCount(toks []token, without map[int32]int) (count [tongues]int) {
 	for i := range toks {
 		if _, ok := without[toks[i].sent]; ok {
 			continue
 		}
-		set := p.stops[toks[i].word]
-		for l := range count {
-			if set&(1<<l) != 0 {
-				count[l]++
-			}
+		for set := p.stops[toks[i].word]; set != 0; set &= set - 1 {
+			count[bits.TrailingZeros32(set)]++
 		}
 	}
+	return count
+}
+
+// leader gives the place of the highest count, that count, and the runner-up's.
+func leader(count []int) (best, first, second int) {
 	for l := range count {
 		if count[l] > count[best] {
 			best = l
@@ -88,9 +143,10 @@ func (p *Phrases) stopCount(toks []token, without map[int32]int) (best, first, s
 // stands in the sentences of without does not count: an instruction in English must not
 // change how the mail above it is read.
 func (p *Phrases) plain(toks []token, without map[int32]int) string {
-	best, first, second := p.stopCount(toks, without)
+	count := p.stopCount(toks, without)
+	best, first, second := leader(count[:ours])
 	if first >= 3 && first >= 2*second {
-		return strings.Fields(languages)[best]
+		return p.codes[best]
 	}
 	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 
@@ -28,7 +29,8 @@ type Options struct {
 type Phrases struct {
 	lex      *lexicon
 	opt      Options
-	stops    map[string]uint8
+	stops    map[string]uint32
+	codes    []string // of the languages, in the order of their bits
 	cal      *calendar
 	concepts *concepts
 	pool     sync.Pool // of *scanner
@@ -57,7 +59,7 @@ func NewPhrases(opt Options) (*Phrases, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Phrases{lex: lex, opt: opt, stops: stopwords(), cal: newCalendar(), concepts: senses}
+	p := &Phrases{lex: lex, opt: opt, stops: stopwords(), codes: languageCodes(), cal: newCalendar(), concepts: senses}
 	p.opt.Prefixes = nil
 	for _, s := range opt.Prefixes {
 		p.opt.Prefixes = append(p.opt.Prefixes, strings.ToUpper(s))
@@ -108,7 +110,11 @@ func (p *Phrases) analyse(in Input) analysis {
 	r.Engine = p.Name()
 	r.Numbers = t.numbers
 	r.Serial = findSerial(subject, in.NewText)
-	r.Language = p.language(in.NewText, s.toks)
+	own := s.toks
+	if reply { // the subject's words are those of an earlier mail, often ours
+		own = own[sort.Search(len(own), func(i int) bool { return own[i].sent >= body }):]
+	}
+	r.Language = p.language(in.NewText, own)
 	if d, ok := p.cal.stated(s.toks, in.Received, p.lex.negator); ok && !r.Has(desk.SignalNotReceived) {
 		r.DeliveredOn = d
 		r.Signals = append(r.Signals, desk.SignalStatesDeliveryDate)

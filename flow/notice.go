@@ -204,7 +204,7 @@ func (e *Engine) drawNotice(ctx context.Context, v *view, o desk.Order, s slip, 
 		c.Order, c.Proactive = o.Number, true
 	}
 	p := e.noMail(c)
-	reading := desk.Reading{Class: desk.ClassDelay, Also: []desk.Class{}, Confidence: 1, Engine: "returndesk", Signals: []desk.Signal{}, Language: o.Language,
+	reading := desk.Reading{Class: desk.ClassDelay, Also: []desk.Class{}, Confidence: 1, Engine: "returndesk", Signals: []desk.Signal{},
 		Numbers: []desk.NumberFound{{Written: o.Number, Key: o.Number, Where: "case", Strong: true}}}
 	st := settling{c: c, p: p, reading: reading, lookup: desk.Lookup{Given: reading.Numbers, Matches: []desk.Order{o}, AsOf: o.AsOf}, by: desk.System(), why: noticeTemplate}
 	decisions, err := e.decide(ctx, v, st)

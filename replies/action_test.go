@@ -203,6 +203,8 @@ func TestFirstName(t *testing.T) {
 		"Dear customer, you will be refunded": "", "Dear Jo": "", "You will be refunded": "", "Hi": "", "Valued Customer": "", "Jo a b c d": "", "Jo: yes": "", "Jo\r\nBcc": "Jo",
 		`"Ana-María Ruiz"`: "Ana-María", "": "", "jo@x.example": "", "Support": "", "Dr. House": "",
 		"X Æ": "", "李 小龙": "", "李小 龙": "李小", "ACME Ltd, Jo": "", "{{.brand}}": "", "[[reason]] x": "", "O'Neil Shaq": "O'Neil",
+		"Mme Dupont": "", "Sra Lopez": "", "Señora Ruiz": "", "Dhr Jansen": "", "Sig Rossi": "", "Familie Weber": "", "Prof Weber": "", "Acme GmbH": "", "Hollow Wire Ltd.": "",
+		"Weber AG": "", "Rossi SPA": "", "JO KELLER": "JO", "JOHANNA KELLER": "Johanna", "jo keller": "Jo", "ana-maría ruiz": "Ana-María", "ÉMILE B": "Émile", "DeAndre Fox": "DeAndre",
 	} {
 		if got := firstName(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)

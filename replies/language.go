@@ -9,18 +9,32 @@ import (
 	"returndesk/templates"
 )
 
-// wanted is the language of a mail: the customer's when it was told reliably, else the
-// order's, else the mailbox's; "" is English. A stranger's mail says nothing of an order,
-// not even its language.
+// wanted is the language of a mail: the customer's when it was told reliably, else that in
+// which he wrote before in this case ("ok, see the photo" has none), else the order's, else
+// the mailbox's; "" is English. A stranger's mail says nothing of an order, not even its
+// language.
 func (in *Input) wanted() string {
 	d := &in.Decisions[0]
 	switch {
 	case d.Reading.Language != "":
 		return d.Reading.Language
+	case in.spoken(d.Facts.Detail.Sender) != "":
+		return in.spoken(d.Facts.Detail.Sender)
 	case owner(d) && d.Facts.Detail.OrderLanguage != "":
 		return d.Facts.Detail.OrderLanguage
 	}
 	return in.Brand.Language
+}
+
+// spoken is the language of the latest mail of the case by this sender of which it was told
+// reliably, "" where there is none.
+func (in *Input) spoken(sender string) string {
+	for _, d := range slices.Backward(in.Case.Decisions) {
+		if d.Reading.Language != "" && sender != "" && strings.EqualFold(d.Facts.Detail.Sender, sender) {
+			return d.Reading.Language
+		}
+	}
+	return ""
 }
 
 // buyers is the language of a mail that goes to the order's own address unasked.

@@ -68,6 +68,44 @@ func TestLanguageOfAMail(t *testing.T) {
 	}
 }
 
+// TestLanguageOfTheConversation: a mail too short to tell ("see the photo") is answered in the
+// language in which its writer wrote before, whatever the order says; what somebody else wrote
+// in the case does not count.
+func TestLanguageOfTheConversation(t *testing.T) {
+	t.Parallel()
+	in := inputOf(t, recording(t, "S19"))
+	d := &in.Decisions[0]
+	d.Reading.Language, d.Facts.Detail.OrderLanguage, in.Brand.Language = "", "en", "en"
+	before := func(sender, language string) desk.Decision {
+		x := *d
+		x.Reading.Language, x.Facts.Detail.Sender = language, sender
+		return x
+	}
+	me := d.Facts.Detail.Sender
+	if me == "" {
+		t.Fatal("the recorded mail has no sender")
+	}
+	for _, c := range []struct {
+		name string
+		list []desk.Decision
+		want string
+	}{
+		{"nothing before", nil, "en"},
+		{"wrote German", []desk.Decision{before(me, "de"), *d}, "de"},
+		{"wrote Dutch after German", []desk.Decision{before(me, "de"), before(strings.ToUpper(me), "nl"), before(me, "")}, "nl"},
+		{"somebody else wrote French", []desk.Decision{before("other@mail.example", "fr")}, "en"},
+	} {
+		in.Case.Decisions = c.list
+		if got := in.wanted(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+	d.Reading.Language = "it"
+	if got := in.wanted(); got != "it" {
+		t.Errorf("the mail's own language gives %q", got)
+	}
+}
+
 // TestStrangerIsAnsweredInNoOrdersLanguage: the language of an order is an order fact.
 func TestStrangerIsAnsweredInNoOrdersLanguage(t *testing.T) {
 	t.Parallel()

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"returndesk/desk"
 	"returndesk/templates"
@@ -106,8 +105,8 @@ func (in *Input) orderValues(v templates.Values, d *desk.Decision) {
 	state := f.RMAState
 	if r := in.record(f.RMA); r != nil {
 		state = r.State
-		v["condition"], v["address"] = r.Condition, cmp.Or(r.ReturnAddress, in.Brand.ReturnAddress)
-		v["expires"], v["resolution"] = in.date(string(r.Deadline)), r.Resolution
+		v["condition"], v["address"] = strings.TrimRight(r.Condition, ". "), cmp.Or(r.ReturnAddress, in.Brand.ReturnAddress)
+		v["expires"], v["resolution"] = in.date(string(r.Deadline)), strings.TrimRight(r.Resolution, ". ")
 		if shown(r, in.Action) {
 			v["number"] = r.Number
 		}
@@ -162,7 +161,7 @@ func (in *Input) actionValues(f *desk.FactDetail) templates.Values {
 			if k == "amount" {
 				v["refund_amount"] = x
 			}
-		case "reason", "finding", "steps":
+		case "reason", "finding", "steps", "change", "resolution", "condition":
 			x = strings.TrimRight(x, ". ")
 		}
 		if d := in.date(x); d != "" {
@@ -197,61 +196,4 @@ func (in *Input) quotes(cited [][2]string) []string {
 		out = append(out, in.Words.Quote(in.lang, q[0], q[1]))
 	}
 	return out
-}
-
-// maxNameWords is how many words a display name may have and still be a person's name.
-const maxNameWords = 4
-
-// personName gives a display name that may stand in a mail of ours, or "". The writer
-// chooses it freely, and "Dear customer, you will be refunded" must not come back with
-// the shop's name under it.
-func personName(display string) string {
-	name := strings.Join(strings.Fields(strings.Trim(strings.TrimSpace(display), `"'`)), " ")
-	list := strings.Split(name, " ")
-	if name == "" || len(list) > maxNameWords || len(templates.Promises(name)) > 0 {
-		return ""
-	}
-	for _, w := range list {
-		if !nameWord(w) {
-			return ""
-		}
-		switch strings.ToLower(w) {
-		case "customer", "customers", "client", "buyer", "you", "your", "refund", "refunds", "refunded", "approved":
-			return ""
-		}
-	}
-	switch strings.ToLower(list[0]) {
-	case "dear", "hi", "hello", "hey", "greetings", "valued", "hallo", "liebe", "lieber", "sehr",
-		"bonjour", "cher", "chère", "hola", "estimado", "estimada", "ciao", "beste", "geachte":
-		return ""
-	}
-	return name
-}
-
-// nameWord reports whether a word is of the letters of a name: hyphens and apostrophes
-// inside, and one full stop at its end ("J.", "Dr."), which no web address has.
-func nameWord(w string) bool {
-	w = strings.TrimSuffix(w, ".")
-	n := 0
-	for _, r := range w {
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '-' && r != '\'' && r != '’' {
-			return false
-		}
-		n++
-	}
-	return n >= 1 && n <= 24
-}
-
-// firstName takes the first name out of a display name ("Jo Keller"), or gives "" when
-// the display name looks like anything but a person's name.
-func firstName(display string) string {
-	name, _, _ := strings.Cut(personName(display), " ")
-	if len([]rune(name)) < 2 || strings.HasSuffix(name, ".") {
-		return ""
-	}
-	switch strings.ToLower(name) {
-	case "mr", "mrs", "ms", "dr", "herr", "frau", "the", "sir", "madam", "info", "support", "sales", "admin", "office", "team", "mail":
-		return ""
-	}
-	return name
 }
