@@ -19,6 +19,7 @@ func TestPreviewIsWholeAndConsistent(t *testing.T) {
 		"return_cost":         {"send us"},
 		"rma_status":          {"reply with"},
 		"verify_buyer":        {"could not confirm"},
+		"resolution_shipped":  {"postage of this parcel"},
 	}
 	for _, name := range Names() {
 		l, sections := s.Preview("", name)
