@@ -162,7 +162,7 @@ func notesOf(r flow.QueueRow) []note {
 		all = append(all, note{"second person", "warn", "It pays money out: somebody else than who drew it up has to approve it."})
 	}
 	flags := slices.Clone(r.Flags)
-	slices.SortStableFunc(flags, func(a, b desk.Flag) int { return cmp.Compare(flagRank(a), flagRank(b)) })
+	slices.SortStableFunc(flags, func(a, b desk.Flag) int { return cmp.Compare(a.Rank(), b.Rank()) })
 	for _, f := range flags {
 		n := note{f.Short(), "", f.Meaning()}
 		if f.Urgent() {
@@ -173,17 +173,4 @@ func notesOf(r flow.QueueRow) []note {
 		all = append(all, n)
 	}
 	return all
-}
-
-// flagRank orders flags: danger, law and time before the rest.
-func flagRank(f desk.Flag) int {
-	order := []desk.Flag{
-		desk.FlagSafety, desk.FlagLegalOrChargeback, desk.FlagUrgentStopProduction, desk.FlagLastDay,
-		desk.FlagAuthFailed, desk.FlagSuspiciousContent, desk.FlagSenderMismatch, desk.FlagStatutoryRights,
-		desk.FlagMoneyReview, desk.FlagDispute, desk.FlagPolicyGap, desk.FlagEvidenceReused, desk.FlagOutOfWindow,
-	}
-	if i := slices.Index(order, f); i >= 0 {
-		return i
-	}
-	return len(order)
 }

@@ -80,40 +80,6 @@ func ago(d time.Duration) string {
 	return "just now"
 }
 
-// due tells when something must have happened: "today 17:00", "tomorrow", "2 h late".
-func (s *Server) due(at time.Time) string {
-	if at.IsZero() {
-		return "–"
-	}
-	now := s.Now().In(s.Zone)
-	at = at.In(s.Zone)
-	if late := now.Sub(at); late >= time.Hour {
-		return age(late) + " late"
-	} else if late >= 0 {
-		return "now"
-	}
-	clock := ""
-	if h, m, _ := at.Clock(); h != 23 || m != 59 { // the end of a day needs no clock
-		clock = at.Format(" 15:04")
-	}
-	switch days := daysBetween(now, at); {
-	case days == 0:
-		return "today" + clock
-	case days == 1:
-		return "tomorrow" + clock
-	case days < 7:
-		return at.Format("Mon 2 Jan")
-	}
-	return at.Format("2 Jan")
-}
-
-func daysBetween(a, b time.Time) int {
-	date := func(t time.Time) time.Time {
-		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-	}
-	return int(date(b).Sub(date(a)).Hours() / 24)
-}
-
 func (s *Server) when(t time.Time) string {
 	if t.IsZero() {
 		return "unknown"
@@ -161,3 +127,6 @@ func valueLabel(name string) string {
 	}
 	return strings.ReplaceAll(explain.Line(name), "_", " ")
 }
+
+// due tells when something must have happened, in the shop's zone.
+func (s *Server) due(at time.Time) string { return explain.Due(s.Now().In(s.Zone), at, age) }

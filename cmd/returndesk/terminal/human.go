@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"returndesk/desk"
+	"returndesk/explain"
 )
 
 // age tells how long ago something was, in one or two figures: "5m", "2h", "3d".
@@ -23,31 +24,16 @@ func age(d time.Duration) string {
 	return fmt.Sprintf("%dw", int(d.Hours()/24/7))
 }
 
-// due tells when something must have happened: "today 17:00", "tomorrow", "2h late".
-// What is late by less than an hour is simply due now.
-func (l Look) due(at time.Time) string {
-	if at.IsZero() {
-		return "–"
+// due tells when something must have happened.
+func (l Look) due(at time.Time) string { return explain.Due(l.Now, at, age) }
+
+// dueShort is due for a narrow column: tomorrow needs no clock there.
+func (l Look) dueShort(at time.Time) string {
+	s := l.due(at)
+	if day, _, found := strings.Cut(s, " "); found && day == "tomorrow" {
+		return day
 	}
-	at = at.In(l.Now.Location())
-	if late := l.Now.Sub(at); late >= time.Hour {
-		return age(late) + " late"
-	} else if late >= 0 {
-		return "now"
-	}
-	clock := ""
-	if h, m, _ := at.Clock(); h != 23 || m != 59 { // the end of a day needs no clock
-		clock = at.Format(" 15:04")
-	}
-	switch days := daysBetween(l.Now, at); {
-	case days == 0:
-		return "today" + clock
-	case days == 1:
-		return "tomorrow"
-	case days < 7:
-		return at.Format("Mon 2 Jan")
-	}
-	return at.Format("2 Jan")
+	return s
 }
 
 // dueWords is due inside a sentence: "due tomorrow", but "3h late".
@@ -57,14 +43,6 @@ func (l Look) dueWords(at time.Time) string {
 		return s
 	}
 	return "due " + s
-}
-
-// daysBetween counts calendar days between two instants of one zone.
-func daysBetween(a, b time.Time) int {
-	day := func(t time.Time) time.Time {
-		return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-	}
-	return int(day(b).Sub(day(a)).Hours() / 24)
 }
 
 // when writes an instant: weekday, date and clock, in the zone of the look.

@@ -91,7 +91,7 @@ func (l Look) queueTable(rows []flow.QueueRow) ([]column, [][]string) {
 }
 
 func (l Look) dueCell(r flow.QueueRow) string {
-	s := l.due(r.Deadline)
+	s := l.dueShort(r.Deadline)
 	switch {
 	case r.Overdue:
 		return l.red(s)
@@ -126,7 +126,7 @@ func (l Look) notes(r flow.QueueRow, width int) string {
 		all = append(all, note{"or " + words(string(r.Doubt)) + "?", l.yellow})
 	}
 	flags := slices.Clone(r.Flags)
-	slices.SortStableFunc(flags, func(a, b desk.Flag) int { return cmp.Compare(flagRank(a), flagRank(b)) })
+	slices.SortStableFunc(flags, func(a, b desk.Flag) int { return cmp.Compare(a.Rank(), b.Rank()) })
 	for _, f := range flags {
 		n := note{Line(f.Short()), plain}
 		if f.Urgent() {
@@ -172,19 +172,6 @@ func fit(all []note, width int) string {
 		used += w
 	}
 	return out.String()
-}
-
-// flagRank orders flags for a narrow column: danger, law and time before the rest.
-func flagRank(f desk.Flag) int {
-	order := []desk.Flag{
-		desk.FlagSafety, desk.FlagLegalOrChargeback, desk.FlagUrgentStopProduction, desk.FlagLastDay,
-		desk.FlagAuthFailed, desk.FlagSuspiciousContent, desk.FlagSenderMismatch, desk.FlagStatutoryRights,
-		desk.FlagMoneyReview, desk.FlagDispute, desk.FlagPolicyGap, desk.FlagEvidenceReused, desk.FlagOutOfWindow,
-	}
-	if i := slices.Index(order, f); i >= 0 {
-		return i
-	}
-	return len(order)
 }
 
 // Banner says what is wrong with the service, one paragraph each; "" when all is well.

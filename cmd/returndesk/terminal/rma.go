@@ -49,7 +49,7 @@ func (l Look) RMAs(rmas []desk.RMA, filtered bool) string {
 	for _, r := range rmas {
 		due := "–"
 		if r.State.Open() {
-			due = l.due(r.Due)
+			due = l.dueShort(r.Due)
 		}
 		if r.State.Open() && !r.Due.IsZero() && l.Now.After(r.Due) {
 			due = l.red(due)
