@@ -24,31 +24,26 @@ type drawing func(c canvas)
 
 // photo draws a sharp, well-lit photo and gives it as a JPEG file.
 func photo(seed uint64, things ...drawing) ([]byte, error) {
-	c := newCanvas(photoWidth, photoHeight, seed)
-	for _, d := range things {
-		d(c)
-	}
-	c.grain(5)
-	return c.jpeg(82)
+	return shot(seed, func(c canvas) { c.grain(5) }, things)
 }
 
 // blurredPhoto is the same out of focus: nothing in it has an edge.
 func blurredPhoto(seed uint64, things ...drawing) ([]byte, error) {
-	c := newCanvas(photoWidth, photoHeight, seed)
-	for _, d := range things {
-		d(c)
-	}
-	c.blur(26)
-	return c.jpeg(82)
+	return shot(seed, func(c canvas) { c.blur(26) }, things)
 }
 
 // darkPhoto is the same with the lamp off.
 func darkPhoto(seed uint64, things ...drawing) ([]byte, error) {
+	return shot(seed, func(c canvas) { c.dim(14) }, things)
+}
+
+// shot draws things on a table, lets the camera do its part, and gives a JPEG file.
+func shot(seed uint64, camera drawing, things []drawing) ([]byte, error) {
 	c := newCanvas(photoWidth, photoHeight, seed)
 	for _, d := range things {
 		d(c)
 	}
-	c.dim(14)
+	camera(c)
 	return c.jpeg(82)
 }
 
