@@ -1,6 +1,9 @@
 package desk
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Check tells what of a record cannot be true. A record that only Do, Reopen, Split and
 // ClaimStep have changed passes it; tests walk random steps and ask it after each.
@@ -43,8 +46,12 @@ func (r *RMA) Check(days Workdays) error {
 		return bad("goes back to the buyer, and nobody pays")
 	case r.Qty < 1:
 		return bad("it holds %d pieces", r.Qty)
-	case r.NoShipping && (r.State == RMAAuthorized || r.State == RMAInTransit || r.State == RMAReturnToBuyer):
+	case r.NoShipping && slices.ContainsFunc(r.History, func(h RMAHistory) bool {
+		return h.From != h.To && h.To.travels() && h.At.After(r.HazardAt)
+	}):
 		return bad("it travels although nothing may")
+	case r.NoShipping && !(r.Timers.Due.IsZero() && r.Timers.Remind.IsZero()) && r.State == RMAAuthorized:
+		return bad("nothing may travel, and the buyer is going to be told to send it: %+v", r.Timers)
 	case r.State.Open() == !r.ClosedAt.IsZero():
 		return bad("%s, closed at %s", r.State, r.ClosedAt)
 	case r.State.Open() && !r.State.Asks() && !days.RMADeadline(r.State, r.Since()).IsZero() && r.Due.IsZero():

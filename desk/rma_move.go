@@ -44,12 +44,12 @@ func (r *RMA) Do(m RMAMove) (bool, error) {
 	}
 	next.UpdatedAt = m.At
 	if m.Clears {
-		next.NoShipping = false
+		next.cleared(m.At, m.Days)
 	}
 	if m.To == "" || m.To == next.State {
 		if next.State == RMAAuthorized && next.Deadline != r.Deadline { // the buyer was told another day
 			next.Until(next.Deadline, m.Days)
-			next.Timers.Due, next.Timers.Remind = next.Due, expiringAt(m.At, next.Due, m.Days)
+			next.remindAgain(m.At, m.Days)
 		}
 		*r = next
 		return false, nil
@@ -282,11 +282,16 @@ const (
 
 // may refuses a step that the graph allows and the rules beside it do not.
 func (r *RMA) may(to RMAState, m RMAMove) error {
-	if r.NoShipping && (to == RMAAuthorized || to == RMAInTransit || to == RMAReturnToBuyer) {
+	if r.NoShipping && to.travels() {
 		return Errf(CodeIllegal, "%s cannot become %s: nothing may travel until the hazard is cleared", r.Number, to).
-			WithMend("a senior takes safety_cleared first, with the reason")
+			WithMend("a senior takes hazard_cleared first, with the reason")
 	}
 	switch to {
+	case RMATroubleshooting:
+		if r.NoShipping { // domain.md section 1, reading 15
+			return Errf(CodeIllegal, "%s cannot become %s: nobody tries anything with an item before the hazard is cleared", r.Number, to).
+				WithMend("a senior takes hazard_cleared first, with the reason")
+		}
 	case RMAManagerHold:
 		if strings.TrimSpace(m.Set["hold"]) == "" {
 			return Errf(CodeInvalid, "%s can wait for the manager only for a reason", r.Number).WithMend("add --set hold=%s", strings.Join(HoldReasons(), "|"))

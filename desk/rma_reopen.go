@@ -47,7 +47,7 @@ func (r *RMA) Reopen(m RMAMove) error {
 	if err := next.keep(m); err != nil {
 		return err
 	}
-	if m.To == RMAAuthorized {
+	if m.To.travels() {
 		if err := next.may(m.To, m); err != nil {
 			return err
 		}

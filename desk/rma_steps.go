@@ -26,8 +26,9 @@ const (
 func RMASteps(r *RMA) []Action {
 	out := stepsFrom(r.State)
 	if r.NoShipping {
-		travels := []RMAState{RMAAuthorized, RMAInTransit, RMAReturnToBuyer}
-		out = slices.DeleteFunc(out, func(a Action) bool { return slices.Contains(travels, a.RMAState) })
+		out = slices.DeleteFunc(out, func(a Action) bool {
+			return a.RMAState.travels() || a.RMAState == RMATroubleshooting || a.Name == RMAStepExpiring
+		})
 		out = append(out, Action{Name: RMAStepCleared, Label: "The hazard is cleared: the item may travel.", Role: RoleSenior, Needs: []string{"reason"}})
 	}
 	if r.Claim != nil {

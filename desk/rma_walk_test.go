@@ -92,7 +92,7 @@ func TestRMAWalk(t *testing.T) {
 
 // walkOne takes one random step of any kind.
 func walkOne(t *rapid.T, r *RMA, m RMAMove) error {
-	kind := rapid.SampledFrom([]string{"near", "near", "near", "near", "near", "near", "any", "reopen", "split", "claim", "keep"}).Draw(t, "kind")
+	kind := rapid.SampledFrom([]string{"near", "near", "near", "near", "near", "near", "any", "reopen", "split", "claim", "keep", "hazard"}).Draw(t, "kind")
 	switch kind {
 	case "near":
 		if next := r.State.Next(); len(next) > 1 { // seldom withdrawn
@@ -113,6 +113,9 @@ func walkOne(t *rapid.T, r *RMA, m RMAMove) error {
 			t.Fatalf("%d pieces became %d and %d: %v", had, r.Qty, part.Qty, part.Check(m.Days))
 		}
 		return err
+	case "hazard":
+		r.Hazard(m.At, m.Days)
+		return nil
 	case "claim":
 		return r.ClaimStep(rapid.SampledFrom([]ClaimState{ClaimOpen, ClaimFiled, ClaimWon, ClaimLost}).Draw(t, "claim"), m)
 	}

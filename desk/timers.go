@@ -214,7 +214,9 @@ func (r *RMA) Schedule(days Workdays) {
 	}
 	switch r.State {
 	case RMAAuthorized:
-		t.Remind = expiringAt(since, r.Due, days)
+		if t.Remind = expiringAt(since, r.Due, days); r.NoShipping { // nobody is urged to send what may not travel
+			t.Due, t.Remind = time.Time{}, time.Time{}
+		}
 	case RMANoFaultFound, RMAManagerHold:
 		t.Manager = days.local(since).AddDate(0, 0, managerDay)
 	}

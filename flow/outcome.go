@@ -141,6 +141,9 @@ func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) erro
 		}
 	}
 	b.advanceRMA(ctx, c, d)
+	if err := b.holdHazard(ctx, c, d); err != nil {
+		return err
+	}
 	if b.s.received {
 		if err := b.pauseRMAs(ctx, *c); err != nil {
 			return err

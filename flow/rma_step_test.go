@@ -255,8 +255,10 @@ func TestRMAStepsAtRandom(t *testing.T) {
 	t.Parallel()
 	all := map[string]bool{}
 	for _, s := range desk.RMAStates() {
-		for _, a := range desk.RMASteps(&desk.RMA{State: s, Qty: 2, NoShipping: true, Claim: &desk.Claim{State: desk.ClaimOpen}}) {
-			all[a.Name] = true
+		for _, held := range []bool{false, true} {
+			for _, a := range desk.RMASteps(&desk.RMA{State: s, Qty: 2, NoShipping: held, Claim: &desk.Claim{State: desk.ClaimOpen}}) {
+				all[a.Name] = true
+			}
 		}
 	}
 	names := make([]string, 0, len(all))
@@ -281,6 +283,7 @@ func TestRMAStepsAtRandom(t *testing.T) {
 			if step == "withdraw" && rnd.IntN(4) > 0 {
 				continue
 			}
+			full["state"] = []string{"", "under_review"}[rnd.IntN(2)] // where a closed record goes on
 			full["remedy"] = []string{"repair", "replacement", "refund"}[rnd.IntN(3)]
 			by := []desk.Actor{agent, manager, second}[rnd.IntN(3)]
 			if err := w.tryStep(by, r.Number, step, full); err == nil {

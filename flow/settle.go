@@ -94,6 +94,9 @@ func (e *Engine) priorOf(ctx context.Context, r desk.RMA) (desk.PriorRMA, error)
 		RMA: r.Number, Line: r.Line, State: r.State, Inspection: r.Inspection, Resolution: cmp.Or(string(r.Remedy), r.Resolution),
 		CloseReason: r.CloseReason, FirstReportedAt: &r.ReportedAt, Symptom: r.Symptom, AuthorizedUntil: e.returnEnds(r),
 	}
+	if r.NoShipping { // who was told to keep his parcel has missed no day
+		p.AuthorizedUntil = nil
+	}
 	if !r.AskedAt.IsZero() {
 		p.EvidenceAskedAt = &r.AskedAt
 	}

@@ -1,0 +1,41 @@
+package desk
+
+import "time"
+
+// travels reports whether a parcel is, or may be, on its way in a state.
+func (s RMAState) travels() bool {
+	return s == RMAAuthorized || s == RMAInTransit || s == RMAReturnToBuyer
+}
+
+// Hazard holds a record because its item was reported to be dangerous: nothing that has not
+// left yet may travel until a senior clears it, and time no longer urges the buyer to send
+// it (domain.md section 1, "Gates"). It reports whether anything changed.
+func (r *RMA) Hazard(at time.Time, days Workdays) bool {
+	if r.NoShipping {
+		return false
+	}
+	r.NoShipping, r.HazardAt, r.UpdatedAt = true, at, at
+	r.Schedule(days)
+	return true
+}
+
+// cleared lifts the hold. Who was told not to send his parcel gets the whole time for it anew.
+func (r *RMA) cleared(at time.Time, days Workdays) {
+	if !r.NoShipping {
+		return
+	}
+	r.NoShipping, r.HazardAt = false, time.Time{}
+	if r.State != RMAAuthorized {
+		return
+	}
+	r.Due = laterOf(r.Due, days.RMADeadline(RMAAuthorized, at))
+	r.Until(days.Date(r.Due), days)
+	r.remindAgain(at, days)
+}
+
+// remindAgain sets what time sets off with an authorised return whose day moved.
+func (r *RMA) remindAgain(at time.Time, days Workdays) {
+	if !r.NoShipping { // else nobody is urged to send what may not travel
+		r.Timers.Due, r.Timers.Remind = r.Due, expiringAt(at, r.Due, days)
+	}
+}
