@@ -15,6 +15,7 @@ type Sums interface {
 	UnfinishedRMAs(ctx context.Context, fn func(desk.RMA) error) error
 	Facets(ctx context.Context, f desk.CaseFilter) (desk.Facets, error)
 	Cases(ctx context.Context, f desk.CaseFilter) ([]desk.Case, string, error)
+	DraftsIn(ctx context.Context, state desk.DraftState, limit int) ([]desk.Draft, error)
 	EachDraftOf(ctx context.Context, state desk.DraftState, template string, fn func(desk.Draft) error) error
 	Counts(ctx context.Context) (desk.Counts, error)
 }
@@ -130,59 +131,6 @@ func (m *maker) compare(b *Block) {
 	for i := range b.Matters {
 		look(&b.Matters[i].Figure)
 	}
-}
-
-// correctionRows is how many corrections the mail shows; the attached table has all.
-const correctionRows = 15
-
-// corrections lists the figures of last week that are not any more what was sent.
-func (m *maker) corrections(d *Digest) (Block, bool) {
-	last := m.earlier[1]
-	if last == nil {
-		return Block{}, false
-	}
-	t := Table{Title: "Last week, as it was sent and as it is now", Head: []string{"Figure", "Sent", "Now"}}
-	var minor [][]string
-	for i := range d.Blocks {
-		for _, f := range d.Blocks[i].Figures {
-			if f.Standing {
-				continue
-			}
-			old := last.Figure(f.Key)
-			var was *float64
-			if old != nil {
-				was = old.This
-			} else if f.Last == nil || *f.Last == 0 {
-				continue
-			}
-			if same(was, f.Last) {
-				continue
-			}
-			if was == nil && f.Unit == "" {
-				was = number(0)
-			}
-			if row := []string{f.Label, value(was, f.Unit), value(f.Last, f.Unit)}; f.Minor {
-				minor = append(minor, row)
-			} else {
-				t.Rows = append(t.Rows, row)
-			}
-		}
-	}
-	major := min(len(t.Rows), correctionRows)
-	t.Rows = append(t.Rows, minor...)
-	if t.More = len(t.Rows) - major; len(t.Rows) == 0 {
-		return Block{}, false
-	}
-	return Block{Key: "corrections", Title: "Corrections to " + last.Week, Tables: []Table{t},
-		Notes: []string{"Readings that people corrected and mail that was handled late change the week in which the mail came."}}, true
-}
-
-func same(a, b *float64) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	d := *a - *b
-	return d < 1e-9 && d > -1e-9
 }
 
 // headline says the week in one line: the subject of its mail.

@@ -12,7 +12,7 @@ const shown = 5
 // decisions is block 1: what waits for a person who may decide it, before all figures.
 func (m *maker) decisions() (Block, error) {
 	b := Block{Key: "decisions", Title: "Decisions needed"}
-	facets, err := m.sums.Facets(m.ctx, desk.CaseFilter{Waiting: true})
+	facets, err := m.sums.Facets(m.ctx, desk.CaseFilter{Waiting: true, States: undecided()})
 	if err != nil {
 		return b, err
 	}
@@ -23,7 +23,7 @@ func (m *maker) decisions() (Block, error) {
 	waiting := func(key, label string, n int, f desk.CaseFilter) error {
 		var cases []string
 		if n > 0 {
-			f.Waiting, f.Limit = true, shown
+			f.Waiting, f.States, f.Limit = true, undecided(), shown
 			list, _, err := m.sums.Cases(m.ctx, f)
 			if err != nil {
 				return err
@@ -40,7 +40,7 @@ func (m *maker) decisions() (Block, error) {
 		flag       desk.Flag
 		outcome    desk.Outcome
 	}{
-		{"safety", "Safety: smoke, heat, swelling, shock", desk.FlagSafety, ""},
+		{"safety", "Safety (smoke, heat, swelling, shock)", desk.FlagSafety, ""},
 		{"legal", "Lawyer, statute or dispute at the bank", desk.FlagLegalOrChargeback, ""},
 		{"manager", "Cases for the manager's decision", "", desk.OutcomeManagerDecision},
 		{"notice_missing", "Delay notices that are missing (policy 6)", desk.FlagDelayNoticeOverdue, ""},
@@ -66,7 +66,11 @@ func (m *maker) decisions() (Block, error) {
 	if err != nil {
 		return b, err
 	}
-	add("unsent", "Mails that may not have left, or were refused", held.Drafts[desk.DraftUncertain]+held.Drafts[desk.DraftFailed], nil)
+	unsent, err := m.unsentCases()
+	if err != nil {
+		return b, err
+	}
+	add("unsent", "Mails that may not have left, or were refused", held.Drafts[desk.DraftUncertain]+held.Drafts[desk.DraftFailed], unsent)
 	add("unread", "Mails that could not be read", held.Mails[desk.MailQuarantined], nil)
 	if last := m.earlier[1]; last != nil && (last.State == StateUncertain || last.State == StateFailed) {
 		b.Notes = append(b.Notes, "The digest of "+last.Week+" is "+string(last.State)+": "+last.ServerText)
@@ -92,4 +96,25 @@ func (m *maker) refundsWaiting() ([]string, error) {
 		return nil
 	})
 	return out, err
+}
+
+// undecided are the states of cases in which something is to be decided. A closed case waits
+// only for what becomes of a mail that may not have left.
+func undecided() []desk.CaseState {
+	return []desk.CaseState{desk.CaseOpen, desk.CaseWaiting, desk.CaseSnoozed}
+}
+
+// unsentCases names cases with a mail that may not have left, and then some with a refused one.
+func (m *maker) unsentCases() ([]string, error) {
+	var out []string
+	for _, state := range []desk.DraftState{desk.DraftUncertain, desk.DraftFailed} {
+		list, err := m.sums.DraftsIn(m.ctx, state, shown)
+		if err != nil {
+			return nil, err
+		}
+		for i := range list {
+			out = append(out, list[i].Case)
+		}
+	}
+	return out[:min(len(out), shown)], nil
 }

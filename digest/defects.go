@@ -122,7 +122,7 @@ func (m *maker) defects() (Block, error) {
 
 // cohortTable lists the months of delivery, those of alarming batches first.
 func (m *maker) cohortTable(cohorts map[string]*cohort, alerts map[string]alert) (Table, bool) {
-	t := Table{Title: "By month of delivery", Head: []string{"Batch", "Delivered in", "Units", "Reported", "Confirmed", "Rate"}}
+	t := Table{Title: "By month of delivery", Head: []string{"Batch", "Delivered in", "Units", "Reported", "Confirmed", "Reported rate", "Confirmed rate"}, Behind: []int{0, 0, 0, 5, 6}}
 	list := slices.Collect(maps.Values(cohorts))
 	list = slices.DeleteFunc(list, func(c *cohort) bool { return c.reported == 0 && c.confirmed == 0 })
 	slices.SortFunc(list, func(a, b *cohort) int {
@@ -131,7 +131,7 @@ func (m *maker) cohortTable(cohorts map[string]*cohort, alerts map[string]alert)
 	})
 	incomplete := false
 	for i, c := range list {
-		month, units, rate := c.month, "unknown", "unknown"
+		month, units, reported, confirmed := c.month, "unknown", "", ""
 		if c.month == "-" || c.month == "" {
 			month = "unknown"
 		} else if !c.settled {
@@ -140,9 +140,9 @@ func (m *maker) cohortTable(cohorts map[string]*cohort, alerts map[string]alert)
 		}
 		if m.unknown == "" && c.delivered > 0 {
 			units = fmt.Sprint(c.delivered)
-			rate = value(number(c.rate()), "%")
+			reported, confirmed = value(number(c.rate()), "%"), value(number(100*float64(c.confirmed)/float64(c.delivered)), "%")
 		}
-		t.Rows = append(t.Rows, []string{makeWords(c.make), month, units, fmt.Sprint(c.reported), fmt.Sprint(c.confirmed), rate})
+		t.Rows = append(t.Rows, []string{makeWords(c.make), month, units, fmt.Sprint(c.reported), fmt.Sprint(c.confirmed), reported, confirmed})
 		t.Red = append(t.Red, alerts[c.make].news && c.news > 0)
 	}
 	t.More = max(0, len(t.Rows)-batchRows)

@@ -2,6 +2,7 @@ package digest
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"returndesk/desk"
@@ -36,6 +37,45 @@ type Table struct {
 	Rows  [][]string `json:"rows"`
 	Red   []bool     `json:"red,omitempty"`  // by row
 	More  int        `json:"more,omitempty"` // rows that only the attached table has
+	// Behind says by column which other one stands in parentheses behind it (0 = none); that
+	// one has no column of its own but in the attached table.
+	Behind []int `json:"behind,omitempty"`
+}
+
+// shown gives the table as page and text show it.
+func (t *Table) shown() (head []string, rows [][]string) {
+	pick := func(row []string, join bool) []string {
+		var out []string
+		for i, cell := range row {
+			if slices.Contains(t.Behind, i) && i > 0 {
+				continue
+			}
+			if i < len(t.Behind) && join {
+				if k := t.Behind[i]; k > 0 && k < len(row) && row[k] != "" {
+					cell += " (" + row[k] + ")"
+				}
+			}
+			out = append(out, cell)
+		}
+		return out
+	}
+	for _, row := range t.Rows[:len(t.Rows)-t.More] {
+		rows = append(rows, pick(row, true))
+	}
+	return pick(t.Head, false), rows
+}
+
+// left says that there are rows which only the attached table has, "" when there are none.
+func (t *Table) left() string {
+	switch {
+	case t.More == 0:
+		return ""
+	case t.More == len(t.Rows) && t.More == 1:
+		return "One row in the attached table."
+	case t.More == len(t.Rows):
+		return strconv.Itoa(t.More) + " rows in the attached table."
+	}
+	return "and " + strconv.Itoa(t.More) + " more in the attached table"
 }
 
 // Chart is a picture of a block.

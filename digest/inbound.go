@@ -126,5 +126,8 @@ func named(s string) string {
 		return "unknown"
 	}
 	s = strings.ReplaceAll(s, "_", " ")
+	if rest, ok := strings.CutPrefix(s, "rma"); ok && (rest == "" || rest[0] == ' ') {
+		return "RMA" + rest
+	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }

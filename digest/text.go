@@ -104,6 +104,9 @@ func before(f *Figure) string {
 
 func casesWords(m Matter) string {
 	s := strings.Join(m.Cases, ", ")
+	if len(m.Cases) == 0 {
+		return ""
+	}
 	if more := int(deref(m.This)) - len(m.Cases); more > 0 {
 		s += fmt.Sprintf(" and %d more", more)
 	}
@@ -160,19 +163,20 @@ func (f *Figure) money() bool {
 // textTable writes each row as a line of its own, so that it survives narrow screens.
 func textTable(b *strings.Builder, t Table) {
 	fmt.Fprintf(b, "\n%s\n", t.Title)
-	for i, row := range t.Rows[:len(t.Rows)-t.More] {
+	head, rows := t.shown()
+	for i, row := range rows {
 		mark := "  "
 		if i < len(t.Red) && t.Red[i] {
 			mark = "! "
 		}
 		var cells []string
 		for k := 1; k < len(row); k++ {
-			cells = append(cells, lower(t.Head[k])+" "+row[k])
+			cells = append(cells, lower(head[k])+" "+row[k])
 		}
 		b.WriteString(wrap(mark+row[0]+": "+strings.Join(cells, ", "), "    "))
 	}
-	if t.More > 0 {
-		fmt.Fprintf(b, "  and %d more in the attached table\n", t.More)
+	if left := t.left(); left != "" {
+		b.WriteString("  " + left + "\n")
 	}
 }
 

@@ -39,8 +39,7 @@ func (m *maker) transit() (Block, error) {
 		if name == "-" {
 			name = "unknown carrier"
 		}
-		f := m.p.values(damage[carrier]).figure("transit/damaged/"+carrier, name+": damaged", "", damage[carrier][0])
-		b.Figures = append(b.Figures, f, m.share("transit/share/"+carrier, name+": share of its parcels", damage[carrier], parcels[carrier]))
+		b.Figures = append(b.Figures, m.damaged(carrier, name, damage[carrier], parcels[carrier])...)
 	}
 	for _, s := range []struct {
 		state desk.ClaimState
@@ -54,13 +53,22 @@ func (m *maker) transit() (Block, error) {
 	b.Figures = append(b.Figures, m.p.ratio(won, answered).figure("transit/won", "Of answered claims, won", "%", answered[0]))
 	for _, key := range services.keys() { // last: where a shop has many, the attached table has the rest
 		by := dim(key, 0) + " " + dim(key, 1)
-		f := m.p.values(services[key]).figure("transit/damaged/"+key, by+": damaged", "", services[key][0])
-		b.Figures = append(b.Figures, f, m.share("transit/share/"+key, by+": share of its parcels", services[key], served[key]))
+		b.Figures = append(b.Figures, m.damaged(key, by, services[key], served[key])...)
 	}
 	if m.unknown != "" {
 		b.Notes = append(b.Notes, "Shares are unknown: "+m.unknown+".")
 	}
 	return b, nil
+}
+
+// damaged gives the two figures of one carrier or service. Where neither this week nor last
+// had damage and the usual week has none, both stand in the attached table only.
+func (m *maker) damaged(key, name string, row, parcels counts) []Figure {
+	f := m.p.values(row).figure("transit/damaged/"+key, name+": damaged", "", row[0])
+	share := m.share("transit/share/"+key, name+": share of its parcels", row, parcels)
+	f.Minor = f.nothing()
+	share.Minor = f.Minor
+	return []Figure{f, share}
 }
 
 // share is a figure over delivered parcels; unknown, and not 0, where nobody knows them.
