@@ -83,6 +83,11 @@ func typedIn(r *http.Request, id string) typed {
 	return typed{Draft: strings.ToUpper(id), Subject: strings.TrimSpace(r.PostFormValue("subject")), Text: text, Because: strings.TrimSpace(r.PostFormValue("because"))}
 }
 
+// rewords reports whether the typed text is another than the draft's.
+func (t typed) rewords(d desk.Draft) bool {
+	return strings.TrimSpace(t.Text) != "" && strings.TrimRight(t.Text, "\n ") != strings.TrimRight(d.Text, "\n ")
+}
+
 // keep saves what was typed into a draft, if it differs from what stands there, and gives
 // the hash of what then stands there: it is what the agent saw.
 func (s *Server) keep(ctx context.Context, v viewer, d desk.Draft, seen string, t typed) (string, error) {
@@ -90,7 +95,7 @@ func (s *Server) keep(ctx context.Context, v viewer, d desk.Draft, seen string, 
 	if t.Subject != "" && t.Subject != d.Subject {
 		e.Subject = t.Subject
 	}
-	if strings.TrimSpace(t.Text) != "" && strings.TrimRight(t.Text, "\n ") != strings.TrimRight(d.Text, "\n ") {
+	if t.rewords(d) {
 		e.Text = t.Text
 	}
 	if e.Subject == "" && e.Text == "" {

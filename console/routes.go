@@ -64,6 +64,7 @@ func (s *Server) Routes() []Route {
 		{"POST /settings/acknowledgements", desk.RoleAgent, s.resumeAcks},
 		{"POST /settings/orders", desk.RoleSenior, s.confirmOrders},
 		{"GET /drafts/{id}/preview", desk.RoleAgent, s.preview},
+		{"POST /drafts/{id}/preview", desk.RoleAgent, s.preview},
 		{"POST /drafts/{id}/approve", desk.RoleAgent, s.approve},
 		{"POST /drafts/{id}/save", desk.RoleAgent, s.save},
 		{"POST /drafts/{id}/reject", desk.RoleAgent, s.reject},

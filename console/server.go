@@ -23,6 +23,7 @@ type Desk interface {
 	Facets(ctx context.Context, f desk.CaseFilter) (desk.Facets, error)
 	Show(ctx context.Context, id string) (flow.CaseView, error)
 	Outdated(ctx context.Context, draft string) ([]string, error)
+	Preview(ctx context.Context, e flow.Edit) (desk.Draft, error)
 	Changes(ctx context.Context) <-chan struct{}
 	Reclassify(ctx context.Context, by desk.Actor, c flow.Correction) (desk.Case, error)
 	Resolve(ctx context.Context, by desk.Actor, r flow.Resolution) (desk.Case, *desk.Draft, error)

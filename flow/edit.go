@@ -36,13 +36,7 @@ func (e *Engine) EditDraft(ctx context.Context, by desk.Actor, ed Edit) (desk.Dr
 		return d, desk.Errf(desk.CodeConflict, "draft %s was changed by somebody else meanwhile", d.ID).WithMend("look at it again")
 	}
 	before := d.ContentHash()
-	if s := strings.TrimSpace(ed.Subject); s != "" {
-		d.Subject = s
-	}
-	if strings.TrimSpace(ed.Text) != "" {
-		d.Text = strings.TrimRight(ed.Text, "\n ") + "\n"
-		d.HTML = replies.HTMLFromText(d.Text, d.Language)
-	}
+	d = ed.words(d)
 	if ed.To != "" {
 		d.To = []desk.Address{{Address: strings.TrimSpace(ed.To)}}
 	}
@@ -60,6 +54,28 @@ func (e *Engine) EditDraft(ctx context.Context, by desk.Actor, ed Edit) (desk.Dr
 		Audit:  []desk.Audit{e.note(by, c.ID, "edited", "", "draft", d.ID, "from", before, "to", d.ContentHash())},
 	})
 	return d, err
+}
+
+// words gives a draft with the edit's subject and text.
+func (ed Edit) words(d desk.Draft) desk.Draft {
+	if s := strings.TrimSpace(ed.Subject); s != "" {
+		d.Subject = s
+	}
+	if strings.TrimSpace(ed.Text) != "" {
+		d.Text = strings.TrimRight(ed.Text, "\n ") + "\n"
+		d.HTML = replies.HTMLFromText(d.Text, d.Language)
+	}
+	return d
+}
+
+// Preview gives a draft as an edit would leave its subject, text and HTML. Nothing is recorded.
+// A draft that is no longer proposed stays as it is.
+func (e *Engine) Preview(ctx context.Context, ed Edit) (desk.Draft, error) {
+	d, err := e.store.Draft(ctx, strings.ToUpper(ed.Draft))
+	if err != nil || d.State != desk.DraftProposed {
+		return d, err
+	}
+	return ed.words(d), nil
 }
 
 // Reject ends a draft with a reason. The case stays open: its next actions stand in it.

@@ -100,6 +100,7 @@
   // what has to be done to a page, or to a part of it that was just replaced
   function prepare(root) {
     $$(".keys-open", root).forEach((b) => { b.hidden = false; });
+    $$("[data-preview]", root).forEach((b) => { b.hidden = true; });
     if (at) rows().forEach((r) => r.classList.toggle("at", r.id === at));
     $$("img[data-large]", root).forEach((i) => { i.draggable = false; });
   }
@@ -144,10 +145,30 @@
     }
   }, 1000);
 
+  // the preview follows what is typed. Each look is shown in a frame that is new, since a
+  // frame that moves on would stand between the agent and his way back.
+  let typedAt;
+  function look() {
+    const button = $("[data-preview]");
+    if (!button?.closest("details").open) return;
+    const old = $("iframe[name=preview]");
+    const frame = old.cloneNode();
+    frame.removeAttribute("src");
+    frame.removeAttribute("loading");
+    old.replaceWith(frame);
+    button.form.requestSubmit(button);
+  }
+  document.addEventListener("toggle", (e) => { if (e.target.matches?.("details.preview")) look(); }, true);
+  document.addEventListener("input", (e) => {
+    if (e.target.id !== "text") return;
+    clearTimeout(typedAt);
+    typedAt = setTimeout(look, 600);
+  });
+
   // a form is sent once, however often its button is pressed
   document.addEventListener("submit", (e) => {
     const form = e.target;
-    if (form.method !== "post") return;
+    if (form.method !== "post" || e.submitter?.formTarget) return;
     if (form.dataset.sent) { e.preventDefault(); return; }
     form.dataset.sent = "1";
     setTimeout(() => { delete form.dataset.sent; }, 4000);
