@@ -111,7 +111,7 @@ func TestBrowserLive(t *testing.T) {
 	if !strings.Contains(b.JS(`document.querySelector("#text").value`), "half a sentence") {
 		t.Error("what was typed is gone")
 	}
-	b.Do(chromedp.Click(`#draft button[type=submit]`))
+	b.Do(chromedp.Click(`#draft button[data-key=e]`))
 	b.Until(`document.querySelector("[role=alert]").innerText.length > 0`)
 	b.Clean("live pages")
 }

@@ -12,6 +12,7 @@ import (
 const (
 	quietFor  = 400 * time.Millisecond // changes that follow each other are one event
 	heartbeat = 20 * time.Second       // keeps proxies from closing the stream
+	lookEvery = 3                      // heartbeats: time alone changes ages, windows and promises
 )
 
 // queueEvents tells an open queue that something was recorded, by server-sent events. The
@@ -46,7 +47,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, v viewer, change
 	}
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
-	for {
+	for beats := 0; ; {
 		var err error
 		select {
 		case <-r.Context().Done():
@@ -60,6 +61,10 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, v viewer, change
 		case <-beat.C:
 			if still, _ := s.current(r.Context()); still.Login != v.Login || !s.stillValid(r.Context(), v) {
 				return nil
+			}
+			if beats++; beats%lookEvery == 0 {
+				err = send("changed")
+				break
 			}
 			_, err = fmt.Fprint(w, ": still here\n\n")
 			if err == nil {

@@ -95,7 +95,6 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 		Back: f.page(), Live: "/cases/" + id + "/events", Here: s.who.others(id, v.Login),
 		Asks: desk.Asks(), Classes: desk.Classes(), Snoozes: s.snoozes(), Roles: []desk.Role{desk.RoleSenior, desk.RoleManager, desk.RoleAdmin}}
 	p.Wide, p.Ticked = true, t.Ticked
-	p.Stated = stateAddress(view)
 	p.Last = view.Case.Last()
 	if p.Last != nil {
 		p.Facts, p.Rested = explain.Facts(*p.Last), explain.Used(p.Last.Facts, view.Used)
@@ -104,6 +103,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 	p.Evidence, p.Moments = shownEvidences(view), explain.Moments(view.Case)
 	p.Draft, p.Drafts = s.onTheTable(r, v, view, t)
 	s.outdated(r.Context(), p.Draft)
+	p.Stated = stateAddress(view, f, p.Draft)
 	p.Notes, p.Handed, p.Asleep = remarksOf(view)
 	for _, a := range view.Next {
 		if a.Name == flow.ActionMarkSent || a.Name == flow.ActionResend {

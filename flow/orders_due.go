@@ -45,6 +45,7 @@ func (b *outcome) awaitOrders(c desk.Case, decisions []desk.Decision) {
 // the end of something under way: call it again for those.
 func (e *Engine) OrdersLoaded(ctx context.Context) (decided, waiting int, err error) {
 	e.ordersAt.Store(e.now().UnixNano()) // drafts in the mailbox rest on the data of before
+	e.feed.tell()                        // and so do open pages
 	if e.shop.ApproveIn.Mailbox() {
 		e.poke()
 	}
