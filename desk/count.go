@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"fmt"
+	"hash/fnv"
 	"strconv"
 	"strings"
 )
@@ -52,7 +54,8 @@ func Counted() []string {
 }
 
 // NewCount makes a count. Dimensions are names of the trade, never of a person: what
-// contains an @ becomes "other", what is long is cut, and "" becomes "-".
+// contains an @ becomes "other", what is long is
+// cut, with a sum of the whole behind it so that names that begin alike stay apart, and "" becomes "-".
 func NewCount(day Date, n int64, figure string, dims ...string) Count {
 	of := make([]string, 0, len(dims)+1)
 	of = append(of, figure)
@@ -82,7 +85,9 @@ func dimension(s string) string {
 		return "other"
 	}
 	if r := []rune(s); len(r) > maxDimension {
-		s = string(r[:maxDimension])
+		sum := fnv.New32a()
+		_, _ = sum.Write([]byte(s)) // never fails (hash.Hash)
+		s = string(r[:maxDimension-9]) + fmt.Sprintf("~%08x", sum.Sum32())
 	}
 	return s
 }

@@ -15,7 +15,7 @@ func TestNewCount(t *testing.T) {
 		{[]string{"", " B-7 "}, "mail/-/B-7"},
 		{[]string{"UPS/Ground"}, "mail/UPS∕Ground"},
 		{[]string{"jo@example.org", "a\nb"}, "mail/other/a b"},
-		{[]string{strings.Repeat("ä", 60)}, "mail/" + strings.Repeat("ä", 48)},
+		{[]string{strings.Repeat("ä", 60)}, "mail/" + strings.Repeat("ä", 39) + "~92926ae5"},
 		{[]string{"a\xffb"}, "mail/ab"},
 	} {
 		got := NewCount("2026-11-16", 1, CountMail, c.dims...)
@@ -39,5 +39,21 @@ func TestThousandths(t *testing.T) {
 		if got, ok := Thousandths(in); ok {
 			t.Errorf("%q is no amount, got %d", in, got)
 		}
+	}
+}
+
+// TestLongDimensions: names that begin alike stay apart, and what fits stays as it is.
+func TestLongDimensions(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("KEYBOARD-", 8)
+	a, b := NewCount("", 1, "x", long+"A").Dim(0), NewCount("", 1, "x", long+"B").Dim(0)
+	if a == b || len(a) != 48 || len(b) != 48 || !strings.HasPrefix(a, "KEYBOARD-KEYBOARD-") {
+		t.Errorf("%q and %q", a, b)
+	}
+	if again := NewCount("", 1, "x", a).Dim(0); again != a {
+		t.Errorf("cut twice: %q", again)
+	}
+	if fits := strings.Repeat("x", 48); NewCount("", 1, "x", fits).Dim(0) != fits {
+		t.Error("48 characters were cut")
 	}
 }

@@ -12,7 +12,7 @@ const (
 	// alertUnits and alertFactor: domain.md section 6, "alert at n>=3 and double the median".
 	alertUnits  = 3
 	alertFactor = 2
-	// alertNotes is how many alarming batches the mail says the reason of.
+	// alertNotes is how many alarming batches the mail says the reason of, and shows with figures.
 	alertNotes = 6
 )
 
@@ -138,33 +138,38 @@ func standsOut(c cohort, list []cohort, units, whose string) string {
 	return ""
 }
 
-// alertWords writes the alerts as sentences: those with news and why, then those without.
-func alertWords(alerts map[string]alert) []string {
-	list := slices.SortedFunc(maps.Values(alerts), func(a, b alert) int {
-		return cmp.Or(cmp.Compare(b.units, a.units), cmp.Compare(a.make, b.make))
-	})
-	var out, rest, old []string
-	for _, a := range list {
+// alertWords writes the alerts as sentences: those with news, the worst with why; and those
+// without.
+func alertWords(alerts map[string]alert) (look, known []string) {
+	var rest, old []string
+	for _, a := range worst(alerts) {
 		switch name := makeWords(a.make); {
 		case !a.news:
 			old = append(old, name)
-		case len(out) < alertNotes:
-			out = append(out, "Look at "+name+": "+a.why+".")
+		case len(look) < alertNotes:
+			look = append(look, "Look at "+name+": "+a.why+".")
 		default:
 			rest = append(rest, name)
 		}
 	}
 	if len(rest) > 0 {
-		out = append(out, "Look also at "+named5(rest)+".")
+		look = append(look, "Look also at "+some(rest)+".")
 	}
 	if len(old) > 0 {
-		out = append(out, "As far from the usual as before, with nothing new this week: "+named5(old)+".")
+		known = append(known, "As far from the usual as before, with nothing new this week: "+some(old)+".")
 	}
-	return out
+	return look, known
 }
 
-// named5 names the first of a list, and how many more there are.
-func named5(list []string) string {
+// worst orders the alerts: those with news before those without, each by its units.
+func worst(alerts map[string]alert) []alert {
+	return slices.SortedFunc(maps.Values(alerts), func(a, b alert) int {
+		return cmp.Or(boolInt(!a.news)-boolInt(!b.news), cmp.Compare(b.units, a.units), cmp.Compare(a.make, b.make))
+	})
+}
+
+// some names the first of a list, and how many more there are.
+func some(list []string) string {
 	s := strings.Join(list[:min(len(list), shown)], "; ")
 	if more := len(list) - shown; more > 0 {
 		s += fmt.Sprintf("; and %d more", more)

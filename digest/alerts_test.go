@@ -115,7 +115,7 @@ func TestAlerts(t *testing.T) {
 		if !slices.Equal(figures, c.figures) || !slices.Equal(rows, c.rows) {
 			t.Errorf("%s: red are %q and %q, want %q and %q", name, figures, rows, c.figures, c.rows)
 		}
-		if notes := strings.Join(d.Block("defects").Notes, "\n"); !strings.Contains(notes, c.note) || c.note == "" && (strings.Contains(notes, "Look") || strings.Contains(notes, "usual")) {
+		if notes := strings.Join(append(d.Block("defects").Leads, d.Block("defects").Notes...), "\n"); !strings.Contains(notes, c.note) || c.note == "" && (strings.Contains(notes, "Look") || strings.Contains(notes, "usual")) {
 			t.Errorf("%s: the notes say %q, want %q", name, notes, c.note)
 		}
 		for _, f := range d.Block("defects").Figures { // red is never a nothing
@@ -142,7 +142,7 @@ func TestBeforeTheFirstDay(t *testing.T) {
 		t.Errorf("red are %v: %v", figures, d.Block("defects").Notes)
 	}
 	d = defectsOf(t, "2026-09-15", source, defect{"2026-09-15", b7, "2026-09", "reported", 4}, defect{"2026-11-18", b7, "2026-09", "reported", 1})
-	if notes := strings.Join(d.Block("defects").Notes, "\n"); !strings.Contains(notes, "5 of 50 delivered units reported (10%)") {
+	if notes := strings.Join(d.Block("defects").Leads, "\n"); !strings.Contains(notes, "5 of 50 delivered units reported (10%)") {
 		t.Errorf("the notes: %s", notes)
 	}
 }
@@ -161,8 +161,16 @@ func TestManyAlerts(t *testing.T) {
 		}
 	}
 	d := defectsOf(t, "2026-06-01", source, list...)
-	notes := slices.DeleteFunc(d.Block("defects").Notes, func(n string) bool { return !strings.HasPrefix(n, "Look") })
+	notes := d.Block("defects").Leads
 	if len(notes) != 7 || !strings.HasPrefix(notes[0], "Look at P39, fw 1.0, batch B1: 49 of 50") || !strings.HasPrefix(notes[6], "Look also at P33") || !strings.HasSuffix(notes[6], "P29, fw 1.0, batch B1; and 29 more.") {
 		t.Errorf("%d notes:\n%s", len(notes), strings.Join(notes, "\n"))
+	}
+	shown, red := 0, 0
+	for _, f := range d.Block("defects").Figures {
+		red += map[bool]int{true: 1}[f.Red]
+		shown += map[bool]int{true: 1}[f.Red && !f.Minor]
+	}
+	if red != 40 || shown != 6 {
+		t.Errorf("%d red figures, %d of them in the mail", red, shown)
 	}
 }

@@ -2,7 +2,6 @@ package digest
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -147,7 +146,7 @@ func headline(d *Digest) string {
 		case 1:
 			parts = append(parts, "1 decision waits")
 		default:
-			parts = append(parts, fmt.Sprintf("%d decisions wait", n))
+			parts = append(parts, count(int64(n))+" decisions wait")
 		}
 	}
 	if f := d.Figure("inbound/all"); f != nil {
@@ -157,7 +156,7 @@ func headline(d *Digest) string {
 		case 1:
 			parts = append(parts, "1 mail")
 		default:
-			parts = append(parts, fmt.Sprintf("%d mails", n))
+			parts = append(parts, count(int64(n))+" mails")
 		}
 	}
 	if f := d.Figure("first_reply/p50"); f != nil && f.This != nil {

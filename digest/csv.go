@@ -10,16 +10,16 @@ import (
 )
 
 // CSV gives every figure and every cell of every table as one long list: block, key, label,
-// unit, this week, last week, median of eight weeks, n. Rows of tables have the column's
+// unit, this week, last week, median of eight weeks, n, and whether it is red. Rows of tables have the column's
 // name as unit. It begins with a byte order mark, by which Excel knows UTF-8.
 func CSV(d *Digest) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString("\ufeff")
 	w := csv.NewWriter(&b)
 	w.UseCRLF = true // RFC 4180 section 2
-	rows := [][]string{{"week", "block", "key", "label", "unit", "this_week", "last_week", "median_8_weeks", "n"}}
+	rows := [][]string{{"week", "block", "key", "label", "unit", "this_week", "last_week", "median_8_weeks", "n", "red"}}
 	add := func(block string, f *Figure) {
-		rows = append(rows, []string{d.Week, block, f.Key, f.Label, f.Unit, plain(f.This), plain(f.Last), plain(f.Median), strconv.FormatInt(f.N, 10)})
+		rows = append(rows, []string{d.Week, block, f.Key, f.Label, f.Unit, plain(f.This), plain(f.Last), plain(f.Median), strconv.FormatInt(f.N, 10), yes(f.Red)})
 	}
 	for i := range d.Blocks {
 		block := &d.Blocks[i]
@@ -30,9 +30,9 @@ func CSV(d *Digest) ([]byte, error) {
 			add(block.Key, &block.Figures[j])
 		}
 		for _, t := range block.Tables {
-			for _, row := range t.Rows {
+			for i, row := range t.Rows {
 				for k := 1; k < len(row) && k < len(t.Head); k++ {
-					rows = append(rows, []string{d.Week, block.Key, t.Title, row[0], t.Head[k], row[k], "", "", ""})
+					rows = append(rows, []string{d.Week, block.Key, t.Title, row[0], t.Head[k], row[k], "", "", "", yes(i < len(t.Red) && t.Red[i])})
 				}
 			}
 		}
@@ -47,6 +47,13 @@ func CSV(d *Digest) ([]byte, error) {
 	}
 	w.Flush()
 	return b.Bytes(), w.Error()
+}
+
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return ""
 }
 
 // neutral keeps a spreadsheet from taking a cell for a formula: one that begins like it

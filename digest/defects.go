@@ -97,6 +97,8 @@ func (m *maker) defects() (Block, error) {
 		b.Figures = append(b.Figures, m.p.values(row).figure("defects/"+what, "Units "+what, "", row[0]))
 	}
 	alerts := m.alerts(cohorts, weeks)
+	shown := worst(alerts)
+	shown = shown[:min(len(shown), alertNotes)]
 	for _, key := range weeks.keys() {
 		what, mk, ok := strings.Cut(key, "/")
 		if !ok {
@@ -104,10 +106,10 @@ func (m *maker) defects() (Block, error) {
 		}
 		f := m.p.values(weeks[key]).figure("defects/"+key, makeWords(mk)+": units "+what, "", weeks[key][0])
 		f.Red = alerts[mk].news && weeks[key][0] > 0
-		f.Minor = !f.Red
+		f.Minor = !f.Red || !slices.ContainsFunc(shown, func(a alert) bool { return a.make == mk })
 		b.Figures = append(b.Figures, f)
 	}
-	b.Notes = alertWords(alerts)
+	b.Leads, b.Notes = alertWords(alerts)
 	if t, incomplete := m.cohortTable(cohorts, alerts); len(t.Rows) > 0 {
 		b.Tables = append(b.Tables, t)
 		if incomplete {

@@ -131,8 +131,7 @@ func bars(c *Chart) charts.BarChartOption {
 	opt.Theme, opt.Title, opt.Legend, opt.Padding = c.colours(), c.title(), c.legend(), padding()
 	opt.StackSeries, opt.Horizontal, opt.ValueFormatter = charts.Ptr(true), lying, c.format
 	opt.CategoryAxis = charts.CategoryAxisOption{Labels: labels, LabelFontStyle: font(textSize - 2), LabelCount: len(labels)}
-	opt.ValueAxis = []charts.ValueAxisOption{{LabelFontStyle: font(textSize - 3), Min: charts.Ptr(0.0), ValueFormatter: c.format,
-		Unit: step(top), Max: charts.Ptr(step(top) * math.Ceil(top/step(top)))}}
+	opt.ValueAxis = c.axis(top)
 	return opt
 }
 
@@ -154,9 +153,16 @@ func lines(c *Chart) charts.LineChartOption {
 	opt.LineStrokeWidth, opt.ValueFormatter = 4, c.format
 	opt.Symbol = charts.Symbol{Shape: charts.SymbolCircle}
 	opt.XAxis = charts.XAxisOption{Labels: c.Labels, LabelFontStyle: font(textSize - 2)}
-	opt.YAxis = []charts.YAxisOption{{LabelFontStyle: font(textSize - 3), Min: charts.Ptr(0.0), ValueFormatter: c.format,
-		Unit: step(top), Max: charts.Ptr(step(top) * math.Ceil(top/step(top)))}}
+	opt.YAxis = c.axis(top)
 	return opt
+}
+
+// axis is the axis of the values, from 0 to the largest or above, with a label at each step.
+func (c *Chart) axis(top float64) []charts.ValueAxisOption {
+	unit := step(top)
+	steps := max(1, math.Ceil(top/unit))
+	return []charts.ValueAxisOption{{LabelFontStyle: font(textSize - 3), Min: charts.Ptr(0.0), Max: charts.Ptr(unit * steps),
+		Unit: unit, LabelCount: int(steps) + 1, ValueFormatter: c.format}}
 }
 
 // step gives a round distance between the lines of an axis: about four of them, whole

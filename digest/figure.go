@@ -100,6 +100,7 @@ type Series struct {
 type Block struct {
 	Key     string   `json:"key"`
 	Title   string   `json:"title"`
+	Leads   []string `json:"leads,omitempty"` // sentences that stand before the figures
 	Matters []Matter `json:"matters,omitempty"`
 	Figures []Figure `json:"figures,omitempty"`
 	Tables  []Table  `json:"tables,omitempty"`

@@ -55,6 +55,9 @@ func grouped(v float64, decimals int) string {
 	return b.String()
 }
 
+// count writes a number of things.
+func count(n int64) string { return grouped(float64(n), 0) }
+
 // plain writes a number for machines, with a point and without groups; "" when it is not
 // known.
 func plain(v *float64) string {

@@ -17,7 +17,7 @@ var mailTemplate string
 const (
 	fontStyle = "font-family:Helvetica,Arial,sans-serif;"
 	headStyle = "font:12px/16px Helvetica,Arial,sans-serif;color:#57606a;padding:2px 0 4px 8px"
-	nameStyle = "font:14px/19px Helvetica,Arial,sans-serif;padding:5px 0;border-top:1px solid #e6e9ed"
+	nameStyle = "font:14px/19px Helvetica,Arial,sans-serif;padding:5px 0;border-top:1px solid #e6e9ed;word-break:break-word"
 	cellStyle = "font:14px/19px Helvetica,Arial,sans-serif;padding:5px 0 5px 8px;border-top:1px solid #e6e9ed"
 )
 
@@ -57,6 +57,7 @@ func (d *Digest) page(image func(name string) string, rows int) ([]byte, error) 
 		"waiting": waiting, "none": noneWaits, "cell": func(v *float64, f Figure) string { return cellOf(v, &f) },
 		"major":  func(list []Figure) []Figure { m := major(list); return m[:min(len(m), rows)] },
 		"left":   func(list []Figure) int { return max(0, len(major(list))-rows) },
+		"count":  count,
 		"before": func(f Figure) string { return before(&f) }, "cases": casesWords, "shownHead": func(t Table) []string { head, _ := t.shown(); return head },
 		"shownRows": func(t Table) [][]string { _, rows := t.shown(); return rows }, "leftRows": func(t Table) string { return t.left() },
 		"isRed":   func(t Table, i int) bool { return i < len(t.Red) && t.Red[i] },

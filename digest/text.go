@@ -19,6 +19,9 @@ func Text(d *Digest) string {
 	for i := range d.Blocks {
 		block := &d.Blocks[i]
 		line("\n%s\n%s", strings.ToUpper(block.Title), strings.Repeat("-", min(utf8.RuneCountInString(block.Title), textWidth)))
+		for _, s := range block.Leads {
+			b.WriteString(wrap(s, "") + "\n")
+		}
 		textMatters(&b, block)
 		textFigures(&b, block)
 		for _, t := range block.Tables {
@@ -122,7 +125,7 @@ func textFigures(b *strings.Builder, block *Block) {
 			continue
 		}
 		if !headed {
-			fmt.Fprintf(b, "%s%s%s%s%7s\n", pad("", name), left("week", cell), left("last", cell), left("median", cell), "n")
+			fmt.Fprintf(b, "%s%s%s%s%8s\n", pad("", name), left("week", cell), left("last", cell), left("median", cell), "n")
 			headed = true
 		}
 		label, mark := f.Label, ""
@@ -133,7 +136,7 @@ func textFigures(b *strings.Builder, block *Block) {
 		for _, l := range lines[:len(lines)-1] {
 			b.WriteString(l + "\n")
 		}
-		fmt.Fprintf(b, "%s%s%s%s%7d\n", pad(lines[len(lines)-1], name), left(cellOf(f.This, f), cell), left(cellOf(f.Last, f), cell), left(cellOf(f.Median, f), cell), f.N)
+		fmt.Fprintf(b, "%s%s%s%s%s\n", pad(lines[len(lines)-1], name), left(cellOf(f.This, f), cell), left(cellOf(f.Last, f), cell), left(cellOf(f.Median, f), cell), left(count(f.N), cell-1))
 	}
 }
 
@@ -211,21 +214,28 @@ func wrap(s, indent string) string {
 	return b.String() + "\n"
 }
 
-// wrapAt breaks a label into lines of at most n runes.
+// wrapAt breaks a label into lines of at most n runes, a word that is longer, too.
 func wrapAt(s string, n int) string {
 	var b strings.Builder
 	width := 0
 	for i, word := range strings.Fields(s) {
-		k := utf8.RuneCountInString(word)
-		if i > 0 && width+1+k > n {
-			b.WriteString("\n  ")
-			width = 2
-		} else if i > 0 {
-			b.WriteByte(' ')
-			width++
+		r := []rune(word)
+		if i > 0 {
+			switch room := n - width - 1; {
+			case len(r) <= room, len(r) > n-2 && room >= n/2: // a word of no line begins in this one
+				b.WriteByte(' ')
+				width++
+			default:
+				b.WriteString("\n  ")
+				width = 2
+			}
 		}
-		b.WriteString(word)
-		width += k
+		for len(r) > n-width {
+			b.WriteString(string(r[:n-width]) + "\n  ")
+			r, width = r[n-width:], 2
+		}
+		b.WriteString(string(r))
+		width += len(r)
 	}
 	return b.String() + "\n"
 }
