@@ -88,6 +88,10 @@ func (s *Slip) check() error {
 // PDF draws the page. Errors: CodeInvalid for a number that is no RMA number or a missing
 // address, CodeInternal when the page cannot be drawn.
 func PDF(s Slip) ([]byte, error) {
+	s, err := s.printable()
+	if err != nil {
+		return nil, err
+	}
 	if err := s.check(); err != nil {
 		return nil, err
 	}

@@ -42,7 +42,7 @@ func house() map[string]room {
 		"replies": {pure: true, except: []string{"send", "smtp"}, imports: []string{"desk", "message", "templates", "slip"},
 			modules: []string{"github.com/wneessen/go-mail", "github.com/emersion/go-message", "github.com/emersion/go-sasl", "golang.org/x/text", "golang.org/x/net", "github.com/aymanbagabas/go-udiff"}},
 		"slip": {pure: true, imports: []string{"desk"},
-			modules: []string{"codeberg.org/go-pdf/fpdf", "github.com/boombuler/barcode", "golang.org/x/image"}},
+			modules: []string{"codeberg.org/go-pdf/fpdf", "github.com/boombuler/barcode", "golang.org/x/image", "golang.org/x/text"}},
 		"orders":          {imports: []string{"desk"}, modules: []string{"golang.org/x/text"}},
 		"inbox":           {imports: []string{"desk"}, modules: imap},
 		"config":          {imports: []string{"desk"}, modules: []string{"go.yaml.in/yaml", "golang.org/x/text"}},
