@@ -110,6 +110,9 @@ func (e *Engine) recordJudged(ctx context.Context, c desk.Case, due desk.Due) er
 				return err
 			}
 			change.Done, change.Pictures = []string{due.ID}, append(change.Pictures, pictures...)
+			if err := e.judgedRecords(ctx, &change, c); err != nil {
+				return err
+			}
 			e.awaitSight(&change, c)
 			return e.record(ctx, change)
 		}
@@ -119,8 +122,44 @@ func (e *Engine) recordJudged(ctx context.Context, c desk.Case, due desk.Due) er
 		Cases: []desk.Case{c}, Done: []string{due.ID}, Pictures: pictures,
 		Audit: []desk.Audit{e.note(desk.System(), c.ID, "judged", "the pictures were looked at")},
 	}
+	if err := e.judgedRecords(ctx, &change, c); err != nil {
+		return err
+	}
 	e.awaitSight(&change, c)
 	return e.record(ctx, change)
+}
+
+// judgedRecords brings the verdicts into the case's records, which keep the evidence for
+// longer than the case is looked at: a later claim's pictures are held against them.
+func (e *Engine) judgedRecords(ctx context.Context, change *desk.Change, c desk.Case) error {
+	for _, n := range c.RMAs {
+		i := slices.IndexFunc(change.RMAs, func(r desk.RMA) bool { return r.Number == n })
+		var r desk.RMA
+		if i >= 0 {
+			r = change.RMAs[i]
+		} else {
+			var err error
+			if r, err = e.store.RMA(ctx, n); desk.CodeOf(err) == desk.CodeNotFound { // the shop's own record
+				continue
+			} else if err != nil {
+				return err
+			}
+		}
+		list, changed := slices.Clone(r.Evidence), false
+		for k := range list {
+			j := slices.IndexFunc(c.Evidence, func(ev desk.Evidence) bool { return ev.SHA256 == list[k].SHA256 && ev.Mail == list[k].Mail })
+			if list[k].Pending && j >= 0 {
+				list[k], changed = c.Evidence[j], true
+			}
+		}
+		switch r.Evidence = list; {
+		case changed && i >= 0:
+			change.RMAs[i] = r
+		case changed:
+			change.RMAs = append(change.RMAs, r)
+		}
+	}
+	return nil
 }
 
 // proposedOnly reports whether nobody has approved or rejected the case's draft yet.
