@@ -117,7 +117,7 @@ func (e *Engine) actionOf(c desk.Case, drafts []desk.Draft, r Resolution, by des
 	return a, needsGiven(a, r.Because, r.Set)
 }
 
-// needsGiven refuses an action that lacks a reason or a value.
+// needsGiven refuses an action that lacks a reason or a value, or is given one that it does not know.
 func needsGiven(a desk.Action, because string, set map[string]string) error {
 	for _, need := range a.Needs {
 		if need == "reason" {
@@ -130,7 +130,7 @@ func needsGiven(a desk.Action, because string, set map[string]string) error {
 			return desk.Errf(desk.CodeInvalid, "%s needs a value for %s", a.Name, need).WithMend("add --set %s=VALUE", need)
 		}
 	}
-	return nil
+	return knownValues(a, set)
 }
 
 // take drafts the action's template, or moves case and RMA where there is none.

@@ -257,6 +257,9 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 	if err := by.Require(roleFor(&r, to), "moving an RMA to "+string(to)); err != nil {
 		return r, err
 	}
+	if err := knownValues(desk.Action{Name: string(to)}, set); err != nil {
+		return r, err
+	}
 	from := r.State
 	if _, err := r.Do(desk.RMAMove{To: to, By: by, At: e.now(), Why: because, Set: set, Days: e.shop.Workdays}); err != nil {
 		return r, err

@@ -3,10 +3,13 @@ package flow
 import (
 	"cmp"
 	"context"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
 	"returndesk/desk"
+	"returndesk/templates"
 )
 
 const (
@@ -17,6 +20,24 @@ const (
 // Optional reports whether a value that an action names has a default: the date by which
 // a return has to travel, and the day on which a silent case is closed.
 func Optional(value string) bool { return value == "expires" || value == "close_date" }
+
+// knownValues refuses a value that nobody reads, such as a mistyped name: who sets
+// payor=shop must not believe that it was heard.
+func knownValues(a desk.Action, set map[string]string) error {
+	takes := append(slices.Clone(a.Needs), a.Takes...)
+	for _, name := range slices.Sorted(maps.Keys(set)) {
+		switch {
+		case strings.TrimSpace(set[name]) == "", slices.Contains(takes, name), name == "reason":
+		case slices.ContainsFunc(desk.RMAValues(), func(v desk.RMAValue) bool { return v.Name == name }): // kept in the record
+		case slices.ContainsFunc(templates.Placeholders(), func(p templates.Placeholder) bool { return p.Name == name }): // said in the mail
+		default:
+			slices.Sort(takes)
+			return desk.Errf(desk.CodeInvalid, "%s knows no value %q", a.Name, name).
+				WithMend("it takes: %s", cmp.Or(strings.Join(slices.Compact(takes), ", "), "none"))
+		}
+	}
+	return nil
+}
 
 // values completes what a person set: dates that were left out, the shop's return address,
 // and the reason, which templates may quote. A date must be one, and not be over. It names
