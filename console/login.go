@@ -12,6 +12,7 @@ import (
 type loginPage struct {
 	page
 	Login, Next, Problem string
+	Kept                 string // a form that came without a session, to go on with
 }
 
 // loginForm asks for name and password.
@@ -37,7 +38,7 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request, v viewer) error {
 		if desk.IsTemporary(err) {
 			status = http.StatusTooManyRequests
 		}
-		return s.render(w, r, status, "login", loginPage{page: s.page(r, v, "Log in"), Login: name, Next: next, Problem: sentence(err)})
+		return s.render(w, r, status, "login", loginPage{page: s.page(r, v, "Log in"), Login: name, Next: next, Problem: sentence(err), Kept: r.PostFormValue(keyKept)})
 	}
 	if err != nil {
 		return err
@@ -45,6 +46,9 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request, v viewer) error {
 	forgive()
 	if err := s.begin(r.Context(), u); err != nil {
 		return err
+	}
+	if kept := r.PostFormValue(keyKept); kept != "" {
+		s.sessions.Put(r.Context(), keyKept, kept)
 	}
 	s.Log.LogAttrs(r.Context(), slog.LevelInfo, "logged in", slog.String("user", u.Login), slog.String("host", host))
 	return redirect(w, r, next)

@@ -41,6 +41,9 @@ type casePage struct {
 	Notice   *actionNotice
 	Problem  string // why the last action did not work
 	Ticked   *ticked
+	Note     string // what was typed for colleagues and not kept
+	Unkept   string // what was typed for a draft in whose field it cannot stand any more
+	Theirs   string // what a colleague made of the draft while this was typed
 	Live     string
 	Stated   string // address that tells whether the case has changed since
 }
@@ -71,12 +74,14 @@ type shownDraft struct {
 // typed is what an agent had typed when an action failed: it must not be lost.
 type typed struct {
 	Draft, Subject, Text, Because string
+	Note                          string
 	Ticked                        *ticked // nil: no list of signals was sent
 }
 
 // review shows one case.
 func (s *Server) review(w http.ResponseWriter, r *http.Request, v viewer) error {
-	return s.showCase(w, r, v, r.PathValue("id"), http.StatusOK, nil, typed{})
+	t, failed := s.takeKept(r.Context(), r.PathValue("id"))
+	return s.showCase(w, r, v, r.PathValue("id"), http.StatusOK, failed, t)
 }
 
 // showCase renders a case's page, with the reason why an action failed where it did.
@@ -94,7 +99,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 	p := casePage{page: s.page(r, v, id+" "+explain.Line(view.Case.Subject)), CaseView: view, Filter: f,
 		Back: f.page(), Live: "/cases/" + id + "/events", Here: s.who.others(id, v.Login),
 		Asks: desk.Asks(), Classes: desk.Classes(), Snoozes: s.snoozes(), Roles: []desk.Role{desk.RoleSenior, desk.RoleManager, desk.RoleAdmin}}
-	p.Wide, p.Ticked = true, t.Ticked
+	p.Wide, p.Ticked, p.Note = true, t.Ticked, t.Note
 	p.Last = view.Case.Last()
 	if p.Last != nil {
 		p.Facts, p.Rested = explain.Facts(*p.Last), explain.Used(p.Last.Facts, view.Used)
@@ -103,6 +108,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 	p.Evidence, p.Moments = shownEvidences(view), explain.Moments(view.Case)
 	p.Draft, p.Drafts = s.onTheTable(r, v, view, t)
 	s.outdated(r.Context(), p.Draft)
+	p.Unkept, p.Theirs = beside(p.Draft, view.Drafts, t, failed)
 	p.Stated = stateAddress(view, f, p.Draft)
 	p.Notes, p.Handed, p.Asleep = remarksOf(view)
 	for _, a := range view.Next {
@@ -150,7 +156,7 @@ func (s *Server) onTheTable(r *http.Request, v viewer, view flow.CaseView, t typ
 	d := view.Drafts[at]
 	others := slices.Delete(slices.Clone(view.Drafts), at, at+1)
 	out := &shownDraft{Draft: d, Seen: d.ContentHash(), Subject: d.Subject, Text: d.Text, Then: explain.ApprovalIn(d, view.ApproveIn, view.Copies)}
-	if t.Draft == d.ID {
+	if t.Draft == d.ID && d.State == desk.DraftProposed {
 		out.Subject, out.Text, out.Because = t.Subject, t.Text, t.Because
 	}
 	out.AskReason = d.Denial || out.Because != "" || slices.ContainsFunc(d.Problems, func(p desk.Problem) bool { return !p.Block })
@@ -169,6 +175,23 @@ func (s *Server) onTheTable(r *http.Request, v viewer, view flow.CaseView, t typ
 		out.Copy, out.CopyLook = "", false
 	}
 	return out, others
+}
+
+// beside gives what has to stand beside the field of a draft after an action failed: the
+// agent's words where the field shows others, a colleague's where it shows the agent's.
+func beside(d *shownDraft, all []desk.Draft, t typed, failed error) (unkept, theirs string) {
+	if d != nil && d.ID == t.Draft && d.State == desk.DraftProposed {
+		if desk.CodeOf(failed) == desk.CodeConflict && t.rewords(d.Draft) {
+			theirs = d.Draft.Text
+		}
+		return "", theirs
+	}
+	for _, x := range all {
+		if x.ID == t.Draft && t.rewords(x) {
+			return t.Text, ""
+		}
+	}
+	return "", ""
 }
 
 // outdated notes on a draft that waits what changed since it was written. A page that cannot

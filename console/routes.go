@@ -108,7 +108,15 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt Route) {
 // sendToLogin leads to the login page and back. A part of a page cannot show a login, so
 // the whole page is sent there.
 func (s *Server) sendToLogin(w http.ResponseWriter, r *http.Request) {
-	next := "/queue"
+	next := pageOfForm(r)
+	if kept := keptForm(r); kept != "" {
+		p := loginPage{page: s.page(r, viewer{}, "Log in"), Next: next, Kept: kept,
+			Problem: "You are not logged in any more, so this was not done. Log in: what you typed is kept."}
+		if err := s.render(w, r, http.StatusUnauthorized, "login", p); err != nil {
+			s.fail(w, r, viewer{}, err)
+		}
+		return
+	}
 	if r.Method == http.MethodGet && !part(r) && !strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
 		next = r.URL.RequestURI()
 	}

@@ -1,0 +1,94 @@
+package console_test
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"returndesk/desk"
+)
+
+// unescaped gives the value of a hidden field as a browser would send it.
+func unescaped(page, name string) string {
+	return strings.NewReplacer("&amp;", "&", "&#43;", "+", "&#34;", `"`, "&#39;", "'", "&lt;", "<", "&gt;", ">").Replace(field(page, name))
+}
+
+// logsInWith fills in the login form that an answer holds.
+func (b *browser) logsInWith(a answer, login string) answer {
+	b.t.Helper()
+	b.want(a, http.StatusUnauthorized, "not logged in any more", `action="/login"`)
+	wrong := b.post("/login", "login", login, "password", "no", "next", unescaped(a.body, "next"), "kept", unescaped(a.body, "kept"))
+	if unescaped(wrong.body, "kept") != unescaped(a.body, "kept") {
+		b.t.Error("a wrong password loses what was kept")
+	}
+	to := b.post("/login", "login", login, "password", goodWords, "next", unescaped(wrong.body, "next"), "kept", unescaped(wrong.body, "kept"))
+	b.want(to, http.StatusSeeOther)
+	return b.get(to.to())
+}
+
+// TestKeptThroughLogin: the session ends while an agent types. What he sends then is not done,
+// and nothing of it is lost: after the login it stands where he had typed it.
+func TestKeptThroughLogin(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	w.cancel()
+	d := w.draftOf(c)
+	b := w.as("agent")
+	w.wait(13 * time.Hour)
+	const words = "Dear Jo + \"all\" & <everybody>,\r\n\r\nähm 😀\r\n"
+	page := b.logsInWith(b.post("/drafts/"+d.ID+"/approve", "seen", d.ContentHash(), "subject", "Another subject", "text", words, "because", "since he rang", "back", "class=doa_defect"), "agent")
+	b.want(page, http.StatusOK, "logged out before this was done", "Dear Jo &#43; &#34;all&#34; &amp; &lt;everybody&gt;,\n\nähm 😀", `value="Another subject"`, `value="since he rang"`, `action="/drafts/`+d.ID+`/approve"`, "class=doa_defect")
+	if now := w.draftOf(c); now.ContentHash() != d.ContentHash() {
+		t.Error("it was done all the same")
+	}
+	if again := b.get("/cases/" + c.ID); strings.Contains(again.body, "everybody") {
+		t.Error("it is told twice")
+	}
+
+	w.wait(13 * time.Hour)
+	page = b.logsInWith(b.post("/cases/"+c.ID+"/note", "text", "he keeps the box"), "agent")
+	b.want(page, http.StatusOK, "logged out before this was done", ">\nhe keeps the box</textarea>")
+	w.wait(13 * time.Hour)
+	page = b.logsInWith(b.post("/drafts/"+d.ID+"/reject", "because", "phoned him <b>"), "agent")
+	b.want(page, http.StatusOK, "logged out before this was done", "you had typed: “phoned him &lt;b&gt;”")
+	if w.state(d.ID) != desk.DraftProposed {
+		t.Error("rejected all the same")
+	}
+	w.wait(13 * time.Hour)
+	a := b.post("/drafts/" + d.ID + "/undo")
+	if b.want(a, http.StatusSeeOther); a.to() != "/login?next="+url.QueryEscape("/cases/"+c.ID) {
+		t.Errorf("without words it leads to %s", a.to())
+	}
+}
+
+// TestTypedBeside: words that cannot stand in the draft's field any more stand beside it:
+// those typed for a draft that is void or gone meanwhile, and a colleague's.
+func TestTypedBeside(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	d := w.draftOf(c)
+	b, other := w.as("agent"), w.as("senior")
+	other.want(other.post("/drafts/"+d.ID+"/save", "seen", d.ContentHash(), "text", d.Text+"\nP.S. theirs\n"), http.StatusSeeOther)
+	a := b.post("/drafts/"+d.ID+"/approve", "seen", d.ContentHash(), "text", d.Text+"\nP.S. mine\n")
+	b.want(a, http.StatusConflict, "P.S. mine", "P.S. theirs", "As a colleague left it")
+	now := w.draftOf(c)
+	other.want(other.post("/drafts/"+d.ID+"/approve", "seen", now.ContentHash()), http.StatusSeeOther)
+	a = b.post("/drafts/"+d.ID+"/approve", "seen", now.ContentHash(), "text", d.Text+"\nP.S. mine\n")
+	b.want(a, http.StatusConflict, "What you had typed, which was not kept", "P.S. mine")
+	if m := regexp.MustCompile(`(?s)<textarea id="text".*?</textarea>`).FindString(a.body); !strings.Contains(m, "P.S. theirs") || strings.Contains(m, "P.S. mine") {
+		t.Errorf("what was approved shows as\n%s", m)
+	}
+	other.want(other.post("/drafts/"+d.ID+"/undo"), http.StatusSeeOther)
+	other.want(other.post("/cases/"+c.ID+"/reclassify", "class", "transit_damage"), http.StatusSeeOther)
+	fresh := w.draftOf(c)
+	a = b.post("/drafts/"+d.ID+"/save", "seen", now.ContentHash(), "text", d.Text+"\nP.S. mine\n")
+	b.want(a, http.StatusConflict, fresh.ID, "What you had typed, which was not kept", "P.S. mine")
+	if untouched := b.post("/drafts/"+d.ID+"/save", "seen", now.ContentHash(), "text", now.Text); strings.Contains(untouched.body, "What you had typed") {
+		t.Error("nothing was typed, and the page says that it was lost")
+	}
+}
