@@ -92,6 +92,8 @@ func (c *compiler) head(line, lang string) (int, error) {
 		switch {
 		case f == "!":
 			e.raw = true
+		case f == "=", f == "==":
+			e.outright, e.plain = true, f == "=="
 		case f[0] == '+':
 			s := desk.Signal(f[1:])
 			if !s.Valid() && !strings.HasPrefix(f[1:], "_") {
@@ -111,7 +113,7 @@ func (c *compiler) head(line, lang string) (int, error) {
 			e.weight = w
 		}
 	}
-	if e.class == "" && len(e.signals)+len(e.takes) == 0 || e.class != "" && e.weight == 0 {
+	if e.class == "" && len(e.signals)+len(e.takes) == 0 || e.class != "" && e.weight == 0 && !e.outright {
 		return -1, fmt.Errorf("a block head needs a class with a weight, or a signal: %q", line)
 	}
 	c.lex.blocks = append(c.lex.blocks, e)

@@ -78,11 +78,14 @@ type Heard struct {
 	// Money: paying, paying back or an amount is spoken of. Who does not speak of money
 	// asks for none, however often mails like his do.
 	Money bool
+	// Outright is what the mail says in so many words.
+	Outright Outright
 }
 
 // heard gives what stands in the mail.
 func (a *analysis) heard() Heard {
 	h := Heard{Reading: a.reading, Money: a.reading.Has(desk.SignalWantsRefund)}
+	h.Outright = a.tally.outrightly()
 	for i := range a.toks {
 		if h.Money {
 			break
@@ -117,6 +120,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		r.Confidence = round(chances[slices.Index(classes, c)])
 		intents = append(intents, r.RunnerUp)
 	}
+	r, intents = stated(r, intents, heard.Outright, func(c desk.Class) float64 { return round(chances[slices.Index(classes, c)]) })
 	if !heard.Money {
 		signals = slices.DeleteFunc(signals, func(s desk.Signal) bool { return s == desk.SignalWantsRefund })
 	}
@@ -126,6 +130,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 			signals = append(signals, s)
 		}
 	}
+	signals = heard.Outright.signals(signals, r.Class, &heard.Reading)
 	slices.Sort(signals)
 	r.Signals = slices.Compact(signals)
 	if r.Has(desk.SignalSafetyHazard) && r.Class != desk.ClassDoaDefect {

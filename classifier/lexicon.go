@@ -15,7 +15,11 @@ import "returndesk/desk"
 // A file's name names its language ("20-de.txt"): in a body that is plainly in another one,
 // the phrases of a file count little; English and nameless files count everywhere.
 // Words are written folded (see foldRune). A phrase lies within one sentence. The word "!"
-// in a head lets the phrases of the block count even when they are negated.
+// in a head lets the phrases of the block count even when they are negated; "=" makes
+// a block of phrases that say a thing outright, which a class may stand in without a weight:
+//
+//	[= cancellation +choice_cancel]
+//	[== delivery_problem]           believed although the model is sure of another class
 
 // bitset says which elements a word satisfies.
 type bitset []uint64
@@ -38,8 +42,11 @@ type effect struct {
 	takes   []desk.Signal // signals and marks that it takes back in its sentence
 	raw     bool          // counts although negated
 	safety  bool
-	lang    string // language of its file, "" = all
-	label   string // its name, see name
+	// outright: the phrase says its class and signals in so many words; see outright.go.
+	// plain: it is believed whatever the model says.
+	outright, plain bool
+	lang            string // language of its file, "" = all
+	label           string // its name, see name
 }
 
 // step is one element of a phrase with the gap of words allowed before it.

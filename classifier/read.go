@@ -130,7 +130,7 @@ func (p *Phrases) release(a analysis) { p.pool.Put(a.scanner) }
 // gather finds the phrases and counts those that are neither negated nor part of an
 // instruction to the reader.
 func (p *Phrases) gather(toks []token, t *tally) {
-	var hits []hit
+	var hits, outright []hit
 	silenced := map[int32]int32{} // paragraph -> first sentence that instructs the reader
 	orders := map[int32]int{}     // sentences that instruct the reader -> token from which on
 	p.lex.find(toks, func(h hit) {
@@ -141,6 +141,10 @@ func (p *Phrases) gather(toks []token, t *tally) {
 			reach = 2 // recall first: only a plain "no smoke" takes the alarm back
 		}
 		if !e.raw && !first && p.lex.negated(toks, h.from, reach) {
+			return
+		}
+		if e.outright {
+			outright = append(outright, h)
 			return
 		}
 		hits = append(hits, h)
@@ -155,6 +159,7 @@ func (p *Phrases) gather(toks []token, t *tally) {
 	})
 	t.language = p.plain(toks, orders)
 	t.orders, t.silenced = orders, silenced
+	t.sayOutright(p.lex, outright)
 	for _, late := range []bool{false, true} {
 		for _, h := range hits {
 			r := &p.lex.rules[h.rule]

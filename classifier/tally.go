@@ -23,6 +23,7 @@ type tally struct {
 	words    int
 	attached bool
 	found    []*effect // blocks of which a phrase was found, in the order of the text
+	outright []*effect // blocks of which a phrase was found that says a thing outright
 	// Instructions to the reader: the token from which on each such sentence is one, and
 	// the first such sentence of each paragraph.
 	orders   map[int32]int
