@@ -69,7 +69,7 @@ func Message(d *Digest, from desk.Address, to []string, date time.Time) ([]byte,
 	m.SetMessageIDWithValue(d.MessageID)
 	m.SetGenHeader("Auto-Submitted", "auto-generated")
 	m.SetGenHeader("X-Auto-Response-Suppress", "All")
-	m.SetBodyString(gomail.TypeTextPlain, crlf(Text(d)))
+	m.SetBodyString(gomail.TypeTextPlain, crlf(Text(&sent)))
 	m.AddAlternativeString(gomail.TypeTextHTML, crlf(string(page)))
 	for i, p := range pictures {
 		m.EmbedReadSeeker(p.Name, bytes.NewReader(p.Data), gomail.WithFileContentType(gomail.ContentType(p.Type)),

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"returndesk/desk"
 	"returndesk/digest"
@@ -180,5 +181,31 @@ func TestNames(t *testing.T) {
 	}
 	if page, _ := shownIn(t, d); !strings.Contains(page, "RMA status, delay") {
 		t.Errorf("the page: %s", page)
+	}
+}
+
+// TestLongMatters: what waits stays within the lines of the text, behind its number.
+func TestLongMatters(t *testing.T) {
+	t.Parallel()
+	v := 12345.0
+	d := &digest.Digest{Week: "2026-W47", State: digest.StatePreview, Headline: "12,345 decisions wait", Blocks: []digest.Block{{Key: "decisions", Matters: []digest.Matter{
+		{Figure: digest.Figure{Key: "decide/claims", Label: "Claims on carriers to be filed within a week, or late", This: &v, Last: &v, Median: &v}, Cases: []string{"C-1001"}}}}}}
+	want := "12,345  Claims on carriers to be filed within a week, or late (last week\n        12,345, median 12,345)\n       C-1001 and 12,344 more\n"
+	if got := digest.Text(d); !strings.Contains(got, want) || !strings.Contains(got, "wait.\nPreview: the figures may still change.\n") {
+		t.Errorf("the text:\n%s", got)
+	}
+}
+
+// TestSentAgain: a digest in doubt that a person sends again does not say that nobody knows
+// whether it left.
+func TestSentAgain(t *testing.T) {
+	t.Parallel()
+	d := &digest.Digest{Week: "2026-W47", State: digest.StateUncertain, Headline: "no mail", MessageID: "digest.x@shop.example"}
+	raw, err := digest.Message(d, desk.Address{Address: "support@shop.example"}, []string{"owner@shop.example"}, time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if flat := strings.ReplaceAll(string(raw), "=\r\n", ""); strings.Contains(flat, "Nobody knows") {
+		t.Errorf("the mail:\n%s", flat)
 	}
 }

@@ -16,6 +16,9 @@ func Text(d *Digest) string {
 	line := func(format string, args ...any) { fmt.Fprintf(&b, strings.TrimRight(format, " ")+"\n", args...) }
 	line("%s: week %s, %s", d.Shop, d.Week, span7(d))
 	line("%s.", upper(d.Headline))
+	if s := stateWords(d.State); s != "" {
+		line("%s", s)
+	}
 	for i := range d.Blocks {
 		block := &d.Blocks[i]
 		line("\n%s\n%s", strings.ToUpper(block.Title), strings.Repeat("-", min(utf8.RuneCountInString(block.Title), textWidth)))
@@ -76,7 +79,8 @@ func textMatters(b *strings.Builder, block *Block) {
 			none = append(none, lower(m.Label))
 			continue
 		}
-		fmt.Fprintf(b, "%5s  %s%s\n", value(m.This, ""), m.Label, before(&m.Figure))
+		n := left(value(m.This, ""), 5) + "  "
+		b.WriteString(n + strings.TrimLeft(wrap(m.Label+before(&m.Figure), strings.Repeat(" ", utf8.RuneCountInString(n))), " "))
 		if len(m.Cases) > 0 {
 			b.WriteString(wrap(casesWords(m), "       "))
 		}
@@ -111,7 +115,7 @@ func casesWords(m Matter) string {
 		return ""
 	}
 	if more := int(deref(m.This)) - len(m.Cases); more > 0 {
-		s += fmt.Sprintf(" and %d more", more)
+		s += " and " + count(int64(more)) + " more"
 	}
 	return s
 }
