@@ -10,24 +10,24 @@ import (
 )
 
 // stopLists are short, frequent words by language, folded. A word may stand in several.
-const stopLists = `en the and is my it you please have not with this for was are would can will how when what your been does do from but they has did hello thanks order
-de und der die das ist nicht ich bitte mein meine meinen mit habe wann wird kann auf dem den noch fuer eine einen hallo aber wurde sie sind guten danke bestellung
-fr le les est je ma mon mes pas vous ne et des commande bonjour pour une merci avec dans mais pouvez recu suis cette que du en au sur
-es el los mi por no gracias que pedido hola una con para pero quiero puede esta ha he buenos buenas del y se en
-nl het een ik niet mijn en bestelling kan van op jullie maar graag heb met voor nog hallo wordt zijn dat ook is deze de
-it il non ho di mio ordine grazie per una sono che buongiorno ma vorrei gli del alla mi avete con la questo`
+const stopLists = `en the and is my it you please have not with this for was are would can will how when what your been does do from but they has did hello thanks order here there of that at be an its
+de und der die das ist nicht ich bitte mein meine meinen mit habe wann wird kann auf dem den noch fuer eine einen hallo aber wurde sie sind guten danke bestellung hier von zu im bei auch nur mir ihr ihnen sich wie zum zur
+fr le les est je ma mon mes pas vous ne et des commande bonjour pour une merci avec dans mais pouvez recu suis cette que du en au sur voici la ce un qui de votre svp
+es el los mi por no gracias que pedido hola una con para pero quiero puede esta ha he buenos buenas del y se en la las un lo su le de aqui muy ya
+nl het een ik niet mijn en bestelling kan van op jullie maar graag heb met voor nog hallo wordt zijn dat ook is deze de hier te er uw bij naar aan
+it il non ho di mio ordine grazie per una sono che buongiorno ma vorrei gli del alla mi avete con la questo ecco le lo della un nel sul mia anche ancora e`
 
 // otherLists are words of further languages, in which people write to a shop all the same, folded. The
 // product has no templates in them, and a mail in one must not be taken for its neighbour: a Portuguese
 // customer is answered in English, with a flag that says so, and not in Spanish (domain.md section 4).
 // Words that a neighbour among the six shares stand here only where its own list has them, too, so that
 // what decides are the words that it lacks.
-const otherLists = `pt nao meu minha meus minhas uma voce voces obrigado obrigada encomenda ainda foi muito porque recebi ola estou gostaria isso tenho comprei quando que para por pedido
-ca amb meva meu gracies comanda vull perque aquest aquesta encara teclat una que del
-ro nu comanda comenzii bună ziua mulțumesc mea meu pentru cand și vă rog tastatura
-sv jag och inte det att har mitt min aer foer pa med hej tack bestaellning naer vill kan
-da jeg og ikke det har mit min pa med hej tak bestilling hvornar nar til kan
-no jeg og ikke det har mitt min pa med hei takk bestilling nar til vil kan
+const otherLists = `pt nao meu minha meus minhas uma voce voces obrigado obrigada encomenda ainda foi muito porque recebi ola estou gostaria isso tenho comprei quando que para por pedido de no se me
+ca amb meva meu gracies comanda vull perque aquest aquesta encara teclat una que del la el un no he en de les
+ro nu comanda comenzii bună ziua mulțumesc mea meu pentru cand și vă rog tastatura de la un se
+sv jag och inte det att har mitt min aer foer pa med hej tack bestaellning naer vill kan en de
+da jeg og ikke det har mit min pa med hej tak bestilling hvornar nar til kan en de er at
+no jeg og ikke det har mitt min pa med hei takk bestilling nar til vil kan en de er at
 fi ei olen minun tilaus tilauksen tilaukseni hei kiitos mutta kun ettae oli naeppaeimistoe
 pl nie jest mam moje moja zamowienie zamowienia dzień dobry proszę się czy kiedy dziękuję pozdrawiam otrzymałem jak dla przez
 cs jsem neni prosim dobry děkuji objednavka objednavku objednavky moje že už kdy dostal bych
