@@ -114,7 +114,7 @@ func replaceDate(text, from, to string) string {
 // problems gives what the checks find in a draft's words, and whether a person has written
 // out of them the day that counts.
 func (e *Engine) problems(c desk.Case, last desk.Decision, d desk.Draft) []desk.Problem {
-	out := replies.CheckDraft(d, e.checkContext(c, last, d))
+	out := append(replies.CheckDraft(d, e.checkContext(c, last, d)), untrue(d, last)...)
 	if !d.Edited || d.Moves == nil {
 		return out
 	}

@@ -20,8 +20,8 @@ func Compose(in Input) ([]desk.Draft, error) {
 	}
 	want := in.wanted()
 	if in.Action != nil {
-		if in.Action.Template == verifyBuyer {
-			want = in.buyers(&in.Decisions[0])
+		if in.Action.Template == verifyBuyer || in.toBuyer() {
+			want = in.buyers(&in.Decisions[0]) // who reads it has written nothing here
 		}
 		return in.inLanguage(want, in.actionDraft)
 	}
@@ -222,6 +222,14 @@ func (in *Input) headingOf(d *desk.Decision, own bool) string {
 	return ""
 }
 
+// toBuyer reports whether what the action's template says is for the order's own address alone,
+// although somebody else wrote: it goes there, and not as an answer in a stranger's conversation.
+func (in *Input) toBuyer() bool {
+	d := &in.Decisions[0]
+	own := owner(d) && in.Automatic != "auto-replied"
+	return !own && d.Facts.Detail.OrderEmail != "" && wordsFor(in.Action.Template, d, false) != in.Action.Template
+}
+
 // actionDraft renders the mail of a resolved case.
 func (in *Input) actionDraft() ([]desk.Draft, error) {
 	a := in.Action
@@ -242,11 +250,9 @@ func (in *Input) actionDraft() ([]desk.Draft, error) {
 	// address, for all that anybody knows.
 	own := owner(dec) && in.Automatic != "auto-replied"
 	to, threaded := in.recipient(), true
-	if email := dec.Facts.Detail.OrderEmail; !own && email != "" && wordsFor(a.Template, dec, false) != a.Template {
-		// What the template says is for the order's own address alone: it goes there, and
-		// not as an answer in a stranger's conversation.
+	if in.toBuyer() {
 		own, threaded = true, false
-		to = desk.Address{Name: dec.Facts.Detail.BuyerName, Address: email}
+		to = desk.Address{Name: dec.Facts.Detail.BuyerName, Address: dec.Facts.Detail.OrderEmail}
 	}
 	words := a.Template
 	if !own {

@@ -120,3 +120,27 @@ func TestStrangerIsAnsweredInNoOrdersLanguage(t *testing.T) {
 		t.Errorf("the buyer would be asked in %q", got)
 	}
 }
+
+// TestBuyerIsRemindedInHisLanguage: a stranger wrote in Spanish about a Dutch buyer's order; the
+// reminder goes to the buyer, and in Dutch.
+func TestBuyerIsRemindedInHisLanguage(t *testing.T) {
+	t.Parallel()
+	in := inputOf(t, recording(t, "S27"))
+	d := &in.Decisions[0]
+	d.Reading.Language, d.Facts.Detail.OrderLanguage, in.Brand.Language = "es", "nl", "en"
+	for _, template := range []string{"reminder_1", "claim_before_delivery", "verify_buyer"} {
+		in.Action = &desk.Action{Name: template, Template: template, Role: desk.RoleAgent}
+		drafts, err := Compose(in)
+		if err != nil || len(drafts) != 1 {
+			t.Fatalf("%s: %d drafts, %v", template, len(drafts), err)
+		}
+		if got := drafts[0]; got.To[0].Address != d.Facts.Detail.OrderEmail || got.Language != "nl" {
+			t.Errorf("%s: to %s in %s", template, got.To[0].Address, got.Language)
+		}
+	}
+	in.Action = &desk.Action{Name: "holding_reply", Template: "holding_reply", Role: desk.RoleAgent}
+	drafts, err := Compose(in)
+	if err != nil || len(drafts) != 1 || drafts[0].Language != "es" {
+		t.Errorf("the writer himself: %+v, %v", drafts, err)
+	}
+}

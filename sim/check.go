@@ -12,10 +12,12 @@ type memory struct {
 	from     time.Time              // the history was looked at until then
 	reported map[string]time.Time   // report dates by case or return number
 	reminded map[string][]time.Time // mails that time called for, by address
+	history  map[string]bool        // "approved/" and a draft's id, and the like: what the history tells
+	digests  map[string]string      // the figures of digests that left, by week
 }
 
 func newMemory() memory {
-	return memory{reported: map[string]time.Time{}, reminded: map[string][]time.Time{}}
+	return memory{reported: map[string]time.Time{}, reminded: map[string][]time.Time{}, history: map[string]bool{}, digests: map[string]string{}}
 }
 
 // leapDay is what the report says of a 29 February that was lived through.
@@ -41,6 +43,7 @@ func (w *world) check(ctx context.Context) error {
 		if a.Case != "" {
 			touched[a.Case] = true
 		}
+		w.seen.history[a.What+"/"+a.Data["draft"]+a.Data["rma"]] = true
 		return nil
 	}); err != nil {
 		return err
@@ -55,6 +58,12 @@ func (w *world) check(ctx context.Context) error {
 		}
 	}
 	if err := w.checkMails(ctx); err != nil {
+		return err
+	}
+	if err := w.checkPromises(ctx); err != nil {
+		return err
+	}
+	if err := w.checkPress(ctx); err != nil {
 		return err
 	}
 	return w.checkDues(ctx)
@@ -83,6 +92,9 @@ func (w *world) checkMails(ctx context.Context) error {
 			return err
 		}
 		w.looked("mail in one state and case")
+		if put := m.State == desk.MailSuppressed; put != w.accepted[id].machine && w.accepted[id].folder == "inbox" {
+			return violated("mail %s (%s) of %s: a machine's: %v, and it is %s (%s)", id, m.Subject, m.From, w.accepted[id].machine, m.State, m.Reason)
+		}
 		switch m.State {
 		case desk.MailDecided, desk.MailJoined:
 			c, err := w.store.Case(ctx, m.Case)
@@ -114,6 +126,9 @@ func kinds() []string {
 
 // checkDues: nothing that is due is left lying.
 func (w *world) checkDues(ctx context.Context) error {
+	if len(w.failed) > 0 {
+		return violated("%s", w.failed[0])
+	}
 	for _, kind := range kinds() {
 		w.looked("due times are handled")
 		list, err := w.store.DuesBefore(ctx, kind, w.now.Add(-3*time.Hour), 1)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"returndesk/desk"
@@ -36,6 +35,12 @@ func (w *world) checkCase(ctx context.Context, c *desk.Case) error {
 	if err := w.checkPieces(records); err != nil {
 		return err
 	}
+	if err := w.checkChoices(c, drafts); err != nil {
+		return err
+	}
+	if err := w.checkReminded(c, drafts); err != nil {
+		return err
+	}
 	for i := range records {
 		if err := w.checkRecord(&records[i], drafts); err != nil {
 			return err
@@ -56,7 +61,8 @@ func (w *world) checkStuck(c *desk.Case, drafts []desk.Draft, records []desk.RMA
 	waits := slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State.Open() })
 	timed := c.Clock != nil && !(c.Clock.Remind.IsZero() && c.Clock.Last.IsZero() && c.Clock.Close.IsZero() && c.Clock.Choice.IsZero() && c.Clock.Refund.IsZero())
 	for _, r := range records {
-		timed = timed || r.Unfinished() && (!r.Due.IsZero() || r.Claim != nil || r.State == desk.RMAResolving)
+		overdue := r.State.Open() && !r.Due.IsZero() && w.now.Sub(r.Due) > 3*24*time.Hour && r.Timers.Due.IsZero() && r.Timers.Manager.IsZero()
+		timed = timed || r.Unfinished() && !overdue && (!r.Due.IsZero() || r.Claim != nil || r.State == desk.RMAResolving)
 	}
 	switch c.State {
 	case desk.CaseOpen:
@@ -161,6 +167,12 @@ func (w *world) checkRecord(r *desk.RMA, drafts []desk.Draft) error {
 	if err := r.Check(w.days); err != nil {
 		return violated("%s", desk.MessageOf(err))
 	}
+	if r.Claim != nil && r.Claim.Told && r.State.Open() {
+		w.looked("people hear of a carrier claim")
+		if !w.seen.history["carrier_claim_due/"+r.Number] {
+			return violated("%s: the claim against %s is due on %s, and nobody was told", r.Number, r.Claim.Carrier, r.Claim.Due)
+		}
+	}
 	for _, p := range r.Refunds {
 		w.looked("money by two people")
 		if p.Approver == p.DrawnBy && !p.Solo {
@@ -187,44 +199,21 @@ func (w *world) checkDraft(d *desk.Draft) error {
 		return violated("draft %s (%s) left %d times", d.ID, d.Template, n)
 	}
 	w.looked("nothing leaves unapproved")
-	if w.post.times[d.MessageID] > 0 && !d.MayLeave() {
+	if w.post.times[d.MessageID] > 0 && d.ApprovedBy == nil && d.Hand == nil && !unattended(d) {
 		return violated("draft %s (%s) left, and nobody approved it", d.ID, d.Template)
+	}
+	w.looked("what is approved leaves")
+	if d.State == desk.DraftSending || d.State == desk.DraftApproved && w.now.Sub(later(d.ApprovedAt, d.SendAfter)) > 3*time.Hour {
+		return violated("draft %s (%s) was to leave at %s and is still %s", d.ID, d.Template, later(d.ApprovedAt, d.SendAfter).In(w.zone).Format(time.DateTime), d.State)
+	}
+	if d.State == desk.DraftSent && d.ApprovedBy != nil && d.Hand == nil {
+		w.looked("the history is complete")
+		if !w.seen.history["approved/"+d.ID] {
+			return violated("draft %s (%s) left, and its history does not say who approved it", d.ID, d.Template)
+		}
 	}
 	if d.State == desk.DraftSent && w.post.times[d.MessageID] == 0 {
 		return violated("draft %s (%s) counts as sent, and the server never took it", d.ID, d.Template)
 	}
 	return nil
-}
-
-// leftHouse looks at a mail at the moment of its leaving: what it tells to whom, and how
-// long after the last one that only time called for.
-func (w *world) leftHouse(ctx context.Context, d desk.Draft) error {
-	w.looked("no order fact to a stranger")
-	text := d.Subject + "\n" + d.Text
-	for _, to := range d.To {
-		for _, o := range w.orders {
-			if o.Owner(to.Address) {
-				continue
-			}
-			for _, secret := range []string{o.Tracking, o.Lines[0].Serial, o.Email} {
-				if secret != "" && strings.Contains(text, secret) {
-					return violated("draft %s (%s) tells %s, who is not the buyer, of %s in order %s", d.ID, d.Template, to.Address, secret, o.Number)
-				}
-			}
-		}
-		if !byTime(d.Template) {
-			continue
-		}
-		if d.Hand != nil { // who sends from the mail program is asked by nobody
-			continue
-		}
-		w.looked("one reminder a day")
-		for _, at := range w.seen.reminded[to.Address] {
-			if gap := w.now.Sub(at); gap < 23*time.Hour {
-				return violated("draft %s (%s) is the second reminder to %s in %s", d.ID, d.Template, to.Address, gap)
-			}
-		}
-		w.seen.reminded[to.Address] = append(w.seen.reminded[to.Address], w.now)
-	}
-	return ctx.Err()
 }

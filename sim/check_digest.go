@@ -2,7 +2,10 @@ package sim
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"math"
+	"strings"
 	"time"
 
 	"returndesk/desk"
@@ -33,6 +36,59 @@ func (w *world) checkDigest(ctx context.Context) error {
 		if math.Abs(got-want[key]) > 1e-6 {
 			return violated("the digest of %s says %s = %g, and a count says %g", week, key, got, want[key])
 		}
+	}
+	return nil
+}
+
+// checkPress: each week's digest leaves on the Monday after it, at eight by the clock of the
+// shop, once, and its figures stay as they were sent.
+func (w *world) checkPress(ctx context.Context) error {
+	day := w.now.Add(-time.Minute).In(w.zone)
+	for back := range 4 {
+		week := digest.WeekOf(day, w.zone).Add(-back - 1)
+		if week.Ends(w.zone).Before(w.start) || week.Ends(w.zone).Equal(w.start) {
+			break
+		}
+		d, err := w.press.Digest(ctx, week.String())
+		if err != nil {
+			return err
+		}
+		w.looked("a digest each week")
+		if d.State != digest.StateSent && d.State != digest.StateUncertain && d.State != digest.StateFailed {
+			return violated("the digest of %s is %s on %s", week, d.State, day.Format("Monday 2006-01-02"))
+		}
+		table, err := digest.CSV(d)
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(table)
+		if was, now := w.seen.digests[week.String()], hex.EncodeToString(sum[:]); was == "" {
+			w.seen.digests[week.String()] = now
+		} else if was != now {
+			return violated("the figures of %s changed after its digest had left", week)
+		}
+	}
+	return nil
+}
+
+// digestLeft looks at a digest when the server takes it.
+func (w *world) digestLeft(id string) error {
+	name, ok := strings.CutPrefix(id, "digest.")
+	if !ok { // an alert
+		return nil
+	}
+	name, _, _ = strings.Cut(name, ".")
+	week, err := digest.ParseWeek(strings.ToUpper(name))
+	if err != nil {
+		return err
+	}
+	w.looked("the digest leaves on Monday at eight")
+	due, local := week.Due(w.zone, 0).Add(8*time.Hour), w.now.In(w.zone)
+	if local.Weekday() != time.Monday || local.Hour() < 8 || local.Hour() > 10 || w.date(w.now) != w.date(due) {
+		return violated("the digest of %s left on %s", week, local.Format("Monday 2006-01-02 15:04"))
+	}
+	if n := w.post.times[id]; n > 1 {
+		return violated("the digest of %s left %d times", week, n)
 	}
 	return nil
 }

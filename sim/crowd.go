@@ -26,13 +26,13 @@ func (w *world) plans(ctx context.Context, day time.Time) {
 	}
 	if w.chance(0.2) {
 		w.agenda.plan(at(), func() error {
-			return w.deliver(ctx, letter{name: "Keycap Weekly", from: "news@keycap-weekly.example", subject: fmt.Sprintf("Issue %d", w.letters), head: "List-Id: <weekly.keycap-weekly.example>\nList-Unsubscribe: <https://keycap-weekly.example/u>\nPrecedence: bulk\n",
+			return w.deliver(ctx, letter{name: "Keycap Weekly", from: "news@keycap-weekly.example", machine: true, subject: fmt.Sprintf("Issue %d", w.letters), head: "List-Id: <weekly.keycap-weekly.example>\nList-Unsubscribe: <https://keycap-weekly.example/u>\nPrecedence: bulk\n",
 				text: "New switches, compared by ear. You receive this because you signed up."})
 		})
 	}
 	if w.chance(0.2) {
 		w.agenda.plan(at(), func() error {
-			return w.deliver(ctx, letter{name: "Growth Partners", from: fmt.Sprintf("seo%d@rank-higher.example", w.letters), subject: "Your website", unproved: true, head: "X-Spam-Flag: YES\n",
+			return w.deliver(ctx, letter{name: "Growth Partners", from: fmt.Sprintf("seo%d@rank-higher.example", w.letters), subject: "Your website", unproved: true, machine: true, head: "X-Spam-Flag: YES\n",
 				text: "We put your shop on page one. Reply for a free audit."})
 		})
 	}

@@ -71,8 +71,10 @@ func (w *world) judge(ctx context.Context, row flow.QueueRow) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if w.opt.Solo && d.NeedsSecond() && w.now.Sub(later(d.CreatedAt, d.UpdatedAt)) < time.Hour {
-		return false, nil // who is alone sleeps over it
+	if d.NeedsSecond() && (!w.opt.Solo || w.now.Sub(later(d.CreatedAt, d.UpdatedAt)) < time.Hour) {
+		if err := w.tempted(ctx, &d); err != nil || w.opt.Solo { // who is alone sleeps over it
+			return false, err
+		}
 	}
 	w.tried[d.ID]++
 	by := w.someone(row.Role, drawer(d))
@@ -125,6 +127,20 @@ func (w *world) judge(ctx context.Context, row flow.QueueRow) (bool, error) {
 		return true, nil
 	}
 	return w.done(d, err)
+}
+
+// tempted: who drew up a repayment tries to approve it himself, which has to be refused; in a
+// shop of one before the hour is over.
+func (w *world) tempted(ctx context.Context, d *desk.Draft) error {
+	if d.DrawnBy == nil || w.tried["tempted/"+d.ID] > 0 {
+		return nil
+	}
+	w.tried["tempted/"+d.ID]++
+	w.looked("nobody pays back alone")
+	if _, err := w.engine.Approve(ctx, *d.DrawnBy, flow.Approval{Draft: d.ID, Because: "nobody else is here"}); desk.CodeOf(err) != desk.CodeForbidden {
+		return violated("%s drew up draft %s (%s) and approved it at %s, alone: %v", d.DrawnBy.Name, d.ID, d.Template, w.now.In(w.zone).Format(time.DateTime), err)
+	}
+	return nil
 }
 
 func later(a, b time.Time) time.Time {

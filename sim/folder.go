@@ -135,7 +135,7 @@ func (w *world) sentFromDrafts(ctx context.Context, b lying, raw []byte) error {
 	if _, err := w.store.AcceptMessages(ctx, account, "Sent", []desk.Accepted{mail}, desk.Cursor{UIDValidity: 1, LastUID: w.sentUID}); err != nil {
 		return err
 	}
-	w.accepted[id] = w.now
+	w.accepted[id] = arrival{folder: "sent"}
 	w.post.take(b.MessageID)
 	w.report.ByHand++
 	if _, err := w.engine.Drain(ctx); err != nil {

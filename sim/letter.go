@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html"
 	"mime"
+	"slices"
 	"strings"
 	"time"
 
@@ -29,6 +30,7 @@ type letter struct {
 	head                      string // further header lines, each ended by a line break
 	photos                    int
 	unproved                  bool   // the receiving server found no pass
+	machine                   bool   // nobody wrote it
 	report                    string // the body of a bounce instead of a text
 	form                      form
 	quoted                    string // what of ours stands below the text
@@ -124,7 +126,7 @@ func (w *world) deliver(ctx context.Context, l letter) error {
 	if _, err := w.store.AcceptMessages(ctx, account, "INBOX", []desk.Accepted{mail}, desk.Cursor{UIDValidity: 1, LastUID: w.uid}); err != nil {
 		return err
 	}
-	w.accepted[id] = w.now
+	w.accepted[id] = arrival{folder: "inbox", machine: l.machine}
 	if _, err := w.engine.Drain(ctx); err != nil {
 		return err
 	}
@@ -150,14 +152,24 @@ func (w *world) say(c *customer, about matter, o *order, tracking string) (text,
 	return text, language
 }
 
+// speaks remembers in which languages somebody writes, from whichever address.
+func (w *world) speaks(c *customer, language string) {
+	for _, address := range []string{c.address, c.second} {
+		if !slices.Contains(w.tongue[address], language) {
+			w.tongue[address] = append(w.tongue[address], language)
+		}
+	}
+}
+
 // write lets a customer write about a matter, as an answer to a mail of ours where one is
 // named.
 func (w *world) write(ctx context.Context, c *customer, about matter, o *order, answers string, photos int) error {
-	text, _ := w.say(c, about, o, w.tracking("UPS"))
+	text, language := w.say(c, about, o, w.tracking("UPS"))
 	from, unproved := c.address, w.chance(0.03)
 	if c.second != "" && w.chance(0.5) {
 		from = c.second
 	}
+	w.speaks(c, language)
 	subject := map[matter]string{aboutCancel: "Cancel", aboutDefect: "Problem", aboutDamage: "Damaged parcel", aboutWhere: "Where is it?", aboutHazard: "Battery!"}[about]
 	if o != nil && w.chance(0.8) {
 		subject += " " + o.Number

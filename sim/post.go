@@ -62,6 +62,9 @@ func (w *world) carry(ctx context.Context) error {
 			return err
 		}
 		if !found { // an alert or a digest
+			if err := w.digestLeft(id); err != nil {
+				return err
+			}
 			continue
 		}
 		drafts, err := w.store.DraftsOfCase(ctx, number)
@@ -116,7 +119,7 @@ func (w *world) react(ctx context.Context, d desk.Draft) error {
 		return nil
 	case buyer.away:
 		w.agenda.plan(w.now.Add(time.Minute), func() error {
-			return w.deliver(ctx, letter{name: buyer.name, from: buyer.address, subject: "Automatic reply: " + d.Subject, answers: d.MessageID,
+			return w.deliver(ctx, letter{name: buyer.name, from: buyer.address, subject: "Automatic reply: " + d.Subject, answers: d.MessageID, machine: true,
 				head: "Auto-Submitted: auto-replied\n", text: "I am away and read no mail until I am back."})
 		})
 	}
@@ -185,6 +188,7 @@ func (w *world) choose(ctx context.Context, buyer *customer, d desk.Draft) {
 		text = "CANCEL"
 	case x < 0.6:
 		text = "WAIT\n\nThanks for telling me. " + buyer.name
+		w.speaks(buyer, "en")
 	}
 	w.agenda.plan(w.later(0.05, 4), func() error {
 		return w.deliver(ctx, letter{name: buyer.name, from: buyer.address, subject: "Re: " + d.Subject, text: text, answers: d.MessageID})
@@ -211,7 +215,7 @@ func (w *world) bounce(d desk.Draft) letter {
 	if len(d.To) > 0 {
 		to = d.To[0].Address
 	}
-	return letter{name: "Mail Delivery System", from: "mailer-daemon@" + mailServer, subject: "Undelivered Mail Returned to Sender", unproved: true, head: "Auto-Submitted: auto-replied\n",
+	return letter{name: "Mail Delivery System", from: "mailer-daemon@" + mailServer, subject: "Undelivered Mail Returned to Sender", unproved: true, machine: true, head: "Auto-Submitted: auto-replied\n",
 		report: fmt.Sprintf("--part\nContent-Type: text/plain\n\nno such user\n--part\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; %s\n\n"+
 			"Final-Recipient: rfc822; %s\nAction: failed\nStatus: 5.1.1\n\n--part\nContent-Type: message/rfc822\n\nMessage-ID: <%s>\nFrom: %s\nTo: %s\nSubject: a mail of ours\n\nhello\n--part--\n",
 			mailServer, to, d.MessageID, shopAddress, to)}

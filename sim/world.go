@@ -50,12 +50,20 @@ type world struct {
 	box       draftsBox // Drafts, where people send from their mail program
 
 	post     post
-	accepted map[string]time.Time // mails by id, until they were seen in a state
+	accepted map[string]arrival   // mails by id, until they were seen in a state
+	tongue   map[string][]string  // the languages in which somebody wrote, by address
+	failed   []string             // what the program could not do, in its own words
 	returns  map[string]time.Time // parcels on their way to us, by return number
 	solved   map[string]bool      // records whose buyer says that the remedy helped
 	tried    map[string]int       // how often people stood before the same state of a case
 	seen     memory               // what the checks remember
 	report   Report
+}
+
+// arrival is what the world knows of a mail that the program took.
+type arrival struct {
+	folder  string // "inbox" or "sent"
+	machine bool   // nobody wrote it
 }
 
 // Lookup implements flow.Orders: the shop's data are always of this moment.
@@ -111,7 +119,7 @@ func newWorld(ctx context.Context, opt Options) (*world, error) {
 	start = time.Date(start.Year(), start.Month(), start.Day(), 0, 0, 0, 0, zone)
 	w := &world{
 		opt: opt, rnd: rand.New(rand.NewPCG(opt.Seed, 1)), bits: rand.New(rand.NewPCG(opt.Seed, 2)), zone: zone, now: start, start: start,
-		end: start.AddDate(0, 0, 7*opt.Weeks), words: words(), byNumber: map[string]*order{}, accepted: map[string]time.Time{}, returns: map[string]time.Time{},
+		end: start.AddDate(0, 0, 7*opt.Weeks), words: words(), byNumber: map[string]*order{}, accepted: map[string]arrival{}, tongue: map[string][]string{}, returns: map[string]time.Time{},
 		solved: map[string]bool{}, tried: map[string]int{}, seen: newMemory(), days: desk.Workdays{Zone: zone, Holidays: map[desk.Date]bool{"12-25": true, "01-01": true, "07-04": true}},
 	}
 	if !opt.End.IsZero() && opt.End.Before(w.end) {
@@ -157,6 +165,7 @@ func (w *world) open(ctx context.Context) error {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
+	log = slog.New(complaints{log.Handler(), w})
 	shop := w.shop(secret, number)
 	now := func() time.Time { return w.now }
 	options := flow.Options{
