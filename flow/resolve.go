@@ -143,7 +143,7 @@ func (e *Engine) take(ctx context.Context, by desk.Actor, c desk.Case, drafts []
 	b := &outcome{e: e, v: newView(e.store), s: s, now: e.now()}
 	b.change.Index = map[string]string{}
 	for _, d := range drafts {
-		if d.State == desk.DraftProposed || d.State == desk.DraftApproved {
+		if (d.State == desk.DraftProposed || d.State == desk.DraftApproved) && !aboutAnother(d, c, r.RMA) {
 			b.change.Drafts = append(b.change.Drafts, e.void(d, "resolved: "+a.Name))
 		}
 	}
@@ -173,6 +173,12 @@ func (e *Engine) take(ctx context.Context, by desk.Actor, c desk.Case, drafts []
 	}
 	e.poke()
 	return c, made, nil
+}
+
+// aboutAnother reports whether a draft moves another of a case's records than the one that a
+// step is about: the parts of a split record go their own ways, each with its own mails.
+func aboutAnother(d desk.Draft, c desk.Case, number string) bool {
+	return d.Moves != nil && d.RMA != "" && number != "" && d.RMA != number && slices.Contains(c.RMAs, d.RMA)
 }
 
 // drawAction renders the action's mail.

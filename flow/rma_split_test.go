@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"testing"
+	"time"
 
 	"returndesk/desk"
 	"returndesk/flow"
@@ -73,5 +74,41 @@ func TestSilenceEndsAllParts(t *testing.T) {
 		if err != nil || got.State != desk.RMAClosedExpired {
 			t.Errorf("part %s is %s after silence (%v)", n, got.State, err)
 		}
+	}
+}
+
+// TestPartsHaveMailsOfTheirOwn: a step of one part leaves the other part's mail where it
+// waits; a further step of the same part takes the place of the first.
+func TestPartsHaveMailsOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	w, c, r := claim(t)
+	part := w.split(r).Part
+	step := func(number, name string, set map[string]string) *desk.Draft {
+		t.Helper()
+		done, err := w.TakeRMAStep(t.Context(), agent, flow.RMAStep{RMA: number, Step: name, Set: set})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return done.Draft
+	}
+	step(r.Number, "troubleshooting", map[string]string{"steps": "hold Esc"})
+	first := step(r.Number, "rma_authorized", map[string]string{"condition": "in its box"})
+	other := step(part.Number, "rma_no_return", nil)
+	if list := w.drafts(c.ID, desk.DraftProposed); len(list) != 2 {
+		t.Fatalf("%d mails wait for approval", len(list))
+	}
+	for _, d := range []*desk.Draft{first, other} {
+		if _, err := w.Approve(t.Context(), second, flow.Approval{Draft: d.ID, Because: "seen"}); err != nil {
+			t.Errorf("%s: %v", d.Template, err)
+		}
+	}
+	w.clock = w.clock.Add(time.Minute)
+	if n, err := w.SendDue(t.Context()); err != nil || n != 2 {
+		t.Errorf("%d sent, %v", n, err)
+	}
+	one, _ := w.RMA(t.Context(), r.Number)
+	two, _ := w.RMA(t.Context(), part.Number)
+	if one.State != desk.RMAAuthorized || two.State != desk.RMANoReturn {
+		t.Errorf("the parts are %s and %s", one.State, two.State)
 	}
 }
