@@ -1,10 +1,12 @@
 package flow_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
 	"returndesk/desk"
+	"returndesk/flow"
 )
 
 // TestSentBackSaysWhoPays: a unit that goes back without a fault tells its buyer who pays
@@ -42,5 +44,34 @@ func TestSentBackSaysWhoPays(t *testing.T) {
 				t.Errorf("the mail does not say %q:\n%s", s.want, text)
 			}
 		})
+	}
+}
+
+// TestAuthorizedSaysWhoPays: who may send a unit back reads who pays its postage, and that a
+// return slip with a label is attached.
+func TestAuthorizedSaysWhoPays(t *testing.T) {
+	t.Parallel()
+	for name, x := range map[string]struct {
+		set        map[string]string
+		has, lacks string
+	}{
+		"the buyer, for now": {nil, "keep the receipt; what the inspection finds", "on us"},
+		"the shop":           {map[string]string{"payer": "shop"}, "The postage of this parcel is on us", "for now"},
+		"our label":          {map[string]string{"label": "A prepaid label comes in a mail of its own."}, "A prepaid label", "receipt"},
+	} {
+		w, _, r := claim(t)
+		set := map[string]string{"condition": "in its box"}
+		maps.Copy(set, x.set)
+		done, err := w.TakeRMAStep(t.Context(), agent, flow.RMAStep{RMA: r.Number, Step: "rma_authorized", Set: set})
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.Join(strings.Fields(done.Draft.Text), " ")
+		if !strings.Contains(text, x.has) || strings.Contains(text, x.lacks) || !strings.Contains(text, "attached return slip") {
+			t.Errorf("%s: it reads %s", name, text)
+		}
+		if len(done.Draft.Problems) > 0 {
+			t.Errorf("%s: %v", name, done.Draft.Problems)
+		}
 	}
 }

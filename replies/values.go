@@ -72,6 +72,9 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 	if r := in.record(f.RMA); r != nil && in.Action != nil && in.Action.RMAState == desk.RMAReturnToBuyer {
 		v["back_by_"+r.PaysBack(in.Values["back_payer"])] = "yes"
 	}
+	if who := in.paysHere(f.RMA, template); own && who != "" {
+		v["here_by_"+who] = "yes"
+	}
 	if template == "delay_notice" && own {
 		v["reason"] = in.delayReason()
 	}
@@ -81,6 +84,19 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 		v["policy_section"], v["policy_sentence"] = cited[0][0], cited[0][1]
 	}
 	return v
+}
+
+// paysHere gives who pays the way here of a return that is authorized now, "" where words
+// about our label say so, or nobody pays (domain.md section 3).
+func (in *Input) paysHere(number, template string) string {
+	r := in.record(number)
+	if template != "rma_authorized" || r == nil || strings.TrimSpace(in.Values["label"]) != "" {
+		return ""
+	}
+	if r.Payer == desk.PayerShop || r.Payer == desk.PayerBuyer {
+		return r.Payer
+	}
+	return ""
 }
 
 // orderValues adds what only the order's own address may read.

@@ -99,6 +99,8 @@ func Placeholders() []Placeholder {
 		{Name: "label", Help: "words about the return label or the postage", Sample: "A prepaid label is attached."},
 		{Name: "status", Help: "where the return stands, as a sentence", Sample: "Your photos are with our technicians.", Fact: true},
 		{Name: "resolution", Help: "what was agreed", Sample: "a replacement keyboard"},
+		{Name: "here_by_buyer", Help: "set when a return is authorized and its buyer pays the postage for now", Sample: "yes"},
+		{Name: "here_by_shop", Help: "set when a return is authorized and the shop pays its postage, without a label", Sample: ""},
 		{Name: "back_by_buyer", Help: "set when a unit goes back and its buyer pays that postage", Sample: "yes"},
 		{Name: "back_by_shop", Help: "set when a unit goes back and the shop pays that postage", Sample: "yes"},
 		{Name: "back_cost", Help: "the postage back with its currency; may be empty", Sample: "18.00 USD"},
