@@ -94,6 +94,8 @@ func (c *compiler) head(line, lang string) (int, error) {
 			e.raw = true
 		case f == "=", f == "==":
 			e.outright, e.plain = true, f == "=="
+		case f == "figure":
+			e.figure = true
 		case f[0] == '+':
 			s := desk.Signal(f[1:])
 			if !s.Valid() && !strings.HasPrefix(f[1:], "_") {
@@ -113,8 +115,8 @@ func (c *compiler) head(line, lang string) (int, error) {
 			e.weight = w
 		}
 	}
-	if e.class == "" && len(e.signals)+len(e.takes) == 0 || e.class != "" && e.weight == 0 && !e.outright {
-		return -1, fmt.Errorf("a block head needs a class with a weight, or a signal: %q", line)
+	if e.class == "" && len(e.signals)+len(e.takes) == 0 && !e.figure || e.class != "" && e.weight == 0 && !e.outright {
+		return -1, fmt.Errorf("a block head needs a class with a weight, a signal, or the word figure: %q", line)
 	}
 	c.lex.blocks = append(c.lex.blocks, e)
 	return len(c.lex.blocks) - 1, nil

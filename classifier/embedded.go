@@ -65,9 +65,23 @@ func (e *Embedded) Read(in Input) desk.Reading {
 	defer e.pool.Put(w)
 	w.terms = a.terms(in, w.terms[:0])
 	w.scores = e.model.Scores(e.model.space.row(w.terms, &w.counter), w.scores)
+	if a.tally.figures != nil {
+		e.literal(in, a, w)
+	}
 	r := e.model.Settle(w.scores, a.heard())
 	r.Engine = e.Name()
 	return r
+}
+
+// literal judges danger anew by the words outside of figures of speech.
+func (e *Embedded) literal(in Input, a analysis, w *workspace) {
+	h := slices.IndexFunc(e.model.Heads, func(h Head) bool { return h.Kind == HeadSignal && h.Name == string(desk.SignalSafetyHazard) })
+	if h < 0 {
+		return
+	}
+	w.terms = a.termsBut(func(toks []token, i int) bool { return a.tally.figures[i] || a.tally.told(toks, i) }, in, w.terms[:0])
+	scores := e.model.Scores(e.model.space.row(w.terms, &w.counter), nil)
+	w.scores[h] = min(w.scores[h], scores[h])
 }
 
 // Heard is what stands in a mail beside what the heads make of it.

@@ -12,6 +12,9 @@ import "returndesk/desk"
 //	(do|does) not ~2 work*          alternatives; a gap of up to two words; a prefix
 //	*kosten zurueck?                a suffix; an optional word
 //
+//	[figure]                        figures of speech: their words tell of no danger;
+//	                                [! figure]: also with a comma or quotation mark in them
+//
 // A file's name names its language ("20-de.txt"): in a body that is plainly in another one,
 // the phrases of a file count little; English and nameless files count everywhere.
 // Words are written folded (see foldRune). A phrase lies within one sentence. The word "!"
@@ -42,6 +45,7 @@ type effect struct {
 	takes   []desk.Signal // signals and marks that it takes back in its sentence
 	raw     bool          // counts although negated
 	safety  bool
+	figure  bool // figures of speech, whose words tell of no danger
 	// outright: the phrase says its class and signals in so many words; see outright.go.
 	// plain: it is believed whatever the model says.
 	outright, plain bool

@@ -133,7 +133,7 @@ func (p *Phrases) gather(toks []token, t *tally) {
 	var hits, outright []hit
 	silenced := map[int32]int32{} // paragraph -> first sentence that instructs the reader
 	orders := map[int32]int{}     // sentences that instruct the reader -> token from which on
-	p.lex.find(toks, func(h hit) {
+	for _, h := range p.phrases(toks, t) {
 		e := &p.lex.blocks[p.lex.rules[h.rule].block]
 		first := toks[h.from].bits.has(p.lex.negator)
 		reach := 5
@@ -141,7 +141,7 @@ func (p *Phrases) gather(toks []token, t *tally) {
 			reach = 2 // recall first: only a plain "no smoke" takes the alarm back
 		}
 		if !e.raw && !first && p.lex.negated(toks, h.from, reach) {
-			return
+			continue
 		}
 		if e.outright {
 			outright = append(outright, h)
@@ -156,7 +156,7 @@ func (p *Phrases) gather(toks []token, t *tally) {
 				silenced[h.para] = h.sent
 			}
 		}
-	})
+	}
 	t.language = p.plain(toks, orders)
 	t.orders, t.silenced = orders, silenced
 	t.sayOutright(p.lex, outright)

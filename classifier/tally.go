@@ -28,6 +28,8 @@ type tally struct {
 	// the first such sentence of each paragraph.
 	orders   map[int32]int
 	silenced map[int32]int32
+	// Tokens of figures of speech ("smoke grey", "burn the firmware"); nil = none.
+	figures []bool
 }
 
 func newTally(body int32, reply bool) *tally {

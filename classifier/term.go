@@ -55,9 +55,12 @@ func hashByte(h uint32, c byte) uint32 { return (h ^ uint32(c)) * fnvPrime }
 const maxTerms = 1 << 15
 
 // terms appends the features of an analysed mail to out.
-func (a *analysis) terms(in Input, out []Term) []Term {
-	out = a.wordTerms(a.tally.told, out)
-	out = a.senseTerms(a.tally.told, out)
+func (a *analysis) terms(in Input, out []Term) []Term { return a.termsBut(a.tally.told, in, out) }
+
+// termsBut leaves out the words for which masked is true.
+func (a *analysis) termsBut(masked func([]token, int) bool, in Input, out []Term) []Term {
+	out = a.wordTerms(masked, out)
+	out = a.senseTerms(masked, out)
 	out = a.phraseTerms(out)
 	return a.formTerms(in, out)
 }

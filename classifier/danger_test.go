@@ -1,0 +1,116 @@
+package classifier
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"returndesk/desk"
+)
+
+// mails reads labelled mails of testdata: the text begins with the subject and an empty line.
+func mails(t *testing.T, name string) []sample {
+	t.Helper()
+	f, err := os.Open("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	var out []sample
+	sc := bufio.NewScanner(f)
+	for sc.Scan() {
+		var s sample
+		if err := json.Unmarshal(sc.Bytes(), &s); err != nil {
+			t.Fatalf("%s line %d: %v", name, len(out)+1, err)
+		}
+		if subject, body, ok := strings.Cut(s.Text, "\n\n"); ok {
+			s.Subject, s.Text = subject, body
+		}
+		out = append(out, s)
+	}
+	if err := sc.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// TestDangerMails: every mail that tells of danger is heard as a defect with danger, however
+// it is told, by the engine that reads customers' mails.
+func TestDangerMails(t *testing.T) {
+	t.Parallel()
+	e, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range mails(t, "danger.jsonl") {
+		r := e.Read(s.input())
+		if !r.Has(desk.SignalSafetyHazard) || r.Class != desk.ClassDoaDefect {
+			t.Errorf("%s %q: %s %v, want %s with %s", s.Language, s.Text, r.Class, r.Signals, desk.ClassDoaDefect, desk.SignalSafetyHazard)
+		}
+	}
+}
+
+// alarms are the figures of speech that stay alarms: a real danger is told in the same words.
+var alarms = []string{
+	"This is burning a hole in my pocket", "une lumière chaude et douce", "está que arde", "echa chispas de lo bueno",
+	"saltado la chispa", "De vonk is overgeslagen", "fa scintille", "esploso di gioia",
+	"la salle était en feu", "la sala ardía", "in vuur en vlam. Dank", "sala infuocata",
+}
+
+// TestFigures: figures of speech, colours and words of the trade raise no alarm, beside those
+// that are known to.
+func TestFigures(t *testing.T) {
+	t.Parallel()
+	e, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range mails(t, "figures.jsonl") {
+		r := e.Read(s.input())
+		known := slices.ContainsFunc(alarms, func(a string) bool { return strings.Contains(s.Text, a) })
+		if got := r.Has(desk.SignalSafetyHazard); got != known {
+			t.Errorf("%s %q: danger %v, want %v", s.Language, s.Text, got, known)
+		}
+	}
+}
+
+// TestFiguresHideNothing: a danger beside a figure of speech is heard.
+func TestFiguresHideNothing(t *testing.T) {
+	t.Parallel()
+	p := engine(t)
+	for text, danger := range map[string]bool{
+		"I burned the firmware again.":                                      false,
+		"I burned the firmware again and the chip began to smoke.":          true,
+		"I burned my finger flashing the firmware.":                         true,
+		"Beim Firmware-Update hat es gebrannt.":                             true,
+		"The smoke grey lid is fine.":                                       false,
+		"The smoke grey lid let out smoke.":                                 true,
+		"The price is hot.":                                                 false,
+		"The price is fine, hot is the plug: I cannot touch it.":            true,
+		"The battery burned a hole in my pocket.":                           true,
+		"Der Preis ist heiß, aber der Stecker auch: er schmort.":            true,
+		"El enchufe echa chispas.":                                          true,
+		"El cargador echó humo.":                                            true,
+		"Estoy que echo humo, ¿dónde está?":                                 false,
+		"Het apparaat stond in vuur en vlam.":                               true,
+		"Ik ben er vuur en vlam voor.":                                      false,
+		"L'alimentatore fa scintille.":                                      true,
+		"Il a explosé de joie.":                                             false,
+		"La batterie a explosé de chaleur.":                                 true,
+		"Die LED brennt dauerhaft.":                                         false,
+		"Die LED brennt dauerhaft und das Gehäuse wird heiß und schmilzt.":  true,
+		"How hot does the bed get?":                                         false,
+		"How hot does the bed get before the cable melts like mine did?":    true,
+		"My wrists hurt after a day at the keyboard, it is too high for me": false,
+		"I was in hospital and could not fetch the parcel.":                 false,
+		"I broke my wrist, so please cancel the wheel.":                     false,
+	} {
+		r := p.Read(Input{Subject: "HW-20377", NewText: text})
+		if got := r.Has(desk.SignalSafetyHazard); got != danger {
+			t.Errorf("%q: danger %v, want %v (%v)", text, got, danger, r.Signals)
+		}
+	}
+}

@@ -1,0 +1,54 @@
+package classifier
+
+import "slices"
+
+// phrases finds the phrases of a text. Where it holds figures of speech ("smoke grey", "burn
+// the firmware"), danger is looked for in the other words alone: nothing that they say is
+// lost, and a figure beside a real danger hides none of it.
+func (p *Phrases) phrases(toks []token, t *tally) []hit {
+	var hits []hit
+	p.lex.find(toks, func(h hit) {
+		if e := p.lex.blockOf(h); e.figure {
+			if e.raw || !parted(toks, h) {
+				t.figure(toks, h)
+			}
+			return
+		}
+		hits = append(hits, h)
+	})
+	if t.figures == nil {
+		return hits
+	}
+	hits = slices.DeleteFunc(hits, func(h hit) bool { return p.lex.blockOf(h).safety })
+	plain := slices.Clone(toks)
+	for i := range plain {
+		if t.figures[i] {
+			plain[i].bits = nil
+		}
+	}
+	p.lex.find(plain, func(h hit) {
+		if p.lex.blockOf(h).safety {
+			hits = append(hits, h)
+		}
+	})
+	return hits
+}
+
+// blockOf gives the block of the phrase that was found.
+func (l *lexicon) blockOf(h hit) *effect { return &l.blocks[l.rules[h.rule].block] }
+
+// parted reports whether a comma or the like stands within a phrase: what it parts is
+// mostly said of two things.
+func parted(toks []token, h hit) bool {
+	return slices.ContainsFunc(toks[h.from+1:h.to+1], func(t token) bool { return t.clause })
+}
+
+// figure notes the tokens of a figure of speech.
+func (t *tally) figure(toks []token, h hit) {
+	if t.figures == nil {
+		t.figures = make([]bool, len(toks))
+	}
+	for i := h.from; i <= h.to; i++ {
+		t.figures[i] = true
+	}
+}
