@@ -145,7 +145,7 @@ func (p *Phrases) gather(toks []token, t *tally) {
 		}
 		if e.outright {
 			outright = append(outright, h)
-			return
+			continue
 		}
 		hits = append(hits, h)
 		if slices.Contains(e.signals, desk.SignalInstructsReader) {
