@@ -102,10 +102,15 @@ func tiles(d *Digest) []tile {
 		}
 	}
 	out := []tile{{"to decide", grouped(decisions, 0), decisions > 0}}
-	for _, x := range []struct{ key, label string }{{"inbound/all", "mails"}, {"first_reply/p50", "first reply"}, {"returns/overdue", "returns overdue"}} {
+	for _, x := range []struct{ key, label, one string }{
+		{"inbound/all", "mails", "mail"}, {"first_reply/p50", "first reply", ""}, {"returns/overdue", "returns overdue", "return overdue"},
+	} {
 		t := tile{Label: x.label, Value: "–"}
 		if f := d.Figure(x.key); f != nil {
 			t.Value, t.Red = value(f.This, f.Unit), f.Red
+			if t.Value == "1" && x.one != "" {
+				t.Label = x.one
+			}
 		}
 		out = append(out, t)
 	}
@@ -151,7 +156,7 @@ func major(list []Figure) []Figure {
 
 // nothing reports whether a figure has nothing to say: none now, and none before.
 func (f *Figure) nothing() bool {
-	return !f.Red && f.N == 0 && deref(f.This) == 0 && deref(f.Last) == 0 && deref(f.Median) == 0 && f.Note == ""
+	return !f.Red && f.N == 0 && deref(f.This) == 0 && deref(f.Last) == 0 && deref(f.Median) == 0
 }
 
 // most is how many figures of a block the mail shows; the attached table has all.

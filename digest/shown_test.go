@@ -209,3 +209,29 @@ func TestSentAgain(t *testing.T) {
 		t.Errorf("the mail:\n%s", flat)
 	}
 }
+
+// TestSmallWords: one mail is no "1 mails", and what nobody knows is said once, in a sentence.
+func TestSmallWords(t *testing.T) {
+	t.Parallel()
+	w, err := digest.ParseWeek("2026-W47")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := openStore(t)
+	if err := s.Record(t.Context(), counts(desk.NewCount("2026-11-18", 1, desk.CountMail, "delay"), desk.NewCount("2026-11-18", 1, desk.CountDamage, "UPS"))); err != nil {
+		t.Fatal(err)
+	}
+	d, err := digest.Make(t.Context(), s, nil, shopOf(t), w, w.Due(newYork(t), 480), never)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, text := shownIn(t, d)
+	if !strings.Contains(page, " 1 mail ") || strings.Contains(page, "1 mails") {
+		t.Errorf("the page: %s", page)
+	}
+	for _, s := range []string{page, text} {
+		if strings.Count(s, "unknown") != 2 || !strings.Contains(s, "Shares are unknown") || !strings.Contains(s, "Rates are unknown") {
+			t.Errorf("it says: %s", s)
+		}
+	}
+}

@@ -147,9 +147,6 @@ func textFigures(b *strings.Builder, block *Block) {
 // cellOf writes a value for a narrow column: money without its currency, which the label
 // names, and without cents once it is large.
 func cellOf(v *float64, f *Figure) string {
-	if v == nil && f.Note != "" && f.This == nil {
-		return f.Note
-	}
 	if v == nil || !f.money() {
 		return value(v, f.Unit)
 	}
