@@ -40,6 +40,14 @@ func (s *Server) showRMA(w http.ResponseWriter, r *http.Request, v viewer, statu
 	return s.render(w, r, status, "rma", p)
 }
 
+// ClaimEnds tells whether our claim against the carrier still waits to be filed by a day.
+func (p rmaPage) ClaimEnds() bool {
+	return p.Claim != nil && p.Claim.State == desk.ClaimOpen && p.Claim.Due != ""
+}
+
+// Provisional tells whether the buyer pays the postage only until the inspection.
+func (p rmaPage) Provisional() bool { return p.Payer == desk.PayerBuyer && !p.PayerFinal }
+
 // Needed tells whether a step cannot be taken without a value.
 func (p rmaPage) Needed(o flow.RMAOffer, name string) bool {
 	return slices.Contains(o.Needs, name) && !flow.Optional(name)

@@ -70,6 +70,28 @@ func TestRMASteps(t *testing.T) {
 	}
 }
 
+// TestRMAPageTellsAll: what the record has stands on its page: who pays, what was found and
+// by whom, the remedy, the claim against the carrier, the money and its two people.
+func TestRMAPageTellsAll(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	rec, err := w.RMA(t.Context(), c.RMAs[0])
+	fatal(t, err)
+	rec.Payer, rec.Cost, rec.Currency, rec.Carrier, rec.Tracking = desk.PayerBuyer, "12.40", "USD", "DHL", "JD7"
+	rec.BackPayer, rec.BackCost, rec.OutCarrier, rec.OutTracking = desk.PayerShop, "9.90", "UPS", "1Z9"
+	rec.Inspection, rec.Inspector, rec.InspectedAt, rec.Finding = "fault_confirmed", "Max", rec.OpenedAt, "a cold <joint>"
+	rec.Remedy, rec.Resolution, rec.NotFeasible, rec.ReplacementOrder = desk.RemedyRefund, "your money back", "no board left", "HW-30001"
+	rec.Override, rec.Told, rec.SplitFrom, rec.Unannounced = "one day late only", "hold Esc", "RMA-M4W8-C2H7", true
+	rec.Claim = &desk.Claim{Carrier: "DHL", State: desk.ClaimOpen, Due: "2026-04-02"}
+	rec.Refunds = []desk.Repayment{{Amount: "289.00", Currency: "USD", DrawnBy: "Ann", Approver: "Bob"}}
+	fatal(t, w.store.Record(t.Context(), desk.Change{RMAs: []desk.RMA{rec}}))
+	b := w.as("agent")
+	b.want(b.get("/rmas/"+rec.Number), http.StatusOK, "paid by the buyer, until the inspection, 12.40 USD", "DHL JD7", "paid by the shop, 9.90 USD", "UPS 1Z9",
+		"by Max", "a cold &lt;joint&gt;", "your money back", "no board left", "HW-30001", "one day late only", "hold Esc", `href="/rmas/RMA-M4W8-C2H7"`,
+		"without a number", "to be filed by", "289.00 USD", "drawn up by Ann, approved by Bob")
+}
+
 func TestDigest(t *testing.T) {
 	t.Parallel()
 	w := open(t)
