@@ -59,7 +59,11 @@ func (m *maker) decidedOtherwise(b *Block) error {
 	b.Figures = append(b.Figures, m.p.values(all).figure("reclass/all", "Readings corrected", "", all[0]))
 	for _, key := range reclass.keys() {
 		from, to, _ := strings.Cut(key, "/")
-		f := m.p.values(reclass[key]).figure("reclass/"+key, "Read as "+strings.ToLower(classWords(from))+", was "+strings.ToLower(classWords(to)), "", reclass[key][0])
+		label := "Read as " + strings.ToLower(classWords(from)) + ", was " + strings.ToLower(classWords(to))
+		if from == to {
+			label = classWords(to) + ": order, signals or further matters"
+		}
+		f := m.p.values(reclass[key]).figure("reclass/"+key, label, "", reclass[key][0])
 		f.Minor = reclass[key][0] == 0
 		b.Figures = append(b.Figures, f)
 	}

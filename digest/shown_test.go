@@ -235,3 +235,25 @@ func TestSmallWords(t *testing.T) {
 		}
 	}
 }
+
+// TestCorrectedWithinAClass: a correction that leaves the class says what else it can be about.
+func TestCorrectedWithinAClass(t *testing.T) {
+	t.Parallel()
+	w, err := digest.ParseWeek("2026-W47")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := openStore(t)
+	if err := s.Record(t.Context(), counts(desk.NewCount("2026-11-18", 2, desk.CountReclass, "delay", "delay"), desk.NewCount("2026-11-18", 1, desk.CountReclass, "other", "delay"))); err != nil {
+		t.Fatal(err)
+	}
+	d, err := digest.Make(t.Context(), s, nil, shopOf(t), w, w.Due(newYork(t), 480), never)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, want := range map[string]string{"reclass/delay/delay": "Delay: order, signals or further matters", "reclass/other/delay": "Read as other, was delay"} {
+		if f := d.Figure(key); f == nil || f.Label != want {
+			t.Errorf("%s: %+v, want %q", key, f, want)
+		}
+	}
+}
