@@ -88,6 +88,11 @@ func (t typed) rewords(d desk.Draft) bool {
 	return strings.TrimSpace(t.Text) != "" && strings.TrimRight(t.Text, "\n ") != strings.TrimRight(d.Text, "\n ")
 }
 
+// changes reports whether anything that was typed is another than the draft's.
+func (t typed) changes(d desk.Draft) bool {
+	return t.rewords(d) || t.Subject != "" && t.Subject != d.Subject
+}
+
 // keep saves what was typed into a draft, if it differs from what stands there, and gives
 // the hash of what then stands there: it is what the agent saw.
 func (s *Server) keep(ctx context.Context, v viewer, d desk.Draft, seen string, t typed) (string, error) {

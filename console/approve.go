@@ -21,6 +21,12 @@ func (s *Server) approve(w http.ResponseWriter, r *http.Request, v viewer) error
 	if err != nil {
 		return err
 	}
+	if next == "" {
+		next = backFilter(r).page()
+	}
+	if d.State == desk.DraftApproved && d.ApprovedBy != nil && d.ApprovedBy.Name == v.Name && !t.changes(d) {
+		return redirect(w, r, withDone(next, "done", "approved", "draft", d.ID)) // his second click on the same button
+	}
 	release := view.ApproveIn == desk.ChannelMailbox || r.PostFormValue("release") != ""
 	seen, err := s.keep(r.Context(), v, d, r.PostFormValue("seen"), t)
 	if err == nil {
@@ -28,9 +34,6 @@ func (s *Server) approve(w http.ResponseWriter, r *http.Request, v viewer) error
 	}
 	if err != nil {
 		return s.again(w, r, v, view.Case.ID, err, t)
-	}
-	if next == "" {
-		next = backFilter(r).page()
 	}
 	done := "approved"
 	if release {

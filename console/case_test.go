@@ -345,3 +345,27 @@ func TestCorrections(t *testing.T) {
 		t.Errorf("the log holds %+v", list)
 	}
 }
+
+// TestApprovedTwice: the same person's second press of the same button, as a double click
+// without JavaScript sends it, is one approval and no error. Other words are refused.
+func TestApprovedTwice(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c, other := w.defect(), w.cancel()
+	d := w.draftOf(c)
+	b := w.as("agent")
+	form := []string{"seen", d.ContentHash(), "subject", d.Subject, "text", d.Text + "\nP.S.\n"}
+	for range 2 {
+		a := b.post("/drafts/"+d.ID+"/approve", form...)
+		b.want(a, http.StatusSeeOther)
+		b.want(b.get(a.to()), http.StatusOK, other.ID, d.ID+" was approved.")
+	}
+	b.want(b.post("/drafts/"+d.ID+"/approve", "seen", d.ContentHash(), "text", d.Text+"\nOther words.\n"), http.StatusConflict, "Other words.")
+	senior := w.as("senior")
+	senior.want(senior.post("/drafts/"+d.ID+"/approve", form...), http.StatusConflict)
+	w.wait(time.Minute)
+	if n, err := w.SendDue(t.Context()); n != 1 || err != nil {
+		t.Errorf("%d left, %v", n, err)
+	}
+	b.want(b.post("/drafts/"+d.ID+"/approve", form...), http.StatusConflict)
+}

@@ -1,11 +1,13 @@
 package console
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 
 	"returndesk/desk"
@@ -19,6 +21,10 @@ const (
 	largeEdge = 1600
 )
 
+// maxInSight is how many attachments are shown without a click: the reply must not stand
+// behind sixty photos.
+const maxInSight = 6
+
 // shownEvidence is one attachment with what the page says about it.
 type shownEvidence struct {
 	desk.Evidence
@@ -30,10 +36,15 @@ type shownEvidence struct {
 	Earlier    *flow.Earlier
 }
 
-// shownEvidences prepares a case's attachments for the page.
+// shownEvidences prepares a case's attachments for the page, those of the mail that is shown
+// first.
 func shownEvidences(v flow.CaseView) []shownEvidence {
 	out := make([]shownEvidence, 0, len(v.Case.Evidence))
-	for _, e := range v.Case.Evidence {
+	list := slices.Clone(v.Case.Evidence)
+	slices.SortStableFunc(list, func(a, b desk.Evidence) int {
+		return cmp.Compare(order(a, v.Mail.ID), order(b, v.Mail.ID))
+	})
+	for _, e := range list {
 		base := "/cases/" + v.Case.ID + "/files/" + e.SHA256
 		x := shownEvidence{Evidence: e, File: base}
 		x.Word, x.Kind = verdictWord(e)
@@ -55,6 +66,14 @@ func shownEvidences(v flow.CaseView) []shownEvidence {
 		out = append(out, x)
 	}
 	return out
+}
+
+// order sorts the attachments of a mail before those of others.
+func order(e desk.Evidence, mail string) int {
+	if e.Mail == mail {
+		return 0
+	}
+	return 1
 }
 
 // verdictWord says what an attachment is worth, with a colour.

@@ -63,9 +63,12 @@ func (s *Server) approvalNotice(caseID string, d desk.Draft, back string) *actio
 	}
 	switch d.State {
 	case desk.DraftApproved:
-		n.Draft, n.Until = d.ID, d.SendAfter
-		n.Left = max(0, int(d.SendAfter.Sub(s.Now()).Seconds()+0.5))
 		n.Text = d.ID + " was approved."
+		if n.Left = max(0, int(d.SendAfter.Sub(s.Now()).Seconds()+0.5)); n.Left > 0 {
+			n.Draft, n.Until = d.ID, d.SendAfter
+		} else {
+			n.Text += " It leaves now."
+		}
 	case desk.DraftSending:
 		n.Text = d.ID + " is on its way."
 	case desk.DraftSent:

@@ -25,8 +25,9 @@ type casePage struct {
 	Rested   []string         // the facts that the rules asked for, with their values
 	Moments  []explain.Moment // what was agreed, and what time will set off
 	Timeline *timeline
-	Evidence []shownEvidence
-	Draft    *shownDraft // the draft on the table, nil when there is none
+	Evidence []shownEvidence // the first attachments, those of the latest mail before others
+	More     []shownEvidence // the rest of them, folded
+	Draft    *shownDraft     // the draft on the table, nil when there is none
 	Drafts   []desk.Draft
 	Actions  []desk.Action // the outcome's next steps
 	Decide   []desk.Action // what can be done about a mail that was not, or may not have been, sent
@@ -106,6 +107,9 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 		p.Timeline = s.timeline(p.Last.Facts)
 	}
 	p.Evidence, p.Moments = shownEvidences(view), explain.Moments(view.Case)
+	if len(p.Evidence) > maxInSight+1 {
+		p.Evidence, p.More = p.Evidence[:maxInSight], p.Evidence[maxInSight:]
+	}
 	p.Draft, p.Drafts = s.onTheTable(r, v, view, t)
 	s.outdated(r.Context(), p.Draft)
 	p.Unkept, p.Theirs = beside(p.Draft, view.Drafts, t, failed)
@@ -296,9 +300,6 @@ func (p casePage) Asked(a desk.Ask) bool { return p.Last != nil && slices.Contai
 
 // BackQuery is the queue's filter as forms carry it.
 func (p casePage) BackQuery() string { return p.Filter.query().Encode() }
-
-// EarlierOf gives the address of an earlier picture.
-func (p casePage) EarlierOf(e *flow.Earlier) string { return "/cases/" + e.Case + "/files/" + e.SHA256 }
 
 // WhySaid reports whether a quoted policy sentence says already why the row applies.
 func (p casePage) WhySaid() bool {

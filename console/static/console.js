@@ -64,12 +64,18 @@
       if (press("e")) e.preventDefault();
       return;
     }
+    if (e.key === "Enter" && el.id === "subject") { // on to the text; it must not send the form
+      $("#text")?.focus();
+      e.preventDefault();
+      return;
+    }
     if (e.key === "Escape") {
       const open = $("details[name=act][open]");
       if (open) { open.open = false; $("summary", open).focus(); } else if (typing(el)) el.blur();
       return;
     }
     if (e.ctrlKey || e.metaKey || e.altKey || typing(el) || $("dialog[open]")) return;
+    if ($("form[data-sent]")) { e.preventDefault(); return; } // going on now would overtake what is on its way
     if (prefix === "g" && Date.now() - prefixAt < 1500) {
       prefix = "";
       const link = $(`[data-go="${CSS.escape(e.key)}"]`);
