@@ -69,6 +69,9 @@ func (e *Embedded) Read(in Input) desk.Reading {
 		e.literal(in, a, w)
 	}
 	r := e.model.Settle(w.scores, a.heard())
+	if a.wordless() && (!a.tally.reply || !r.Has(desk.SignalSafetyHazard)) {
+		r = silent(a.reading) // danger in a subject stays danger, whoever wrote it first
+	}
 	r.Engine = e.Name()
 	return r
 }

@@ -1,0 +1,51 @@
+package classifier
+
+import (
+	"strings"
+
+	"returndesk/desk"
+)
+
+// namesOfNothing are words that cameras and mail programs write where a person wrote
+// nothing: the names of pictures, and the subject of a mail that has none.
+func namesOfNothing(word string) bool {
+	switch word {
+	case "img", "image", "dsc", "dscn", "dscf", "pxl", "vid", "mov", "jpg", "jpeg", "png", "heic":
+		return true
+	case "no", "subject", "kein", "betreff", "sans", "objet", "sin", "asunto", "geen", "onderwerp", "nessun", "oggetto":
+		return true
+	}
+	return false
+}
+
+// wordless reports whether the sender wrote no word: a picture alone, an order number
+// alone, an empty answer below our own subject. A model that has learnt from texts knows
+// nothing of such a mail, and would say what its constants happen to add up to.
+func (a *analysis) wordless() bool {
+	numbered := map[string]bool{}
+	for _, n := range a.reading.Numbers {
+		// "dead 10512" looks like a number with a prefix as long as no prefix is known.
+		if letters := strings.TrimRight(n.Key, "0123456789"); letters != "" && !strings.ContainsAny(n.Written, " \t\n") {
+			numbered[strings.ToLower(letters)] = true
+		}
+	}
+	for i := range a.toks {
+		t := &a.toks[i]
+		if a.tally.reply && t.sent < a.tally.body {
+			continue // the words of an earlier mail, often ours
+		}
+		if !strings.ContainsAny(t.word, "0123456789") && !namesOfNothing(t.word) && !numbered[t.word] {
+			return false
+		}
+	}
+	return true
+}
+
+// silent is the reading of a mail without words: it brings no matter of its own, and the
+// case that it belongs to says what it is about.
+func silent(heard desk.Reading) desk.Reading {
+	r := heard
+	r.Class, r.RunnerUp, r.Confidence = desk.ClassOther, desk.ClassRMAFollowup, 0
+	r.Also, r.Signals = []desk.Class{}, []desk.Signal{}
+	return r
+}

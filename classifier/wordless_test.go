@@ -1,0 +1,49 @@
+package classifier
+
+import (
+	"testing"
+
+	"returndesk/desk"
+)
+
+// TestMailsWithoutWords: who writes nothing has no matter of his own, tells of no danger and
+// stops no production; one word is enough to be read.
+func TestMailsWithoutWords(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for _, c := range []struct {
+		subject, text string
+		files, silent bool
+	}{
+		{"", "", false, true},
+		{"", "", true, true},
+		{"?", "...", false, true},
+		{"(no subject)", "", true, true},
+		{"kein Betreff", "\n\n", true, true},
+		{"HW-10512", "", false, true},
+		{"hw10512", "HW-10512", true, true},
+		{"IMG_2231.jpg", "", true, true},
+		{"Re: Your report about order HW-10512", "", true, true},
+		{"AW: Please stop using the product now", " ", true, true},
+		{"Re: Photos needed for HW-10512", "IMG_2231.heic", true, true},
+		{"smoke", "", false, false},
+		{"Re: smoke HW-10512", "", false, false},
+		{"dead 10512", "", false, false},
+		{"Re: HW-10512", "cancel", false, false},
+		{"HW-10512 broken", "", true, false},
+	} {
+		r := e.Read(Input{Subject: c.subject, NewText: c.text, HasAttachments: c.files})
+		if r.Engine != e.Name() || !r.RunnerUp.Valid() || r.RunnerUp == r.Class {
+			t.Errorf("%q, %q: %+v is no reading", c.subject, c.text, r)
+		}
+		if !c.silent {
+			if r.Confidence == 0 {
+				t.Errorf("%q, %q: the word was not read", c.subject, c.text)
+			}
+			continue
+		}
+		if r.Class != desk.ClassOther || len(r.Signals) > 0 || len(r.Also) > 0 || e.Model().Accepts(r) {
+			t.Errorf("%q, %q: read as %s %v (%.2f), want other, without signals, not sure", c.subject, c.text, r.Class, r.Signals, r.Confidence)
+		}
+	}
+}
