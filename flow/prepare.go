@@ -61,12 +61,16 @@ func (e *Engine) prepare(ctx context.Context, mail desk.Mail) prepared {
 	return e.read(ctx, mail, raw)
 }
 
-// read runs the pure rooms over the raw bytes of one mail.
+// read runs the pure rooms over the raw bytes of one mail, without what we wrote ourselves.
 func (e *Engine) read(ctx context.Context, mail desk.Mail, raw []byte) prepared {
 	p := prepared{mail: mail}
 	opt := e.account(mail.Location.Account).Options
 	p.msg, p.err = message.Parse(raw, mail.InternalDate, opt)
 	if p.err != nil {
+		return p
+	}
+	if err := e.dropOurs(ctx, p.msg); err != nil {
+		p.err, p.unread = err, true
 		return p
 	}
 	if v := message.Suspicious(p.msg, opt); v.Suspicious {

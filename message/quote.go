@@ -31,8 +31,8 @@ func splitText(ls []line, forwarded bool) split {
 	s, rest := splitOnce(ls)
 	s.forwarded = s.forwarded || forwarded && s.quoted != ""
 	if s.origin == OriginOwn || len(rest) == 0 {
-		if s.origin == OriginNone && s.signature != "" {
-			// Nothing but a signature: then it is what was said.
+		if s.origin == OriginNone && s.signature != "" && !mobileOnly(s.signature) {
+			// Nothing but a signature: then it is what was said. A telephone's line never is.
 			s.own, s.signature, s.origin = s.signature, "", OriginOwn
 		}
 		return s

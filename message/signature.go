@@ -145,6 +145,16 @@ func isMobileLine(t string) bool {
 	return false
 }
 
+// mobileOnly reports whether a text has such lines and no other words.
+func mobileOnly(text string) bool {
+	for l := range strings.Lines(text) {
+		if strings.TrimSpace(l) != "" && !isMobileLine(l) {
+			return false
+		}
+	}
+	return true
+}
+
 // noticeWords are the words of confidentiality notices by language. A paragraph
 // at the end with three of one language is one.
 var noticeWords = [][]string{

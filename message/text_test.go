@@ -37,6 +37,10 @@ func TestSplitText(t *testing.T) {
 		ls   []line
 		want split
 	}{
+		"nothing but a telephone's line": {
+			[]line{{text: ""}, {text: "Sent from my iPhone"}},
+			split{signature: "Sent from my iPhone"},
+		},
 		"question inside a signature element": {
 			[]line{{text: "Hello"}, {text: "Can I return it?", sig: true}},
 			split{own: "Hello\nCan I return it?", origin: OriginOwn},

@@ -1,0 +1,86 @@
+package flow
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+
+	"returndesk/desk"
+	"returndesk/message"
+)
+
+// fewWords is up to how many words a line may stand in our mail by chance: who types WAIT
+// below our question says it himself.
+const fewWords = 3
+
+// dropOurs takes our own words out of an answer in which nothing but the quote was found. A
+// photo sent back without a word would else be read as if its sender had written our mail:
+// a warning of fire, or the policy's sentence about cancellations. What he typed into the
+// quote stays.
+func (e *Engine) dropOurs(ctx context.Context, m *message.Message) error {
+	refs := refsOf(m)
+	if m.NewTextFrom != message.OriginQuoted || len(refs) == 0 {
+		return nil
+	}
+	id, found, err := e.store.CaseOfRefs(ctx, refs)
+	if err != nil || !found {
+		return err
+	}
+	drafts, err := e.store.DraftsOfCase(ctx, id)
+	if err != nil {
+		return err
+	}
+	for i := range drafts {
+		if slices.Contains(refs, drafts[i].MessageID) && drafts[i].State != desk.DraftVoid {
+			m.NewText = withoutWordsOf(m.NewText, drafts[i].Subject+"\n"+drafts[i].Text)
+		}
+	}
+	if strings.TrimSpace(m.NewText) == "" {
+		m.NewText, m.NewTextFrom = "", message.OriginNone
+	}
+	return nil
+}
+
+// withoutWordsOf drops the lines of text whose words stand in a row in ours, however the
+// mail programs between wrapped them. A line of few words is dropped only where it is a
+// whole line of ours, or goes on with the line before or after it as ours does.
+func withoutWordsOf(text, ours string) string {
+	row := " " + plainWords(ours) + " "
+	whole := map[string]bool{}
+	for l := range strings.Lines(ours) {
+		whole[plainWords(l)] = true
+	}
+	lines := strings.Split(text, "\n")
+	words := make([]string, 0, len(lines)) // of the lines that have some
+	at := make([]int, len(lines))
+	for i, l := range lines {
+		at[i] = len(words)
+		if w := plainWords(l); w != "" {
+			words = append(words, w)
+		} else {
+			at[i] = -1
+		}
+	}
+	in := func(s string) bool { return strings.Contains(row, " "+s+" ") }
+	var kept []string
+	for i, l := range lines {
+		k := at[i]
+		switch {
+		case k < 0:
+			kept = append(kept, l)
+			continue
+		case whole[words[k]], strings.Count(words[k], " ") >= fewWords && in(words[k]):
+			continue
+		case k > 0 && in(words[k-1]+" "+words[k]), k+1 < len(words) && in(words[k]+" "+words[k+1]):
+			continue
+		}
+		kept = append(kept, l)
+	}
+	return strings.TrimSpace(strings.Join(kept, "\n"))
+}
+
+// plainWords are the words of a text in lower case, with one blank between them.
+func plainWords(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+}
