@@ -17,20 +17,21 @@ type rmaPage struct {
 	Steps   []flow.RMAOffer
 	Pending string // the draft whose sending moves the record, "" for none
 	Problem string
+	Tried   flow.RMAStep // the step that was refused, with what was typed
 	Notice  *actionNotice
 }
 
 // rma shows one return record.
 func (s *Server) rma(w http.ResponseWriter, r *http.Request, v viewer) error {
-	return s.showRMA(w, r, v, http.StatusOK, nil)
+	return s.showRMA(w, r, v, http.StatusOK, flow.RMAStep{}, nil)
 }
 
-func (s *Server) showRMA(w http.ResponseWriter, r *http.Request, v viewer, status int, failed error) error {
+func (s *Server) showRMA(w http.ResponseWriter, r *http.Request, v viewer, status int, tried flow.RMAStep, failed error) error {
 	view, err := s.Desk.RMASteps(r.Context(), r.PathValue("number"))
 	if err != nil {
 		return err
 	}
-	p := rmaPage{page: s.page(r, v, view.RMA.Number), RMA: view.RMA, Late: view.Overdue, Steps: view.Steps, Pending: view.Draft}
+	p := rmaPage{page: s.page(r, v, view.RMA.Number), RMA: view.RMA, Late: view.Overdue, Steps: view.Steps, Pending: view.Draft, Tried: tried}
 	if failed != nil {
 		p.Problem = sentence(failed)
 	}
@@ -47,6 +48,17 @@ func (p rmaPage) ClaimEnds() bool {
 
 // Provisional tells whether the buyer pays the postage only until the inspection.
 func (p rmaPage) Provisional() bool { return p.Payer == desk.PayerBuyer && !p.PayerFinal }
+
+// Typed gives what was typed for a value of a step that was refused, "" for none.
+func (p rmaPage) Typed(o flow.RMAOffer, name string) string {
+	switch {
+	case o.Name != p.Tried.Step:
+		return ""
+	case name == "reason":
+		return p.Tried.Because
+	}
+	return p.Tried.Set[name]
+}
 
 // Needed tells whether a step cannot be taken without a value.
 func (p rmaPage) Needed(o flow.RMAOffer, name string) bool {

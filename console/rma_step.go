@@ -26,7 +26,7 @@ func (s *Server) rmaStep(w http.ResponseWriter, r *http.Request, v viewer) error
 	q := flow.RMAStep{RMA: r.PathValue("number"), Step: r.PostFormValue("step"), Because: strings.TrimSpace(r.PostFormValue("because")), Set: setValues(r)}
 	var err error
 	if q.Photos, err = photosIn(r); err != nil {
-		return s.showRMA(w, r, v, statusOf(err), err)
+		return s.showRMA(w, r, v, statusOf(err), q, err)
 	}
 	done, err := s.Desk.TakeRMAStep(r.Context(), v.Actor(), q)
 	if err != nil {
@@ -34,7 +34,7 @@ func (s *Server) rmaStep(w http.ResponseWriter, r *http.Request, v viewer) error
 		case desk.CodeInternal, desk.CodeNotFound, desk.CodeUnavailable, desk.CodeStorageFull:
 			return err
 		}
-		return s.showRMA(w, r, v, statusOf(err), err)
+		return s.showRMA(w, r, v, statusOf(err), q, err)
 	}
 	if done.Draft != nil {
 		return redirect(w, r, "/cases/"+done.Draft.Case+"?done=resolved&d="+done.Draft.ID)

@@ -39,6 +39,8 @@ func TestRMASteps(t *testing.T) {
 	b.want(b.get("/rmas/"+number), http.StatusOK, "take the claim under review", "The buyer takes the claim back.", `name="step" value="claim_received"`)
 	b.want(b.postForm("/rmas/"+number+"/step", map[string]string{"step": "dance"}, "", nil), http.StatusConflict)
 	b.want(b.post("/rmas/"+number+"/step", "step", "withdraw"), http.StatusUnprocessableEntity, "needs a reason")
+	b.want(b.post("/rmas/"+number+"/step", "step", "note", "because", "as \"it\" came", "set.payer", "shop", "set.cost", "much"), http.StatusUnprocessableEntity, // nothing typed is lost
+		"is no amount of money", `name="step" open><summary>Keep a value`, `value="as &#34;it&#34; came"`, `<option value="shop" selected>`, `value="much"`)
 	data := photo(t)
 	a := b.postForm("/rmas/"+number+"/step", map[string]string{"step": "note", "because": "as it came", "set.serial": "SN-77"}, "bench.jpg", data)
 	b.want(a, http.StatusSeeOther)

@@ -13,8 +13,6 @@ import (
 type RMAOffer struct {
 	desk.Action
 	Values []desk.RMAValue `json:"values,omitempty"` // what Needs and Takes name, with help
-	// Refused says why it cannot be taken all the same, "" when it can.
-	Refused string `json:"refused,omitempty"`
 }
 
 // RMAView is a record with what can be done with it.

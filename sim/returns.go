@@ -54,7 +54,7 @@ func (w *world) moveOn(ctx context.Context, r *desk.RMA) (bool, error) {
 		return false, err
 	}
 	i := slices.IndexFunc(view.Steps, func(o flow.RMAOffer) bool { return o.Name == step })
-	if i < 0 || view.Steps[i].Refused != "" {
+	if i < 0 {
 		return false, nil
 	}
 	drafts, err := w.store.DraftsOfCase(ctx, r.Case)
