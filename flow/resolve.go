@@ -76,6 +76,9 @@ func (e *Engine) Resolve(ctx context.Context, by desk.Actor, r Resolution) (desk
 	if err != nil {
 		return c, nil, err
 	}
+	if r.Set, err = plainMoney(r.Set); err != nil {
+		return c, nil, err
+	}
 	action, err := e.actionOf(c, drafts, r, by)
 	if err != nil {
 		return c, nil, err
@@ -127,7 +130,7 @@ func needsGiven(a desk.Action, because string, set map[string]string) error {
 			continue
 		}
 		if strings.TrimSpace(set[need]) == "" && !Optional(need) {
-			return desk.Errf(desk.CodeInvalid, "%s needs a value for %s", a.Name, need).WithMend("add --set %s=VALUE", need)
+			return desk.Errf(desk.CodeInvalid, "%s needs a value for %s", a.Name, need).WithMend("add --set %s=%s", need, choicesOf(need))
 		}
 	}
 	return knownValues(a, set)

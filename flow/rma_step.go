@@ -89,6 +89,9 @@ func (e *Engine) TakeRMAStep(ctx context.Context, by desk.Actor, q RMAStep) (RMA
 	if err != nil {
 		return RMADone{}, err
 	}
+	if q.Set, err = plainMoney(q.Set); err != nil {
+		return RMADone{RMA: r}, err
+	}
 	a, err := stepOf(&r, by, q)
 	if err != nil {
 		return RMADone{RMA: r}, err
@@ -256,6 +259,9 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 		return r, err
 	}
 	if err := knownValues(desk.Action{Name: string(to)}, set); err != nil {
+		return r, err
+	}
+	if set, err = plainMoney(set); err != nil {
 		return r, err
 	}
 	from := r.State

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -37,6 +38,16 @@ func knownValues(a desk.Action, set map[string]string) error {
 		}
 	}
 	return nil
+}
+
+// choicesOf gives what a value may be, in the form of the command line.
+func choicesOf(name string) string {
+	for _, v := range desk.RMAValues() {
+		if v.Name == name && len(v.Choices) > 0 {
+			return strings.Join(v.Choices, "|")
+		}
+	}
+	return "VALUE"
 }
 
 // values completes what a person set: dates that were left out, the shop's return address,
@@ -105,4 +116,39 @@ func futureDate(name, value string, today time.Time) error {
 		return desk.Errf(desk.CodeInvalid, "%s is over: %s", name, value).WithMend("give today or a later day")
 	}
 	return nil
+}
+
+var (
+	decimalPattern = regexp.MustCompile(`^\d{1,9}([.,]\d{1,3})?$`)
+	groupedPattern = regexp.MustCompile(`^\d{1,3}([.,' ]\d{3})+([.,]\d{1,2})?$`)
+)
+
+// plainMoney gives what a person set with its amounts of money as plain decimals, so that
+// mail, record and figures mean the same. An amount that could be read in two ways is refused:
+// nobody pays 1.29 where 1,289 was meant.
+func plainMoney(set map[string]string) (map[string]string, error) {
+	out := maps.Clone(set)
+	for _, name := range []string{"amount", "refund_amount", "price", "cost", "back_cost"} {
+		v := strings.TrimSpace(set[name])
+		_, fraction, _ := strings.Cut(strings.ReplaceAll(v, ",", "."), ".")
+		switch {
+		case v == "":
+		case decimalPattern.MatchString(v) && (len(fraction) < 3 || threeDecimals(set["currency"])):
+			out[name] = strings.ReplaceAll(v, ",", ".")
+		case groupedPattern.MatchString(v):
+			return nil, desk.Errf(desk.CodeInvalid, "%s can be read in two ways: %q", name, v).WithMend("write it without a sign between the thousands, such as 1289.00")
+		case name == "amount":
+			return nil, desk.Errf(desk.CodeInvalid, "%s is no amount of money: %q", name, v).WithMend("write it as 12.40, with the currency by --set currency=USD")
+		}
+	}
+	return out, nil
+}
+
+// threeDecimals reports whether a currency is divided by a thousand (ISO 4217).
+func threeDecimals(currency string) bool {
+	switch strings.ToUpper(strings.TrimSpace(currency)) {
+	case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND":
+		return true
+	}
+	return false
 }
