@@ -197,6 +197,7 @@ func TestBuyerAskedOnce(t *testing.T) {
 func TestBuyerConfirmed(t *testing.T) {
 	t.Parallel()
 	w, c := received(t, "S27", nil)
+	w.scenario.Orders[0].Language = "nl" // the stranger wrote English
 	after, d, err := w.Resolve(t.Context(), agent, flow.Resolution{Case: c.ID, Action: "buyer_confirmed", Because: "by phone"})
 	if err != nil {
 		t.Fatal(err)
@@ -207,6 +208,9 @@ func TestBuyerConfirmed(t *testing.T) {
 	}
 	if slices.ContainsFunc(d.Refs, func(r string) bool { return strings.Contains(r, "customer.example") }) {
 		t.Errorf("the reply stands in the stranger's thread: %v", d.Refs)
+	}
+	if d.Language != "nl" {
+		t.Errorf("a Dutch buyer is answered in %q", d.Language)
 	}
 	if strings.Contains(d.Subject, w.scenario.Mail.Subject) {
 		t.Errorf("the stranger's words reach the buyer: %q", d.Subject)

@@ -49,9 +49,14 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 	if s.lookup, err = e.withOurs(ctx, v, s.lookup, s.p.mail.ID); err != nil {
 		return nil, err
 	}
+	writer := senderOf(s.c, s.p)
+	sender := asBuyer(s.c, writer, s.lookup)
+	if sender.Address != writer.Address {
+		s.reading.Language = "" // of who wrote, not of the buyer who is answered
+	}
 	in := facts.Input{
 		Now: e.now(), ReceivedAt: received(s.p), ShopZone: e.shop.Zone,
-		Reading: s.reading, Sender: asBuyer(s.c, senderOf(s.c, s.p), s.lookup), Cc: ccOf(s.p),
+		Reading: s.reading, Sender: sender, Cc: ccOf(s.p),
 		Lookup: s.lookup, Evidence: s.c.Evidence, HasLink: hasLink(s.p),
 		StatedDate: s.c.StatedDate, OwnRMAs: map[string][]desk.PriorRMA{},
 		Mail: s.p.mail.ID, Text: s.p.msg.NewText, Zones: e.zone,
