@@ -3,7 +3,7 @@
 # make bench  speed and memory against mbsync and djpeg, the console over 100,000 cases;
 #             fails when a bound is missed
 # make soak   a simulated year and more with a leap day, by several seeds, one of them a shop of
-#             one, one with people at the Drafts folder; an hour; not part of test
+#             one, one with people at the Drafts folder, one whose machine fails; an hour; not part of test
 # make build  bin/returndesk
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -41,7 +41,7 @@ unit:
 	@RETURNDESK_REQUIRE_SERVERS=1 GORACE=atexit_sleep_ms=20 $(GO) test -json -race -vet=off -shuffle=on -parallel 4 -timeout 60m ./... | $(GO) run ./internal/testgate
 
 soak: build
-	for run in 1 '2 --solo' '3 --drafts-folder' 4; do \
+	for run in 1 '2 --solo' '3 --drafts-folder' '4 --outages'; do \
 	  bin/returndesk simulate --weeks 53 --from 2027-09-06 $(SOAK) --seed $$run; \
 	done
 

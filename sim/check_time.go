@@ -9,7 +9,7 @@ import (
 	"returndesk/desk"
 )
 
-// checkReminded: who was asked and is silent hears of it again. A week is the fourth day with
+// checkReminded: who was asked and is silent hears of it again, and then it ends. A week is the fourth day with
 // a weekend on which nobody approves.
 func (w *world) checkReminded(c *desk.Case, drafts []desk.Draft) error {
 	if c.State != desk.CaseWaiting || !c.Running() || w.now.Sub(c.Clock.AskedAt) < 7*24*time.Hour {
@@ -22,6 +22,10 @@ func (w *world) checkReminded(c *desk.Case, drafts []desk.Draft) error {
 	w.looked("silence is reminded")
 	if !slices.ContainsFunc(drafts, func(d desk.Draft) bool { return byTime(d.Template) && d.CreatedAt.After(c.Clock.AskedAt) }) {
 		return violated("case %s: we asked on %s, nobody answered, and nobody was reminded", c.ID, w.date(c.Clock.AskedAt))
+	}
+	w.looked("silence ends")
+	if w.now.Sub(c.Clock.AskedAt) > 28*24*time.Hour { // two weeks, and two more for drafts that waited
+		return violated("case %s: we asked on %s, nobody answered, and it does not end", c.ID, w.date(c.Clock.AskedAt))
 	}
 	return nil
 }

@@ -2,9 +2,7 @@ package sim
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"fmt"
 	"html"
 	"mime"
@@ -13,7 +11,6 @@ import (
 	"time"
 
 	"returndesk/desk"
-	"returndesk/message"
 	"returndesk/replies"
 )
 
@@ -116,22 +113,15 @@ func (w *world) deliver(ctx context.Context, l letter) error {
 	if err != nil {
 		return err
 	}
-	w.uid++
-	sum := sha256.Sum256(raw)
-	id := hex.EncodeToString(sum[:])
-	mail := desk.Accepted{
-		ID: id, TraceHash: id, Location: desk.Location{Account: account, Mailbox: "INBOX", UIDValidity: 1, UID: w.uid}, Folder: "inbox",
-		InternalDate: w.now, AcceptedAt: w.now, Size: int64(len(raw)), Raw: raw, MessageID: message.Identify(raw).MessageID,
+	m := waiting{raw: raw, at: w.now, machine: l.machine}
+	if !w.outage.until.IsZero() {
+		w.outage.box = append(w.outage.box, m)
+		return nil
 	}
-	if _, err := w.store.AcceptMessages(ctx, account, "INBOX", []desk.Accepted{mail}, desk.Cursor{UIDValidity: 1, LastUID: w.uid}); err != nil {
+	if err := w.fetch(ctx, m); err != nil {
 		return err
 	}
-	w.accepted[id] = arrival{folder: "inbox", machine: l.machine}
-	if _, err := w.engine.Drain(ctx); err != nil {
-		return err
-	}
-	_, err = w.engine.JudgeDue(ctx) // one case at a time, so that runs are alike
-	return err
+	return w.read(ctx)
 }
 
 // say gives words about a matter in a customer's language, in English where there are none.

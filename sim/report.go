@@ -26,6 +26,7 @@ type Report struct {
 	ByHand  int `json:"by_hand"`
 	Deleted int `json:"deleted"`
 	Solo    int `json:"solo"`
+	Outages int `json:"outages"` // times that the machine failed
 
 	Mails    map[desk.MailState]int  `json:"mails"`
 	Cases    map[desk.CaseState]int  `json:"cases"`

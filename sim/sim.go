@@ -21,6 +21,7 @@ type Options struct {
 	// FirstOrder is the number of the first order; 0 = 50001.
 	FirstOrder int
 	Solo       bool               // a shop of one
+	Outages    bool               // the machine fails now and then, for hours or days, and starts again
 	Mailbox    bool               // people also approve from the Drafts folder of their mail program
 	Log        *slog.Logger       // of the engine; nil: nothing is logged
 	Progress   func(Report) error // after each week, if not nil
@@ -110,8 +111,10 @@ func (w *world) warmUp(ctx context.Context) error {
 
 // week ends a week: everything is looked at once more, and somebody hears of it.
 func (w *world) week(ctx context.Context) error {
-	if err := w.checkAll(ctx); err != nil {
-		return err
+	if !w.down() {
+		if err := w.checkAll(ctx); err != nil {
+			return err
+		}
 	}
 	if err := w.checkDigest(ctx); err != nil {
 		return err
@@ -145,6 +148,12 @@ func (w *world) tick(ctx context.Context, at time.Time) error {
 	}
 	if at.After(w.now) {
 		w.now = at
+	}
+	if w.off() {
+		return nil
+	}
+	if err := w.wakeUp(ctx); err != nil {
+		return err
 	}
 	local := w.now.In(w.zone)
 	if local.Hour()%3 == 0 && local.Minute() < 30 {

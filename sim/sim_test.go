@@ -55,7 +55,7 @@ func TestWeeks(t *testing.T) {
 	t.Parallel()
 	for name, o := range map[string]sim.Options{
 		"spring":        {Start: time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)},
-		"autumn":        {Start: time.Date(2026, 10, 26, 12, 0, 0, 0, time.UTC)},
+		"autumn":        {Start: time.Date(2026, 10, 26, 12, 0, 0, 0, time.UTC), Outages: true},
 		"leap":          {Start: time.Date(2028, 2, 21, 12, 0, 0, 0, time.UTC)},
 		"one alone":     {Start: time.Date(2026, 11, 2, 12, 0, 0, 0, time.UTC), Solo: true, Weeks: 1},
 		"drafts folder": {Start: time.Date(2026, 11, 2, 12, 0, 0, 0, time.UTC), Mailbox: true, Weeks: 1},
@@ -71,6 +71,9 @@ func TestWeeks(t *testing.T) {
 			}
 			if leap := r.Checks["29 February"]; leap != map[bool]int{true: 1}[name == "leap"] {
 				t.Errorf("29 February was lived through %d times", leap)
+			}
+			if (r.Outages > 0) != o.Outages {
+				t.Errorf("the machine failed %d times", r.Outages)
 			}
 			if (r.ByHand > 0) != o.Mailbox {
 				t.Errorf("%d drafts were sent from the mail program", r.ByHand)

@@ -56,7 +56,8 @@ type world struct {
 	returns  map[string]time.Time // parcels on their way to us, by return number
 	solved   map[string]bool      // records whose buyer says that the remedy helped
 	tried    map[string]int       // how often people stood before the same state of a case
-	seen     memory               // what the checks remember
+	outage   outages
+	seen     memory // what the checks remember
 	report   Report
 }
 
@@ -118,7 +119,7 @@ func newWorld(ctx context.Context, opt Options) (*world, error) {
 	start := opt.Start.In(zone)
 	start = time.Date(start.Year(), start.Month(), start.Day(), 0, 0, 0, 0, zone)
 	w := &world{
-		opt: opt, rnd: rand.New(rand.NewPCG(opt.Seed, 1)), bits: rand.New(rand.NewPCG(opt.Seed, 2)), zone: zone, now: start, start: start,
+		opt: opt, rnd: rand.New(rand.NewPCG(opt.Seed, 1)), outage: outages{rnd: rand.New(rand.NewPCG(opt.Seed, 3))}, bits: rand.New(rand.NewPCG(opt.Seed, 2)), zone: zone, now: start, start: start,
 		end: start.AddDate(0, 0, 7*opt.Weeks), words: words(), byNumber: map[string]*order{}, accepted: map[string]arrival{}, tongue: map[string][]string{}, returns: map[string]time.Time{},
 		solved: map[string]bool{}, tried: map[string]int{}, seen: newMemory(), days: desk.Workdays{Zone: zone, Holidays: map[desk.Date]bool{"12-25": true, "01-01": true, "07-04": true}},
 	}
@@ -136,18 +137,28 @@ func newWorld(ctx context.Context, opt Options) (*world, error) {
 	return w, nil
 }
 
-// open makes the engine and the press over the open store.
-func (w *world) open(ctx context.Context) error {
+// secret signs case references and Message-IDs; it follows from the seed.
+func (w *world) secret() []byte {
 	sum := sha256.Sum256(fmt.Appendf(nil, "returndesk simulation %d", w.opt.Seed))
-	secret := sum[:]
+	return sum[:]
+}
+
+// open takes the folder for this simulation.
+func (w *world) open(ctx context.Context) error {
 	if old, err := w.store.Setting(ctx, secretSetting); err != nil {
 		return err
 	} else if old != nil {
 		return desk.Errf(desk.CodeConflict, "the folder %s holds a store already", w.opt.Dir).WithMend("name a new one by --data")
 	}
-	if err := w.store.SetSetting(ctx, secretSetting, secret); err != nil {
+	if err := w.store.SetSetting(ctx, secretSetting, w.secret()); err != nil {
 		return err
 	}
+	return w.assemble()
+}
+
+// assemble makes the engine and the press over the open store, as a start of the service does.
+func (w *world) assemble() error {
+	secret := w.secret()
 	table, err := policy.Default()
 	if err != nil {
 		return err

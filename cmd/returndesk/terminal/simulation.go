@@ -37,7 +37,7 @@ func SimulationTable(r sim.Report, took time.Duration) string {
 	}
 	line("digests", r.Digests, "closed weeks")
 	line("staff", r.Steps, fmt.Sprintf("steps; %d tries were refused by the rules", r.Refused))
-	line("besides", r.Undone+r.Split+r.ByHand+r.Deleted, fmt.Sprintf("%d approvals taken back, %d returns split, %d drafts sent from a mail program, %d deleted there", r.Undone, r.Split, r.ByHand, r.Deleted))
+	line("besides", r.Undone+r.Split+r.ByHand+r.Deleted+r.Outages, fmt.Sprintf("%d approvals taken back, %d returns split, %d drafts sent from a mail program, %d deleted there, %d outages", r.Undone, r.Split, r.ByHand, r.Deleted, r.Outages))
 	line("invariants", r.Checked(), parts(r.Checks))
 	fmt.Fprintf(&b, "\nNo invariant was broken. Hash %s\n", r.Hash[:min(16, len(r.Hash))])
 	return b.String()
