@@ -30,7 +30,7 @@ type waiting struct {
 
 const (
 	perWeek = 0.6 // how many outages a week has on average
-	longest = 6.5  // days
+	longest = 6.5 // days
 )
 
 // off reports whether the machine is off at a tick, and lets it fail now and then.
