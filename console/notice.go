@@ -27,7 +27,7 @@ func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
 	}
 	back := filterOf(q).query().Encode()
 	n := &actionNotice{Case: q.Get("case"), Back: back}
-	if done == "approved" || done == "released" {
+	if done == "approved" || done == "released" || done == "rejected" && id != "" {
 		v, err := s.Desk.Show(r.Context(), id)
 		if desk.CodeOf(err) == desk.CodeNotFound || desk.CodeOf(err) == desk.CodeInvalid {
 			return nil, nil
@@ -57,6 +57,12 @@ func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
 func (s *Server) approvalNotice(caseID string, d desk.Draft, back string) *actionNotice {
 	n := &actionNotice{Case: caseID, Back: back}
 	switch {
+	case d.State == desk.DraftRejected && !d.Again.IsZero():
+		n.Text = "The draft was rejected for now: it comes again on " + s.when(d.Again) + "."
+		return n
+	case d.State == desk.DraftRejected:
+		n.Text = "The draft was rejected; the case stays open."
+		return n
 	case d.State == desk.DraftProposed && d.IsReleased():
 		n.Draft, n.Text = d.ID, d.ID+" was released: it goes into the Drafts folder, to be sent from a mail program."
 		return n

@@ -16,9 +16,11 @@ type rmaPage struct {
 	Late    bool
 	Steps   []flow.RMAOffer
 	Pending string // the draft whose sending moves the record, "" for none
-	Problem string
-	Tried   flow.RMAStep // the step that was refused, with what was typed
-	Notice  *actionNotice
+	// Remedies are all of them in the order of preference; nil when none is to be chosen any more.
+	Remedies []desk.RemedyStanding
+	Problem  string
+	Tried    flow.RMAStep // the step that was refused, with what was typed
+	Notice   *actionNotice
 }
 
 // rma shows one return record.
@@ -32,6 +34,9 @@ func (s *Server) showRMA(w http.ResponseWriter, r *http.Request, v viewer, statu
 		return err
 	}
 	p := rmaPage{page: s.page(r, v, view.RMA.Number), RMA: view.RMA, Late: view.Overdue, Steps: view.Steps, Pending: view.Draft, Tried: tried}
+	if view.RMA.State.Open() || view.RMA.Remedy != "" {
+		p.Remedies = view.Remedies
+	}
 	if failed != nil {
 		p.Problem = sentence(failed)
 	}
@@ -63,6 +68,19 @@ func (p rmaPage) Typed(o flow.RMAOffer, name string) string {
 // Needed tells whether a step cannot be taken without a value.
 func (p rmaPage) Needed(o flow.RMAOffer, name string) bool {
 	return slices.Contains(o.Needs, name) && !flow.Optional(name)
+}
+
+// Mark says behind a choice of a remedy what is known of it: that it was tried, say.
+func (p rmaPage) Mark(value, choice string) string {
+	if value != "remedy" {
+		return ""
+	}
+	for _, x := range p.Remedies {
+		if string(x.Remedy) == choice && x.Standing != desk.RemedyOpen {
+			return " (" + desk.RemedyStanding{Standing: x.Standing}.Words() + ")"
+		}
+	}
+	return ""
 }
 
 // Photographed tells whether photos make sense with a step: the goods are at hand.

@@ -94,6 +94,28 @@ func TestRMAPageTellsAll(t *testing.T) {
 		"without a number", "to be filed by", "289.00 USD", "drawn up by Ann, approved by Bob")
 }
 
+// TestRemediesShown: the record's page lists the remedies in the order of preference with how
+// each stands, marks them where one is chosen, and asks why a replacement comes before them.
+func TestRemediesShown(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	number, b := c.RMAs[0], w.as("senior")
+	advance := func(to desk.RMAState) {
+		t.Helper()
+		_, err := w.AdvanceRMA(t.Context(), desk.Actor{Name: "Ann", Role: desk.RoleSenior}, number, to, "on the phone", nil)
+		fatal(t, err)
+	}
+	advance(desk.RMAUnderReview)
+	b.want(b.postForm("/rmas/"+number+"/step", map[string]string{"step": "note", "because": "none left", "set.ruled_out": "parts"}, "", nil), http.StatusSeeOther)
+	advance(desk.RMANoReturn)
+	b.want(b.get("/rmas/"+number), http.StatusOK, "Remedies, the preferred one first", `<span>troubleshooting</span> <span class="quiet">possible</span>`,
+		`<span>parts</span> <span class="quiet">not feasible: none left</span>`, `<option value="parts">parts (not feasible)</option>`, `<option value="repair">repair</option>`)
+	b.want(b.postForm("/rmas/"+number+"/step", map[string]string{"step": "remedy", "because": "the board is burnt", "set.remedy": "replacement"}, "", nil), http.StatusSeeOther)
+	b.want(b.get("/rmas/"+number), http.StatusOK, `<li class="chosen"><span>replacement</span>`, `<span>repair</span> <span class="quiet">passed over: the board is burnt</span>`,
+		"the board is burnt; replacement instead of troubleshooting, repair")
+}
+
 func TestDigest(t *testing.T) {
 	t.Parallel()
 	w := open(t)

@@ -71,7 +71,7 @@ func (d *Draft) Restore(at time.Time) error {
 	if d.State != DraftRejected || !d.Lost {
 		return Errf(CodeIllegal, "draft %s is %s and was not given up because it vanished from Drafts", d.ID, d.State)
 	}
-	d.State, d.UpdatedAt, d.Lost, d.Why = DraftProposed, at, false, ""
+	d.State, d.UpdatedAt, d.Lost, d.Why, d.Again = DraftProposed, at, false, "", time.Time{}
 	return nil
 }
 
@@ -135,6 +135,8 @@ type Draft struct {
 	SentAt        time.Time `json:"sent_at,omitzero"`
 	SentCopy      string    `json:"sent_copy,omitempty"` // "", "pending", "done", "off", "failed: ..."
 	Why           string    `json:"why,omitempty"`       // reason of rejection or voiding
+	// Again is when a matter comes back whose mail time called for and a person turned down.
+	Again time.Time `json:"again,omitzero"`
 	// DrawnBy is who resolved the case with this mail; nil where the table proposed it.
 	DrawnBy *Actor `json:"drawn_by,omitempty"`
 	// Moves is what happens once this draft is sent: the action that drafted it. Until then

@@ -50,15 +50,21 @@ func (r *RMA) Check(days Workdays) error {
 		return h.From != h.To && h.To.travels() && h.At.After(r.HazardAt)
 	}):
 		return bad("it travels although nothing may")
-	case r.NoShipping && !(r.Timers.Due.IsZero() && r.Timers.Remind.IsZero()) && r.State == RMAAuthorized:
+	case r.NoShipping && !r.Timers.Remind.IsZero() && r.State == RMAAuthorized:
 		return bad("nothing may travel, and the buyer is going to be told to send it: %+v", r.Timers)
 	case r.State.Open() == !r.ClosedAt.IsZero():
 		return bad("%s, closed at %s", r.State, r.ClosedAt)
 	case r.State.Open() && !r.State.Asks() && !days.RMADeadline(r.State, r.Since()).IsZero() && r.Due.IsZero():
 		return bad("%s has no deadline", r.State)
 	}
+	if t := r.Timers; r.State.Open() && !r.State.Asks() && t.Due.IsZero() && t.Remind.IsZero() && t.Manager.IsZero() {
+		return bad("%s, and no time brings it back", r.State)
+	}
 	if t := r.Timers; !r.State.Open() && !(t.Due.IsZero() && t.Remind.IsZero() && t.Manager.IsZero()) {
 		return bad("it is closed, and time is going to set something off: %+v", t)
+	}
+	if err := r.checkRemedies(bad); err != nil {
+		return err
 	}
 	return r.checkMoney(bad)
 }

@@ -11,12 +11,15 @@ import (
 // RMAMove is one step of a record as a value: where it goes, on whose word, and what was
 // said along with it. To "" moves nothing and only keeps what Set says.
 type RMAMove struct {
-	To   RMAState
-	By   Actor
-	At   time.Time
-	Why  string
-	Set  map[string]string // values by the names of RMAValues
-	Days Workdays
+	To  RMAState
+	By  Actor
+	At  time.Time
+	Why string
+	// Reason is what the person said, where Why may hold the step's name alone; "" takes the
+	// value "reason" of Set.
+	Reason string
+	Set    map[string]string // values by the names of RMAValues
+	Days   Workdays
 	// Mail is the template of the mail that tells of the step, "" for a step without one.
 	Mail string
 	// Plan tries the step for a mail that is not approved yet.
@@ -62,6 +65,9 @@ func (r *RMA) Do(m RMAMove) (bool, error) {
 	if err := next.step(m.To, m); err != nil {
 		return false, err
 	}
+	if err := next.weigh(r.Remedy, m); err != nil {
+		return false, err
+	}
 	next.Schedule(m.Days)
 	*r = next
 	return true, nil
@@ -86,6 +92,7 @@ func (r *RMA) Advance(to RMAState, by Actor, at time.Time, why string) error {
 func (r *RMA) clone() RMA {
 	c := *r
 	c.History, c.Photos, c.Refunds, c.Evidence = slices.Clone(r.History), slices.Clone(r.Photos), slices.Clone(r.Refunds), slices.Clone(r.Evidence)
+	c.RuledOut = slices.Clone(r.RuledOut)
 	if r.Claim != nil {
 		claim := *r.Claim
 		c.Claim = &claim
@@ -126,11 +133,9 @@ func checkRMAValue(name, v string) error {
 	case "hold":
 		return oneOf(HoldReasons())
 	case "remedy":
-		var list []string
-		for _, x := range Remedies() {
-			list = append(list, string(x))
-		}
-		return oneOf(list)
+		return oneOf(remedyNames())
+	case RMAValueRuledOut:
+		return oneOf(remedyNames()[:len(Remedies())-1])
 	case "amount", "cost", "back_cost":
 		if !amountPattern.MatchString(v) {
 			return Errf(CodeInvalid, "%s is no amount of money: %q", name, v).WithMend("write it as 12.40, with the currency by --set currency=USD")
@@ -169,6 +174,9 @@ func (r *RMA) keep(m RMAMove) error {
 	r.ReplacedOn = Date(cmp.Or(get("replaced_on"), string(r.ReplacedOn)))
 	if m.To != "" && m.To != r.State { // a remedy is chosen by a step, not by the way
 		r.Remedy = Remedy(cmp.Or(get("remedy"), string(r.Remedy)))
+	}
+	if err := r.ruleOut(Remedy(get(RMAValueRuledOut)), m); err != nil {
+		return err
 	}
 	if p := get("payer"); p != "" {
 		r.Payer = p
@@ -267,11 +275,10 @@ func (r *RMA) resolved(m RMAMove) {
 			pay.Approver = m.Approver.Name
 		}
 		r.Remedy, r.Refunds = RemedyRefund, append(r.Refunds, pay)
-	case r.Remedy != "":
-	case r.ReplacementOrder != "" || strings.Contains(strings.ToLower(r.Resolution), "replac"):
-		r.Remedy = RemedyReplacement
 	case r.History[len(r.History)-1].From == RMATroubleshooting:
-		r.Remedy = RemedyTroubleshooting
+		r.Remedy = cmp.Or(r.Remedy, RemedyTroubleshooting)
+	default:
+		r.Remedy = r.ending()
 	}
 }
 
@@ -308,7 +315,7 @@ func (r *RMA) mayResolve(m RMAMove) error {
 		if r.Remedy == RemedyRefund {
 			return Errf(CodeIllegal, "%s ends with a refund, which only the mail that tells of it can close", r.Number).WithMend("take refund_processing, or set another remedy")
 		}
-		if m.Mail == "" && r.State == RMAResolving && r.Remedy == "" {
+		if r.ending() == "" {
 			return Errf(CodeInvalid, "%s cannot be closed before it says how the claim was put right", r.Number).
 				WithMend("add --set remedy=parts, repair or replacement")
 		}

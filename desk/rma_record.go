@@ -99,15 +99,16 @@ type RMA struct {
 	OrderCurrency string `json:"order_currency,omitempty"`
 
 	// What was found, and what followed.
-	Inspection       string    `json:"inspection,omitempty"` // "fault_confirmed", "no_fault_found", or a HoldReason
-	Inspector        string    `json:"inspector,omitempty"`
-	InspectedAt      time.Time `json:"inspected_at,omitzero"`
-	Finding          string    `json:"finding,omitempty"`
-	Remedy           Remedy    `json:"remedy,omitempty"`
-	Resolution       string    `json:"resolution,omitempty"`   // the remedy in words for the customer
-	NotFeasible      string    `json:"not_feasible,omitempty"` // why neither repair nor replacement was possible
-	ReplacementOrder string    `json:"replacement_order,omitempty"`
-	ReplacedOn       Date      `json:"replaced_on,omitempty"` // day of the replacement unit's delivery
+	Inspection       string     `json:"inspection,omitempty"` // "fault_confirmed", "no_fault_found", or a HoldReason
+	Inspector        string     `json:"inspector,omitempty"`
+	InspectedAt      time.Time  `json:"inspected_at,omitzero"`
+	Finding          string     `json:"finding,omitempty"`
+	Remedy           Remedy     `json:"remedy,omitempty"`
+	Resolution       string     `json:"resolution,omitempty"`   // the remedy in words for the customer
+	NotFeasible      string     `json:"not_feasible,omitempty"` // why neither repair nor replacement was possible
+	RuledOut         []RuledOut `json:"ruled_out,omitempty"`    // remedies that are not feasible
+	ReplacementOrder string     `json:"replacement_order,omitempty"`
+	ReplacedOn       Date       `json:"replaced_on,omitempty"` // day of the replacement unit's delivery
 }
 
 // RMAHistory is one step of an RMA's history: who, when, from where to where, why.
@@ -117,6 +118,11 @@ type RMAHistory struct {
 	From  RMAState  `json:"from,omitempty"`
 	To    RMAState  `json:"to"`
 	Why   string    `json:"why"`
+	// Remedy is what this step chose or ended with, PassedOver the earlier ones that nobody had
+	// tried or ruled out (domain.md section 3, "Resolution order"), and Because the reason.
+	Remedy     Remedy   `json:"remedy,omitempty"`
+	PassedOver []Remedy `json:"passed_over,omitempty"`
+	Because    string   `json:"because,omitempty"`
 }
 
 // Photo is a picture that an inspector took. Its bytes lie in the store under the hash.

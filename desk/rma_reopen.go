@@ -63,6 +63,9 @@ func (r *RMA) Reopen(m RMAMove) error {
 		}
 		next.authorized(m)
 	}
+	if err := next.weigh("", m); err != nil {
+		return err
+	}
 	next.Schedule(m.Days)
 	*r = next
 	return nil

@@ -18,6 +18,7 @@ const (
 	RMAStepExpiring    = "rma_expiring"
 	RMAStepAuthorize   = "rma_authorized"
 	RMAStepNotFeasible = "not_feasible" // the value without which no refund is drawn up
+	RMAValueRuledOut   = "ruled_out"    // the value by which a remedy is recorded as not feasible
 )
 
 // RMASteps gives what can be done with a record, in the order of domain.md section 3: the
@@ -25,6 +26,11 @@ const (
 // once. What a step needs are values by the names of RMAValues; "reason" is why.
 func RMASteps(r *RMA) []Action {
 	out := stepsFrom(r.State)
+	for i := range out {
+		if a := &out[i]; a.RMAState == RMAClosedResolved && slices.Contains(a.Takes, "remedy") && r.ending() == "" { // nobody has said yet how it is put right
+			a.Needs, a.Takes = append(slices.Clone(a.Needs), "remedy"), slices.DeleteFunc(slices.Clone(a.Takes), func(n string) bool { return n == "remedy" })
+		}
+	}
 	if r.NoShipping {
 		out = slices.DeleteFunc(out, func(a Action) bool {
 			return a.RMAState.travels() || a.RMAState == RMATroubleshooting || a.Name == RMAStepExpiring
@@ -51,7 +57,7 @@ func RMASteps(r *RMA) []Action {
 		out = append(out, Action{Name: RMAStepReopen, Label: "Open the record again.", Needs: []string{"reason"}, Takes: []string{"state"}})
 	}
 	out = append(out, Action{Name: RMAStepNote, Label: "Keep a value or a photo; nothing moves.", Needs: []string{"reason"},
-		Takes: []string{"serial", "firmware", "batch", "carrier", "tracking", "cost", "currency", "payer", "replacement_order", "replaced_on", "finding"}})
+		Takes: []string{"serial", "firmware", "batch", "carrier", "tracking", "cost", "currency", "payer", "replacement_order", "replaced_on", "finding", RMAValueRuledOut}})
 	for i := range out {
 		if out[i].Role == "" {
 			out[i].Role = RoleAgent
@@ -65,7 +71,7 @@ func stepsFrom(s RMAState) []Action {
 	inspected := []string{"finding", "cost", "currency", "serial", "firmware", "batch"}
 	status := Action{Name: "rma_status", Label: "Tell the buyer where the return stands.", Template: "rma_status"}
 	shipped := Action{Name: "resolution_shipped", Label: "The remedy is on its way.", Template: "resolution_shipped", Needs: []string{"carrier", "tracking"},
-		Takes: []string{"remedy", "resolution", "replacement_order"}, RMAState: RMAClosedResolved, Close: true}
+		Takes: []string{"remedy", "resolution", "replacement_order", "reason"}, RMAState: RMAClosedResolved, Close: true}
 	refund := Action{Name: RMAStepRefund, Label: "Money is given back; a second person approves.", Template: mailRefund, Role: RoleSenior,
 		Needs: []string{"amount", "currency", RMAStepNotFeasible, "reason"}, RMAState: RMAClosedResolved, Close: true}
 	remedy := Action{Name: "remedy", Label: "Choose the remedy: parts, repair, replacement; refund last.", Needs: []string{"remedy"}, Takes: []string{"resolution", "due", "reason"}, RMAState: RMAResolving}
@@ -80,7 +86,7 @@ func stepsFrom(s RMAState) []Action {
 		return []Action{
 			{Name: "troubleshooting", Label: "Try a remedy with the customer.", Template: "troubleshooting", Needs: []string{"steps"}, RMAState: RMATroubleshooting},
 			{Name: RMAStepAuthorize, Label: "The item may be sent back.", Template: "rma_authorized", Needs: []string{"condition", "expires"}, Takes: []string{"address", "label", "payer"}, RMAState: RMAAuthorized},
-			{Name: "rma_no_return", Label: "Nothing has to be sent back.", Template: "rma_no_return", Takes: []string{"resolution", "remedy"}, RMAState: RMANoReturn},
+			{Name: "rma_no_return", Label: "Nothing has to be sent back.", Template: "rma_no_return", Takes: []string{"resolution", "remedy", "reason"}, RMAState: RMANoReturn},
 			rejected, status,
 		}
 	case RMATroubleshooting:
@@ -126,6 +132,15 @@ func noFault(takes []string) Action {
 	return Action{Name: "inspection_no_fault", Label: "The inspection finds no fault.", Template: "inspection_no_fault", Takes: append(slices.Clone(takes), "payer", "price"), RMAState: RMANoFaultFound}
 }
 
+// remedyNames gives the remedies as values are written.
+func remedyNames() []string {
+	var out []string
+	for _, x := range Remedies() {
+		out = append(out, string(x))
+	}
+	return out
+}
+
 // RMAValue is a value that a step needs or takes.
 type RMAValue struct {
 	Name    string   `json:"name"`
@@ -135,10 +150,7 @@ type RMAValue struct {
 
 // RMAValues gives every value that steps of a record name, as a fresh slice.
 func RMAValues() []RMAValue {
-	remedies := make([]string, 0, 5)
-	for _, x := range Remedies() {
-		remedies = append(remedies, string(x))
-	}
+	remedies := remedyNames()
 	states := make([]string, 0, 17)
 	for _, x := range RMAStates() {
 		states = append(states, string(x))
@@ -166,10 +178,11 @@ func RMAValues() []RMAValue {
 		{Name: "payer", Help: "who pays the return's postage", Choices: []string{PayerShop, PayerBuyer, PayerNone}},
 		{Name: "price", Help: "what sending it back costs"},
 		{Name: "qty", Help: "how many pieces"},
-		{Name: "remedy", Help: "how it is put right", Choices: remedies},
+		{Name: "remedy", Help: "how it is put right, the preferred one first", Choices: remedies},
 		{Name: "replaced_on", Help: "day on which the replacement unit was delivered"},
 		{Name: "replacement_order", Help: "number of the order that replaces it"},
 		{Name: "resolution", Help: "the remedy in words for the customer"},
+		{Name: RMAValueRuledOut, Help: "a remedy that is not feasible; the reason says why", Choices: remedies[:len(remedies)-1]},
 		{Name: "serial", Help: "serial number"},
 		{Name: "state", Help: "where a reopened record goes on; where it was if left out", Choices: states},
 		{Name: "steps", Help: "what the customer is asked to try"},

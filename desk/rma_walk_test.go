@@ -21,7 +21,8 @@ func stepValues(t *rapid.T) map[string]string {
 		return rapid.SampledFrom(append(slices.Clone(of), of[0], "")).Draw(t, name)
 	}
 	set := map[string]string{
-		"amount": pick("amount", "289.00", "12,40", "lots"), "currency": pick("currency", "USD"), "remedy": pick("remedy", "repair", "refund", "replacement", "magic"),
+		"amount": pick("amount", "289.00", "12,40", "lots"), "currency": pick("currency", "USD"), "remedy": pick("remedy", "parts", "repair", "refund", "replacement", "replacement", "magic"),
+		"ruled_out":    rapid.SampledFrom([]string{"", "", "", "", "parts", "repair", "refund"}).Draw(t, "ruled_out"),
 		"not_feasible": pick("not_feasible", "the board is not made any more"), "payer": rapid.SampledFrom([]string{"", "", "", PayerShop, PayerBuyer}).Draw(t, "payer"),
 		"back_payer": pick("back_payer", PayerShop, PayerBuyer, "nobody"), "hold": pick("hold", "wrong_contents", "bad mood"), "condition": pick("condition", "in its box"),
 		"expires": pick("expires", "2026-05-01", "soon"), "carrier": pick("carrier", "DHL"), "tracking": pick("tracking", "JD1"), "label": pick("label", "attached"),
@@ -35,63 +36,90 @@ func stepValues(t *rapid.T) map[string]string {
 	return set
 }
 
-// TestRMAWalk goes random ways, legal and illegal, and asks after each step whether the
-// record can be true: one payer, no refund without two people, nothing closed twice, a
-// whole history, a deadline where the table has one, no travel while a hazard stands. A
-// refused step leaves no trace.
+// TestRMAWalk goes random ways, legal and illegal, with a record and the parts that are split
+// off it, and asks after each step whether all can be true: one payer, no refund without two
+// people, nothing closed twice, a whole history, a deadline where the table has one and a time
+// that brings the record back where it has none, no travel while a hazard stands, no
+// replacement before anything else without a reason. A refused step leaves no trace.
 func TestRMAWalk(t *testing.T) {
 	t.Parallel()
 	ann, max := Actor{Name: "Ann", Role: RoleSenior}, Actor{Name: "Max", Role: RoleSenior}
 	days := Workdays{Holidays: map[Date]bool{"2026-04-03": true, "2026-04-06": true}}
-	closings, refunds, moves := 0, 0, 0 // so that a walk that goes nowhere shows
+	seen := map[string]int{} // so that a walk that goes nowhere shows
 	walk := func(t *rapid.T) {
 		at := time.Date(2026, 3, 20, 9, 0, 0, 0, time.UTC)
-		first := rapid.SampledFrom([]RMAState{RMAUnderReview, RMAAwaitingEvidence, RMAInspecting, RMAFaultConfirmed}).Draw(t, "first")
+		first := rapid.SampledFrom([]RMAState{RMAUnderReview, RMAAwaitingEvidence, RMATroubleshooting, RMAInspecting, RMAFaultConfirmed}).Draw(t, "first")
 		r := RMA{Number: "RMA-7K3Q-9TXB", State: first, Payer: PayerShop, PayerFinal: first == RMAFaultConfirmed, Qty: rapid.IntRange(1, 3).Draw(t, "qty"), OpenedAt: at, Due: days.RMADeadline(first, at),
-			Class: rapid.SampledFrom([]Class{ClassDoaDefect, ClassTransitDamage}).Draw(t, "class"), NoShipping: rapid.Bool().Draw(t, "hazard"),
+			Class: rapid.SampledFrom([]Class{ClassDoaDefect, ClassDoaDefect, ClassTransitDamage, ClassWrongItem}).Draw(t, "class"), NoShipping: rapid.Bool().Draw(t, "hazard"),
 			History: []RMAHistory{{At: at, Actor: ann, To: first, Why: "claim_shown"}}}
 		if r.Class == ClassTransitDamage {
 			r.Claim = &Claim{Carrier: "DHL", State: ClaimOpen}
 		}
+		r.Schedule(days)
+		list, pieces := []RMA{r}, r.Qty
 		for range rapid.IntRange(1, 25).Draw(t, "steps") {
 			at = at.Add(time.Duration(rapid.IntRange(0, 400).Draw(t, "hours")) * time.Hour)
 			m := RMAMove{By: ann, At: at, Days: days, Set: stepValues(t), Why: rapid.SampledFrom([]string{"because", "because", "because", " "}).Draw(t, "why"),
 				Plan: rapid.IntRange(0, 5).Draw(t, "plan") == 0, Clears: rapid.IntRange(0, 5).Draw(t, "clears") == 0}
 			if rapid.Bool().Draw(t, "mail") {
-				m.Mail = rapid.SampledFrom([]string{"refund_processing", "refund_processing", "resolution_shipped"}).Draw(t, "template")
+				m.Mail = rapid.SampledFrom([]string{"refund_processing", "refund_processing", "resolution_shipped", "closed_silence"}).Draw(t, "template")
 				m.Approver = rapid.SampledFrom([]*Actor{nil, &ann, &max, &max, &max}).Draw(t, "approver")
 				m.Solo = rapid.SampledFrom([]string{"", "I am alone"}).Draw(t, "solo")
 			}
-			before := r.clone()
-			err := walkOne(t, &r, m)
-			if err != nil && !reflect.DeepEqual(before, r) {
-				t.Fatalf("a refused step (%v) changed\n%+v to\n%+v", err, before, r)
+			one := &list[rapid.IntRange(0, len(list)-1).Draw(t, "which")]
+			before := one.clone()
+			part, err := walkOne(t, one, m)
+			if err != nil && !reflect.DeepEqual(before, *one) {
+				t.Fatalf("a refused step (%v) changed\n%+v to\n%+v", err, before, *one)
 			}
-			if m.Plan && err == nil {
-				r = before // a plan is thrown away
+			switch {
+			case err != nil:
+			case m.Plan: // a plan is thrown away
+				*one = before
+			case part != nil:
+				list = append(list, *part)
 			}
-			if err := r.Check(days); err != nil {
-				t.Fatalf("after %+v: %v", m, err)
+			sum := 0
+			for i := range list {
+				if err := list[i].Check(days); err != nil {
+					t.Fatalf("after %+v: %v", m, err)
+				}
+				sum += list[i].Qty
 			}
-			if err == nil {
-				moves++
+			if sum != pieces {
+				t.Fatalf("%d pieces became %d", pieces, sum)
 			}
-			if !r.State.Open() {
-				closings++
+			if err == nil && !m.Plan {
+				count(seen, before, one, part != nil)
 			}
-			refunds += len(r.Refunds)
 		}
 	}
 	for range 8 {
 		rapid.Check(t, walk)
 	}
-	if closings == 0 || refunds == 0 || moves == 0 {
-		t.Errorf("the walk was idle: %d moves, %d closed, %d refunds", moves, closings, refunds)
+	for _, what := range []string{"moved", "closed", "by silence", "reopened", "split", "refund", "replacement", "passed over", "ruled out"} {
+		if seen[what] == 0 {
+			t.Errorf("the walk was idle: nothing %s in %v", what, seen)
+		}
 	}
 }
 
-// walkOne takes one random step of any kind.
-func walkOne(t *rapid.T, r *RMA, m RMAMove) error {
+// count notes what a step was.
+func count(seen map[string]int, before RMA, r *RMA, split bool) {
+	last := r.History[len(r.History)-1]
+	for what, so := range map[string]bool{
+		"moved": r.State != before.State, "closed": before.State.Open() && !r.State.Open(), "reopened": !before.State.Open() && r.State.Open(), "split": split,
+		"by silence": before.State.Open() && !r.State.Open() && r.CloseReason == CloseSilence, "refund": len(r.Refunds) > len(before.Refunds),
+		"replacement": last.Remedy == RemedyReplacement, "passed over": len(last.PassedOver) > 0, "ruled out": len(r.RuledOut) > len(before.RuledOut),
+	} {
+		if so {
+			seen[what]++
+		}
+	}
+}
+
+// walkOne takes one random step of any kind; a split gives the new part.
+func walkOne(t *rapid.T, r *RMA, m RMAMove) (*RMA, error) {
 	kind := rapid.SampledFrom([]string{"near", "near", "near", "near", "near", "near", "any", "reopen", "split", "claim", "keep", "hazard"}).Draw(t, "kind")
 	switch kind {
 	case "near":
@@ -105,22 +133,21 @@ func walkOne(t *rapid.T, r *RMA, m RMAMove) error {
 		m.To = rapid.SampledFrom(RMAStates()).Draw(t, "to")
 	case "reopen":
 		m.To = rapid.SampledFrom(append(r.Reopens(), RMAClosedResolved, RMAReceived)).Draw(t, "to")
-		return r.Reopen(m)
+		return nil, r.Reopen(m)
 	case "split":
-		had := r.Qty
 		part, err := r.Split(rapid.IntRange(-1, 3).Draw(t, "pieces"), "RMA-M4W8-C2H7", m)
-		if err == nil && (part.Qty+r.Qty != had || part.Check(m.Days) != nil) {
-			t.Fatalf("%d pieces became %d and %d: %v", had, r.Qty, part.Qty, part.Check(m.Days))
+		if err != nil {
+			return nil, err
 		}
-		return err
+		return &part, nil
 	case "hazard":
 		r.Hazard(m.At, m.Days)
-		return nil
+		return nil, nil
 	case "claim":
-		return r.ClaimStep(rapid.SampledFrom([]ClaimState{ClaimOpen, ClaimFiled, ClaimWon, ClaimLost}).Draw(t, "claim"), m)
+		return nil, r.ClaimStep(rapid.SampledFrom([]ClaimState{ClaimOpen, ClaimFiled, ClaimWon, ClaimLost}).Draw(t, "claim"), m)
 	}
 	_, err := r.Do(m)
-	return err
+	return nil, err
 }
 
 // TestRMAStepsWork: what is offered in a state works there once its needs are given, each
@@ -128,7 +155,7 @@ func walkOne(t *rapid.T, r *RMA, m RMAMove) error {
 func TestRMAStepsWork(t *testing.T) {
 	t.Parallel()
 	full := map[string]string{"amount": "289.00", "currency": "USD", "remedy": "repair", "not_feasible": "no parts", "hold": "buyer_damage", "condition": "in its box",
-		"expires": "2026-05-01", "carrier": "DHL", "tracking": "JD1", "claim_number": "77", "reason": "as agreed", "steps": "restart it", "qty": "1"}
+		"expires": "2026-05-01", "carrier": "DHL", "tracking": "JD1", "claim_number": "77", "reason": "as agreed", "steps": "restart it", "qty": "1", "ruled_out": "parts"}
 	by, at := Actor{Name: "Ann", Role: RoleSenior}, time.Date(2026, 3, 20, 9, 0, 0, 0, time.UTC)
 	known := map[string]bool{}
 	for _, v := range RMAValues() {

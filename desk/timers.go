@@ -14,8 +14,12 @@ const (
 	managerDay  = 30
 	expiringDay = 14 // of an authorised return
 	claimAhead  = 3  // days before a carrier's last day
+	idleDays    = 10 // working days of a state without a deadline of its own
 	// ReopenDays is how long after silence an answer opens a case again.
 	ReopenDays = 60
+	// AgainDays is after how many days a matter comes back that time called for and that
+	// led to nothing: a person turned its mail down, or let the deadline pass.
+	AgainDays = 7
 )
 
 // CaseClock is what time is going to set off in a case; a zero time is nothing. The store's
@@ -29,6 +33,8 @@ type CaseClock struct {
 	Refund  time.Time `json:"refund,omitzero"` // the day on which money is due ends
 	// Paused: a message of the customer's stopped the clock; our answer starts it anew.
 	Paused bool `json:"paused,omitempty"`
+	// Ended: the end was drawn up, and Close is when that is done again if it came to nothing.
+	Ended bool `json:"ended,omitempty"`
 }
 
 // clock gives the case's clock for changing it.
@@ -46,7 +52,31 @@ func (c *Case) clock() *CaseClock {
 func (c *Case) Ask(at time.Time, days Workdays) {
 	k := c.clock()
 	k.AskedAt, k.Remind, k.Last, k.Close = at, days.Days(at, remindDay), days.Days(at, lastDay), days.Days(at, closeDay)
-	k.Paused = false
+	k.Paused, k.Ended = false, false
+}
+
+// EndDrawn notes that the end of a question was drawn up: nothing else is to come but the
+// same again, if that draft leads to nothing.
+func (c *Case) EndDrawn(at time.Time, days Workdays) {
+	k := c.clock()
+	k.Remind, k.Last, k.Close, k.Ended = time.Time{}, time.Time{}, days.Days(at, AgainDays), true
+}
+
+// NotNow puts off what a person turned down: the first reminder, the last one or the end
+// ("remind", "last", "close"). It comes again after AgainDays, and what follows it keeps its
+// distance. The time is given back.
+func (c *Case) NotNow(what string, at time.Time, days Workdays) time.Time {
+	again := days.Days(at, AgainDays)
+	c.Postpone(what, again)
+	k := c.clock()
+	switch what {
+	case "remind":
+		k.Last = laterOf(k.Last, days.Days(again, afterRemind))
+		k.Close = laterOf(k.Close, days.Days(k.Last, afterLast))
+	case "last":
+		k.Close = laterOf(k.Close, days.Days(again, afterLast))
+	}
+	return again
 }
 
 // Reminded moves what follows a reminder away from it: nobody gets the last reminder on
@@ -118,7 +148,8 @@ func (c *Case) Reprieve(at time.Time, waits bool, days Workdays) {
 		c.Ask(at, days)
 		return
 	}
-	c.clock().AskedAt = time.Time{}
+	k := c.clock()
+	k.AskedAt, k.Close, k.Ended = time.Time{}, time.Time{}, false
 }
 
 // Owes sets by when an approved cancellation is paid back.
@@ -168,7 +199,7 @@ func (c *Case) Asking() bool { return c.Clock != nil && !c.Clock.AskedAt.IsZero(
 // Running reports whether the customer's clock runs: something is asked, and time ends it.
 // It does not any more once the end was drawn up, whatever becomes of that draft.
 func (c *Case) Running() bool {
-	return c.Asking() && !(c.Clock.Remind.IsZero() && c.Clock.Last.IsZero() && c.Clock.Close.IsZero())
+	return c.Asking() && !c.Clock.Ended && !(c.Clock.Remind.IsZero() && c.Clock.Last.IsZero() && c.Clock.Close.IsZero())
 }
 
 // OpenNotice gives the latest delay notice that reached the buyer and has no answer yet,
@@ -202,6 +233,7 @@ type RMATimers struct {
 	Remind  time.Time `json:"remind,omitzero"`  // the return number is about to run out
 	Manager time.Time `json:"manager,omitzero"` // an inspected unit lies here for too long
 	Claim   time.Time `json:"claim,omitzero"`   // the carrier's last day is near
+	Told    bool      `json:"told,omitempty"`   // people were told that the state lasts too long
 }
 
 // Schedule sets the timers of the state that the record has come to. The end of waiting
@@ -210,12 +242,14 @@ func (r *RMA) Schedule(days Workdays) {
 	t := RMATimers{Claim: r.Timers.Claim}
 	since := r.Since()
 	if r.State.Open() && !r.State.Asks() {
-		t.Due = r.Due
+		if t.Due = r.Due; t.Due.IsZero() { // nobody set a day, and it must not be forgotten for that
+			t.Due = days.Add(since, idleDays)
+		}
 	}
 	switch r.State {
 	case RMAAuthorized:
-		if t.Remind = expiringAt(since, r.Due, days); r.NoShipping { // nobody is urged to send what may not travel
-			t.Due, t.Remind = time.Time{}, time.Time{}
+		if t.Remind = expiringAt(since, r.Due, days); r.NoShipping { // nobody is urged to send what may not travel; people look after it
+			t.Due, t.Remind = days.Add(laterOf(since, r.HazardAt), idleDays), time.Time{}
 		}
 	case RMANoFaultFound, RMAManagerHold:
 		t.Manager = days.local(since).AddDate(0, 0, managerDay)

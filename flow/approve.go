@@ -52,6 +52,9 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 	if fresh, err := e.recheck(ctx, by, c, d); err != nil {
 		return fresh, err
 	}
+	if fresh, err := e.recheckSilence(ctx, by, c, d); err != nil {
+		return fresh, err
+	}
 	last := c.Last()
 	if last == nil {
 		return d, desk.Errf(desk.CodeInternal, "case %s has no decision", c.ID)

@@ -73,7 +73,7 @@ func (e *Engine) onDay(ctx context.Context, c desk.Case, d desk.Draft, at time.T
 	case r != nil:
 		shown = []desk.RMA{*r}
 	}
-	list, err := b.renderAction(ctx, c, *last, *d.Moves, set, shown)
+	list, err := b.renderAction(ctx, c, *last, *d.Moves, set, shown, d.RMA)
 	if err != nil {
 		return was, false, err
 	}

@@ -78,7 +78,8 @@ func (e *Engine) Preview(ctx context.Context, ed Edit) (desk.Draft, error) {
 	return ed.words(d), nil
 }
 
-// Reject ends a draft with a reason. The case stays open: its next actions stand in it.
+// Reject ends a draft with a reason. The case stays open: its next actions stand in it. What
+// time called for is only put off; Again in the draft says until when.
 func (e *Engine) Reject(ctx context.Context, by desk.Actor, draft, because string) (desk.Draft, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -103,12 +104,13 @@ func (e *Engine) Reject(ctx context.Context, by desk.Actor, draft, because strin
 	}
 	d.Why, d.Frozen = because, nil
 	next(&c, e.now())
-	err = e.record(ctx, desk.Change{
-		Cases:  []desk.Case{c},
-		Drafts: []desk.DraftChange{{Draft: d, From: from}},
-		Audit:  []desk.Audit{e.note(by, c.ID, "rejected", because, "draft", d.ID)},
-	})
-	return d, err
+	change := desk.Change{Cases: []desk.Case{c}}
+	if err := e.notNow(ctx, &change, &d); err != nil {
+		return d, err
+	}
+	change.Drafts = []desk.DraftChange{{Draft: d, From: from}}
+	change.Audit = []desk.Audit{e.note(by, c.ID, "rejected", because, append([]string{"draft", d.ID}, e.againMark(d)...)...)}
+	return d, e.record(ctx, change)
 }
 
 // Undo takes an approval back while the draft has not begun to leave, a release, or that a

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -170,6 +171,9 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 		return out, err
 	}
 	out.Next = e.NextActions(out.Case, out.Drafts)
+	if slices.ContainsFunc(out.RMAs, func(r desk.RMA) bool { return r.Case == id && r.State.Open() }) { // closeCase refuses it
+		out.Next = slices.DeleteFunc(out.Next, func(a desk.Action) bool { return a.Name == actionClose })
+	}
 	out.ApproveIn = e.shop.ApproveIn
 	for _, d := range out.Drafts {
 		cp, err := e.store.Copy(ctx, d.ID)

@@ -165,7 +165,12 @@ func (e *Engine) take(ctx context.Context, by desk.Actor, c desk.Case, drafts []
 			return c, nil, err
 		}
 		c.Outcome = cmp.Or(a.Outcome, c.Outcome)
-		if a.Close {
+		b.change.Cases = []desk.Case{c}
+		left, err := e.left(ctx, b.v, &b.change)
+		if err != nil {
+			return c, nil, err
+		}
+		if a.Close && left == nil {
 			c.State = desk.CaseClosed
 		}
 	}
@@ -190,13 +195,25 @@ func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decisi
 	if err != nil {
 		return nil, err
 	}
-	list, err := b.renderAction(ctx, *c, last, a, r.Set, planned.shown)
+	rmas, err := recordsAfter(ctx, b.v, *c, planned.shown)
+	if err != nil {
+		return nil, err
+	}
+	r.Set = onePoint(a, r.Set, rmas)
+	about := cmp.Or(planned.number, r.RMA)
+	if about == "" && a.Template == templateExpiring && len(c.RMAs) > 0 {
+		about = recordOf(*c, "")
+	}
+	list, err := b.renderAction(ctx, *c, last, a, r.Set, planned.shown, about)
 	if err != nil {
 		return nil, err
 	}
 	for _, d := range list {
 		d.Moves, d.Role, d.DrawnBy = &a, maxRole(a.Role, desk.RoleAgent), &b.s.by
 		d.Set, d.RMA, d.Opens, d.Counted = r.Set, planned.number, planned.opens, r.Counted
+		if d.RMA == "" && (a.Template == templateExpiring || a.Template == "reminder_1") { // it moves nothing, and is still about one record
+			d.RMA = about
+		}
 		if err := b.propose(ctx, c, d, last); err != nil {
 			return nil, err
 		}
@@ -211,13 +228,14 @@ func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decisi
 	return nil, desk.Errf(desk.CodeInternal, "%s drafted nothing for case %s", a.Name, c.ID)
 }
 
-// renderAction gives the mail of an action; shown are the case's records as it has to tell of them.
-func (b *outcome) renderAction(ctx context.Context, c desk.Case, last desk.Decision, a desk.Action, set map[string]string, shown []desk.RMA) ([]desk.Draft, error) {
+// renderAction gives the mail of an action; shown are the case's records as it has to tell of
+// them, and about is the number of the one that it is about, "" for none in particular.
+func (b *outcome) renderAction(ctx context.Context, c desk.Case, last desk.Decision, a desk.Action, set map[string]string, shown []desk.RMA, about string) ([]desk.Draft, error) {
 	in, err := b.e.composeInput(ctx, b.v, c, b.s.p, []desk.Decision{last})
 	if err != nil {
 		return nil, err
 	}
-	in.Action, in.Values, in.Automatic = &a, set, b.automatic
+	in.Action, in.Values, in.Automatic, in.RMA = &a, set, b.automatic, about
 	for _, changed := range shown {
 		in.RMAs = slices.DeleteFunc(in.RMAs, func(x desk.RMA) bool { return x.Number == changed.Number })
 		in.RMAs = append(in.RMAs, changed)
@@ -258,9 +276,16 @@ func (e *Engine) settleDraft(ctx context.Context, by desk.Actor, c desk.Case, dr
 	return &d, err
 }
 
-// closeCase ends a case without a mail.
+// closeCase ends a case without a mail. Not one with an open record: nobody would look at
+// that any more.
 func (e *Engine) closeCase(ctx context.Context, by desk.Actor, c desk.Case, drafts []desk.Draft, because string) (desk.Case, *desk.Draft, error) {
-	change := desk.Change{Audit: []desk.Audit{e.note(by, c.ID, "closed", because)}}
+	change := desk.Change{Cases: []desk.Case{c}, Audit: []desk.Audit{e.note(by, c.ID, "closed", because)}}
+	if left, err := e.left(ctx, newView(e.store), &change); err != nil {
+		return c, nil, err
+	} else if left != nil {
+		return c, nil, desk.Errf(desk.CodeIllegal, "case %s cannot be closed: its record %s is %s", c.ID, left.Number, left.State).
+			WithMend("`returndesk rma show %s` says how to end it; withdraw ends it at once", left.Number)
+	}
 	for _, d := range drafts {
 		if d.State == desk.DraftProposed || d.State == desk.DraftApproved {
 			change.Drafts = append(change.Drafts, e.void(d, "case closed: "+because))

@@ -122,6 +122,15 @@ func (b *outcome) holdHazard(ctx context.Context, c *desk.Case, d desk.Decision)
 		if !r.State.Open() && r.Number != f.RMA || f.Line != 0 && r.Line != f.Line || !r.Hazard(b.now, b.e.shop.Workdays) {
 			continue
 		}
+		if r.State.Asks() { // a picture is no condition any more, and nobody tries anything with it (reading 15)
+			m := desk.RMAMove{To: desk.RMAUnderReview, By: b.s.by, At: b.now, Why: "the buyer told of danger", Days: b.e.shop.Workdays}
+			if _, err := r.Do(m); err != nil {
+				return err
+			}
+			if r.Number == f.RMA { // the decision just made knows the record as this change leaves it
+				c.Decisions[len(c.Decisions)-1].Facts.Detail.RMAState = r.State
+			}
+		}
 		b.putRMA(r)
 		b.audit(cmp.Or(r.Case, c.ID), "rma_held", "the buyer told of danger", "rma", r.Number, "state", string(r.State))
 	}

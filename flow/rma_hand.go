@@ -9,8 +9,12 @@ import (
 
 // byHand adds to a change what else becomes true when a person moves a record without a
 // mail. Who asked the customer on paper and got his answer on the phone does not want him
-// reminded: nothing is asked any more, and it is our turn.
+// reminded: nothing is asked any more, and it is our turn. Nor does a return that is here
+// run out.
 func (e *Engine) byHand(ctx context.Context, change *desk.Change, c *desk.Case, from desk.RMAState, r desk.RMA) error {
+	if (from == desk.RMAAuthorized || from == desk.RMANoFaultFound) && r.State != from {
+		return e.dropTimed(ctx, change, *c, r.Number, "the return has moved on")
+	}
 	if !from.Asks() || r.State.Asks() {
 		return nil
 	}
@@ -19,17 +23,26 @@ func (e *Engine) byHand(ctx context.Context, change *desk.Change, c *desk.Case, 
 		return err
 	}
 	c.Settled()
+	if err := e.dropTimed(ctx, change, *c, "", "nothing is asked any more"); err != nil {
+		return err
+	}
+	if r.State.Open() {
+		e.ourTurn(c)
+	}
+	return nil
+}
+
+// dropTimed voids the drafts that time drew up about a matter: a record's by its number, the
+// case's own question by "".
+func (e *Engine) dropTimed(ctx context.Context, change *desk.Change, c desk.Case, matter, why string) error {
 	drafts, err := e.store.DraftsOfCase(ctx, c.ID)
 	if err != nil {
 		return err
 	}
 	for _, d := range drafts {
-		if byTimeAlone(d) && (d.State == desk.DraftProposed || d.State == desk.DraftApproved) {
-			change.Drafts = append(change.Drafts, e.void(d, "nothing is asked any more"))
+		if byTimeAlone(d) && matterOf(d) == matter && (d.State == desk.DraftProposed || d.State == desk.DraftApproved) {
+			change.Drafts = append(change.Drafts, e.void(d, why))
 		}
-	}
-	if r.State.Open() {
-		e.ourTurn(c)
 	}
 	return nil
 }

@@ -71,6 +71,9 @@ func (e *Engine) moved(ctx context.Context, v *view, d desk.Draft) (*desk.RMA, s
 	if err != nil {
 		return nil, "", err
 	}
+	if d.Template == templateExpiring && r.State != desk.RMAAuthorized {
+		return nil, "", desk.Errf(desk.CodeIllegal, "%s is %s: its return number does not run out any more", r.Number, r.State)
+	}
 	if d.Moves.OpenRMA && r.State == desk.RMAClosedExpired { // it only ran out of time
 		err := r.Reopen(desk.RMAMove{To: d.Moves.RMAState, By: by, At: now, Why: strings.TrimSpace(d.Moves.Name + " " + d.Set["reason"]),
 			Set: d.Set, Days: e.shop.Workdays, Mail: d.Template})
@@ -98,10 +101,23 @@ func silenceEnds(s desk.RMAState) desk.RMAState {
 	return ""
 }
 
-// silentToo ends the other records of a case that waited for the same customer: the parts of
-// a split record are asked about in one mail and end by one silence.
-func (e *Engine) silentToo(ctx context.Context, v *view, c desk.Case, d desk.Draft) ([]desk.RMA, error) {
-	if d.Moves == nil || d.Moves.Name != desk.RMAStepSilence {
+// alsoEnds says where a mail that ends a case takes a record of it about which it names no
+// step: silence ends what waits for the customer, and a claim that was none after all is over
+// before its return has begun. "" = the record goes on.
+func alsoEnds(a desk.Action, s desk.RMAState) desk.RMAState {
+	switch {
+	case a.Name == desk.RMAStepSilence:
+		return silenceEnds(s)
+	case a.Close && (a.Template == "final_sale" || a.Template == "late_report") && (s.Asks() || s == desk.RMAUnderReview):
+		return desk.RMAWithdrawn
+	}
+	return ""
+}
+
+// endToo ends the other records of a case that its mail ends with it: the parts of a split
+// record are asked about in one mail and end by one silence.
+func (e *Engine) endToo(ctx context.Context, v *view, c desk.Case, d desk.Draft) ([]desk.RMA, error) {
+	if d.Moves == nil {
 		return nil, nil
 	}
 	var out []desk.RMA
@@ -117,7 +133,7 @@ func (e *Engine) silentToo(ctx context.Context, v *view, c desk.Case, d desk.Dra
 			return nil, err
 		}
 		a := *d.Moves
-		if a.RMAState = silenceEnds(r.State); a.RMAState == "" {
+		if a.RMAState = alsoEnds(a, r.State); a.RMAState == "" {
 			continue
 		}
 		stepped, err := e.advance(&r, a, d.Set, mover(d), e.now(), &d)
@@ -208,7 +224,7 @@ func (b *outcome) moveRMA(ctx context.Context, c *desk.Case, last desk.Decision,
 		return err
 	}
 	if stepped {
-		b.audit(c.ID, "rma_advanced", r.Because, "rma", record.Number, "state", string(record.State))
+		b.change.Audit = append(b.change.Audit, b.e.moveNote(b.s.by, c.ID, "rma_advanced", r.Because, &record))
 	}
 	b.putRMA(record)
 	return nil

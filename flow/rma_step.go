@@ -23,6 +23,9 @@ type RMAView struct {
 	Draft   string `json:"draft,omitempty"`
 	Pending string `json:"pending,omitempty"` // the step that it tells of
 	Overdue bool   `json:"overdue"`
+	// Remedies are those of domain.md section 3 in the order of preference, each with how it
+	// stands with the record.
+	Remedies []desk.RemedyStanding `json:"remedies"`
 }
 
 // RMAStep is what a person does with a record.
@@ -48,7 +51,7 @@ func (e *Engine) RMASteps(ctx context.Context, number string) (RMAView, error) {
 	if err != nil {
 		return RMAView{}, err
 	}
-	out := RMAView{RMA: r, Steps: []RMAOffer{}, Overdue: r.Overdue(e.now())}
+	out := RMAView{RMA: r, Steps: []RMAOffer{}, Overdue: r.Overdue(e.now()), Remedies: r.Standings()}
 	help := map[string]desk.RMAValue{}
 	for _, v := range desk.RMAValues() {
 		help[v.Name] = v
@@ -72,7 +75,7 @@ func (e *Engine) RMASteps(ctx context.Context, number string) (RMAView, error) {
 		return out, err
 	}
 	for _, d := range drafts {
-		if d.RMA == r.Number && d.Moves != nil && (d.State == desk.DraftProposed || d.State == desk.DraftApproved) {
+		if d.RMA == r.Number && d.Moves != nil && !(byTime(d.Template) && d.Moves.RMAState == "") && (d.State == desk.DraftProposed || d.State == desk.DraftApproved) {
 			out.Draft, out.Pending = d.ID, d.Moves.Name
 		}
 	}
@@ -117,11 +120,13 @@ func (e *Engine) TakeRMAStep(ctx context.Context, by desk.Actor, q RMAStep) (RMA
 	next(&c, now)
 	change := desk.Change{RMAs: []desk.RMA{r}, Files: files,
 		Audit: []desk.Audit{e.note(by, c.ID, "rma_"+a.Name, q.Because, "rma", r.Number, "state", string(r.State))}}
-	if a.RMAState != "" || a.Name == desk.RMAStepReopen {
-		change.Audit[0].What = "rma_advanced"
-		if a.Name == desk.RMAStepReopen {
-			change.Audit[0].What = "rma_reopened"
-		}
+	switch {
+	case a.Name == desk.RMAStepReopen:
+		change.Audit[0] = e.moveNote(by, c.ID, "rma_reopened", q.Because, &r)
+	case a.RMAState != "":
+		change.Audit[0] = e.moveNote(by, c.ID, "rma_advanced", q.Because, &r)
+	case q.Set[desk.RMAValueRuledOut] != "":
+		change.Audit[0].Data["ruled_out"] = q.Set[desk.RMAValueRuledOut]
 	}
 	if part != nil {
 		c.RMAs = appendNew(c.RMAs, part.Number)
@@ -194,7 +199,7 @@ func (e *Engine) stepByMail(ctx context.Context, by desk.Actor, c desk.Case, r d
 
 // stepNow moves a record by a step without a mail.
 func (e *Engine) stepNow(r *desk.RMA, by desk.Actor, a desk.Action, q RMAStep) (*desk.RMA, error) {
-	m := desk.RMAMove{To: a.RMAState, By: by, At: e.now(), Why: q.Because, Set: q.Set, Days: e.shop.Workdays, Clears: a.Name == desk.RMAStepCleared}
+	m := desk.RMAMove{To: a.RMAState, By: by, At: e.now(), Why: q.Because, Reason: q.Because, Set: q.Set, Days: e.shop.Workdays, Clears: a.Name == desk.RMAStepCleared}
 	switch a.Name {
 	case desk.RMAStepReopen:
 		m.To = desk.RMAState(strings.TrimSpace(q.Set["state"]))
@@ -230,8 +235,45 @@ func (e *Engine) othersOpen(ctx context.Context, c desk.Case, but string) bool {
 			return false
 		}
 		r, err := e.store.RMA(ctx, n)
-		return err == nil && r.State.Open()
+		return err == nil && r.Case == c.ID && r.State.Open()
 	})
+}
+
+// left gives a record of a change's case that is still open once the change is made, nil
+// when there is none: then nothing keeps the case from being closed.
+func (e *Engine) left(ctx context.Context, v *view, change *desk.Change) (*desk.RMA, error) {
+	c := &change.Cases[0]
+	rmas, err := recordsAfter(ctx, v, *c, change.RMAs)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(rmas, func(r desk.RMA) bool { return r.Case == c.ID && r.State.Open() })
+	if i < 0 {
+		return nil, nil
+	}
+	return &rmas[i], nil
+}
+
+// moveNote is the entry of the history that says where a record went, and with which remedy.
+func (e *Engine) moveNote(by desk.Actor, caseID, what, why string, r *desk.RMA) desk.Audit {
+	pairs := []string{"rma", r.Number, "state", string(r.State)}
+	if n := len(r.History); n > 0 && r.History[n-1].Remedy != "" {
+		h := r.History[n-1]
+		pairs = append(pairs, "remedy", string(h.Remedy))
+		if len(h.PassedOver) > 0 {
+			pairs = append(pairs, "passed_over", names(h.PassedOver), "because", h.Because)
+		}
+	}
+	return e.note(by, caseID, what, why, pairs...)
+}
+
+// names writes a list of remedies for the history.
+func names(list []desk.Remedy) string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = string(x)
+	}
+	return strings.Join(out, ", ")
 }
 
 // AdvanceRMA moves a record to another state without a mail, or refuses and says what is
@@ -265,7 +307,7 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 		return r, err
 	}
 	from := r.State
-	if _, err := r.Do(desk.RMAMove{To: to, By: by, At: e.now(), Why: because, Set: set, Days: e.shop.Workdays}); err != nil {
+	if _, err := r.Do(desk.RMAMove{To: to, By: by, At: e.now(), Why: because, Reason: because, Set: set, Days: e.shop.Workdays}); err != nil {
 		return r, err
 	}
 	c, err := e.store.Case(ctx, r.Case)
@@ -273,7 +315,7 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 		return r, err
 	}
 	next(&c, e.now())
-	change := desk.Change{RMAs: []desk.RMA{r}, Audit: []desk.Audit{e.note(by, c.ID, "rma_advanced", because, "rma", r.Number, "state", string(to))}}
+	change := desk.Change{RMAs: []desk.RMA{r}, Audit: []desk.Audit{e.moveNote(by, c.ID, "rma_advanced", because, &r)}}
 	if err := e.byHand(ctx, &change, &c, from, r); err != nil {
 		return r, err
 	}

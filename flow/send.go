@@ -243,35 +243,39 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	if a == nil {
 		return e.sentClock(ctx, v, change, d)
 	}
-	if a.Close && (d.RMA == "" || d.Template == "closed_silence" || !e.othersOpen(ctx, *c, d.RMA)) { // else pieces of a split record are still on their way
-		c.State = desk.CaseClosed
-	}
 	if a.Outcome != "" && d.Decision == len(c.Decisions)-1 { // else a newer mail has decided anew
 		c.Outcome = a.Outcome
 	}
-	silent, err := e.silentToo(ctx, v, *c, d)
+	too, err := e.endToo(ctx, v, *c, d)
 	if err != nil {
 		return err
 	}
-	for _, s := range silent {
+	for _, s := range too {
 		change.RMAs = append(change.RMAs, s)
-		change.Audit = append(change.Audit, e.note(mover(d), c.ID, "rma_advanced", d.Set["reason"], "rma", s.Number, "state", string(s.State)))
+		change.Audit = append(change.Audit, e.moveNote(mover(d), c.ID, "rma_advanced", d.Set["reason"], &s))
 	}
 	r, what, err := e.moved(ctx, v, d)
 	switch {
 	case impossible(err):
 		// The mail is out; the history says that the record stayed where it was.
 		change.Audit = append(change.Audit, e.note(mover(d), c.ID, "rma_not_advanced", desk.MessageOf(err), "rma", d.RMA))
-		return e.sentClock(ctx, v, change, d)
 	case err != nil:
 		return err
-	case r == nil:
-		return e.sentClock(ctx, v, change, d)
+	case r != nil:
+		c.RMAs = appendNew(c.RMAs, r.Number)
+		change.RMAs = append(change.RMAs, *r)
+		if what != "" {
+			change.Audit = append(change.Audit, e.moveNote(mover(d), c.ID, what, d.Set["reason"], r))
+		}
 	}
-	c.RMAs = appendNew(c.RMAs, r.Number)
-	change.RMAs = append(change.RMAs, *r)
-	if what != "" {
-		change.Audit = append(change.Audit, e.note(mover(d), c.ID, what, d.Set["reason"], "rma", r.Number, "state", string(r.State)))
+	if a.Close {
+		left, err := e.left(ctx, v, change)
+		if err != nil {
+			return err
+		}
+		if left == nil {
+			c.State = desk.CaseClosed
+		}
 	}
 	return e.sentClock(ctx, v, change, d)
 }

@@ -152,13 +152,14 @@ func (e *Engine) giveUp(ctx context.Context, t *tended) error {
 	next(&c, e.now())
 	t.cp.State = desk.CopyLost
 	e.toTell(&t.cp, tellLost, "")
-	by := desk.MailProgram()
-	err = e.record(ctx, desk.Change{
-		Cases:  []desk.Case{c},
-		Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftProposed}},
-		Audit:  []desk.Audit{e.note(by, c.ID, "rejected", "deleted by somebody in the mail program, and nothing like it was sent", "draft", d.ID, "via", viaMailProgram)},
-		Copies: []desk.DraftCopy{t.cp},
-	})
+	change := desk.Change{Cases: []desk.Case{c}}
+	if err := e.notNow(ctx, &change, &d); err != nil {
+		return err
+	}
+	change.Drafts, change.Copies = []desk.DraftChange{{Draft: d, From: desk.DraftProposed}}, []desk.DraftCopy{t.cp}
+	change.Audit = []desk.Audit{e.note(desk.MailProgram(), c.ID, "rejected", "deleted by somebody in the mail program, and nothing like it was sent",
+		append([]string{"draft", d.ID, "via", viaMailProgram}, e.againMark(d)...)...)}
+	err = e.record(ctx, change)
 	t.draft = d
 	return err
 }

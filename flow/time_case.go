@@ -12,8 +12,8 @@ import (
 // asks reports whether a sent mail asks the customer for what the case cannot go on
 // without. Its sending starts the customer's clock (domain.md section 2).
 func asks(d desk.Draft, c *desk.Case, rmas []desk.RMA) bool {
-	if slices.Contains(c.Flags, desk.FlagSafety) { // a picture is never a condition (reading 15)
-		return false
+	if slices.Contains(c.Flags, desk.FlagSafety) { // a picture is never a condition (reading 15); whether a remedy helped is asked once the danger is over
+		return d.Template == "troubleshooting"
 	}
 	switch d.Template {
 	case "ask_missing", "evidence_unusable", "verify_sender", "troubleshooting", "reship_options":
@@ -53,6 +53,22 @@ func recordsOf(ctx context.Context, v *view, c desk.Case) ([]desk.RMA, error) {
 	return out, nil
 }
 
+// recordsAfter gives a case's records as a change leaves them.
+func recordsAfter(ctx context.Context, v *view, c desk.Case, changed []desk.RMA) ([]desk.RMA, error) {
+	rmas, err := recordsOf(ctx, v, c)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range changed {
+		if k := slices.IndexFunc(rmas, func(x desk.RMA) bool { return x.Number == r.Number }); k >= 0 {
+			rmas[k] = r
+		} else if slices.Contains(c.RMAs, r.Number) {
+			rmas = append(rmas, r)
+		}
+	}
+	return rmas, nil
+}
+
 // sentClock moves the case's clock by a mail that has left.
 func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d desk.Draft) error {
 	c, now, days := &change.Cases[0], d.SentAt, e.shop.Workdays
@@ -65,8 +81,9 @@ func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d 
 		if c.Asking() {
 			c.Reminded(now, true, desk.Date(d.Set["close_date"]), days)
 		}
-	case "closed_silence":
+	case mailSilence: // where something else of the case goes on, it stays open and asks nothing any more
 		c.ClosedFor = desk.CloseSilence
+		c.Settled()
 	case "delay_notice", "delay_options":
 		e.noticed(c, d)
 	case "delay_wait_confirmed", "delay_cancel_ack":
@@ -83,10 +100,8 @@ func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d 
 		return err
 	}
 	waited := slices.ContainsFunc(rmas, func(r desk.RMA) bool { return r.State.Asks() })
-	for i, r := range rmas { // as this change leaves them
-		if k := slices.IndexFunc(change.RMAs, func(x desk.RMA) bool { return x.Number == r.Number }); k >= 0 {
-			rmas[i] = change.RMAs[k]
-		}
+	if rmas, err = recordsAfter(ctx, v, *c, change.RMAs); err != nil {
+		return err
 	}
 	if waited && !slices.ContainsFunc(rmas, func(r desk.RMA) bool { return r.State.Asks() }) { // the answer came another way
 		c.Settled()
@@ -143,7 +158,7 @@ func (e *Engine) remind(ctx context.Context, c desk.Case, last bool) error {
 		kind, a = dueLast, desk.Action{Name: "remind_last", Label: "Remind the customer for the last time.", Template: "reminder_last", Role: desk.RoleAgent}
 		set["close_date"] = string(e.countedDay("close_date", c, now))
 	}
-	if wait, err := e.wait(ctx, c); err != nil || !wait.IsZero() {
+	if wait, err := e.wait(ctx, c, ""); err != nil || !wait.IsZero() {
 		if err != nil {
 			return err
 		}
@@ -166,10 +181,10 @@ func (e *Engine) remind(ctx context.Context, c desk.Case, last bool) error {
 }
 
 // wait says until when a mail that time calls for has to wait, the zero time when it need
-// not.
-func (e *Engine) wait(ctx context.Context, c desk.Case) (time.Time, error) {
+// not. Mails about the same matter take each other's place.
+func (e *Engine) wait(ctx context.Context, c desk.Case, matter string) (time.Time, error) {
 	now := e.now()
-	busy, err := e.busy(ctx, c)
+	busy, err := e.busy(ctx, c, matter)
 	if err != nil {
 		return time.Time{}, err
 	}
@@ -183,58 +198,13 @@ func (e *Engine) wait(ctx context.Context, c desk.Case) (time.Time, error) {
 	return room, nil
 }
 
-// endSilence draws up the end of a matter that the customer did not answer. A last
-// reminder that still waits for its approval holds it up: nobody is cut off unwarned.
-func (e *Engine) endSilence(ctx context.Context, c desk.Case) error {
-	drafts, err := e.store.DraftsOfCase(ctx, c.ID)
-	if err != nil {
-		return err
-	}
-	if slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State == desk.DraftProposed && d.Template == "reminder_last" }) {
-		return e.later(ctx, c, dueSilence, e.now().Add(oneDay))
-	}
-	if wait, err := e.wait(ctx, c); err != nil || !wait.IsZero() {
-		if err != nil {
-			return err
-		}
-		return e.later(ctx, c, dueSilence, wait)
-	}
-	if slices.ContainsFunc(drafts, func(d desk.Draft) bool {
-		return d.State == desk.DraftSent && d.SentAt.Equal(c.Clock.AskedAt) && askedAnother(d, c)
-	}) {
-		return e.buyerSilent(ctx, c)
-	}
-	a := desk.Action{Name: desk.RMAStepSilence, Label: "Close because no answer came.", Template: "closed_silence", Role: desk.RoleAgent, Close: true}
-	number := ""
-	for _, n := range slices.Backward(c.RMAs) {
-		r, err := e.store.RMA(ctx, n)
-		if err != nil && desk.CodeOf(err) != desk.CodeNotFound {
-			return err
-		}
-		if a.RMAState = silenceEnds(r.State); a.RMAState == "" {
-			continue
-		}
-		number = n
-		break
-	}
-	change, err := e.drawTimed(ctx, c, a, map[string]string{}, number)
-	if err != nil {
-		return err
-	}
-	k := &change.Cases[0]
-	for _, what := range []string{"remind", "last", "close"} {
-		k.Postpone(what, time.Time{})
-	}
-	return e.record(ctx, change)
-}
-
 // unanswered takes a choice of policy section 6 that nobody answered to the manager. It is
 // never taken for consent.
 func (e *Engine) unanswered(ctx context.Context, c desk.Case) error {
 	if c.OpenNotice() == nil {
 		return e.later(ctx, c, dueChoice, time.Time{})
 	}
-	if busy, err := e.busy(ctx, c); err != nil || busy { // somebody is at it
+	if busy, err := e.busy(ctx, c, anyMatter); err != nil || busy { // somebody is at it
 		if err != nil {
 			return err
 		}

@@ -29,10 +29,28 @@ const (
 // gets one a day.
 func byTime(template string) bool {
 	switch template {
-	case "reminder_1", "reminder_last", "closed_silence", "rma_expiring", "rma_expired":
+	case "reminder_1", "reminder_last", mailSilence, templateExpiring, templateExpired:
 		return true
 	}
 	return false
+}
+
+// The mails about a return number that runs out.
+const (
+	templateExpiring = "rma_expiring"
+	templateExpired  = "rma_expired"
+)
+
+// anyMatter stands for every matter that time draws mails up about.
+const anyMatter = "*"
+
+// matterOf tells what a mail of time's is about: a record by its number, or "" for what the
+// case itself asks of the customer.
+func matterOf(d desk.Draft) string {
+	if d.Template == "reminder_last" || d.Template == mailSilence { // a record that ends with it has no time of its own
+		return ""
+	}
+	return d.RMA
 }
 
 // timedKey names the memory of the last such mail to an address, without the address.
@@ -68,8 +86,9 @@ func byTimeAlone(d desk.Draft) bool {
 }
 
 // busy reports whether something stands in the way of a mail that time calls for: a
-// message of the customer's that nobody answered, or a draft that is a person's work.
-func (e *Engine) busy(ctx context.Context, c desk.Case) (bool, error) {
+// message of the customer's that nobody answered, a draft that is a person's work, or one of
+// time's about another matter.
+func (e *Engine) busy(ctx context.Context, c desk.Case, matter string) (bool, error) {
 	if c.State == desk.CaseSnoozed || c.State == desk.CaseOpen && len(c.Decisions) > c.Answered {
 		return true, nil
 	}
@@ -82,7 +101,7 @@ func (e *Engine) busy(ctx context.Context, c desk.Case) (bool, error) {
 		case desk.DraftApproved, desk.DraftSending, desk.DraftUncertain, desk.DraftFailed:
 			return true
 		case desk.DraftProposed:
-			return !byTimeAlone(d)
+			return !byTimeAlone(d) || matter != anyMatter && matterOf(d) != matter
 		}
 		return false
 	}), nil

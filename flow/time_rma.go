@@ -19,6 +19,7 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 		return e.store.Record(ctx, desk.Change{Dues: []desk.Due{due}})
 	}
 	switch {
+	case r.NoShipping && r.State == desk.RMAAuthorized: // nobody is told to hurry with what must not travel
 	case due.Kind == dueExpires && r.State == desk.RMAAuthorized:
 		return e.expiring(ctx, c, &r, timer, false)
 	case due.Kind == dueRMA && r.State == desk.RMAAuthorized:
@@ -32,7 +33,20 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 		return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{r}})
 	}
 	*timer = time.Time{}
+	if due.Kind != dueClaim { // as long as nothing moves it comes back, so that nothing is overdue for good
+		*timer = e.shop.Workdays.Days(e.now(), desk.AgainDays)
+		if c.State == desk.CaseOpen && r.Timers.Told && (due.Kind == dueRMA || c.Outcome == desk.OutcomeManagerDecision) { // people have it, and know
+			next(&c, e.now())
+			return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{r}})
+		}
+	}
+	r.Timers.Told = true
 	what, why := "rma_overdue", fmt.Sprintf("%s is %s for too long", r.Number, r.State)
+	if due.Kind == dueRMA && r.NoShipping && r.State == desk.RMAAuthorized {
+		what, why = "rma_held", fmt.Sprintf("%s may not travel, and nobody has cleared the danger", r.Number)
+	} else if due.Kind == dueRMA && r.Due.IsZero() {
+		what, why = "rma_idle", fmt.Sprintf("%s is %s for two weeks, and nothing has happened", r.Number, r.State)
+	}
 	change := desk.Change{}
 	open := fmt.Sprintf("\n\nOpen it with: returndesk rma show %s\n", r.Number)
 	switch {
@@ -60,7 +74,18 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 // expiring draws up the reminder that a return number is about to run out, or the mail
 // that it has. A message of the buyer's that nobody has answered holds both up.
 func (e *Engine) expiring(ctx context.Context, c desk.Case, r *desk.RMA, timer *time.Time, over bool) error {
-	wait, err := e.wait(ctx, c)
+	if over {
+		waits, err := e.proposed(ctx, c, func(d desk.Draft) bool { return d.Template == templateExpired && d.RMA == r.Number })
+		if err != nil {
+			return err
+		}
+		if waits { // still to be looked at; it comes again if it leads to nothing
+			*timer = e.shop.Workdays.Days(e.now(), desk.AgainDays)
+			next(&c, e.now())
+			return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{*r}})
+		}
+	}
+	wait, err := e.wait(ctx, c, r.Number)
 	if err != nil {
 		return err
 	}
@@ -69,9 +94,9 @@ func (e *Engine) expiring(ctx context.Context, c desk.Case, r *desk.RMA, timer *
 		next(&c, e.now())
 		return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{*r}})
 	}
-	a := desk.Action{Name: desk.RMAStepExpiring, Label: "Remind the buyer that the number runs out.", Template: "rma_expiring", Role: desk.RoleAgent}
+	a := desk.Action{Name: desk.RMAStepExpiring, Label: "Remind the buyer that the number runs out.", Template: templateExpiring, Role: desk.RoleAgent}
 	if over {
-		a = desk.Action{Name: desk.RMAStepExpired, Label: "The return number has run out.", Template: "rma_expired", Role: desk.RoleAgent, RMAState: desk.RMAClosedExpired, Close: true}
+		a = desk.Action{Name: desk.RMAStepExpired, Label: "The return number has run out.", Template: templateExpired, Role: desk.RoleAgent, RMAState: desk.RMAClosedExpired, Close: true}
 	}
 	set := map[string]string{"expires": string(r.Deadline)}
 	change, err := e.drawTimed(ctx, c, a, set, r.Number)
@@ -79,8 +104,8 @@ func (e *Engine) expiring(ctx context.Context, c desk.Case, r *desk.RMA, timer *
 		return err
 	}
 	*timer = time.Time{}
-	if over {
-		r.Timers.Remind = time.Time{}
+	if over { // whatever becomes of that draft, an overdue return is not forgotten
+		*timer, r.Timers.Remind = e.shop.Workdays.Days(e.now(), desk.AgainDays), time.Time{}
 	}
 	change.RMAs = append(change.RMAs, *r)
 	return e.record(ctx, change)
@@ -90,7 +115,7 @@ func (e *Engine) expiring(ctx context.Context, c desk.Case, r *desk.RMA, timer *
 // word. Where the manager holds it, he is the one to be told.
 func (e *Engine) chooseNow(ctx context.Context, c desk.Case, r *desk.RMA, timer *time.Time) error {
 	if r.State == desk.RMANoFaultFound {
-		wait, err := e.wait(ctx, c)
+		wait, err := e.wait(ctx, c, r.Number)
 		if err != nil {
 			return err
 		}
@@ -100,11 +125,11 @@ func (e *Engine) chooseNow(ctx context.Context, c desk.Case, r *desk.RMA, timer 
 			return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{*r}})
 		}
 		a := desk.Action{Name: "remind", Label: "Remind the buyer to choose.", Template: "reminder_1", Role: desk.RoleAgent}
-		change, err := e.drawTimed(ctx, c, a, map[string]string{}, "")
+		change, err := e.drawTimed(ctx, c, a, map[string]string{}, r.Number)
 		if err != nil {
 			return err
 		}
-		*timer = time.Time{}
+		*timer = time.Time{} // the manager's is the next
 		change.RMAs = append(change.RMAs, *r)
 		return e.record(ctx, change)
 	}

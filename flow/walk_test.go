@@ -259,6 +259,11 @@ func (k *walker) take(from *world, id string, a desk.Action) (*world, error) {
 	switch {
 	case a.Close:
 		want = desk.CaseClosed
+		for _, n := range after.RMAs {
+			if r, err := w.store.RMA(k.t.Context(), n); err == nil && r.Case == id && r.State.Open() { // the answer to something by the way
+				want = desk.CaseWaiting
+			}
+		}
 	case slices.Contains([]string{"holding_reply", "handover", "ack_received"}, a.Template) && after.Answered < len(after.Decisions) && !after.Asking():
 		want = desk.CaseOpen // it promises an answer, and that is somebody's work
 	}

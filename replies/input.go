@@ -49,6 +49,7 @@ type Input struct {
 	Action *desk.Action
 	Values map[string]string
 	RMAs   []desk.RMA // the case's records
+	RMA    string     // number of the one that the action is about, "" for none in particular
 	// Automatic marks what leaves without approval: "auto-replied" or "auto-generated"
 	// (RFC 3834 section 5). Only acknowledgements and reminders may be.
 	Automatic string

@@ -69,6 +69,9 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 	for k, x := range in.actionValues(f) {
 		v[k] = x
 	}
+	if !own { // whether a return is under way is nobody's business but the buyer's
+		delete(v, "goes_on")
+	}
 	if r := in.record(f.RMA); r != nil && in.Action != nil && in.Action.RMAState == desk.RMAReturnToBuyer {
 		v["back_by_"+r.PaysBack(in.Values["back_payer"])] = "yes"
 	}
@@ -135,9 +138,10 @@ func (in *Input) orderValues(v templates.Values, d *desk.Decision) {
 	}
 }
 
-// record finds the RMA that the mail is about: the one named by the facts, else the
-// case's only or latest one.
+// record finds the RMA that the mail is about: the one that its action names, else the one
+// named by the facts, else the case's only or latest one.
 func (in *Input) record(number string) *desk.RMA {
+	number = cmp.Or(in.RMA, number)
 	for i := range in.RMAs {
 		if in.RMAs[i].Number == number && number != "" {
 			return &in.RMAs[i]

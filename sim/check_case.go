@@ -63,6 +63,9 @@ func (w *world) checkStuck(c *desk.Case, drafts []desk.Draft, records []desk.RMA
 	for _, r := range records {
 		overdue := r.State.Open() && !r.Due.IsZero() && w.now.Sub(r.Due) > 3*24*time.Hour && r.Timers.Due.IsZero() && r.Timers.Manager.IsZero()
 		timed = timed || r.Unfinished() && !overdue && (!r.Due.IsZero() || r.Claim != nil || r.State == desk.RMAResolving)
+		if err := w.checkForgotten(c, &r, waits); err != nil {
+			return err
+		}
 	}
 	switch c.State {
 	case desk.CaseOpen:
@@ -88,6 +91,30 @@ func (w *world) checkStuck(c *desk.Case, drafts []desk.Draft, records []desk.RMA
 		if c.Asking() && !timed {
 			return violated("case %s (%s) waits for an answer, and no time ends that", c.ID, c.Outcome)
 		}
+	}
+	return nil
+}
+
+// checkForgotten: no record stays open for good. Its own case is not closed over it, and while
+// that waits for the customer some time brings one of them back.
+func (w *world) checkForgotten(c *desk.Case, r *desk.RMA, waits bool) error {
+	if !r.State.Open() || r.Case != c.ID {
+		return nil
+	}
+	w.looked("no record is forgotten")
+	t, k := r.Timers, desk.CaseClock{}
+	if c.Clock != nil {
+		k = *c.Clock
+	}
+	comes := !t.Due.IsZero() || !t.Remind.IsZero() || !t.Manager.IsZero()
+	if r.State.Asks() {
+		comes = !k.Remind.IsZero() || !k.Last.IsZero() || !k.Close.IsZero()
+	}
+	switch {
+	case c.State == desk.CaseClosed:
+		return violated("case %s is closed, and its record %s is %s", c.ID, r.Number, r.State)
+	case c.State == desk.CaseWaiting && !waits && !comes:
+		return violated("case %s waits, its record %s is %s, and no time brings either back", c.ID, r.Number, r.State)
 	}
 	return nil
 }

@@ -56,7 +56,7 @@ func (w *world) handle(ctx context.Context, row flow.QueueRow) (bool, error) {
 		return w.resolve(ctx, row.Case, action, nil)
 	case desk.DraftFailed:
 		if w.tried["failed/"+row.Draft]++; w.tried["failed/"+row.Draft] > patience {
-			return w.resolve(ctx, row.Case, "close", nil)
+			return w.giveUp(ctx, row.Case)
 		}
 		return w.resolve(ctx, row.Case, "resend", nil)
 	case desk.DraftProposed:
@@ -260,11 +260,25 @@ func (w *world) act(ctx context.Context, id string) (bool, error) {
 		}
 	}
 	if len(fit) == 0 || w.tried["act/"+id] > 8*patience {
-		return w.resolve(ctx, id, "close", nil)
+		return w.giveUp(ctx, id)
 	}
 	a := pick(w, fit)
 	if len(fit) > 1 && w.chance(0.6) {
 		a = fit[0] // the table lists the usual one first
 	}
 	return w.resolve(ctx, id, a.Name, nil)
+}
+
+// giveUp ends a case that nobody gets any further with: its records first, then itself.
+func (w *world) giveUp(ctx context.Context, id string) (bool, error) {
+	shown, err := w.engine.Show(ctx, id)
+	if err != nil {
+		return false, err
+	}
+	for _, r := range shown.RMAs {
+		if r.State.Open() && r.Case == id {
+			return w.done(w.engine.TakeRMAStep(ctx, w.someone(desk.RoleAgent, ""), flow.RMAStep{RMA: r.Number, Step: desk.RMAStepWithdraw, Because: "nothing more comes of it"}))
+		}
+	}
+	return w.resolve(ctx, id, "close", nil)
 }

@@ -23,7 +23,11 @@ func exampleOf(name string) example {
 	switch name {
 	case "ask_missing":
 		return example{without: []string{"own_orders"}, asks: []string{"photo_video", "serial_firmware"}, sections: []string{"2"}}
-	case "evidence_unusable", "reminder_1", "reminder_last", "safety_stop_use":
+	case "reminder_last":
+		return example{without: []string{"goes_on"}, asks: []string{"photo_video"}, sections: []string{"2"}}
+	case "closed_silence":
+		return example{without: []string{"goes_on"}}
+	case "evidence_unusable", "reminder_1", "safety_stop_use":
 		return example{asks: []string{"photo_video"}, sections: []string{"2"}}
 	case "verify_sender":
 		return example{asks: []string{"order_number", "order_email"}}

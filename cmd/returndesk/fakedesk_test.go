@@ -99,7 +99,7 @@ func (f *fakeDesk) AdvanceRMA(_ context.Context, _ desk.Actor, number string, to
 
 func (f *fakeDesk) RMASteps(ctx context.Context, number string) (flow.RMAView, error) {
 	r, err := f.RMA(ctx, number)
-	v := flow.RMAView{RMA: r}
+	v := flow.RMAView{RMA: r, Remedies: r.Standings()}
 	for _, a := range desk.RMASteps(&r) {
 		v.Steps = append(v.Steps, flow.RMAOffer{Action: a})
 	}

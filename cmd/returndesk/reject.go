@@ -15,8 +15,10 @@ import (
 func newRejectCmd(a *app) *cobra.Command {
 	var because string
 	c := &cobra.Command{
-		Use:     "reject ID...",
-		Short:   "Reject drafts with a reason; their cases stay open",
+		Use:   "reject ID...",
+		Short: "Reject drafts with a reason; their cases stay open",
+		Long: "Reject drafts with a reason; their cases stay open. What only time called for (a reminder, the end of a\n" +
+			"silent case or of a return number) is put off by that: it comes again a week later.",
 		Example: "  returndesk reject C-1042 --because \"answered by phone\"",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -28,6 +30,9 @@ func newRejectCmd(a *app) *cobra.Command {
 					draft, err := d.Reject(c.Context(), by, id, because)
 					if err != nil || a.json {
 						return &draft, err
+					}
+					if !draft.Again.IsZero() {
+						return &draft, a.say(draft.ID + " rejected for now: it comes again on " + draft.Again.In(a.look().Now.Location()).Format("Monday, 2 January") + ".\n")
 					}
 					return &draft, a.say(draft.ID + " rejected. `returndesk show " + draft.Case + "` lists what can be done now.\n")
 				})

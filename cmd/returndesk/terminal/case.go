@@ -268,10 +268,16 @@ func (l Look) historyBlock(s *sheet, audit []desk.Audit) {
 			who = ""
 		}
 		text := words(Line(a.What))
-		for _, key := range []string{"draft", "rma", "state", "action", "to"} {
+		for _, key := range []string{"draft", "rma", "state", "action", "to", "remedy"} {
 			if v := a.Data[key]; v != "" {
 				text += " " + Line(v)
 			}
+		}
+		if v := a.Data["passed_over"]; v != "" {
+			text += " instead of " + Line(v)
+		}
+		if v := a.Data["again"]; v != "" {
+			text += ", it comes again on " + date(desk.Date(v))
 		}
 		if who != "" {
 			text += " by " + who

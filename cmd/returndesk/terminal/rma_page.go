@@ -3,6 +3,7 @@ package terminal
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"returndesk/desk"
@@ -31,6 +32,7 @@ func (l Look) RMA(v flow.RMAView) string {
 	l.rmaClaim(s, r)
 	l.rmaReturn(s, r)
 	l.rmaResult(s, r)
+	l.rmaRemedies(s, v)
 	s.head("History")
 	for _, h := range r.History {
 		line := words(h.To)
@@ -42,6 +44,9 @@ func (l Look) RMA(v flow.RMAView) string {
 		}
 		if h.Why != "" {
 			line += ": " + Line(h.Why)
+		}
+		if instead := h.Instead(); instead != "" {
+			line += "; " + words(Line(instead))
 		}
 		s.item(l.faint(h.At.In(l.Now.Location()).Format("2 Jan 15:04")), line, nil)
 	}
@@ -148,6 +153,23 @@ func (l Look) rmaResult(s *sheet, r desk.RMA) {
 	s.row("Closed", words(Line(r.CloseReason)))
 }
 
+// rmaRemedies lists the remedies in the order of preference, with how each stands.
+func (l Look) rmaRemedies(s *sheet, v flow.RMAView) {
+	if len(v.Remedies) == 0 || !v.RMA.State.Open() && v.RMA.Remedy == "" {
+		return
+	}
+	s.head("Remedies, the preferred one first")
+	for i, x := range v.Remedies {
+		paint := l.faint
+		if x.Standing == desk.RemedyChosen {
+			paint = l.bold
+		} else if x.Standing == desk.RemedyOpen {
+			paint = nil
+		}
+		s.item(fmt.Sprintf("%d", i+1), words(x.Remedy)+": "+Line(x.Words()), paint)
+	}
+}
+
 // rmaSteps lists what can be done, with the words to type.
 func (l Look) rmaSteps(s *sheet, v flow.RMAView) {
 	if len(v.Steps) == 0 {
@@ -167,8 +189,11 @@ func (l Look) rmaSteps(s *sheet, v flow.RMAView) {
 				cmd += " --set " + Line(n) + "=..."
 			}
 		}
+		takes := slices.DeleteFunc(slices.Clone(a.Takes), func(n string) bool { return n == "reason" })
 		if because {
 			cmd += ` --because "..."`
+		} else if len(takes) < len(a.Takes) {
+			cmd += ` [--because "..."]`
 		}
 		label := Line(a.Label)
 		if a.Template != "" {
@@ -177,8 +202,8 @@ func (l Look) rmaSteps(s *sheet, v flow.RMAView) {
 		if a.Role.AtLeast(desk.RoleSenior) {
 			label += " (for a " + string(a.Role) + ")"
 		}
-		if len(a.Takes) > 0 {
-			label += " Takes " + Line(strings.Join(a.Takes, ", ")) + "."
+		if len(takes) > 0 {
+			label += " Takes " + Line(strings.Join(takes, ", ")) + "."
 		}
 		s.out.WriteString("  " + l.bold(cmd) + "\n")
 		for _, line := range wrap(label, s.look.page()-6) {

@@ -162,7 +162,7 @@ func sampleParked(state desk.MailState) []desk.Mail {
 // sampleRMAView is the sample record with what can be done with it.
 func sampleRMAView() flow.RMAView {
 	r := sampleRMA()
-	v := flow.RMAView{RMA: r}
+	v := flow.RMAView{RMA: r, Remedies: r.Standings()}
 	for _, a := range desk.RMASteps(&r) {
 		v.Steps = append(v.Steps, flow.RMAOffer{Action: a})
 	}
