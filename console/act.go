@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"returndesk/desk"
@@ -74,6 +75,9 @@ func (s *Server) again(w http.ResponseWriter, r *http.Request, v viewer, id stri
 	case desk.CodeInternal, desk.CodeNotFound, desk.CodeUnavailable, desk.CodeStorageFull:
 		return err
 	}
+	if t == (typed{}) { // no field of the page takes the words back
+		err = withSaid(err, r.PostForm)
+	}
 	return s.showCase(w, r, v, id, statusOf(err), err, t)
 }
 
@@ -111,4 +115,15 @@ func (s *Server) keep(ctx context.Context, v viewer, d desk.Draft, seen string, 
 		return seen, err
 	}
 	return changed.ContentHash(), nil
+}
+
+// backToPage leads from the address that a form is sent to, where somebody opens it (after a
+// refusal it stands in the browser's bar), to the page on which the form stands.
+func (s *Server) backToPage(w http.ResponseWriter, r *http.Request, _ viewer) error {
+	at := strings.TrimPrefix(r.Pattern, http.MethodGet+" ")
+	at = strings.Replace(at, "{action}", r.PathValue("action"), 1)
+	if !slices.ContainsFunc(s.Routes(), func(rt Route) bool { return rt.Pattern == http.MethodPost+" "+at }) {
+		return desk.Errf(desk.CodeNotFound, "there is no page %s", r.URL.Path)
+	}
+	return redirect(w, r, pageOfForm(r))
 }

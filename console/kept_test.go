@@ -92,3 +92,40 @@ func TestTypedBeside(t *testing.T) {
 		t.Error("nothing was typed, and the page says that it was lost")
 	}
 }
+
+// TestKeptOnRMA: words typed on a return's page are told with the reason why nothing came of
+// them, be it that the session ended, with or without photos, or that the step is refused.
+func TestKeptOnRMA(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	number := w.defect().RMAs[0]
+	b := w.as("agent")
+	at := "/rmas/" + number + "/step"
+	b.want(b.post(at, "step", "receive", "because", "it lies <here>", "set.condition", "wet"), http.StatusConflict)
+	w.wait(13 * time.Hour)
+	b.want(b.logsInWith(b.post(at, "step", "note", "because", "the box is blue"), "agent"), http.StatusOK, "logged out before this was done", "you had typed: “the box is blue”")
+	w.wait(13 * time.Hour)
+	multi := "--x\r\nContent-Disposition: form-data; name=\"step\"\r\n\r\nnote\r\n--x\r\nContent-Disposition: form-data; name=\"because\"\r\n\r\nthe foil is torn\r\n" +
+		"--x\r\nContent-Disposition: form-data; name=\"photos\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\nabc\r\n--x--\r\n"
+	a := b.do("POST", at, strings.NewReader(multi), "Content-Type", "multipart/form-data; boundary=x")
+	b.want(b.logsInWith(a, "agent"), http.StatusOK, "“the foil is torn”", "with its photos")
+	if page := b.get("/rmas/" + number); strings.Contains(page.body, "foil") {
+		t.Error("it is told twice, or was done")
+	}
+}
+
+// TestFormAddresses: the address that a form is sent to, opened by hand, leads to its page.
+func TestFormAddresses(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	b := w.as("agent")
+	for at, want := range map[string]string{
+		"/drafts/" + c.ID + "-1/approve": "/cases/" + c.ID, "/cases/" + c.ID + "/note": "/cases/" + c.ID, "/rmas/" + c.RMAs[0] + "/step": "/rmas/" + c.RMAs[0],
+	} {
+		if a := b.get(at); a.status != http.StatusSeeOther || a.to() != want {
+			t.Errorf("%s: %d, to %q", at, a.status, a.to())
+		}
+	}
+	b.want(b.get("/cases/"+c.ID+"/nonsense"), http.StatusNotFound, "Not found")
+}

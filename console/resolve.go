@@ -13,7 +13,7 @@ func (s *Server) resolve(w http.ResponseWriter, r *http.Request, v viewer) error
 	if err := r.ParseForm(); err != nil {
 		return desk.Wrap(desk.CodeInvalid, err, "the form cannot be read")
 	}
-	res := flow.Resolution{Case: id, Action: r.PostFormValue("action"), Because: r.PostFormValue("because"), Set: setValues(r)}
+	res := flow.Resolution{Case: id, Action: r.PostFormValue("action"), Because: r.PostFormValue("because"), Set: setValues(r.PostForm)}
 	c, d, err := s.Desk.Resolve(r.Context(), v.Actor(), res)
 	if err != nil {
 		return s.again(w, r, v, id, err, typed{})

@@ -3,6 +3,7 @@ package console
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"returndesk/desk"
 	"returndesk/flow"
@@ -25,7 +26,12 @@ type rmaPage struct {
 
 // rma shows one return record.
 func (s *Server) rma(w http.ResponseWriter, r *http.Request, v viewer) error {
-	return s.showRMA(w, r, v, http.StatusOK, flow.RMAStep{}, nil)
+	form, _ := s.kept(r.Context(), r.PathValue("number"))
+	if form == nil {
+		return s.showRMA(w, r, v, http.StatusOK, flow.RMAStep{}, nil)
+	}
+	tried := flow.RMAStep{Step: form.Get("step"), Because: strings.TrimSpace(form.Get("because")), Set: setValues(form)}
+	return s.showRMA(w, r, v, http.StatusOK, tried, withSaid(loggedOut().WithMend("do it again, with its photos"), form))
 }
 
 func (s *Server) showRMA(w http.ResponseWriter, r *http.Request, v viewer, status int, tried flow.RMAStep, failed error) error {

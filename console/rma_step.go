@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"returndesk/desk"
@@ -23,7 +24,7 @@ func (s *Server) rmaStep(w http.ResponseWriter, r *http.Request, v viewer) error
 	if r.MultipartForm != nil {
 		defer func() { _ = r.MultipartForm.RemoveAll() }() // temporary files of this request alone
 	}
-	q := flow.RMAStep{RMA: r.PathValue("number"), Step: r.PostFormValue("step"), Because: strings.TrimSpace(r.PostFormValue("because")), Set: setValues(r)}
+	q := flow.RMAStep{RMA: r.PathValue("number"), Step: r.PostFormValue("step"), Because: strings.TrimSpace(r.PostFormValue("because")), Set: setValues(r.PostForm)}
 	var err error
 	if q.Photos, err = photosIn(r); err != nil {
 		return s.showRMA(w, r, v, statusOf(err), q, err)
@@ -43,9 +44,9 @@ func (s *Server) rmaStep(w http.ResponseWriter, r *http.Request, v viewer) error
 }
 
 // setValues reads the values that a step or action was given: fields named set.NAME.
-func setValues(r *http.Request) map[string]string {
+func setValues(form url.Values) map[string]string {
 	set := map[string]string{}
-	for name, values := range r.PostForm {
+	for name, values := range form {
 		if key, ok := strings.CutPrefix(name, "set."); ok && len(values) > 0 && strings.TrimSpace(values[0]) != "" {
 			set[key] = strings.ReplaceAll(values[0], "\r\n", "\n")
 		}

@@ -63,6 +63,9 @@ func (s *Server) Routes() []Route {
 		{"POST /settings/check", desk.RoleManager, s.checkUp},
 		{"POST /settings/acknowledgements", desk.RoleAgent, s.resumeAcks},
 		{"POST /settings/orders", desk.RoleSenior, s.confirmOrders},
+		{"GET /cases/{id}/{action}", desk.RoleAgent, s.backToPage},
+		{"GET /rmas/{number}/{action}", desk.RoleAgent, s.backToPage},
+		{"GET /drafts/{id}/{action}", desk.RoleAgent, s.backToPage},
 		{"GET /drafts/{id}/preview", desk.RoleAgent, s.preview},
 		{"POST /drafts/{id}/preview", desk.RoleAgent, s.preview},
 		{"POST /drafts/{id}/approve", desk.RoleAgent, s.approve},
@@ -108,7 +111,10 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt Route) {
 // sendToLogin leads to the login page and back. A part of a page cannot show a login, so
 // the whole page is sent there.
 func (s *Server) sendToLogin(w http.ResponseWriter, r *http.Request) {
-	next := pageOfForm(r)
+	next := "/queue"
+	if r.Method == http.MethodPost {
+		next = pageOfForm(r)
+	}
 	if kept := keptForm(r); kept != "" {
 		p := loginPage{page: s.page(r, viewer{}, "Log in"), Next: next, Kept: kept,
 			Problem: "You are not logged in any more, so this was not done. Log in: what you typed is kept."}
