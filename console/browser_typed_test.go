@@ -72,6 +72,29 @@ func TestBrowserTyped(t *testing.T) {
 	b.Clean("what was typed")
 }
 
+// TestBrowserTypedNote: so does half a note, until it was left.
+func TestBrowserTypedNote(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c, other := w.defect(), w.cancel()
+	b := w.tabOf("agent")
+	b.Open("/cases/" + c.ID)
+	b.Click("details:has(#note) > summary")
+	b.Do(chromedp.SendKeys("#note", "he rang and"))
+	b.Keys("\x1b")
+	b.Keys("j")
+	b.At("/cases/" + other.ID)
+	b.Until(`document.querySelector("#note").value == "" && !document.querySelector("details:has(#note)").open`)
+	b.Keys("k")
+	b.At("/cases/" + c.ID)
+	b.Until(`document.querySelector("#note").value == "he rang and" && document.querySelector("details:has(#note)").open`)
+	b.Click("details:has(#note) button")
+	b.shows("#notice", "note stands in the history")
+	b.Open("/cases/" + c.ID)
+	b.Until(`document.querySelector("#note").value == "" && !document.querySelector("details:has(#note)").open`)
+	b.Clean("half a note")
+}
+
 // TestBrowserSessionEnds: the session ends in the middle of an edit. After the login the words
 // stand in the field, and one press approves them; so it is without JavaScript.
 func TestBrowserSessionEnds(t *testing.T) {

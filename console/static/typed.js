@@ -39,13 +39,29 @@
     });
   }
 
+  // half a note for colleagues, too
+  const noteKey = (el) => "note:" + el.form.getAttribute("action");
+  function restoreNote(el) {
+    const v = read(noteKey(el));
+    if (!v || el.value) return;
+    el.value = v.text;
+    el.closest("details").open = true;
+  }
+
   document.addEventListener("input", (e) => {
     const form = e.target.form;
+    if (e.target.id === "note") { if (e.target.value) write(noteKey(e.target), { text: e.target.value }); else forget(noteKey(e.target)); }
     if (form?.id === "draft" && !form.elements.text.readOnly) remember(form, false);
   });
   document.addEventListener("submit", (e) => {
     if (e.target.id === "draft" && !e.submitter?.formTarget) remember(e.target, true);
+    if (e.target.elements.note) forget(noteKey(e.target.elements.note)); // the server gives it back if it cannot keep it
     if (e.target.getAttribute("action") === "/logout") sessionStorage.clear();
   });
-  document.addEventListener("DOMContentLoaded", () => { const form = $("#draft"); if (form) restore(form); });
+  document.addEventListener("DOMContentLoaded", () => { 
+    const form = $("#draft");
+    if (form) restore(form);
+    const note = $("#note");
+    if (note) restoreNote(note);
+  });
 })();
