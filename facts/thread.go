@@ -16,8 +16,11 @@ func continued(in Input) Input {
 		return in
 	}
 	picked := choice(&in)
-	if picked != "" {
+	switch {
+	case picked != "":
 		in.Reading = chosen(in.Reading, picked)
+	case hedged(&in):
+		in.Reading = openAnswer(in.Reading)
 	}
 	in.Open = stillOpen(&in)
 	if picked != "" { // the answer settles the question where the order is
