@@ -107,6 +107,9 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	// Who has sent a faulty thing back tells of his own parcel.
 	sentBack := class == desk.ClassDoaDefect && r.Class == desk.ClassDeliveryProblem && slices.Contains(said.Signals, desk.SignalReturnedAlready)
 	if !sentBack && !yields(r.Class, class) {
+		if r.Confidence < outrightBar && r.Class != class && class.IsClaim() {
+			r.RunnerUp = class // what the mail says may be what it is about, where the order allows nothing else
+		}
 		return r, intents
 	}
 	// Only a question where a late order is has a plainer name in so many words.
@@ -132,7 +135,7 @@ func fits(s desk.Signal, c desk.Class) bool {
 		return c == desk.ClassDoaDefect || c == desk.ClassChangeOfMind
 	case desk.SignalRefusedDelivery:
 		return c == desk.ClassDeliveryProblem
-	case desk.SignalPresale:
+	case desk.SignalPresale, desk.SignalPraise:
 		return c == desk.ClassOther
 	}
 	return true

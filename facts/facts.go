@@ -102,10 +102,14 @@ func Gather(in Input) []Matter {
 	in = withDefaults(in)
 	found := findOrders(&in)
 	out := make([]Matter, 0, len(found))
+	bases := make([]desk.Facts, len(found))
+	for i, f := range found {
+		bases[i] = gatherOne(&in, f)
+	}
 	for i, f := range found {
 		m := Matter{Order: f.order}
-		base := gatherOne(&in, f)
-		for _, c := range intents(&in, &base) {
+		base := bases[i]
+		for _, c := range intents(&in, bases, i) {
 			fs := base
 			fs.Enum = make(map[desk.Fact]string, len(base.Enum))
 			for k, v := range base.Enum {
@@ -145,7 +149,8 @@ func withDefaults(in Input) Input {
 	if in.Sender.Auth == "" {
 		in.Sender.Auth = AuthNone
 	}
-	if in.Machine == MachineNone && in.Reading.Class == desk.ClassNonCustomer && hasArchive(in.Evidence) {
+	baits := hasArchive(in.Evidence) || in.HasLink || in.Reading.Has(desk.SignalInstructsReader)
+	if in.Machine == MachineNone && in.Reading.Class == desk.ClassNonCustomer && baits {
 		in.Machine = MachineSuspicious
 	}
 	in.Sender.Address = strings.ToLower(strings.TrimSpace(in.Sender.Address))

@@ -6,14 +6,16 @@ import (
 	"returndesk/desk"
 )
 
-// intents gives the classes to decide, the primary one first. A machine has none but
-// non_customer.
-func intents(in *Input, base *desk.Facts) []desk.Class {
+// intents gives the classes to decide for one of the mail's orders, the primary one first.
+// A machine has none but non_customer.
+func intents(in *Input, orders []desk.Facts, at int) []desk.Class {
+	base := &orders[at]
 	if in.Machine != MachineNone {
 		return []desk.Class{desk.ClassNonCustomer}
 	}
 	primary, also := asked(in, base)
 	primary, also = sentBack(in, primary, also)
+	primary, also = ofThisOrder(orders, at, primary, also)
 	out := []desk.Class{primary}
 	if primary == desk.ClassNonCustomer || primary == desk.ClassOther && len(also) == 0 {
 		return out
@@ -55,7 +57,7 @@ func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) 
 		return desk.ClassRMAFollowup, nil // evidence belongs to the line's claim, whatever is written beside it
 	}
 	if len(open) == 0 {
-		return primary, also
+		return likelier(in, base, primary), also
 	}
 	all := append([]desk.Class{primary}, open...)
 	sortIntents(all, true)
@@ -63,6 +65,37 @@ func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) 
 		all[0] = recorded(all[0], base)
 	}
 	return all[0], append(all[1:], also...)
+}
+
+// likelier gives the class that a reading was in doubt about, where the order says that its
+// first choice cannot be: the words alone left both open. What is sure, what a person said
+// and what continues a case stays.
+func likelier(in *Input, base *desk.Facts, first desk.Class) desk.Class {
+	other := in.Reading.Doubt()
+	if other == "" || in.Earlier != nil || base.Detail.OrderNumber == "" {
+		return first
+	}
+	stage, rma := base.Get(desk.FactStage), base.Get(desk.FactRMA)
+	there, built := stage == "delivered", stage == "placed" || stage == "in_production"
+	impossible := false
+	switch first {
+	case desk.ClassRMAFollowup: // there is nothing to follow up
+		impossible = there && rma == "none" && other.IsClaim() || (rma == "none" || rma == "closed") && other == desk.ClassOther
+	case desk.ClassDoaDefect, desk.ClassTransitDamage: // the claim has its record
+		impossible = rma != "none" && rma != "closed" && other == desk.ClassRMAFollowup
+	case desk.ClassCancellation, desk.ClassOrderChange: // what has arrived is sent back or complained of
+		impossible = there && (other == desk.ClassChangeOfMind || other.IsClaim())
+	case desk.ClassChangeOfMind: // what has not arrived is cancelled
+		impossible = (built || stage == "shipped") && other == desk.ClassCancellation
+	case desk.ClassDelay: // it is not late, it is there or lost
+		impossible = there && other == desk.ClassDeliveryProblem
+	case desk.ClassWrongItem, desk.ClassDeliveryProblem: // nothing has left yet
+		impossible = built && (other == desk.ClassOrderChange || other == desk.ClassDelay || other == desk.ClassCancellation)
+	}
+	if impossible {
+		return other
+	}
+	return first
 }
 
 // recorded calls what is said about a claim that has its record a follow-up: the record
@@ -83,6 +116,43 @@ func sentBack(in *Input, primary desk.Class, also []desk.Class) (desk.Class, []d
 	list := slices.DeleteFunc(append([]desk.Class{primary}, also...), func(c desk.Class) bool { return c == desk.ClassDeliveryProblem })
 	if len(list) == 0 || list[0] == desk.ClassOther {
 		return primary, also
+	}
+	return list[0], list[1:]
+}
+
+// ofThisOrder leaves to each of several orders the intents that can be about it, where the
+// mail has some for each: what is broken is the order that has arrived, and what is cancelled
+// the one that has not (domain.md section 1, "Two orders").
+func ofThisOrder(orders []desk.Facts, at int, primary desk.Class, also []desk.Class) (desk.Class, []desk.Class) {
+	if len(orders) < 2 || len(also) == 0 {
+		return primary, also
+	}
+	open := func(i int) bool { s := orders[i].Get(desk.FactStage); return s == "placed" || s == "in_production" }
+	there := func(i int) bool { return orders[i].Get(desk.FactStage) == "delivered" }
+	other := func(is func(int) bool) bool {
+		for i := range orders {
+			if i != at && is(i) {
+				return true
+			}
+		}
+		return false
+	}
+	toArrive := func(c desk.Class) bool {
+		return c == desk.ClassCancellation || c == desk.ClassOrderChange || c == desk.ClassDelay
+	}
+	arrived := func(c desk.Class) bool {
+		return c.IsClaim() || c == desk.ClassChangeOfMind || c == desk.ClassCostRefund || c == desk.ClassRMAFollowup
+	}
+	list := append([]desk.Class{primary}, also...)
+	all := slices.Clone(list)
+	switch {
+	case open(at) && other(there) && slices.ContainsFunc(list, toArrive):
+		list = slices.DeleteFunc(list, arrived)
+	case there(at) && other(open) && slices.ContainsFunc(list, arrived):
+		list = slices.DeleteFunc(list, toArrive)
+	}
+	if len(list) == 0 {
+		list = all
 	}
 	return list[0], list[1:]
 }
