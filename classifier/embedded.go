@@ -138,6 +138,9 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		intents = append(intents, r.RunnerUp)
 	}
 	r, intents = stated(r, intents, heard.Outright, func(c desk.Class) float64 { return round(chances[slices.Index(classes, c)]) })
+	if heard.Outright.Costs && r.Class.IsClaim() {
+		intents = append(intents, desk.ClassCostRefund)
+	}
 	if !heard.Money {
 		signals = slices.DeleteFunc(signals, func(s desk.Signal) bool { return s == desk.SignalWantsRefund })
 	}

@@ -40,6 +40,7 @@ func (t *tally) sayOutright(l *lexicon, hits []hit) {
 // Outright is what a mail states in so many words.
 type Outright struct {
 	Classes []desk.Class
+	Costs   bool // a cost is asked back, beside whatever else the mail is about
 	Signals []desk.Signal
 	Takes   []desk.Signal // not meant, where neither these nor the other phrases say them
 	Plain   bool          // a phrase is believed whatever the model says
@@ -49,7 +50,9 @@ type Outright struct {
 func (t *tally) outrightly() (o Outright) {
 	for _, e := range t.outright {
 		o.Plain = o.Plain || e.plain
-		if e.class != "" && !slices.Contains(o.Classes, e.class) {
+		if e.class == desk.ClassCostRefund {
+			o.Costs = true
+		} else if e.class != "" && !slices.Contains(o.Classes, e.class) {
 			o.Classes = append(o.Classes, e.class)
 		}
 		o.Signals = append(o.Signals, e.signals...)
@@ -65,8 +68,11 @@ func (o *Outright) signals(found []desk.Signal, c desk.Class, phrases *desk.Read
 		return slices.Contains(o.Takes, s) && !phrases.Has(s)
 	})
 	damaged := phrases.Has(desk.SignalRefusedDamaged) || phrases.Has(desk.SignalPackagingDescribed)
+	postage := slices.Contains(found, desk.SignalCostReturnPostage) || slices.Contains(found, desk.SignalCostReplacementPostage) ||
+		phrases.Has(desk.SignalCostReturnPostage) || phrases.Has(desk.SignalCostReplacementPostage)
 	for _, s := range o.Signals {
-		if fits(s, c) && !(s == desk.SignalRefusedDelivery && damaged) {
+		other := s == desk.SignalRefusedDelivery && damaged || s == desk.SignalCostShipping && postage // the same words of another thing
+		if fits(s, c) && !other {
 			found = append(found, s)
 		}
 	}
@@ -131,6 +137,8 @@ func fits(s desk.Signal, c desk.Class) bool {
 		return c.IsClaim() || c == desk.ClassChangeOfMind || c == desk.ClassRMAFollowup
 	case desk.SignalWantsRefund:
 		return c.IsClaim() || c == desk.ClassChangeOfMind || c == desk.ClassCancellation || c == desk.ClassDeliveryProblem
+	case desk.SignalCostShipping, desk.SignalCostTaxDuty:
+		return c.IsClaim() || c == desk.ClassCostRefund
 	case desk.SignalIncompatibility:
 		return c == desk.ClassDoaDefect || c == desk.ClassChangeOfMind
 	case desk.SignalRefusedDelivery:

@@ -79,6 +79,30 @@ func TestOutright(t *testing.T) {
 	}
 }
 
+// TestCostBesideClaim: a cost asked back beside a claim is a second matter, the price is none.
+func TestCostBesideClaim(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]bool{
+		"The box of HW-11065 was crushed and the case is split, photos attached. Please refund the shipping as well.": true,
+		"HW-41110 hat eine tote Taste, Foto anbei. Bitte erstatten Sie mir auch die Versandkosten.":                   true,
+		"L'écran de HW-41110 est mort, photo jointe. Remboursez-moi aussi les frais de port.":                         true,
+		"La pantalla de HW-41110 no enciende. Devolvedme también los gastos de envío.":                                true,
+		"Lo schermo di HW-41110 non si accende. Rimborsatemi anche le spese di spedizione.":                           true,
+		"Het scherm van HW-41110 blijft zwart. Graag ook de verzendkosten terugbetalen.":                              true,
+		"The box of HW-11065 was crushed and the case is split, photos attached. Please refund the amplifier.":        false,
+		"HW-41110 hat eine tote Taste, Foto anbei. Wie geht es weiter?":                                            false,
+	} {
+		r := eng.Read(Input{NewText: text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC), HasAttachments: true})
+		if got := slices.Contains(r.Also, desk.ClassCostRefund); !r.Class.IsClaim() || got != want {
+			t.Errorf("%q: %s also %v, want a cost beside the claim: %v", text, r.Class, r.Also, want)
+		}
+	}
+}
+
 // TestOutrightPhrases: on a sixth of the labelled mails a class that is stated outright, where it may
 // take the place of another one, is the mail's class, or one that it does not replace.
 func TestOutrightPhrases(t *testing.T) {
