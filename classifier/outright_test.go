@@ -94,7 +94,7 @@ func TestCostBesideClaim(t *testing.T) {
 		"Lo schermo di HW-41110 non si accende. Rimborsatemi anche le spese di spedizione.":                           true,
 		"Het scherm van HW-41110 blijft zwart. Graag ook de verzendkosten terugbetalen.":                              true,
 		"The box of HW-11065 was crushed and the case is split, photos attached. Please refund the amplifier.":        false,
-		"HW-41110 hat eine tote Taste, Foto anbei. Wie geht es weiter?":                                            false,
+		"HW-41110 hat eine tote Taste, Foto anbei. Wie geht es weiter?":                                               false,
 	} {
 		r := eng.Read(Input{NewText: text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC), HasAttachments: true})
 		if got := slices.Contains(r.Also, desk.ClassCostRefund); !r.Class.IsClaim() || got != want {
