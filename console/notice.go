@@ -15,7 +15,8 @@ type actionNotice struct {
 	Until time.Time // when it leaves
 	Left  int       // seconds until then
 	Case  string
-	Back  string // the list that one works through, as forms carry it
+	Class desk.Class // that the case had before, where it can be had back
+	Back  string     // the list that one works through, as forms carry it
 }
 
 // noticeOf reads what the redirect after an action said.
@@ -44,12 +45,15 @@ func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
 	}
 	words := map[string]string{
 		"saved": "The draft was saved.", "rejected": "The draft was rejected; the case stays open.", "undone": "The approval was taken back.", "unreleased": "The release was taken back.", "restored": "The draft is back.",
-		"reclassified": "The case was decided anew.", "revoked": "The correction was revoked.", "resolved": "Done.", "asked": "The draft now asks for what you chose.",
+		"reclassified": "The case was decided anew.", "unclassed": "The class is what it was.", "revoked": "The correction was revoked.", "resolved": "Done.", "asked": "The draft now asks for what you chose.",
 		"snoozed": "The case was put off.", "woken": "The case is back in the queue.", "noted": "The note stands in the history.",
 		"handed": "The case was handed over.", "replayed": "The mail was handled again.", "closed": "The case was closed.",
 	}
 	if n.Text = words[done]; n.Text == "" {
 		return nil, nil
+	}
+	if c := desk.Class(q.Get("from")); done == "reclassified" && c.Valid() {
+		n.Class, n.Case = c, r.PathValue("id")
 	}
 	return n, nil
 }

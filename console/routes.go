@@ -41,6 +41,7 @@ func (s *Server) Routes() []Route {
 		{"GET /cases/{id}/files/{sha}/{size}", desk.RoleAgent, s.picture},
 		{"POST /cases/{id}/ask", desk.RoleAgent, s.ask},
 		{"POST /cases/{id}/reclassify", desk.RoleAgent, s.reclassify},
+		{"POST /cases/{id}/reclassify/undo", desk.RoleAgent, s.unclass},
 		{"POST /cases/{id}/signals", desk.RoleAgent, s.signals},
 		{"POST /cases/{id}/resolve", desk.RoleAgent, s.resolve},
 		{"POST /cases/{id}/snooze", desk.RoleAgent, s.snooze},
