@@ -1,6 +1,7 @@
 package orders
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -173,6 +174,23 @@ func TestCSVRefused(t *testing.T) {
 		if desk.CodeOf(err) != desk.CodeInvalid || !strings.Contains(desk.MessageOf(err), c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// TestColumnsMappedWrongly: a slip in the mapping is told, and nothing becomes unknown
+// without a word.
+func TestColumnsMappedWrongly(t *testing.T) {
+	t.Parallel()
+	_, err := Open("orders.csv", Options{Columns: map[string]string{"Order No.": "number", "Begun": "production_begun"}})
+	if err == nil || !strings.Contains(desk.MessageOf(err), `"Begun" to "production_begun"`) {
+		t.Errorf("a column that does not exist was taken: %v", err)
+	}
+	s, err := LoadCSV(strings.NewReader("order no.,Mail\nA-1,a@mail.example\n"), LoadOptions{Columns: map[string]string{"Order No.": "number", "MAIL": "email", "Itme": "name"}})
+	if err != nil || len(s.Orders) != 1 || s.Orders[0].Email != "a@mail.example" {
+		t.Fatalf("headers differ in case only: %+v, %v", s.Orders, err)
+	}
+	if !slices.ContainsFunc(s.Notes, func(n string) bool { return strings.Contains(n, `"Itme"`) }) {
+		t.Errorf("the column that the file lacks is not named: %q", s.Notes)
 	}
 }
 

@@ -46,7 +46,7 @@ func newLoader(head []string, o LoadOptions) (*loader, error) {
 	for i, h := range head {
 		h = decodeCell(h)
 		name := alias(h)
-		if own, ok := o.Columns[strings.TrimSpace(h)]; ok {
+		if own, ok := mapped(o.Columns, h); ok {
 			name = own
 		}
 		isKnown := slices.ContainsFunc(known, func(c column) bool { return c.name == name })
@@ -68,9 +68,10 @@ func newLoader(head []string, o LoadOptions) (*loader, error) {
 	i, ok := at["number"]
 	if !ok {
 		return nil, desk.Errf(desk.CodeInvalid, "line 1: there is no column for the order's number").
-			WithMend("name it number; the file's columns are %s", clip(strings.Join(head, ", ")))
+			WithMend("say which one it is, in the configuration: orders.columns: {\"My column\": number}; the file's columns are %s", clip(strings.Join(head, ", ")))
 	}
 	l.number = i
+	l.snap.Notes = append(l.snap.Notes, absent(o.Columns, head)...)
 	for _, name := range []string{"email", "stage", "production_status", "ship_by", "delivered_at", "ship_to_tz"} {
 		if !l.present[name] {
 			l.snap.Notes = append(l.snap.Notes, fmt.Sprintf("there is no column %s: it is unknown for every order", name))

@@ -83,10 +83,14 @@ type Status struct {
 }
 
 // Open makes a source for a file: .json, .jsonl and .ndjson are read as JSON, any other
-// name as CSV. It reads nothing yet: call Refresh. It fails when no path is given.
+// name as CSV. It reads nothing yet: call Refresh. It fails when no path is given, or a
+// column is mapped to none of ours.
 func Open(path string, o Options) (*Source, error) {
 	if path == "" {
 		return nil, desk.Errf(desk.CodeInvalid, "no file of orders is named").WithMend("set orders.csv or orders.json in the configuration")
+	}
+	if err := checkMapping(o.Columns); err != nil {
+		return nil, err
 	}
 	if o.Zone == nil {
 		o.Zone = time.UTC

@@ -81,7 +81,11 @@ func ordersFaults(s orders.Status) []finding {
 			found = append(found, finding{"orders rows", statusFail, furtherRows(s.Problems[i:]), "mend the export"})
 			break
 		}
-		found = append(found, finding{"orders rows", statusFail, p.String(), "mend the row in the shop's data; until then a person decides every mail about that order"})
+		mend := "mend the row in the shop's data; until then a person decides every mail about that order"
+		if p.Order == "" {
+			mend = "mend the row; until then an order that is not found counts as one that cannot be looked up"
+		}
+		found = append(found, finding{"orders rows", statusFail, p.String(), mend})
 	}
 	for _, n := range s.Notes {
 		found = append(found, finding{Check: "orders columns", Status: statusOK, Seen: n})
