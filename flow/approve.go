@@ -293,8 +293,11 @@ func (e *Engine) mayDeny(by desk.Actor, d desk.Draft, dec desk.Decision, because
 		return nil
 	}
 	seen := "there is none"
-	if !asOf.IsZero() {
-		seen = "it is of " + asOf.In(e.shop.Zone).Format("2006-01-02 15:04")
+	if came := dec.Facts.Detail.ReceivedAt; !asOf.IsZero() {
+		seen = "it is of " + asOf.In(e.shop.Zone).Format("2006-01-02 15:04:05")
+		if asOf.Before(came) { // else it only passed the configuration's age
+			seen += ", and the mail came later, at " + came.In(e.shop.Zone).Format("2006-01-02 15:04:05")
+		}
 	}
 	return desk.Errf(desk.CodeStale, "draft %s refuses something, and the order data is too old for that: %s", d.ID, seen).
 		WithMend("export the orders anew and approve again; a senior may override with a reason")

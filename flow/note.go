@@ -39,7 +39,7 @@ func (e *Engine) HandUp(ctx context.Context, by desk.Actor, id string, to desk.R
 		return desk.Case{}, desk.Errf(desk.CodeInvalid, "%q is not a role of people", to).WithMend("agent, senior, manager or admin")
 	}
 	if strings.TrimSpace(because) == "" {
-		return desk.Case{}, desk.Errf(desk.CodeInvalid, "handing a case over needs a reason").WithMend("say what the other one has to look at")
+		return desk.Case{}, desk.Errf(desk.CodeInvalid, "handing a case over needs a reason").WithMend("say what the other one has to look at (--because on the command line)")
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()

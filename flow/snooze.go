@@ -33,7 +33,7 @@ func (e *Engine) Snooze(ctx context.Context, by desk.Actor, id string, until tim
 	now := e.now()
 	if until.IsZero() {
 		if c.State != desk.CaseSnoozed {
-			return c, desk.Errf(desk.CodeIllegal, "case %s is not put off", c.ID)
+			return c, desk.Errf(desk.CodeIllegal, "case %s is not put off, so it cannot come back", c.ID).WithMend("to put it off, say until when (--until 3d on the command line)")
 		}
 		return e.wakeCase(ctx, by, c, because)
 	}

@@ -33,7 +33,10 @@ type app struct {
 }
 
 // usageError marks a mistake in how the program was called: exit code 2.
-type usageError struct{ err error }
+type usageError struct {
+	err error
+	of  string // the command's words, as "rma advance"; "" for the program itself
+}
 
 func (e *usageError) Error() string { return e.err.Error() }
 func (e *usageError) Unwrap() error { return e.err }

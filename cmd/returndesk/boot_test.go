@@ -42,7 +42,9 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"docter"}, exitUsage, "did you mean doctor?"},
 		{[]string{"version", "extra"}, exitUsage, "extra"},
 		{[]string{"version", "--nope"}, exitUsage, "unknown flag: --nope"},
-		{[]string{"man"}, exitUsage, "accepts 1 arg(s)"},
+		{[]string{"man"}, exitUsage, "see `returndesk help man`"},
+		{[]string{"rma", "advance", "--nope"}, exitUsage, "see `returndesk help rma advance`"},
+		{[]string{"try", "nowhere.eml"}, exitUsage, "name the orders by --orders"},
 		{[]string{"completion", "bash"}, exitDone, "__start_returndesk"},
 		{[]string{"doctor", "--config", "/nowhere/returndesk.yaml"}, exitFailed, "returndesk init"},
 	} {
@@ -50,7 +52,7 @@ func TestExitCodes(t *testing.T) {
 		if got.code != c.code || !strings.Contains(got.out+got.err, c.says) {
 			t.Errorf("%v: code %d, want %d and %q in\n%s%s", c.args, got.code, c.code, c.says, got.out, got.err)
 		}
-		if c.code == exitUsage && !strings.Contains(got.err, "mend: see `returndesk help`") {
+		if c.code == exitUsage && !strings.Contains(got.err, "mend: see `returndesk help") {
 			t.Errorf("%v: no mend: %s", c.args, got.err)
 		}
 	}

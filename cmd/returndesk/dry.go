@@ -47,7 +47,7 @@ func (a *app) dryRun(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.out, "Dry run: nothing was kept, nothing was sent. %s\n", sum)
+	_, err = fmt.Fprintf(a.out, "Dry run: nothing was kept, nothing was sent. %s. `returndesk run` does the work.\n", sum)
 	return err
 }
 

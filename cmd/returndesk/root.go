@@ -32,7 +32,7 @@ func newRootCmd(a *app) *cobra.Command {
 	root.SetErr(a.err)
 	root.PersistentFlags().StringVar(&a.configPath, "config", "", "configuration file (default: $RETURNDESK_CONFIG, else returndesk.yaml here)")
 	root.PersistentFlags().StringVar(&a.dataDir, "data", "", "data folder (default: data_dir of the configuration)")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err: err} })
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return ofCommand(c, &usageError{err: err}) })
 	root.AddCommand(
 		newInitCmd(a),
 		newDoctorCmd(a),
@@ -75,10 +75,22 @@ func strict(c *cobra.Command) {
 	}
 	c.Args = func(cmd *cobra.Command, args []string) error {
 		if err := check(cmd, args); err != nil {
-			return &usageError{err: fmt.Errorf("%w; it is called as: %s", err, cmd.UseLine())}
+			return ofCommand(cmd, &usageError{err: fmt.Errorf("%w; it is called as: %s", err, cmd.UseLine())})
 		}
 		return nil
 	}
+	if run := c.RunE; run != nil {
+		c.RunE = func(cmd *cobra.Command, args []string) error { return ofCommand(cmd, run(cmd, args)) }
+	}
+}
+
+// ofCommand notes in a usage error which command it is about, so that the mend names its help.
+func ofCommand(c *cobra.Command, err error) error {
+	var usage *usageError
+	if errors.As(err, &usage) && usage.of == "" {
+		_, usage.of, _ = strings.Cut(c.CommandPath(), " ")
+	}
+	return err
 }
 
 func groupRun(c *cobra.Command, args []string) error {
@@ -90,7 +102,7 @@ func groupRun(c *cobra.Command, args []string) error {
 	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
 		msg += "; did you mean " + strings.Join(near, " or ") + "?"
 	}
-	return usagef("%s", msg)
+	return ofCommand(c, usagef("%s", msg))
 }
 
 // exitCode prints an error for people, once and here only, and turns it into the code.
@@ -102,7 +114,8 @@ func exitCode(err error, w io.Writer) int {
 	case errors.Is(err, errShown):
 		return exitFailed
 	case errors.As(err, &usage):
-		_, _ = fmt.Fprintf(w, "error: %s\n  mend: see `returndesk help`\n", terminal.Text(usage.Error())) // nowhere left to report to
+		help := strings.TrimSpace("returndesk help " + usage.of)
+		_, _ = fmt.Fprintf(w, "error: %s\n  mend: see `%s`\n", terminal.Text(usage.Error()), help) // nowhere left to report to
 		return exitUsage
 	}
 	printError(w, err)

@@ -80,7 +80,7 @@ func (a *app) serve(ctx context.Context, once bool, listenAt string) error {
 	if once {
 		err := h.service.once(ctx)
 		if sum, sumErr := h.summary(ctx); sumErr == nil {
-			_, _ = fmt.Fprintln(a.out, sum) // a closed output must not undo the work
+			_, _ = fmt.Fprintln(a.out, sum+". Next: returndesk queue") // a closed output must not undo the work
 		}
 		return err
 	}
@@ -120,6 +120,6 @@ func (h *house) summary(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%d cases wait for you, %d mails need no reply, %d in quarantine. Next: returndesk queue",
+	return fmt.Sprintf("%d cases wait for you, %d mails need no reply, %d in quarantine",
 		n.Waiting, n.Mails[desk.MailSuppressed], n.Mails[desk.MailQuarantined]), nil
 }

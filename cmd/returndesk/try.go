@@ -140,7 +140,7 @@ func (a *app) tryConfig(ordersFile string) (config.Config, error) {
 		}
 	}
 	if err == nil && ordersFile == "" && cfg.Orders.Path() == noOrders {
-		return cfg, usagef("there is no configuration and no --orders file: nothing can be checked")
+		return cfg, usagef("there is no configuration here and no orders file is named, so nothing can be checked; name the orders by --orders, or the configuration by --config")
 	}
 	switch {
 	case ordersFile == "":
