@@ -152,6 +152,8 @@ func misplaced(name string) string {
 		return ""
 	case dir == "." || strings.Contains(dir, "/"):
 		return "not in a language folder; put it into en/ or another two-letter folder"
+	case len(dir) != 2 || strings.Trim(dir, "abcdefghijklmnopqrstuvwxyz") != "":
+		return fmt.Sprintf("%q is no language; a folder has the two letters of its language, such as de or pt", dir)
 	case base == "frame.tmpl" || base == "sentences.txt":
 		return ""
 	case path.Ext(base) != ".tmpl":
@@ -319,7 +321,12 @@ func (l *language) readSentences(file string, data []byte) []error {
 	return errs
 }
 
-// trimParse drops the library's own prefix, so that a message begins with file:line.
+// trimParse drops the library's own prefix, so that a message begins with file:line, and
+// says in words what an end of the file that comes too early means.
 func trimParse(err error) error {
-	return errors.New(strings.TrimPrefix(err.Error(), "template: "))
+	text := strings.TrimPrefix(err.Error(), "template: ")
+	if head, ok := strings.CutSuffix(text, "unexpected EOF"); ok {
+		text = head + "a condition or a list that was opened above, as by {{if ...}}, has no {{end}}"
+	}
+	return errors.New(text)
 }

@@ -53,6 +53,8 @@ func TestLoadNamesTheLine(t *testing.T) {
 		{"en/handover.tmpl", "subject: x\nsubject: y\n\nHello\n", "en/handover.tmpl:2: \"subject\" stands twice"},
 		{"en/handover.tmpl", "subject: x\n\n", "en/handover.tmpl:1: the body is empty"},
 		{"en/claim_recieved.tmpl", "x", "did you mean claim_received?"},
+		{"en/handover.tmpl", "subject: x\n\n{{if .asks}}\nno end\n", "has no {{end}}"},
+		{"german/handover.tmpl", ownHandover, "german/handover.tmpl:1: \"german\" is no language"},
 		{"handover.tmpl", ownHandover, "handover.tmpl:1: not in a language folder"},
 		{"en/logo.png", "x", "en/logo.png:1: unknown kind of file"},
 		{"pl/handover.tmpl", ownHandover, "pl/handover.tmpl:1: the language folder pl lacks frame.tmpl"},

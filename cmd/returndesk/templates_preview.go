@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -51,6 +52,9 @@ func (a *app) preview(dir string, names []string, language string, html bool, ou
 	set, err := loadTemplates(cfg.TemplatesDir)
 	if err != nil {
 		return err
+	}
+	if codes := set.Languages(); language != "" && !slices.Contains(codes, language) {
+		return desk.Errf(desk.CodeInvalid, "there are no templates in %q", language).WithMend("the languages are %s; docs/policy.md says how to add one", strings.Join(codes, ", "))
 	}
 	table, err := loadTable(cfg.Policy)
 	if err != nil {

@@ -37,7 +37,7 @@ func TestTemplatesCheck(t *testing.T) {
 		{"own words", "en/handover.tmpl", "subject: x\n\nHello.\n\n=> Wait.\n", exitDone, "45 templates in order"},
 		{"a promise", "en/handover.tmpl", "subject: x\n\nWe will refund you.\n\n=> Wait.\n", exitDone, "en/handover.tmpl:1: warning: \"we will refund\" promises a refund"},
 		{"unknown placeholder", "en/handover.tmpl", "subject: x\n\nHello {{.nmae}}.\n\n=> Wait.\n", exitFailed, "en/handover.tmpl:3:8: unknown placeholder {{.nmae}}"},
-		{"broken", "en/handover.tmpl", "subject: x\n\n{{if .brand}}\n", exitFailed, "en/handover.tmpl:4: unexpected EOF"},
+		{"broken", "en/handover.tmpl", "subject: x\n\n{{if .brand}}\n", exitFailed, "en/handover.tmpl:4: a condition or a list that was opened above, as by {{if ...}}, has no {{end}}"},
 		{"unknown sentence", "en/final_sale.tmpl", "subject: x\ncites: 0.9\n\n{{template \"cite\" .}}\n\n=> Wait.\n", exitFailed, "en/final_sale.tmpl:2: cites sentence 0.9, which the policy text lacks"},
 		{"unknown name", "en/handovr.tmpl", "x", exitFailed, "did you mean handover?"},
 	} {
@@ -75,6 +75,9 @@ func TestTemplatesPreview(t *testing.T) {
 	got = boot(t, "", env, "templates", "preview", "--html", "denied_production")
 	if got.code != exitDone || !strings.HasPrefix(got.out, "<!DOCTYPE html>") {
 		t.Errorf("%+v", got)
+	}
+	if got = boot(t, "", env, "templates", "preview", "--language", "pt", "denied_production"); got.code != exitFailed || !strings.Contains(got.err, "de, en, es") {
+		t.Errorf("a language without templates was shown in another one: %+v", got)
 	}
 	if got = boot(t, "", env, "templates", "preview", "denied"); got.code != exitUsage || !strings.Contains(got.err, "denied_production") {
 		t.Errorf("%+v", got)
