@@ -11,10 +11,11 @@ import (
 
 // withSlip attaches the return slip to a mail that authorizes a return (domain.md section
 // 3): the same number, address, condition and day as its words have. A record without an
-// address or a number gets none; the open placeholder blocks the mail anyhow.
+// address or a number gets none; the open placeholder blocks the mail anyhow. So does a parcel
+// that was sent before.
 func (in *Input) withSlip(d *desk.Draft, template string, v templates.Values, f *desk.FactDetail) error {
 	number, address := text(v, "number"), text(v, "address")
-	if template != "rma_authorized" || number == "" || address == "" {
+	if template != "rma_authorized" || number == "" || address == "" || v["sent_already"] != nil {
 		return nil
 	}
 	lang := d.Language

@@ -75,7 +75,9 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 	if r := in.record(f.RMA); r != nil && in.Action != nil && in.Action.RMAState == desk.RMAReturnToBuyer {
 		v["back_by_"+r.PaysBack(in.Values["back_payer"])] = "yes"
 	}
-	if who := in.paysHere(f.RMA, template); own && who != "" {
+	if template == "rma_authorized" && in.sentAlready(f.RMA) {
+		v["sent_already"] = "yes"
+	} else if who := in.paysHere(f.RMA, template); own && who != "" {
 		v["here_by_"+who] = "yes"
 	}
 	if template == "delay_notice" && own {
@@ -100,6 +102,13 @@ func (in *Input) paysHere(number, template string) string {
 		return r.Payer
 	}
 	return ""
+}
+
+// sentAlready reports whether the return that is authorized is one that came, or was sent,
+// without a number.
+func (in *Input) sentAlready(number string) bool {
+	r := in.record(number)
+	return r != nil && r.Unannounced || in.Action != nil && in.Action.Name == "rma_retroactive"
 }
 
 // orderValues adds what only the order's own address may read.

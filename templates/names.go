@@ -102,6 +102,7 @@ func Placeholders() []Placeholder {
 		{Name: "resolution", Help: "what was agreed", Sample: "a replacement keyboard"},
 		{Name: "here_by_buyer", Help: "set when a return is authorized and its buyer pays the postage for now", Sample: "yes"},
 		{Name: "here_by_shop", Help: "set when a return is authorized and the shop pays its postage, without a label", Sample: ""},
+		{Name: "sent_already", Help: "set when a return is authorized that its buyer sent before", Sample: ""},
 		{Name: "back_by_buyer", Help: "set when a unit goes back and its buyer pays that postage", Sample: "yes"},
 		{Name: "back_by_shop", Help: "set when a unit goes back and the shop pays that postage", Sample: "yes"},
 		{Name: "back_cost", Help: "the postage back with its currency; may be empty", Sample: "18.00 USD"},

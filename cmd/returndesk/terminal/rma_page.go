@@ -88,6 +88,9 @@ func (l Look) rmaClaim(s *sheet, r desk.RMA) {
 		if c.Carrier != "" {
 			text += ", " + Line(c.Carrier)
 		}
+		if c.Amount != "" {
+			text += ", pays " + Line(c.Amount)
+		}
 		if c.State == desk.ClaimOpen && c.Due != "" {
 			text += ", to be filed by " + date(c.Due)
 		}
