@@ -17,6 +17,7 @@ import (
 type outages struct {
 	rnd   *rand.Rand
 	until time.Time // off until then
+	desk  time.Time // nobody is at the desk until then
 	woke  time.Time // when it came back last
 	box   []waiting // mail that came meanwhile
 }
@@ -29,8 +30,9 @@ type waiting struct {
 }
 
 const (
-	perWeek = 0.6 // how many outages a week has on average
-	longest = 6.5 // days
+	perWeek  = 0.6  // how many outages a week has on average
+	awayWeek = 0.25 // how often in a week everybody falls ill, for as long at most
+	longest  = 6.5  // days
 )
 
 // off reports whether the machine is off at a tick, and lets it fail now and then.
@@ -44,6 +46,20 @@ func (w *world) off() bool {
 		w.report.Outages++
 	}
 	return w.now.Before(o.until)
+}
+
+// away reports whether nobody is at the desk although the program runs: mail is read, drafts are
+// drawn up, and what was asked of customers comes due while their answers lie unread.
+func (w *world) away() bool {
+	if !w.opt.Outages {
+		return false
+	}
+	o := &w.outage
+	if !w.now.Before(o.desk) && o.rnd.Float64() < awayWeek/(7*48) {
+		o.desk = w.now.Add(time.Duration(o.rnd.Float64() * longest * 24 * float64(time.Hour)))
+		w.report.Away++
+	}
+	return w.now.Before(o.desk)
 }
 
 // down reports whether the machine was off at any time of the last two hours: what is due then has

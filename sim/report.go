@@ -27,6 +27,7 @@ type Report struct {
 	Deleted int `json:"deleted"`
 	Solo    int `json:"solo"`
 	Outages int `json:"outages"` // times that the machine failed
+	Away    int `json:"away"`    // times that nobody was at the desk for days
 
 	Mails    map[desk.MailState]int  `json:"mails"`
 	Cases    map[desk.CaseState]int  `json:"cases"`

@@ -21,7 +21,7 @@ type Options struct {
 	// FirstOrder is the number of the first order; 0 = 50001.
 	FirstOrder int
 	Solo       bool               // a shop of one
-	Outages    bool               // the machine fails now and then, for hours or days, and starts again
+	Outages    bool               // the machine fails now and then, or the people, for hours or days
 	Mailbox    bool               // people also approve from the Drafts folder of their mail program
 	Log        *slog.Logger       // of the engine; nil: nothing is logged
 	Progress   func(Report) error // after each week, if not nil
@@ -166,7 +166,7 @@ func (w *world) tick(ctx context.Context, at time.Time) error {
 			return err
 		}
 	}
-	working := w.days.Open(w.now) && local.Hour() >= 9 && local.Hour() < 17
+	working := !w.away() && w.days.Open(w.now) && local.Hour() >= 9 && local.Hour() < 17
 	if working {
 		if err := w.work(ctx); err != nil {
 			return err

@@ -51,7 +51,7 @@ func newSimulateCmd(a *app) *cobra.Command {
 	c.Flags().Float64Var(&opt.PerDay, "orders-per-day", 6, "how many orders come in on an average day")
 	c.Flags().BoolVar(&opt.Solo, "solo", false, "a shop of one")
 	c.Flags().BoolVar(&opt.Mailbox, "drafts-folder", false, "people also send drafts from a mail program")
-	c.Flags().BoolVar(&opt.Outages, "outages", false, "the machine fails now and then, and starts again hours or days later")
+	c.Flags().BoolVar(&opt.Outages, "outages", false, "the machine fails now and then and starts again hours or days later, or nobody is at the desk")
 	c.Flags().StringVar(&start, "from", "", "first day (default: so many weeks before today)")
 	jsonFlag(c, a)
 	return c
