@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -23,7 +24,7 @@ type calendar struct {
 }
 
 const (
-	arrivalWords = "arrived arrive came delivered received recieved got receiving landed angekommen kam eingetroffen geliefert erhalten bekommen zugestellt ankam bekam erhielt recu recue recus arrive arrivee livre livree llego llegaron recibi recibido entregado entregaron entrego ontvangen aangekomen geleverd bezorgd binnengekomen kwam kreeg gekregen arrivato arrivata arrivati ricevuto ricevuta consegnato consegnata"
+	arrivalWords = "arrived arrive came delivered received recieved got receiving landed angekommen kam eingetroffen geliefert erhalten bekommen zugestellt ankam bekam erhielt recu recue recus arrive arrivee livre livree llego llegaron recibi recibido entregado entregaron entrego llegado llegada recibida recibimos entregada ontvangen aangekomen geleverd bezorgd binnengekomen kwam kreeg gekregen arrivato arrivata arrivati ricevuto ricevuta consegnato consegnata"
 	todayWords   = "today heute aujourd hoy vandaag oggi vanmorgen vanochtend vanmiddag stamattina stamani"
 	ytdWords     = "yesterday gestern hier ayer gisteren ieri"
 	beforeWords  = "vorgestern anteayer antier eergisteren"
@@ -80,17 +81,23 @@ func newCalendar() *calendar {
 	return c
 }
 
+// vague are the words of arriving that also say what somebody got or what came out: "I got
+// a shock today", "smoke came yesterday". In a sentence that tells of danger they date that.
+var vague = strings.Fields("came got getting received recieved receiving kam bekommen bekam erhalten erhielt recu recue kwam kreeg gekregen ontvangen recibi ricevuto ricevuta")
+
 // stated finds the delivery date that a customer states and resolves it against the
 // calendar date of received, in received's zone. A date counts only near a word of
-// arriving in the same sentence, and only when it does not lie ahead.
-func (c *calendar) stated(toks []token, received time.Time, negator int) (desk.Date, bool) {
+// arriving in the same sentence, and only when it does not lie ahead. danger are the
+// sentences that tell of danger.
+func (c *calendar) stated(toks []token, received time.Time, negator int, danger []int32) (desk.Date, bool) {
 	if received.IsZero() {
 		return "", false
 	}
 	y, m, d := received.Date()
 	day := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 	for i := range toks {
-		if !c.arrival[toks[i].word] || c.hypothetical(toks, i, negator) {
+		if !c.arrival[toks[i].word] || c.hypothetical(toks, i, negator) ||
+			slices.Contains(danger, toks[i].sent) && slices.Contains(vague, toks[i].word) {
 			continue
 		}
 		// What follows the word is meant more often than what stands before it.

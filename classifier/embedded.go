@@ -151,6 +151,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		}
 	}
 	signals = heard.Outright.signals(signals, r.Class, &heard.Reading)
+	signals = agreeing(signals, r.Class, intents)
 	slices.Sort(signals)
 	r.Signals = slices.Compact(signals)
 	if r.Has(desk.SignalSafetyHazard) && r.Class != desk.ClassDoaDefect {

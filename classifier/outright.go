@@ -82,7 +82,8 @@ func (o *Outright) signals(found []desk.Signal, c desk.Class, phrases *desk.Read
 // yields says which classes of an unsure model give way to a class that the mail states
 // outright: those that it outranks (domain.md section 1, "Conflict rules") and that its words
 // do not also fit. A late order is cancelled, not asked after; whether something is
-// cancelled or sent back, a fault new or reported before, is not in these phrases.
+// cancelled or sent back, a fault new or reported before, is not in these phrases. Who asks
+// that his order be kept cancels nothing.
 func yields(model, said desk.Class) bool {
 	switch said {
 	case desk.ClassDoaDefect:
@@ -95,6 +96,8 @@ func yields(model, said desk.Class) bool {
 		return model == desk.ClassDelay || model == desk.ClassCancellation || model == desk.ClassChangeOfMind || machineOrOther(model)
 	case desk.ClassCancellation:
 		return model == desk.ClassDelay || model == desk.ClassOrderChange || machineOrOther(model)
+	case desk.ClassDelay:
+		return model == desk.ClassCancellation
 	case desk.ClassOther:
 		return model == desk.ClassNonCustomer
 	}

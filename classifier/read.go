@@ -115,7 +115,7 @@ func (p *Phrases) analyse(in Input) analysis {
 		own = own[sort.Search(len(own), func(i int) bool { return own[i].sent >= body }):]
 	}
 	r.Language = p.language(in.NewText, own)
-	if d, ok := p.cal.stated(s.toks, in.Received, p.lex.negator); ok && !r.Has(desk.SignalNotReceived) {
+	if d, ok := p.cal.stated(s.toks, in.Received, p.lex.negator, t.marks[desk.SignalSafetyHazard]); ok && !r.Has(desk.SignalNotReceived) {
 		r.DeliveredOn = d
 		r.Signals = append(r.Signals, desk.SignalStatesDeliveryDate)
 	}

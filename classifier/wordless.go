@@ -34,6 +34,9 @@ func (a *analysis) wordless() bool {
 		if a.tally.reply && t.sent < a.tally.body {
 			continue // the words of an earlier mail, often ours
 		}
+		if a.tally.reply && len(t.word) == 1 && strings.Contains("123", t.word) {
+			return false // one of the ways that our mail had numbered
+		}
 		if !strings.ContainsAny(t.word, "0123456789") && !namesOfNothing(t.word) && !numbered[t.word] {
 			return false
 		}

@@ -30,6 +30,7 @@ func TestMailsWithoutWords(t *testing.T) {
 		{"Re: smoke HW-10512", "", false, false},
 		{"dead 10512", "", false, false},
 		{"Re: HW-10512", "cancel", false, false},
+		{"Re: Two ways to go on", "1", false, false},
 		{"HW-10512 broken", "", true, false},
 	} {
 		r := e.Read(Input{Subject: c.subject, NewText: c.text, HasAttachments: c.files})

@@ -1,0 +1,97 @@
+package classifier
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"returndesk/classifier/corpus"
+	"returndesk/desk"
+)
+
+// TestAgreeing: a signal goes with the mail's matters, whichever of them it belongs to.
+func TestAgreeing(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		signals []desk.Signal
+		class   desk.Class
+		intents []desk.Class
+		want    []desk.Signal
+	}{
+		{[]desk.Signal{desk.SignalProductChange}, desk.ClassOther, nil, []desk.Signal{}},
+		{[]desk.Signal{desk.SignalProductChange}, desk.ClassDelay, nil, []desk.Signal{desk.SignalProductChange}},
+		{[]desk.Signal{desk.SignalCostReturnPostage}, desk.ClassWrongItem, nil, []desk.Signal{}},
+		{[]desk.Signal{desk.SignalCostReturnPostage}, desk.ClassWrongItem, []desk.Class{desk.ClassCostRefund}, []desk.Signal{desk.SignalCostReturnPostage}},
+		{[]desk.Signal{desk.SignalSafetyHazard, desk.SignalLegalThreat}, desk.ClassOther, nil, []desk.Signal{desk.SignalSafetyHazard, desk.SignalLegalThreat}},
+	} {
+		if got := agreeing(slices.Clone(c.signals), c.class, c.intents); !slices.Equal(got, c.want) {
+			t.Errorf("%v with %s and %v: %v, want %v", c.signals, c.class, c.intents, got, c.want)
+		}
+	}
+}
+
+// TestLabelsAgree: no more than one labelled mail in a thousand has a signal that its own
+// matters would take away.
+func TestLabelsAgree(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("corpus/*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no corpus (%v)", err)
+	}
+	all, wrong := 0, 0
+	for _, name := range files {
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := corpus.Read(f, name)
+		_ = f.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range list {
+			all++
+			if len(agreeing(slices.Clone(r.Signals), r.Class, r.Also)) != len(r.Signals) {
+				wrong++
+				t.Logf("%s:%d: %s %v with %v", name, r.Line, r.Class, r.Also, r.Signals)
+			}
+		}
+	}
+	if all == 0 || wrong*1000 > all {
+		t.Errorf("%d of %d mails have a signal that does not go with their matters", wrong, all)
+	}
+}
+
+// TestNamedSignals: signals that a mail names in so many words, and what only sounds like them.
+func TestNamedSignals(t *testing.T) {
+	t.Parallel()
+	e, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		subject, text string
+		signal        desk.Signal
+		want          bool
+	}{
+		{"late", "Cancel it and send my money back today, otherwise PayPal will do it for me via a claim.", desk.SignalLegalThreat, true},
+		{"Geschil", "Nog steeds niets. Als er niks gebeurt laat ik de betaling terugdraaien.", desk.SignalLegalThreat, true},
+		{"Ritardo", "Ancora niente, se non si muove apro una contestazione su PayPal.", desk.SignalLegalThreat, true},
+		{"payment", "I paid with PayPal, could you send me the invoice?", desk.SignalLegalThreat, false},
+		{"Inzage", "Op grond van artikel 15 AVG vraag ik inzage in mijn gegevens.", desk.SignalCitesStatute, true},
+		{"Etikett", "Auf meinem Paket klebt das Etikett eines anderen Kunden, es ging zu ihm.", desk.SignalWrongAddressShop, true},
+		{"consigne", "Le code de la consigne a expiré avant que je passe, le colis est reparti.", desk.SignalUnclaimed, true},
+		{"Nach der Reparatur", "Seit Montag zurück aus der Reparatur, Kanal 2 setzt aus wie vorher.", desk.SignalReturnedAlready, false},
+		{"RE: nuova data di spedizione", "Tenete pure l'ordine.", desk.SignalChoiceWait, true},
+		{"schok", "Ik kreeg vanmorgen een schok van het metaal.", desk.SignalStatesDeliveryDate, false},
+		{"toetsenbord", "Vanmorgen geleverd, en het metaal geeft schokken.", desk.SignalStatesDeliveryDate, true},
+		{"kit", "Hoy ha llegado el kit y falta una tecla.", desk.SignalStatesDeliveryDate, true},
+	} {
+		r := e.Read(Input{Subject: c.subject, NewText: c.text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)})
+		if got := r.Has(c.signal); got != c.want {
+			t.Errorf("%q: %s %v, want %v (%s %v)", c.text, c.signal, got, c.want, r.Class, r.Signals)
+		}
+	}
+}
