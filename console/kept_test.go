@@ -129,3 +129,14 @@ func TestFormAddresses(t *testing.T) {
 	}
 	b.want(b.get("/cases/"+c.ID+"/nonsense"), http.StatusNotFound, "Not found")
 }
+
+// TestFrameWithoutLogin: a frame whose session ended says so; no login is shown in one.
+func TestFrameWithoutLogin(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	a := w.browser().do("POST", "/drafts/"+c.ID+"-1/preview", strings.NewReader("text=half+a+sentence"), "Sec-Fetch-Dest", "iframe", "Sec-Fetch-Site", "same-origin")
+	if a.status != http.StatusUnauthorized || !strings.Contains(a.body, "not logged in any more") || a.header.Get("X-Frame-Options") != "SAMEORIGIN" || strings.Contains(a.body, "form") {
+		t.Errorf("%d %s\n%s", a.status, a.header.Get("X-Frame-Options"), a.body)
+	}
+}

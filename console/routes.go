@@ -110,8 +110,14 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt Route) {
 }
 
 // sendToLogin leads to the login page and back. A part of a page cannot show a login, so
-// the whole page is sent there.
+// the whole page is sent there. A frame says what is the matter: no login is shown in one.
 func (s *Server) sendToLogin(w http.ResponseWriter, r *http.Request) {
+	if r.Header.Get("Sec-Fetch-Dest") == "iframe" {
+		if err := s.frame(w, http.StatusUnauthorized, mailPolicy, "<p>You are not logged in any more.</p>"); err != nil {
+			s.fail(w, r, viewer{}, err)
+		}
+		return
+	}
 	next := "/queue"
 	if r.Method == http.MethodPost {
 		next = pageOfForm(r)

@@ -30,16 +30,17 @@ func (s *Server) mailHTML(w http.ResponseWriter, r *http.Request, _ viewer) erro
 	if err != nil {
 		return err
 	}
-	return s.frame(w, mailPolicy, mailRules().Sanitize(raw))
+	return s.frame(w, http.StatusOK, mailPolicy, mailRules().Sanitize(raw))
 }
 
 // frame sends the body of a sandboxed frame. body must be safe by itself: the policy is
 // the second wall, not the first.
-func (s *Server) frame(w http.ResponseWriter, policy, body string) error {
+func (s *Server) frame(w http.ResponseWriter, status int, policy, body string) error {
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Security-Policy", policy)
 	h.Set("X-Frame-Options", "SAMEORIGIN")
+	w.WriteHeader(status)
 	_, err := w.Write([]byte(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Mail</title><link rel="stylesheet" href="/static/` +
 		s.assets["frame.css"].name + `"></head><body>` + body + `</body></html>`))
 	return errSent(err)
