@@ -172,6 +172,9 @@ func (e *Engine) recheck(ctx context.Context, by desk.Actor, c desk.Case, d desk
 		return d, nil
 	}
 	s.by, s.why = by, "facts changed: "+strings.Join(changed, ", ")
+	if s.p.mail.ID == "" {
+		return e.voidUnasked(ctx, s, d)
+	}
 	change, err := e.settle(ctx, v, s)
 	if err != nil {
 		return d, err

@@ -91,3 +91,34 @@ func TestChoiceStaysOpen(t *testing.T) {
 		t.Errorf("the case is %s", c.State)
 	}
 }
+
+// TestNobodyAsked: a reply in a case that no mail began goes out of date. It becomes void and
+// the case stays open; nothing is drawn up that answers a question which nobody asked.
+func TestNobodyAsked(t *testing.T) {
+	t.Parallel()
+	w, d := told(t)
+	w.pass(8, 0)
+	_, granted, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: d.Case, Action: "cancel_granted", Because: "he was told, and is silent"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.scenario.Orders[0].ShipBy = "2026-06-30"
+	if _, err := w.Approve(t.Context(), manager, flow.Approval{Draft: granted.ID, Because: "seen"}); desk.CodeOf(err) != desk.CodeStale {
+		t.Fatalf("approved on facts of before: %v", err)
+	}
+	drafts, err := w.store.DraftsOfCase(t.Context(), d.Case)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range drafts {
+		if x.State == desk.DraftProposed {
+			t.Errorf("%s is drawn up by %s:\n%s", x.ID, x.Template, x.Text)
+		}
+		if x.ID == granted.ID && x.State != desk.DraftVoid {
+			t.Errorf("the old one is %s", x.State)
+		}
+	}
+	if c := w.caseOf(d.Case); c.State != desk.CaseOpen || !c.Deadline.After(w.clock) {
+		t.Errorf("the case is %s until %s", c.State, c.Deadline)
+	}
+}

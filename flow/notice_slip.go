@@ -129,6 +129,21 @@ func (e *Engine) recheckNotice(ctx context.Context, by desk.Actor, c desk.Case, 
 	return d, desk.Errf(desk.CodeStale, "draft %s is void: %s", d.ID, why)
 }
 
+// voidUnasked ends a draft that does not fit any more in a case that no mail began. Nothing is
+// drawn up in its place, since it would answer a question that nobody asked: the case stays with
+// people, and a notice that is due comes by itself.
+func (e *Engine) voidUnasked(ctx context.Context, s settling, d desk.Draft) (desk.Draft, error) {
+	c := s.c
+	next(&c, e.now())
+	c.State, c.Deadline = desk.CaseOpen, e.shop.Workdays.EndOf(e.shop.Workdays.Add(e.now(), 1))
+	err := e.record(ctx, desk.Change{Cases: []desk.Case{c}, Drafts: []desk.DraftChange{e.void(d, s.why)},
+		Audit: []desk.Audit{e.note(s.by, c.ID, "voided", s.why, "draft", d.ID)}})
+	if err != nil {
+		return d, err
+	}
+	return d, desk.Errf(desk.CodeStale, "draft %s is void: %s", d.ID, s.why).WithMend("nobody wrote in case %s: choose its next step", c.ID)
+}
+
 // noticeDrift says why a notice tells of nothing any more, "" while it does, and gives the
 // order as it is now.
 func (e *Engine) noticeDrift(ctx context.Context, c desk.Case, d desk.Draft) (why string, o *desk.Order, _ error) {
