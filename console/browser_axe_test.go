@@ -143,6 +143,17 @@ func TestBrowserAccessible(t *testing.T) {
 		sight{"snoozing", "/cases/" + claim.ID, press(`details:has(#until) > summary`, `document.querySelector("details:has(#until)").open`)},
 		sight{"a note", "/cases/" + claim.ID, press(`details:has(#note) > summary`, `document.querySelector("details:has(#note)").open`)},
 	)
+	ann := desk.Actor{Name: "Ann", Role: desk.RoleSenior}
+	for _, s := range []flow.RMAStep{{Step: "note", Because: "none left", Set: map[string]string{"ruled_out": "parts"}}, {Step: "no_return"}, {Step: "remedy", Because: "the board is burnt", Set: map[string]string{"remedy": "replacement"}}} {
+		var err error
+		if s.RMA = claim.RMAs[0]; s.Step == "no_return" {
+			_, err = w.AdvanceRMA(t.Context(), ann, s.RMA, desk.RMANoReturn, "seen enough", nil)
+		} else {
+			_, err = w.TakeRMAStep(t.Context(), ann, s)
+		}
+		fatal(t, err)
+	}
+	b.accessible(sight{"RMA with a remedy", "/rmas/" + claim.RMAs[0], press(`details:has([value=resolution_shipped]) > summary`, `document.querySelector("details:has([value=resolution_shipped])").open`)})
 }
 
 // TestBrowserAccessibleEmpty: what there is nothing of, and what there is not.

@@ -171,7 +171,7 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 		return out, err
 	}
 	out.Next = e.NextActions(out.Case, out.Drafts)
-	if slices.ContainsFunc(out.RMAs, func(r desk.RMA) bool { return r.Case == id && r.State.Open() }) { // closeCase refuses it
+	if slices.ContainsFunc(out.RMAs, func(r desk.RMA) bool { return e.keeps(ctx, out.Case, r) }) { // closeCase refuses it
 		out.Next = slices.DeleteFunc(out.Next, func(a desk.Action) bool { return a.Name == actionClose })
 	}
 	out.ApproveIn = e.shop.ApproveIn

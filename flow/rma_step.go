@@ -235,8 +235,18 @@ func (e *Engine) othersOpen(ctx context.Context, c desk.Case, but string) bool {
 			return false
 		}
 		r, err := e.store.RMA(ctx, n)
-		return err == nil && r.Case == c.ID && r.State.Open()
+		return err == nil && e.keeps(ctx, c, r)
 	})
+}
+
+// keeps reports whether a record keeps a case from being closed: it is open and the case's
+// own, or has only this one left because the case that opened it is closed.
+func (e *Engine) keeps(ctx context.Context, c desk.Case, r desk.RMA) bool {
+	if !r.State.Open() || r.Case == c.ID {
+		return r.State.Open()
+	}
+	home, err := e.store.Case(ctx, r.Case)
+	return err != nil || home.State == desk.CaseClosed
 }
 
 // left gives a record of a change's case that is still open once the change is made, nil
@@ -247,7 +257,7 @@ func (e *Engine) left(ctx context.Context, v *view, change *desk.Change) (*desk.
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(rmas, func(r desk.RMA) bool { return r.Case == c.ID && r.State.Open() })
+	i := slices.IndexFunc(rmas, func(r desk.RMA) bool { return e.keeps(ctx, *c, r) })
 	if i < 0 {
 		return nil, nil
 	}

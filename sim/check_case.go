@@ -26,7 +26,7 @@ func (w *world) checkCase(ctx context.Context, c *desk.Case) error {
 		}
 		records = append(records, r)
 	}
-	if err := w.checkStuck(c, drafts, records); err != nil {
+	if err := w.checkStuck(ctx, c, drafts, records); err != nil {
 		return err
 	}
 	if err := w.checkDates(c); err != nil {
@@ -56,14 +56,14 @@ func (w *world) checkCase(ctx context.Context, c *desk.Case) error {
 
 // checkStuck: a case that is not closed has a draft, an action for people with a deadline,
 // or a time at which something happens by itself.
-func (w *world) checkStuck(c *desk.Case, drafts []desk.Draft, records []desk.RMA) error {
+func (w *world) checkStuck(ctx context.Context, c *desk.Case, drafts []desk.Draft, records []desk.RMA) error {
 	w.looked("no case is stuck")
 	waits := slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State.Open() })
 	timed := c.Clock != nil && !(c.Clock.Remind.IsZero() && c.Clock.Last.IsZero() && c.Clock.Close.IsZero() && c.Clock.Choice.IsZero() && c.Clock.Refund.IsZero())
 	for _, r := range records {
 		overdue := r.State.Open() && !r.Due.IsZero() && w.now.Sub(r.Due) > 3*24*time.Hour && r.Timers.Due.IsZero() && r.Timers.Manager.IsZero()
 		timed = timed || r.Unfinished() && !overdue && (!r.Due.IsZero() || r.Claim != nil || r.State == desk.RMAResolving)
-		if err := w.checkForgotten(c, &r, waits); err != nil {
+		if err := w.checkForgotten(ctx, c, &r, waits); err != nil {
 			return err
 		}
 	}
@@ -91,30 +91,6 @@ func (w *world) checkStuck(c *desk.Case, drafts []desk.Draft, records []desk.RMA
 		if c.Asking() && !timed {
 			return violated("case %s (%s) waits for an answer, and no time ends that", c.ID, c.Outcome)
 		}
-	}
-	return nil
-}
-
-// checkForgotten: no record stays open for good. Its own case is not closed over it, and while
-// that waits for the customer some time brings one of them back.
-func (w *world) checkForgotten(c *desk.Case, r *desk.RMA, waits bool) error {
-	if !r.State.Open() || r.Case != c.ID {
-		return nil
-	}
-	w.looked("no record is forgotten")
-	t, k := r.Timers, desk.CaseClock{}
-	if c.Clock != nil {
-		k = *c.Clock
-	}
-	comes := !t.Due.IsZero() || !t.Remind.IsZero() || !t.Manager.IsZero()
-	if r.State.Asks() {
-		comes = !k.Remind.IsZero() || !k.Last.IsZero() || !k.Close.IsZero()
-	}
-	switch {
-	case c.State == desk.CaseClosed:
-		return violated("case %s is closed, and its record %s is %s", c.ID, r.Number, r.State)
-	case c.State == desk.CaseWaiting && !waits && !comes:
-		return violated("case %s waits, its record %s is %s, and no time brings either back", c.ID, r.Number, r.State)
 	}
 	return nil
 }
@@ -194,7 +170,7 @@ func (w *world) checkRecord(r *desk.RMA, drafts []desk.Draft) error {
 	if err := r.Check(w.days); err != nil {
 		return violated("%s", desk.MessageOf(err))
 	}
-	if r.Claim != nil && r.Claim.Told && r.State.Open() {
+	if r.Claim != nil && r.Claim.Told && r.State.Open() && r.SplitFrom == "" { // of the whole parcel, before the part
 		w.looked("people hear of a carrier claim")
 		if !w.seen.history["carrier_claim_due/"+r.Number] {
 			return violated("%s: the claim against %s is due on %s, and nobody was told", r.Number, r.Claim.Carrier, r.Claim.Due)
