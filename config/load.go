@@ -88,7 +88,7 @@ func (d *decoder) syntax(data []byte) *yaml.Node {
 }
 
 func (d *decoder) syntaxProblem(err error) Problem {
-	p := Problem{File: d.file, Line: 1, Column: 1, Reason: "is not valid YAML: " + err.Error(), Mend: "look at indentation, colons and quotes there"}
+	p := Problem{File: d.file, Line: 1, Column: 1, Reason: "is not valid YAML: " + err.Error(), Mend: "look at indentation (blanks, never tabs), colons and quotes there"}
 	var many *yaml.LoadErrors
 	var one *yaml.LoadError
 	if errors.As(err, &many) && len(many.Errors) > 0 {

@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -55,6 +57,19 @@ func TestExitCodes(t *testing.T) {
 		if c.code == exitUsage && !strings.Contains(got.err, "mend: see `returndesk help") {
 			t.Errorf("%v: no mend: %s", c.args, got.err)
 		}
+	}
+}
+
+// TestDoctorNamesBrokenYAML: the place once, the reason, and what to look at.
+func TestDoctorNamesBrokenYAML(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "bad.yaml")
+	if err := os.WriteFile(file, []byte("shop:\n\tname: x\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got := boot(t, "", nil, "doctor", "--json", "--config", file)
+	if got.code != exitFailed || !strings.Contains(got.out, "bad.yaml:2:1: is not valid YAML") || !strings.Contains(got.out, "never tabs") {
+		t.Errorf("%+v", got)
 	}
 }
 

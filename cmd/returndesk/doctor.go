@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
 	"sync"
 	"time"
 
@@ -113,12 +112,8 @@ func broken(err error) []finding {
 		return []finding{failed("configuration", err)}
 	}
 	var all []finding
-	for _, p := range problems {
-		place := p.File
-		if p.Line > 0 {
-			place = fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
-		}
-		all = append(all, finding{Check: "configuration", Status: statusFail, Seen: strings.TrimPrefix(place+": "+p.Key+": "+p.Reason, ": "), Mend: p.Mend})
+	for i, e := range problems.Unwrap() {
+		all = append(all, finding{Check: "configuration", Status: statusFail, Seen: desk.MessageOf(e), Mend: problems[i].Mend})
 	}
 	return all
 }

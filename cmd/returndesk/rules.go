@@ -74,7 +74,7 @@ func readRules(path, key string) ([]byte, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, desk.Wrap(desk.CodeNotFound, err, "the policy file %s cannot be read", path).
-			WithMend("mend policy.%s, or leave policy out to use the built-in one", key)
+			WithMend("name the right file by policy.%s in the configuration or by --%s, or leave policy out to use the built-in one", key, key)
 	}
 	return data, nil
 }
