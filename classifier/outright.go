@@ -88,12 +88,13 @@ func yields(model, said desk.Class) bool {
 	switch said {
 	case desk.ClassDoaDefect:
 		return model == desk.ClassCancellation || model == desk.ClassOrderChange || model == desk.ClassChangeOfMind ||
-			model == desk.ClassCostRefund || machineOrOther(model)
+			model == desk.ClassCostRefund || model == desk.ClassDelay || machineOrOther(model)
 	case desk.ClassTransitDamage:
 		return model == desk.ClassDeliveryProblem || model == desk.ClassDelay || model == desk.ClassCancellation ||
 			model == desk.ClassChangeOfMind || machineOrOther(model)
 	case desk.ClassDeliveryProblem:
-		return model == desk.ClassDelay || model == desk.ClassCancellation || model == desk.ClassChangeOfMind || machineOrOther(model)
+		return model == desk.ClassDelay || model == desk.ClassCancellation || model == desk.ClassChangeOfMind ||
+			model == desk.ClassCostRefund || machineOrOther(model)
 	case desk.ClassCancellation:
 		return model == desk.ClassDelay || model == desk.ClassOrderChange || machineOrOther(model)
 	case desk.ClassDelay:
@@ -121,13 +122,17 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		}
 		return r, intents
 	}
-	// Only a question where a late order is has a plainer name in so many words.
-	plain := said.Plain && r.Class == desk.ClassDelay
+	// Only a question where a late order is, and a parcel that he sent himself, have a plainer
+	// name in so many words.
+	plain := said.Plain && r.Class == desk.ClassDelay || sentBack
 	if !plain && (r.Confidence >= outrightBar || chance(class) < outrightChance) {
 		return r, intents
 	}
 	r.RunnerUp, r.Class = r.Class, class
 	r.Confidence = chance(r.Class)
+	if class.IsClaim() && r.RunnerUp == desk.ClassDelay {
+		return r, append(intents, r.RunnerUp) // a claim, and a question of when: two matters
+	}
 	// What the model took the mail for was this very matter.
 	return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp })
 }
