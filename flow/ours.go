@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"returndesk/desk"
@@ -14,11 +15,14 @@ import (
 // below our question says it himself.
 const fewWords = 3
 
-// dropOurs takes our own words out of an answer in which nothing but the quote was found. A
-// photo sent back without a word would else be read as if its sender had written our mail:
-// a warning of fire, or the policy's sentence about cancellations. What he typed into the
-// quote stays.
-func (e *Engine) dropOurs(ctx context.Context, m *message.Message) error {
+// manyMails bounds how many mails of a case are looked through for what one of them quotes.
+const manyMails = 20
+
+// dropOurs takes the words of the mails that it answers out of a mail in which nothing but a
+// quote was found. A photo sent back without a word would else be read as if its sender had
+// written our mail: a warning of fire, or the policy's sentence about cancellations. What he
+// typed into the quote stays.
+func (e *Engine) dropOurs(ctx context.Context, m *message.Message, opt message.Options) error {
 	refs := refsOf(m)
 	if m.NewTextFrom != message.OriginQuoted || len(refs) == 0 {
 		return nil
@@ -32,12 +36,45 @@ func (e *Engine) dropOurs(ctx context.Context, m *message.Message) error {
 		return err
 	}
 	for i := range drafts {
-		if slices.Contains(refs, drafts[i].MessageID) && drafts[i].State != desk.DraftVoid {
-			m.NewText = withoutWordsOf(m.NewText, drafts[i].Subject+"\n"+drafts[i].Text)
+		d := &drafts[i]
+		if !slices.Contains(refs, d.MessageID) || d.State == desk.DraftVoid {
+			continue
 		}
+		m.NewText = withoutWordsOf(m.NewText, d.Subject+"\n"+d.Text)
+		if d.Hand != nil { // changed in the mail program
+			m.NewText = withoutWordsOf(m.NewText, d.Hand.Text)
+		}
+	}
+	if err := e.dropEarlier(ctx, m, id, refs, opt); err != nil {
+		return err
 	}
 	if strings.TrimSpace(m.NewText) == "" {
 		m.NewText, m.NewTextFrom = "", message.OriginNone
+	}
+	return nil
+}
+
+// dropEarlier does so for the mails of the case that no draft of ours was: what somebody
+// answered by hand, and what was read when it came.
+func (e *Engine) dropEarlier(ctx context.Context, m *message.Message, id string, refs []string, opt message.Options) error {
+	if plainWords(m.NewText) == "" {
+		return nil
+	}
+	c, err := e.store.Case(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, mail := range c.Mails[max(0, len(c.Mails)-manyMails):] {
+		raw, err := e.store.Raw(ctx, mail)
+		if desk.CodeOf(err) == desk.CodeNotFound {
+			continue // only its header was kept
+		}
+		if err != nil {
+			return err
+		}
+		if old, err := message.Parse(raw, time.Time{}, opt); err == nil && old.MessageID != m.MessageID && slices.Contains(refs, old.MessageID) {
+			m.NewText = withoutWordsOf(m.NewText, old.Text)
+		}
 	}
 	return nil
 }

@@ -54,4 +54,11 @@ func TestOurWordsAreNotTheirs(t *testing.T) {
 			t.Errorf("answer %d was read as %q, want %q", i, got, a.want)
 		}
 	}
+	// The same where somebody answered by hand.
+	w.inSent([]byte(strings.ReplaceAll("Message-ID: <byhand@shop.example>\nFrom: support@shop.example\nTo: "+c.Customer+
+		"\nSubject: Re: your order\nIn-Reply-To: <"+ours.MessageID+">\n\nPlease cancel nothing yet and keep it away from fire.\n", "\n", "\r\n")))
+	w.answer(c.Customer, "byhand@shop.example", "last@customer.example", quoted("Please cancel nothing yet and keep it away from fire."))
+	if got := strings.TrimSpace(heard); got != "" {
+		t.Errorf("what a colleague wrote by hand was read as the customer's: %q", got)
+	}
 }

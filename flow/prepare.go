@@ -69,7 +69,7 @@ func (e *Engine) read(ctx context.Context, mail desk.Mail, raw []byte) prepared 
 	if p.err != nil {
 		return p
 	}
-	if err := e.dropOurs(ctx, p.msg); err != nil {
+	if err := e.dropOurs(ctx, p.msg, opt); err != nil {
 		p.err, p.unread = err, true
 		return p
 	}
