@@ -39,3 +39,12 @@ func agreeing(signals []desk.Signal, class desk.Class, intents []desk.Class) []d
 		return bound && !slices.Contains(with, class) && !slices.ContainsFunc(with, func(c desk.Class) bool { return slices.Contains(intents, c) })
 	})
 }
+
+// onePostage leaves out the fee of the shop's own shipping where the postage of a return is
+// asked back and no phrase names that fee: "the 18 dollars of return postage" are one cost.
+func onePostage(signals []desk.Signal, phrases *desk.Reading) []desk.Signal {
+	if !slices.Contains(signals, desk.SignalCostReturnPostage) || phrases.Has(desk.SignalCostShipping) {
+		return signals
+	}
+	return slices.DeleteFunc(signals, func(s desk.Signal) bool { return s == desk.SignalCostShipping })
+}

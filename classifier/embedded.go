@@ -150,7 +150,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 			signals = append(signals, s)
 		}
 	}
-	signals = heard.Outright.signals(signals, r.Class, &heard.Reading)
+	signals = onePostage(heard.Outright.signals(signals, r.Class, &heard.Reading), &heard.Reading)
 	signals = agreeing(signals, r.Class, intents)
 	slices.Sort(signals)
 	r.Signals = slices.Compact(signals)

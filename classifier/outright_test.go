@@ -63,6 +63,8 @@ func TestOutright(t *testing.T) {
 		{"L'écran de HW-41110 est mort, photo jointe. Remboursez-moi aussi les frais de port.", desk.SignalWantsRefund, false},
 		{"HW-41110 is broken, photo attached. Refund the shipping, and I want my money back for the unit.", desk.SignalWantsRefund, true},
 		{"HW-41110 has a dead fan header, photo attached. Also please refund the shipping I paid.", desk.SignalWantsRefund, false},
+		{"You confirmed the fault of HW-11061. Please refund the 18 dollars of return postage.", desk.SignalCostShipping, false},
+		{"Please refund the shipping fee of HW-41110.", desk.SignalCostShipping, true},
 		{"I refused HW-41043 because of the customs fee.", desk.SignalRefusedDelivery, true},
 		{"I refused HW-13016 at the door because I no longer want it.", desk.SignalRefusedDamaged, false},
 		{"I refused the parcel HW-41043: a hole in the box and something rattling.", desk.SignalRefusedDelivery, false},
