@@ -61,8 +61,7 @@ func (w *world) checkStuck(ctx context.Context, c *desk.Case, drafts []desk.Draf
 	waits := slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State.Open() })
 	timed := c.Clock != nil && !(c.Clock.Remind.IsZero() && c.Clock.Last.IsZero() && c.Clock.Close.IsZero() && c.Clock.Choice.IsZero() && c.Clock.Refund.IsZero())
 	for _, r := range records {
-		overdue := r.State.Open() && !r.Due.IsZero() && w.now.Sub(r.Due) > 3*24*time.Hour && r.Timers.Due.IsZero() && r.Timers.Manager.IsZero()
-		timed = timed || r.Unfinished() && !overdue && (!r.Due.IsZero() || r.Claim != nil || r.State == desk.RMAResolving)
+		timed = timed || r.Unfinished() && (!r.Due.IsZero() || r.Claim != nil || r.State == desk.RMAResolving)
 		if err := w.checkForgotten(ctx, c, &r, waits); err != nil {
 			return err
 		}
