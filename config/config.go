@@ -35,6 +35,7 @@ type Config struct {
 	Photos       Photos       `yaml:"photos"`
 	Classifier   Classifier   `yaml:"classifier"`
 	Console      Console      `yaml:"console"`
+	Metrics      Metrics      `yaml:"metrics"`
 	Log          Log          `yaml:"log"`
 }
 
@@ -241,6 +242,14 @@ func (c Console) Off() bool { return c.Listen == "off" }
 func (c Console) Secure() bool {
 	return c.TLSCert != "" || strings.HasPrefix(c.PublicURL, "https://")
 }
+
+// Metrics are the figures for a monitoring program.
+type Metrics struct {
+	Listen string `yaml:"listen" default:"off" form:"listen"` // an address with port, or "off"
+}
+
+// Off reports whether no figures are served.
+func (m Metrics) Off() bool { return m.Listen == "off" || m.Listen == "" }
 
 // Approval is what happens between an approval and the sending.
 type Approval struct {

@@ -24,6 +24,12 @@ import (
 // its console, which its log names.
 func consoleOf(t *testing.T, config string, args ...string) string {
 	t.Helper()
+	return served(t, "console", config, args...)
+}
+
+// served runs the service like consoleOf and gives the address of one of its pages.
+func served(t *testing.T, page, config string, args ...string) string {
+	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	read, write := io.Pipe()
 	done := make(chan int, 1)
@@ -38,11 +44,11 @@ func consoleOf(t *testing.T, config string, args ...string) string {
 		}
 	})
 	address := make(chan string, 1)
+	line := regexp.MustCompile(`msg=` + page + ` address=(\S+)`)
 	go func() {
 		defer close(address)
-		var all bytes.Buffer
-		for s := bufio.NewScanner(io.TeeReader(read, &all)); s.Scan(); {
-			if m := regexp.MustCompile(`msg=console address=(\S+)`).FindStringSubmatch(s.Text()); m != nil {
+		for s := bufio.NewScanner(read); s.Scan(); {
+			if m := line.FindStringSubmatch(s.Text()); m != nil {
 				address <- m[1]
 			}
 		}
@@ -50,11 +56,11 @@ func consoleOf(t *testing.T, config string, args ...string) string {
 	select {
 	case a, ok := <-address:
 		if !ok {
-			t.Fatal("the service ended without a console")
+			t.Fatalf("the service ended without %s", page)
 		}
 		return a
 	case <-time.After(time.Minute):
-		t.Fatal("the service told of no console")
+		t.Fatalf("the service told of no %s", page)
 	}
 	return ""
 }

@@ -84,6 +84,9 @@ func (a *app) serve(ctx context.Context, once bool, listenAt string) error {
 		}
 		return err
 	}
+	if err := serveMetrics(ctx, stop, h); err != nil {
+		return err
+	}
 	if err := a.serveConsole(ctx, stop, h); err != nil {
 		return err
 	}

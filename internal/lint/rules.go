@@ -59,6 +59,7 @@ func house() map[string]room {
 		"control": {imports: []string{"desk", "flow", "digest"}, modules: []string{"golang.org/x/sys"}},
 		"console": {imports: []string{"desk", "flow", "control", "digest", "explain", "policy", "message"},
 			modules: []string{"github.com/alexedwards/scs", "github.com/klauspost/compress", "github.com/microcosm-cc/bluemonday", "golang.org/x/net", "golang.org/x/time", "golang.org/x/sync"}},
+		"metrics": {imports: []string{"desk", "control"}, modules: []string{"github.com/prometheus/client_golang"}},
 		"demo": {imports: []string{"desk"},
 			modules: []string{"golang.org/x/image", "golang.org/x/text", "github.com/emersion/go-imap", "github.com/emersion/go-smtp", "github.com/emersion/go-sasl", "github.com/emersion/go-message", "golang.org/x/sync"}},
 		"cmd/returndesk": {imports: []string{"*"}, modules: []string{"*"}},

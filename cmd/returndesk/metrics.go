@@ -1,0 +1,40 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"net"
+
+	"returndesk/desk"
+	"returndesk/metrics"
+)
+
+// gauges is the house as a monitoring program sees it.
+type gauges struct {
+	houseDesk
+	house *house
+}
+
+// Counts is part of metrics.Source.
+func (g gauges) Counts(ctx context.Context) (desk.Counts, error) { return g.house.store.Counts(ctx) }
+
+// serveMetrics serves the figures until ctx ends, where the configuration asks for them. An
+// address that is taken stops the start: whoever asks for an alarm must not run without it.
+func serveMetrics(ctx context.Context, stop context.CancelCauseFunc, h *house) error {
+	if h.cfg.Metrics.Off() {
+		return nil
+	}
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", h.cfg.Metrics.Listen)
+	if err != nil {
+		return desk.Wrap(desk.CodeUnavailable, err, "the metrics cannot be served on %s", h.cfg.Metrics.Listen).
+			WithMend("name another address by metrics.listen, or off")
+	}
+	log := h.service.log
+	log.Info("metrics", slog.String("address", "http://"+l.Addr().String()+"/metrics"))
+	go func() {
+		if err := metrics.Serve(ctx, l, metrics.Handler(gauges{h.desk(), h}, log)); err != nil {
+			stop(desk.Wrap(desk.CodeUnavailable, err, "the metrics cannot be served any more"))
+		}
+	}()
+	return nil
+}
