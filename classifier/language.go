@@ -99,7 +99,7 @@ func (p *Phrases) language(text string, toks []token) string {
 		return ""
 	}
 	code := info.Lang.Iso6391()
-	if i := slices.Index(p.codes, code); i >= 0 && count[i] == 0 && len(toks) >= minWords {
+	if i := slices.Index(p.codes, code); i >= 0 && count[i] == 0 && (first > 0 || len(toks) >= minWords) {
 		return "" // the model was offered six languages, and the text is in none of them
 	}
 	return code

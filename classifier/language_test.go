@@ -24,6 +24,7 @@ func TestLanguageOfShortMails(t *testing.T) {
 		{"", "Merci, Peter", ""},
 		{"", "HW65 SE", ""},
 		{"", "Del key", ""},
+		{"", "I confirm: I wrote that about HW-20417.\n\nInes Palmer", ""}, // no French, as the letters alone would have it
 		{"", "OK", ""},
 		{"", "20417", ""},
 		// The subject is the writer's own in a first mail, and often ours in a reply.
