@@ -125,7 +125,6 @@ func TestQuietService(t *testing.T) {
 // TestSmallCorrections: corrections that only the table has are said to be there.
 func TestSmallCorrections(t *testing.T) {
 	t.Parallel()
-	const b7 = "BT-1/1.0/B7"
 	w, err := digest.ParseWeek("2026-W47")
 	if err != nil {
 		t.Fatal(err)
