@@ -115,10 +115,11 @@ func (c *Case) Postpone(what string, to time.Time) {
 	}
 }
 
-// Offered starts the clock of the choice of policy section 6.
+// Offered starts the clock of the choice of policy section 6. A clock that a message of the
+// customer's stopped stays stopped for what else is asked: Resume starts it.
 func (c *Case) Offered(at time.Time, days Workdays) {
 	k := c.clock()
-	k.Choice, k.Paused = days.Days(at, choiceDays), false
+	k.Choice = days.Days(at, choiceDays)
 }
 
 // Resume starts the clock anew that a message of the customer's stopped: we answered it,

@@ -122,3 +122,26 @@ func TestNobodyAsked(t *testing.T) {
 		t.Errorf("the case is %s until %s", c.State, c.Deadline)
 	}
 }
+
+// TestOptionsLeaveTheTest: a buyer who was asked to try something first and then asks for his late
+// parcel is still waited for when he got the options: both questions have their time.
+func TestOptionsLeaveTheTest(t *testing.T) {
+	t.Parallel()
+	w, d := told(t)
+	c, r := w.caseOf(d.Case), desk.RMA{Number: "RMA-7K3Q-9TXB", Case: d.Case, Order: "HW-20001", Line: 1, Qty: 1, State: desk.RMATroubleshooting,
+		History: []desk.RMAHistory{{At: w.clock, Actor: agent, To: desk.RMATroubleshooting, Why: "claim_shown"}}}
+	c.RMAs, c.Version = []string{r.Number}, c.Version+1
+	c.Ask(w.clock, desk.Workdays{})
+	if err := w.store.Record(t.Context(), desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{r}}); err != nil {
+		t.Fatal(err)
+	}
+	c = w.buyerSays(d, "Where is my keyboard? It should have been shipped last week.")
+	if open := w.oneOpen(c.ID); open.Template != "delay_options" {
+		t.Fatalf("drafted %s", open.Template)
+	}
+	w.approveOnly(c.ID)
+	w.sendAll()
+	if c = w.caseOf(c.ID); !c.Running() || c.Clock.Choice.IsZero() || c.Clock.Paused {
+		t.Errorf("after the options the clock is %+v", c.Clock)
+	}
+}
