@@ -71,7 +71,11 @@ func (w *world) judge(ctx context.Context, row flow.QueueRow) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if d.NeedsSecond() && (!w.opt.Solo || w.now.Sub(later(d.CreatedAt, d.UpdatedAt)) < time.Hour) {
+	drawn := d.CreatedAt
+	if d.Edited { // an approval that was taken back touches it, too, and draws up nothing
+		drawn = d.UpdatedAt
+	}
+	if d.NeedsSecond() && (!w.opt.Solo || w.now.Sub(drawn) < time.Hour) {
 		if err := w.tempted(ctx, &d); err != nil || w.opt.Solo { // who is alone sleeps over it
 			return false, err
 		}
