@@ -11,13 +11,14 @@ import (
 type memory struct {
 	from     time.Time              // the history was looked at until then
 	reported map[string]time.Time   // report dates by case or return number
+	reread   map[string]bool        // cases that a person read otherwise: an earlier mail may turn out to be the report
 	reminded map[string][]time.Time // mails that time called for, by address
 	history  map[string]bool        // "approved/" and a draft's id, and the like: what the history tells
 	digests  map[string]string      // the figures of digests that left, by week
 }
 
 func newMemory() memory {
-	return memory{reported: map[string]time.Time{}, reminded: map[string][]time.Time{}, history: map[string]bool{}, digests: map[string]string{}}
+	return memory{reported: map[string]time.Time{}, reread: map[string]bool{}, reminded: map[string][]time.Time{}, history: map[string]bool{}, digests: map[string]string{}}
 }
 
 // leapDay is what the report says of a 29 February that was lived through.

@@ -124,12 +124,13 @@ func (w *world) checkDates(c *desk.Case) error {
 	return nil
 }
 
-// stays compares a report date with the first that was seen.
+// stays compares a report date with the first that was seen. A person who reads a case anew may
+// find an earlier report in it, never a later one.
 func (w *world) stays(id string, at time.Time) error {
 	if at.IsZero() {
 		return nil
 	}
-	if first, ok := w.seen.reported[id]; !ok {
+	if first, ok := w.seen.reported[id]; !ok || w.seen.reread[id] && at.Before(first) {
 		w.seen.reported[id] = at
 	} else if !first.Equal(at) {
 		return violated("%s was reported at %s, and now it says %s", id, first.In(w.zone).Format(time.DateTime), at.In(w.zone).Format(time.DateTime))

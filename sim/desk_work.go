@@ -99,6 +99,7 @@ func (w *world) judge(ctx context.Context, row flow.QueueRow) (bool, error) {
 			return false, err
 		}
 	case x < 0.14 && row.Class != desk.ClassOther:
+		w.seen.reread[row.Case] = true
 		return w.done(w.engine.Reclassify(ctx, by, flow.Correction{Case: row.Case, Class: pick(w, []desk.Class{desk.ClassDoaDefect, desk.ClassDelay, desk.ClassDeliveryProblem}), Because: "read again"}))
 	}
 	_, err = w.engine.Approve(ctx, by, flow.Approval{Draft: d.ID, Because: "looked at it"})
