@@ -69,3 +69,13 @@ type Action struct {
 	// address (domain.md section 1, reading 11).
 	Verified bool `json:"verified,omitempty"`
 }
+
+// Doubt gives the class that the mail may be about as well, where no engine was sure: the
+// reading's runner-up, or its first choice where the order settled for the runner-up. "" =
+// there is no doubt.
+func (d *Decision) Doubt() Class {
+	if other := d.Reading.Doubt(); other != d.Class {
+		return other
+	}
+	return d.Reading.Class
+}

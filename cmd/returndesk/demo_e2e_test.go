@@ -43,7 +43,6 @@ func TestDemoBinary(t *testing.T) {
 	}
 }
 
-// TestDemoBesideOtherCommands approves from a second process while the demo runs: the
 // asking is a demo that waits for its reader's answer.
 type asking struct {
 	cmd    *exec.Cmd
@@ -73,6 +72,7 @@ func startDemo(t *testing.T, bin, dir string) *asking {
 	return d
 }
 
+// TestDemoBesideOtherCommands approves from a second process while the demo runs: the
 // commands find it by its socket, and its service sends.
 func TestDemoBesideOtherCommands(t *testing.T) {
 	t.Parallel()

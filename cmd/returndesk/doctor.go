@@ -112,8 +112,8 @@ func broken(err error) []finding {
 		return []finding{failed("configuration", err)}
 	}
 	var all []finding
-	for i, e := range problems.Unwrap() {
-		all = append(all, finding{Check: "configuration", Status: statusFail, Seen: desk.MessageOf(e), Mend: problems[i].Mend})
+	for _, e := range problems.Unwrap() {
+		all = append(all, failed("configuration", e))
 	}
 	return all
 }

@@ -227,6 +227,9 @@ func expiredServer(t *testing.T, dir string) string {
 func TestDoctorTable(t *testing.T) {
 	t.Parallel()
 	got := boot(t, "", nil, "doctor", "--config", "../../config/testdata/broken.yaml")
+	if n := strings.Count(got.out, "did you mean language?"); n != 1 {
+		t.Errorf("one mend is told %d times", n)
+	}
 	if got.code != exitFailed || !strings.Contains(got.out, "To mend") || !strings.Contains(got.out, "0 ok, 0 warnings, 18 failures, 0 skipped") {
 		t.Errorf("code %d:\n%s%s", got.code, got.out, got.err)
 	}

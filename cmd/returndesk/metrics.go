@@ -9,14 +9,8 @@ import (
 	"returndesk/metrics"
 )
 
-// gauges is the house as a monitoring program sees it.
-type gauges struct {
-	houseDesk
-	house *house
-}
-
 // Counts is part of metrics.Source.
-func (g gauges) Counts(ctx context.Context) (desk.Counts, error) { return g.house.store.Counts(ctx) }
+func (d houseDesk) Counts(ctx context.Context) (desk.Counts, error) { return d.house.store.Counts(ctx) }
 
 // serveMetrics serves the figures until ctx ends, where the configuration asks for them. An
 // address that is taken stops the start: whoever asks for an alarm must not run without it.
@@ -32,7 +26,7 @@ func serveMetrics(ctx context.Context, stop context.CancelCauseFunc, h *house) e
 	log := h.service.log
 	log.Info("metrics", slog.String("address", "http://"+l.Addr().String()+"/metrics"))
 	go func() {
-		if err := metrics.Serve(ctx, l, metrics.Handler(gauges{h.desk(), h}, log)); err != nil {
+		if err := metrics.Serve(ctx, l, metrics.Handler(h.desk(), log)); err != nil {
 			stop(desk.Wrap(desk.CodeUnavailable, err, "the metrics cannot be served any more"))
 		}
 	}()
