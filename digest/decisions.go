@@ -92,7 +92,7 @@ func boolInt(b bool) int {
 func (m *maker) refundsWaiting() ([]string, error) {
 	var out []string
 	err := m.sums.EachDraftOf(m.ctx, desk.DraftProposed, desk.TemplateRefund, func(d desk.Draft) error {
-		out = append(out, d.Case)
+		out = appendCase(out, d.Case)
 		return nil
 	})
 	return out, err
@@ -113,8 +113,16 @@ func (m *maker) unsentCases() ([]string, error) {
 			return nil, err
 		}
 		for i := range list {
-			out = append(out, list[i].Case)
+			out = appendCase(out, list[i].Case)
 		}
 	}
 	return out[:min(len(out), shown)], nil
+}
+
+// appendCase names a case once, however many of its mails wait.
+func appendCase(list []string, id string) []string {
+	if slices.Contains(list, id) {
+		return list
+	}
+	return append(list, id)
 }

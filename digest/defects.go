@@ -17,8 +17,6 @@ const (
 	// settleDays is how long after a month ends reports and inspections still come in: the
 	// window of 7 days, three weeks for the way back, a week on the bench.
 	settleDays = 35
-	// windowDays is how long after delivery a defect can be reported (policy section 2).
-	windowDays = 7
 	// batchRows is how many cohorts the mail shows; the attached table has all.
 	batchRows = 10
 )
@@ -159,7 +157,7 @@ func (m *maker) reportable() desk.Date {
 	if err != nil {
 		return ""
 	}
-	return desk.Date(first.AddDate(0, 0, -windowDays).Format(time.DateOnly))
+	return desk.Date(first.AddDate(0, 0, -desk.ReportDays).Format(time.DateOnly))
 }
 
 // settled reports whether what was delivered in a month has come back by the end of a week,

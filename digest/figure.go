@@ -21,7 +21,6 @@ type Figure struct {
 	Standing bool   `json:"standing,omitempty"`
 	Red      bool   `json:"red,omitempty"`   // somebody should look
 	Minor    bool   `json:"minor,omitempty"` // in the attached table only
-	Note     string `json:"note,omitempty"`  // why it is not known
 }
 
 // Matter is something that a person has to decide.

@@ -74,7 +74,7 @@ func (m *maker) damaged(key, name string, row, parcels counts) []Figure {
 // share is a figure over delivered parcels; unknown, and not 0, where nobody knows them.
 func (m *maker) share(key, label string, a, parcels counts) Figure {
 	if m.unknown != "" {
-		return Figure{Key: key, Label: label, Unit: "%", Note: "unknown"}
+		return Figure{Key: key, Label: label, Unit: "%"}
 	}
 	return m.p.ratio(a, parcels).figure(key, label, "%", parcels[0])
 }

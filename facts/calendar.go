@@ -111,8 +111,6 @@ func remembered(look func(string) *time.Location) func(string) *time.Location {
 	}
 }
 
-// windowDays is the reporting time of policy section 2: day 7 still counts.
-const windowDays = 7
 
 // nearMissDays is how many days after the window still count as a near miss.
 const nearMissDays = 3
@@ -120,11 +118,11 @@ const nearMissDays = 3
 // windowOf names where day n stands.
 func windowOf(n int) string {
 	switch {
-	case n < windowDays:
+	case n < desk.ReportDays:
 		return "in"
-	case n == windowDays:
+	case n == desk.ReportDays:
 		return "last_day"
-	case n <= windowDays+nearMissDays:
+	case n <= desk.ReportDays+nearMissDays:
 		return "near_miss"
 	}
 	return "out"

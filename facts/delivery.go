@@ -50,7 +50,7 @@ func withoutDate(in *Input, sh shipment, zone *time.Location, fs *desk.Facts) {
 		fillDay(fs, n, in.StatedDate, "customer")
 		return
 	}
-	if sh.shipped != nil && daysBetween(*sh.shipped, reported, zone) <= windowDays {
+	if sh.shipped != nil && daysBetween(*sh.shipped, reported, zone) <= desk.ReportDays {
 		fs.Enum[desk.FactWindow], fs.Enum[desk.FactDateSource] = "in", "proven"
 	}
 }
@@ -69,7 +69,7 @@ func plausible(stated desk.Date, shipped *time.Time) bool {
 func fillDay(fs *desk.Facts, n int, on desk.Date, source string) {
 	fs.Enum[desk.FactWindow], fs.Enum[desk.FactDateSource] = windowOf(n), source
 	fs.Detail.Day, fs.Detail.DeliveredOn, fs.Detail.DeliveredBy = &n, on, source
-	fs.Detail.LastDay = addDays(on, windowDays)
+	fs.Detail.LastDay = addDays(on, desk.ReportDays)
 }
 
 // deliveryOf names the carrier's last word.

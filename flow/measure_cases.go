@@ -60,14 +60,12 @@ func daysLate(c *desk.Case, i int) (int, bool) {
 		return 0, false
 	}
 	d := c.Decisions[i].Facts.Detail
-	if d.Day == nil || *d.Day <= windowDays {
+	if d.Day == nil || *d.Day <= desk.ReportDays {
 		return 0, false
 	}
-	return *d.Day - windowDays, true
+	return *d.Day - desk.ReportDays, true
 }
 
-// windowDays is the last day of the window, delivery being day 0 (policy section 2).
-const windowDays = 7
 
 func wasLate(c *desk.Case, i int) bool {
 	_, late := daysLate(c, i)

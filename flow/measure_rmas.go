@@ -63,7 +63,7 @@ func (x *measuring) opened(r *desk.RMA, n int64) {
 			x.add(r.Case, reported, n, desk.CountService, x.carrier(r), r.Claim.Service)
 		}
 	}
-	if r.Day != nil && *r.Day > windowDays {
+	if r.Day != nil && *r.Day > desk.ReportDays {
 		x.add(r.Case, day, n, desk.CountAccepted, string(r.Class))
 	}
 	if r.Override != "" {

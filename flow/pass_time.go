@@ -16,6 +16,10 @@ const (
 	oneDay      = 24 * time.Hour
 )
 
+// DueNotHandled is what the log says of a due time that could not be handled; it comes again
+// after an hour. Whoever watches the log for broken promises looks for it.
+const DueNotHandled = "due time not handled, tried again"
+
 // PassTime does what time has set off: reminders, the ends of what nobody answered,
 // deadlines of returns, money that is due. It gives how many due times it handled. They
 // are stored, so that a program that slept does each once, the oldest first; what follows
@@ -51,7 +55,7 @@ func (e *Engine) PassTime(ctx context.Context) (int, error) {
 			return n, err
 		default:
 			// One case that cannot be handled must not hold up the others.
-			e.log.LogAttrs(ctx, slog.LevelWarn, "due time not handled, tried again", slog.String("due", due.ID),
+			e.log.LogAttrs(ctx, slog.LevelWarn, DueNotHandled, slog.String("due", due.ID),
 				slog.String("code", string(desk.CodeOf(err))), slog.String("error", desk.MessageOf(err)))
 			due.At = now.Add(timedRetry)
 			if err := e.store.Record(ctx, desk.Change{Dues: []desk.Due{due}}); err != nil {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"returndesk/desk"
+	"returndesk/flow"
 )
 
 // checkReminded: who was asked and is silent hears of it again, and then it ends. A week is the fourth day with
@@ -79,7 +80,7 @@ func (l complaints) Enabled(ctx context.Context, level slog.Level) bool {
 
 // Handle implements slog.Handler.
 func (l complaints) Handle(ctx context.Context, r slog.Record) error {
-	if r.Message == "due time not handled, tried again" {
+	if r.Message == flow.DueNotHandled {
 		text := r.Message
 		r.Attrs(func(a slog.Attr) bool { text += " " + a.String(); return true })
 		l.w.failed = append(l.w.failed, text)

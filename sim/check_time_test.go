@@ -4,6 +4,8 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+
+	"returndesk/flow"
 )
 
 // TestComplaints: a due time that the program could not handle is no secret of its log, whether
@@ -17,7 +19,7 @@ func TestComplaints(t *testing.T) {
 	if len(w.failed) > 0 {
 		t.Fatalf("complaints of what is no failure: %q", w.failed)
 	}
-	log.Warn("due time not handled, tried again", "due", "remind/C-1001")
+	log.Warn(flow.DueNotHandled, "due", "remind/C-1001")
 	if len(w.failed) != 1 || !strings.Contains(w.failed[0], "C-1001") {
 		t.Errorf("complaints: %q", w.failed)
 	}

@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"os"
+	"sync"
 	"testing"
 	"time"
 
@@ -53,6 +54,20 @@ func TestSameSeedSameShop(t *testing.T) {
 // runs over years). Run itself looks at the invariants each day.
 func TestWeeks(t *testing.T) {
 	t.Parallel()
+	var mu sync.Mutex
+	looked := map[string]int{}
+	t.Cleanup(func() { // after all of them: a check that never has anything to look at checks nothing
+		for _, name := range []string{
+			"mail in one state and case", "no mail leaves twice", "nothing leaves unapproved", "what is approved leaves", "the history is complete", "no case is stuck",
+			"no record is forgotten", "the report date never moves", "no deadline is shortened", "records are legal", "silence is reminded", "a mail is true when it is approved",
+			"due times are handled", "a late order is told of", "a digest each week", "the digest leaves on Monday at eight", "answered in one's own language",
+			"no order fact to a stranger", "no reminder to whom we owe an answer", "what is sent from Drafts counts as sent",
+		} {
+			if looked[name] == 0 {
+				t.Errorf("nothing was ever looked at for: %s", name)
+			}
+		}
+	})
 	for name, o := range map[string]sim.Options{
 		"spring":        {Start: time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)},
 		"autumn":        {Start: time.Date(2026, 10, 26, 12, 0, 0, 0, time.UTC), Outages: true},
@@ -66,6 +81,11 @@ func TestWeeks(t *testing.T) {
 				o.Weeks = 2
 			}
 			r := run(t, o)
+			mu.Lock()
+			for what, n := range r.Checks {
+				looked[what] += n
+			}
+			mu.Unlock()
 			if r.Days != 7*o.Weeks || r.Digests < o.Weeks-1 || r.Mails[desk.MailDecided] == 0 || r.Drafts[desk.DraftSent] == 0 {
 				t.Errorf("hardly anything happened: %+v", r)
 			}
