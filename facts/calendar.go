@@ -111,7 +111,6 @@ func remembered(look func(string) *time.Location) func(string) *time.Location {
 	}
 }
 
-
 // nearMissDays is how many days after the window still count as a near miss.
 const nearMissDays = 3
 

@@ -66,7 +66,6 @@ func daysLate(c *desk.Case, i int) (int, bool) {
 	return *d.Day - desk.ReportDays, true
 }
 
-
 func wasLate(c *desk.Case, i int) bool {
 	_, late := daysLate(c, i)
 	return late
