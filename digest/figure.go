@@ -18,9 +18,9 @@ type Figure struct {
 	Median *float64 `json:"median_8_weeks"`
 	N      int64    `json:"n"` // how many things this week's value rests on
 	// Standing: what stood open at the moment of making, not what happened in the week.
-	Standing bool   `json:"standing,omitempty"`
-	Red      bool   `json:"red,omitempty"`   // somebody should look
-	Minor    bool   `json:"minor,omitempty"` // in the attached table only
+	Standing bool `json:"standing,omitempty"`
+	Red      bool `json:"red,omitempty"`   // somebody should look
+	Minor    bool `json:"minor,omitempty"` // in the attached table only
 }
 
 // Matter is something that a person has to decide.
