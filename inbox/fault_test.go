@@ -59,6 +59,17 @@ func TestFaultsLoseNothing(t *testing.T) {
 				return true
 			}
 		},
+		"text empty at first": func(s *faultServer) {
+			var done atomic.Bool
+			s.on = func(c *faultConn, command string) bool {
+				if !isBodyFetch(command) || done.Swap(true) {
+					return false
+				}
+				c.write("* 1 FETCH (UID 1 RFC822.SIZE 100 BODY[] {0}\r\n)\r\n")
+				c.ok()
+				return true
+			}
+		},
 		"BYE in the greeting": func(s *faultServer) { s.greeting = "* BYE overloaded, come back" },
 		"BYE in FETCH": func(s *faultServer) {
 			s.on = func(c *faultConn, command string) bool {

@@ -160,6 +160,11 @@ func readBody(msg *imapclient.FetchMessageData, keep int64) (body, error) {
 		}
 		one.text, one.complete = text, true
 	}
+	if one.complete && !one.tooBig && len(one.text) == 0 && one.size > 0 {
+		// Seen when somebody else expunges the mail meanwhile. A mail without one byte is
+		// no mail, and taking it for one would put an empty file into the quarantine.
+		one.complete = false
+	}
 	return one, nil
 }
 

@@ -174,6 +174,9 @@ func (u *imapUser) drafts() map[string]imapDraft {
 	u.must(err)
 	for _, one := range list {
 		raw := one.BodySection[0].Bytes
+		if len(raw) == 0 {
+			continue // taken away by the program since the folder was opened
+		}
 		m, err := message.Parse(raw, time.Now(), message.Options{})
 		u.must(err)
 		to := m.To[0].Address
