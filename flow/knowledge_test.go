@@ -141,7 +141,7 @@ func TestReturnedUnannounced(t *testing.T) {
 			continue
 		}
 		// Nobody is asked to pack and pay for what is on its way.
-		if text := strings.Join(strings.Fields(d.Text), " "); !strings.Contains(text, "on its way already") || !strings.Contains(text, "the parcel that you sent") ||
+		if text := strings.Join(strings.Fields(d.Text), " "); !strings.Contains(text, "have sent your parcel already") || !strings.Contains(text, "the parcel that you sent") ||
 			strings.Contains(text, "Please send the parcel") || strings.Contains(text, "Please pay") || len(d.Parts) > 0 || len(d.Problems) > 0 {
 			t.Errorf("the mail, with %d parts and %v:\n%s", len(d.Parts), d.Problems, d.Text)
 		}

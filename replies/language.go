@@ -1,6 +1,7 @@
 package replies
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,12 +16,10 @@ import (
 // language.
 func (in *Input) wanted() string {
 	d := &in.Decisions[0]
-	switch {
-	case d.Reading.Language != "":
-		return d.Reading.Language
-	case in.spoken(d.Facts.Detail.Sender) != "":
-		return in.spoken(d.Facts.Detail.Sender)
-	case owner(d) && d.Facts.Detail.OrderLanguage != "":
+	if l := cmp.Or(d.Reading.Language, in.spoken(d.Facts.Detail.Sender)); l != "" {
+		return l
+	}
+	if owner(d) && d.Facts.Detail.OrderLanguage != "" {
 		return d.Facts.Detail.OrderLanguage
 	}
 	return in.Brand.Language

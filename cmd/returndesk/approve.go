@@ -110,7 +110,7 @@ func (a *app) approvedLine(d desk.Draft, by desk.Actor) string {
 	if d.State == desk.DraftProposed && d.Released != nil {
 		return fmt.Sprintf("%s released by %s. It comes into the Drafts folder in a moment; send it from there. `returndesk undo %s` takes it back.\n", d.ID, by.Name, d.ID)
 	}
-	now := a.now()
+	now := a.shopNow()
 	if wait := d.SendAfter.Sub(now); wait > 0 {
 		return fmt.Sprintf("%s approved by %s. It leaves at %s; until then `returndesk undo %s` takes it back.\n",
 			d.ID, by.Name, d.SendAfter.In(now.Location()).Format("15:04:05"), d.ID)

@@ -45,7 +45,7 @@ func newPolicyReplayCmd(a *app, f *policyFiles) *cobra.Command {
 		Short: "Show which past decisions this table would decide differently",
 		Long:  "replay decides every stored decision anew from its stored facts and prints those that come out\ndifferently. It changes nothing.",
 		RunE: func(c *cobra.Command, _ []string) error {
-			from, err := time.ParseInLocation(time.DateOnly, since, time.Local)
+			from, err := time.ParseInLocation(time.DateOnly, since, a.shopNow().Location())
 			if err != nil {
 				return usagef("--since needs a date such as 2026-03-01, not %q", since)
 			}

@@ -32,7 +32,7 @@ func newRejectCmd(a *app) *cobra.Command {
 						return &draft, err
 					}
 					if !draft.Again.IsZero() {
-						return &draft, a.say(draft.ID + " rejected for now: it comes again on " + draft.Again.In(a.look().Now.Location()).Format("Monday, 2 January") + ".\n")
+						return &draft, a.say(draft.ID + " rejected for now: it comes again on " + draft.Again.In(a.shopNow().Location()).Format("Monday, 2 January") + ".\n")
 					}
 					return &draft, a.say(draft.ID + " rejected. `returndesk show " + draft.Case + "` lists what can be done now.\n")
 				})

@@ -68,6 +68,12 @@ func newRMAPhotosCmd(a *app) *cobra.Command {
 						return desk.Wrap(desk.CodeUnavailable, err, "%s cannot be written", path)
 					}
 				}
+				switch len(r.Photos) {
+				case 0:
+					return a.say(fmt.Sprintf("%s has no photos.\n", r.Number))
+				case 1:
+					return a.say(fmt.Sprintf("1 photo of %s is in %s.\n", r.Number, dir))
+				}
 				return a.say(fmt.Sprintf("%d photos of %s are in %s.\n", len(r.Photos), r.Number, dir))
 			})
 		},

@@ -8,6 +8,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/term"
 
@@ -19,7 +20,7 @@ import (
 // terminal, and not when NO_COLOR is set (no-color.org) or the terminal is dumb. Without
 // a terminal the width is $COLUMNS, else 80.
 func (a *app) look() terminal.Look {
-	l := terminal.Look{Now: a.now()}
+	l := terminal.Look{Now: a.shopNow()}
 	if n, err := strconv.Atoi(a.env("COLUMNS")); err == nil {
 		l.Width = n
 	}
@@ -30,6 +31,16 @@ func (a *app) look() terminal.Look {
 		}
 	}
 	return l
+}
+
+// shopNow is the present on the shop's clock, which the machine's need not be; without a
+// configuration the machine's.
+func (a *app) shopNow() time.Time {
+	cfg, err := a.loadConfig()
+	if err != nil {
+		return a.now()
+	}
+	return a.now().In(cfg.Shop.Zone)
 }
 
 // interactive reports whether a person sits at both ends.

@@ -21,7 +21,8 @@ func newSnoozeCmd(a *app) *cobra.Command {
 		Example: "  returndesk snooze C-1042 --until 2026-12-01\n  returndesk snooze C-1042 --until 48h --because \"waiting for the workshop\"\n  returndesk snooze C-1042",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			at, err := laterTime(until, a.now())
+			now := a.shopNow()
+			at, err := laterTime(until, now)
 			if err != nil {
 				return err
 			}
@@ -36,7 +37,7 @@ func newSnoozeCmd(a *app) *cobra.Command {
 				if at.IsZero() {
 					return a.say(terminal.Line(changed.ID) + " is back in the queue.\n")
 				}
-				return a.say(fmt.Sprintf("%s comes back on %s.\n", terminal.Line(changed.ID), at.Local().Format("Mon 2 Jan 2006 15:04")))
+				return a.say(fmt.Sprintf("%s comes back on %s.\n", terminal.Line(changed.ID), at.In(now.Location()).Format("Mon 2 Jan 2006 15:04")))
 			})
 		},
 	}
@@ -46,16 +47,16 @@ func newSnoozeCmd(a *app) *cobra.Command {
 	return c
 }
 
-// laterTime reads when something shall happen. A bare day means eight in the morning of
-// this machine's time.
+// laterTime reads when something shall happen, on the clock of now. A bare day means eight
+// in the morning.
 func laterTime(text string, now time.Time) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
-	if t, err := time.ParseInLocation(time.DateOnly, text, time.Local); err == nil {
-		return t.Add(8 * time.Hour), nil
+	if t, err := time.ParseInLocation(time.DateOnly, text, now.Location()); err == nil {
+		return time.Date(t.Year(), t.Month(), t.Day(), 8, 0, 0, 0, now.Location()), nil
 	}
-	if t, err := time.ParseInLocation("2006-01-02T15:04", text, time.Local); err == nil {
+	if t, err := time.ParseInLocation("2006-01-02T15:04", text, now.Location()); err == nil {
 		return t, nil
 	}
 	var days int

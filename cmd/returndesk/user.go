@@ -151,7 +151,7 @@ func newUserListCmd(a *app) *cobra.Command {
 					if u.Disabled {
 						state = "disabled"
 					}
-					t.AppendRow(table.Row{terminal.Line(u.Login), terminal.Line(u.Name), u.Role, state, u.CreatedAt.Local().Format("2006-01-02")})
+					t.AppendRow(table.Row{terminal.Line(u.Login), terminal.Line(u.Name), u.Role, state, u.CreatedAt.In(a.shopNow().Location()).Format("2006-01-02")})
 				}
 				return a.say(t.Render() + "\n")
 			})
