@@ -19,8 +19,10 @@ func (r *RMA) Hazard(at time.Time, days Workdays) bool {
 	return true
 }
 
-// cleared lifts the hold. Who was told not to send his parcel gets the whole time for it anew.
+// cleared lifts the hold, and remembers when: a danger that was told before is over. Who was
+// told not to send his parcel gets the whole time for it anew.
 func (r *RMA) cleared(at time.Time, days Workdays) {
+	r.ClearedAt = at
 	if !r.NoShipping {
 		return
 	}

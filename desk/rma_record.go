@@ -68,6 +68,7 @@ type RMA struct {
 	SplitFrom   string       `json:"split_from,omitempty"`    // the record that these pieces were part of
 	NoShipping  bool         `json:"no_shipping,omitempty"`   // safety: nothing travels until cleared
 	HazardAt    time.Time    `json:"hazard_at,omitzero"`      // since when; the zero time = from the first
+	ClearedAt   time.Time    `json:"cleared_at,omitzero"`     // when a senior last said that the danger is over
 	Previous    string       `json:"previous,omitempty"`      // earlier RMA of the same line
 	CloseReason string       `json:"close_reason,omitempty"`  // why it closed
 	ClosedAt    time.Time    `json:"closed_at,omitzero"`      // when it closed last

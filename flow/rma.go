@@ -107,36 +107,6 @@ func (b *outcome) reviseRMA(ctx context.Context, c *desk.Case, d desk.Decision) 
 	return nil
 }
 
-// holdHazard forbids shipping with what the case's order line has open already, once its
-// buyer tells of danger: a record that the mail did not open is held like one that it did.
-func (b *outcome) holdHazard(ctx context.Context, c *desk.Case, d desk.Decision) error {
-	f := d.Facts.Detail
-	if !slices.Contains(d.Flags, desk.FlagSafety) || d.Facts.Get(desk.FactSender) != "owner" || d.Facts.Get(desk.FactAuth) == "fail" || f.OrderNumber == "" {
-		return nil
-	}
-	list, err := b.v.rmasOf(ctx, f.OrderNumber)
-	if err != nil {
-		return err
-	}
-	for _, r := range list {
-		if !r.State.Open() && r.Number != f.RMA || f.Line != 0 && r.Line != f.Line || !r.Hazard(b.now, b.e.shop.Workdays) {
-			continue
-		}
-		if r.State.Asks() { // a picture is no condition any more, and nobody tries anything with it (reading 15)
-			m := desk.RMAMove{To: desk.RMAUnderReview, By: b.s.by, At: b.now, Why: "the buyer told of danger", Days: b.e.shop.Workdays}
-			if _, err := r.Do(m); err != nil {
-				return err
-			}
-			if r.Number == f.RMA { // the decision just made knows the record as this change leaves it
-				c.Decisions[len(c.Decisions)-1].Facts.Detail.RMAState = r.State
-			}
-		}
-		b.putRMA(r)
-		b.audit(cmp.Or(r.Case, c.ID), "rma_held", "the buyer told of danger", "rma", r.Number, "state", string(r.State))
-	}
-	return nil
-}
-
 // advanceRMA moves a record that waited for evidence to review once evidence came
 // (domain.md section 3: awaiting_evidence -> under_review).
 func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision) {

@@ -69,6 +69,7 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 		if err != nil {
 			return nil, err
 		}
+		in.Earlier = calmed(in.Earlier, s.c.Decisions, number, rmas)
 		for _, r := range rmas {
 			if s.openedBy(r) { // deciding the same mail again: its own record is no earlier one
 				continue

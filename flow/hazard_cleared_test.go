@@ -1,0 +1,95 @@
+package flow_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// alarmed is a claim whose buyer told of danger and was warned.
+func alarmed(t *testing.T) (*world, desk.RMA) {
+	t.Helper()
+	w, c, r := claim(t)
+	w.receive(w.reply("smoke", smoke))
+	w.warn(c.ID)
+	w.clock = w.clock.Add(time.Hour)
+	return w, r
+}
+
+// TestClearedStaysCleared: once a senior has said that the danger is over, a harmless mail
+// does not bring it back; a new danger does, and so does one that came before he said so and
+// was read after.
+func TestClearedStaysCleared(t *testing.T) {
+	t.Parallel()
+	w, r := alarmed(t)
+	now := w.stepped(r.Number, "hazard_cleared", nil)
+	if now.NoShipping || !now.ClearedAt.Equal(w.clock) {
+		t.Fatalf("cleared it is held %v, since %s", now.NoShipping, now.ClearedAt)
+	}
+	for _, text := range []string{"Thank you.", "Is there any news about my claim?", "The space bar still sticks, as I wrote."} {
+		w.clock = w.clock.Add(time.Hour)
+		w.receive(w.reply("calm-"+text[:3], text))
+		c := w.caseOf(r.Case)
+		if now, err := w.RMA(t.Context(), r.Number); err != nil || now.NoShipping {
+			t.Errorf("%q holds the record again (%v)", text, err)
+		}
+		if c.Outcome == desk.OutcomeSafetyStop || slices.Contains(c.Flags, desk.FlagSafety) {
+			t.Errorf("%q is decided as %s (%s, %v)", text, c.Outcome, c.Rule, c.Flags)
+		}
+	}
+	w.clock = w.clock.Add(time.Hour)
+	w.receive(w.reply("again", "Now there is smoke again, and the battery is swollen!"))
+	if now, err := w.RMA(t.Context(), r.Number); err != nil || !now.NoShipping || !now.HazardAt.Equal(w.clock) {
+		t.Errorf("a new danger holds nothing: %v since %s (%v)", now.NoShipping, now.HazardAt, err)
+	}
+	if c := w.caseOf(r.Case); c.Outcome != desk.OutcomeSafetyStop {
+		t.Errorf("a new danger is decided as %s by %s", c.Outcome, c.Rule)
+	}
+}
+
+// TestClearedAlthoughDecidedAnew: deciding the same alarm again is no new alarm. One that an
+// agent finds in a mail after the clearing is.
+func TestClearedAlthoughDecidedAnew(t *testing.T) {
+	t.Parallel()
+	w, r := alarmed(t)
+	w.stepped(r.Number, "hazard_cleared", nil)
+	for range 2 { // the second finds a decision that is younger than the clearing
+		w.clock = w.clock.Add(time.Hour)
+		w.otherwise(flow.Correction{Case: r.Case, Class: desk.ClassDoaDefect, Because: "as read"})
+		if now, err := w.RMA(t.Context(), r.Number); err != nil || now.NoShipping {
+			t.Fatalf("held again by the old alarm (%v)", err)
+		}
+	}
+	w.receive(w.reply("calm", "Is there any news about my claim?"))
+	w.otherwise(flow.Correction{Case: r.Case, Add: []desk.Signal{desk.SignalSafetyHazard}, Because: "he means the smell"})
+	if now, err := w.RMA(t.Context(), r.Number); err != nil || !now.NoShipping {
+		t.Errorf("an alarm that an agent found holds nothing (%v)", err)
+	}
+}
+
+// TestClearedOneOfTwo: of a split record whose one half is cleared, a harmless mail leaves
+// each half as it is; the case stays one of danger.
+func TestClearedOneOfTwo(t *testing.T) {
+	t.Parallel()
+	w, c, r := claim(t)
+	part := w.split(r).Part.Number
+	w.receive(w.reply("smoke", smoke))
+	w.warn(c.ID)
+	w.clock = w.clock.Add(time.Hour)
+	w.stepped(r.Number, "hazard_cleared", nil)
+	for _, id := range []string{"one", "two"} {
+		w.clock = w.clock.Add(time.Hour)
+		w.receive(w.reply(id, "Is there any news about my claim?"))
+		for n, held := range map[string]bool{r.Number: false, part: true} {
+			if now, err := w.RMA(t.Context(), n); err != nil || now.NoShipping != held {
+				t.Errorf("mail %s: %s is held %v (%v)", id, n, now.NoShipping, err)
+			}
+		}
+		if c := w.caseOf(c.ID); c.Outcome != desk.OutcomeSafetyStop {
+			t.Errorf("mail %s: one piece is still dangerous, and the case is %s", id, c.Outcome)
+		}
+	}
+}
