@@ -26,10 +26,18 @@ func tied(words []string) bool {
 	for _, polite := range []string{"if possible", "wenn möglich", "wenn es geht", "si possible", "si c est possible", "si es posible", "se possibile", "indien mogelijk"} {
 		text = strings.ReplaceAll(text, " "+polite+" ", " ")
 	}
-	text = strings.TrimPrefix(text, " si")
+	if rest, ok := strings.CutPrefix(text, " si "); ok {
+		text = rest
+	}
 	return slices.ContainsFunc(strings.Fields(text), func(w string) bool {
 		return listed(" if unless otherwise else wenn falls sonst ansonsten andernfalls si sinon sauf tenzij anders indien se altrimenti ", w)
 	}) || saysAny(text, "a menos", "à moins", "de lo contrario", "in caso contrario", "a meno", "zo niet")
+}
+
+// choseToCancel reports whether the buyer has made the choice already, to cancel, and was told
+// so. A change that came too late is answered with both ways instead.
+func choseToCancel(in *Input) bool {
+	return in.Asked == desk.OutcomeLateCancelReview && in.Earlier != nil && in.Earlier.Class != desk.ClassOrderChange
 }
 
 // asksMoney reports whether the text wants the price back: who may "keep my order" then is
@@ -91,9 +99,10 @@ func hedged(in *Input) bool {
 	cancels := slices.ContainsFunc(words, func(w string) bool { return listed(cancelWords, w) })
 	wait, cancel := wordChoice(in.Text, in.Sender.Name)
 	switch {
-	case wait && cancel, undecided(in.Text), assents(in.Text, in.Sender.Name):
+	case wait && cancel, undecided(in.Text), cancels && waitsIn(in.Text) && tied(words):
 		return true
-	case cancels && waitsIn(in.Text) && tied(words), (cancels || asksMoney(in.Text)) && asksFirst(in.Text):
+	case choseToCancel(in): // thanks, or when the money comes, takes nothing back
+	case assents(in.Text, in.Sender.Name), (cancels || asksMoney(in.Text)) && asksFirst(in.Text):
 		return true
 	}
 	// Who only asks about waiting has not agreed to it.

@@ -15,19 +15,20 @@ func TestHedged(t *testing.T) {
 		"If it comes by May I'll wait, otherwise cancel": "",
 		"Wait, unless it takes longer, then cancel":      "",
 		"Als het lukt wacht ik, anders annuleren":        "",
-		"Yes":                             "",
-		"Ok, thanks!":                     "",
-		"Let me think about it":           "",
-		"Can I still cancel next week?":   "",
-		"Do I get all my money back?":     "",
-		"Est-ce que je peux attendre ?":   "",
-		"WAIT, CANCEL":                    "",
-		"Please cancel if possible":       desk.SignalChoiceCancel,
-		"Si, cancelar":                    desk.SignalChoiceCancel,
-		"Please continue":                 desk.SignalChoiceWait,
-		"Do not cancel":                   desk.SignalChoiceWait,
-		"Keep my order and refund me":     desk.SignalChoiceCancel,
-		"Could you hold on to it? I wait": desk.SignalChoiceWait,
+		"Sinon annulez, j'attends encore un peu":         "",
+		"Yes":                                            "",
+		"Ok, thanks!":                                    "",
+		"Let me think about it":                          "",
+		"Can I still cancel next week?":                  "",
+		"Do I get all my money back?":                    "",
+		"Est-ce que je peux attendre ?":                  "",
+		"WAIT, CANCEL":                                   "",
+		"Please cancel if possible":                      desk.SignalChoiceCancel,
+		"Si, cancelar":                                   desk.SignalChoiceCancel,
+		"Please continue":                                desk.SignalChoiceWait,
+		"Do not cancel":                                  desk.SignalChoiceWait,
+		"Keep my order and refund me":                    desk.SignalChoiceCancel,
+		"Could you hold on to it? I wait":                desk.SignalChoiceWait,
 	} {
 		for _, read := range []desk.Class{desk.ClassDelay, desk.ClassCancellation} {
 			signal := want
@@ -61,6 +62,35 @@ func TestHedged(t *testing.T) {
 				t.Errorf("%q: an agent said wait, and is not heard", text)
 			}
 		}
+	}
+}
+
+// TestThanksAfterCancelling: whoever chose to cancel and was told so is not asked again for a
+// thank-you or a question about his money; who begins to waver is.
+func TestThanksAfterCancelling(t *testing.T) {
+	t.Parallel()
+	late := placed(t, "2026-03-20")
+	for _, earlier := range []desk.Reading{
+		{Class: desk.ClassCancellation}, {Class: desk.ClassChangeOfMind}, {Class: desk.ClassDelay, Signals: []desk.Signal{desk.SignalChoiceCancel}},
+	} {
+		for text, again := range map[string]bool{
+			"Ok, thanks":                     false,
+			"Yes":                            false,
+			"How long does the refund take?": false,
+			"Wait, I am not sure any more":   true,
+			"If it ships now I wait, otherwise cancel": true,
+		} {
+			in := threaded(t, late, desk.ClassOther, text)
+			in.Earlier, in.Asked = &earlier, desk.OutcomeLateCancelReview
+			if got := Gather(in)[0].Facts[0].Get(desk.FactClass) == string(desk.ClassDelay); got != again {
+				t.Errorf("%q after a %s: offered the choice again %v", text, earlier.Class, got)
+			}
+		}
+	}
+	in := threaded(t, late, desk.ClassOther, "Ok, thanks")
+	in.Earlier, in.Asked = &desk.Reading{Class: desk.ClassOrderChange}, desk.OutcomeLateCancelReview
+	if got := Gather(in)[0].Facts[0].Get(desk.FactClass); got != string(desk.ClassDelay) {
+		t.Errorf("after a change that came too late both ways were open, and an assent is %s", got)
 	}
 }
 
