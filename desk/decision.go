@@ -65,6 +65,9 @@ type Action struct {
 	OpenRMA  bool     `json:"open_rma,omitempty"`  // opens a record if there is none
 	Outcome  Outcome  `json:"outcome,omitempty"`   // outcome the case moves to; "" = stays
 	Close    bool     `json:"close,omitempty"`     // the case closes once its mail is sent
+	// Withdraws: its mail ends the case's records whose return has not begun, since they were
+	// no claims after all.
+	Withdraws bool `json:"withdraws,omitempty"`
 	// Verified: only with a DMARC pass or a reply to a mail that we sent to the order's
 	// address (domain.md section 1, reading 11).
 	Verified bool `json:"verified,omitempty"`

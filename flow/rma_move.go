@@ -108,14 +108,15 @@ func alsoEnds(a desk.Action, s desk.RMAState) desk.RMAState {
 	switch {
 	case a.Name == desk.RMAStepSilence:
 		return silenceEnds(s)
-	case a.Close && (a.Template == "final_sale" || a.Template == "late_report") && (s.Asks() || s == desk.RMAUnderReview):
+	case a.Withdraws && (s.Asks() || s == desk.RMAUnderReview):
 		return desk.RMAWithdrawn
 	}
 	return ""
 }
 
 // endToo ends the other records of a case that its mail ends with it: the parts of a split
-// record are asked about in one mail and end by one silence.
+// record are asked about in one mail and end by one silence. A record that belongs to another
+// case, which goes on, is that one's to end.
 func (e *Engine) endToo(ctx context.Context, v *view, c desk.Case, d desk.Draft) ([]desk.RMA, error) {
 	if d.Moves == nil {
 		return nil, nil
@@ -133,7 +134,7 @@ func (e *Engine) endToo(ctx context.Context, v *view, c desk.Case, d desk.Draft)
 			return nil, err
 		}
 		a := *d.Moves
-		if a.RMAState = alsoEnds(a, r.State); a.RMAState == "" {
+		if a.RMAState = alsoEnds(a, r.State); a.RMAState == "" || !e.keeps(ctx, c, r) {
 			continue
 		}
 		stepped, err := e.advance(&r, a, d.Set, mover(d), e.now(), &d)

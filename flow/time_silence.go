@@ -55,11 +55,10 @@ func (e *Engine) endSilence(ctx context.Context, c desk.Case) error {
 		if err != nil && desk.CodeOf(err) != desk.CodeNotFound {
 			return err
 		}
-		if a.RMAState = silenceEnds(r.State); a.RMAState == "" {
-			continue
+		if to := silenceEnds(r.State); to != "" && e.keeps(ctx, c, r) {
+			a.RMAState, number = to, n
+			break
 		}
-		number = n
-		break
 	}
 	change, err := e.drawTimed(ctx, c, a, map[string]string{}, number)
 	if err != nil {

@@ -135,6 +135,49 @@ func TestNotClosedOverARecord(t *testing.T) {
 	}
 }
 
+// TestNotAnothersRecord: what ends a case leaves the record of another one alone, which goes
+// on: neither that it was no claim nor silence is said of that.
+func TestNotAnothersRecord(t *testing.T) {
+	t.Parallel()
+	w, c := asked(t, func(*flow.Shop) {})
+	s := w.scenario
+	s.ID, s.Mail.From, s.Mail.Subject, s.Mail.Body = "other", "Kim <kim@elsewhere.example>", "Stock", "Do you have the grey one in stock?"
+	w.receive(rawOf(s))
+	all := w.cases()
+	other := w.record(c.ID)
+	other.Number, other.Case = desk.NewRMANumber(99), all[len(all)-1].ID
+	if other.Case == c.ID {
+		t.Fatal("there is no second case")
+	}
+	c = w.caseOf(c.ID)
+	c.RMAs, c.Version = append(c.RMAs, other.Number), c.Version+1
+	if err := w.store.Record(t.Context(), desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{other}}); err != nil {
+		t.Fatal(err)
+	}
+	sale := w.fork(quickDir(t) + "/sale")
+	defer sale.close()
+	if _, _, err := sale.Resolve(t.Context(), manager, flow.Resolution{Case: c.ID, Action: "final_sale", Because: "the colour"}); err != nil {
+		t.Fatal(err)
+	}
+	sale.approveOnly(c.ID)
+	sale.sendAll()
+	w = sale.from.fork(quickDir(t) + "/silence")
+	defer w.close()
+	for _, template := range []string{"reminder_1", "reminder_last", "closed_silence"} {
+		w.waitFor(c.ID, template)
+		w.approveOnly(c.ID)
+		w.sendAll()
+	}
+	for name, x := range map[string]*world{"final_sale": sale, "silence": w} {
+		if got, now := x.state(other.Number), x.caseOf(c.ID); got != other.State || now.State != desk.CaseClosed {
+			t.Errorf("%s: the other case's record is %s, was %s, and this case %s", name, got, other.State, now.State)
+		}
+		if got := x.state(c.RMAs[0]); got.Open() {
+			t.Errorf("%s: the case's own record is %s", name, got)
+		}
+	}
+}
+
 // TestPartsSpeakOfThemselves: the mails about a part of a split record name its own number.
 func TestPartsSpeakOfThemselves(t *testing.T) {
 	t.Parallel()

@@ -66,7 +66,7 @@ func parseAction(name string, n *yaml.Node, report reporter) desk.Action {
 	for _, s := range desk.RMAStates() {
 		states = append(states, string(s))
 	}
-	for _, e := range entries(n, []string{"label", "template", "role", "needs", "takes", "rma_state", "open_rma", "outcome", "close", "verified"}, report) {
+	for _, e := range entries(n, []string{"label", "template", "role", "needs", "takes", "rma_state", "open_rma", "outcome", "close", "withdraws", "verified"}, report) {
 		v := e.value
 		switch e.key {
 		case "label":
@@ -87,12 +87,17 @@ func parseAction(name string, n *yaml.Node, report reporter) desk.Action {
 			a.Outcome = desk.Outcome(one(words(v, "outcome", strs(desk.Outcomes()), report)))
 		case "close":
 			a.Close = truth(v, report)
+		case "withdraws":
+			a.Withdraws = truth(v, report)
 		case "verified":
 			a.Verified = truth(v, report)
 		}
 	}
 	if a.Label == "" {
 		report(n.Line, n.Column, "action %q has no label", name)
+	}
+	if a.Withdraws && (!a.Close || a.Template == "") {
+		report(n.Line, n.Column, "action %q withdraws records without a mail that ends the case", name)
 	}
 	return a
 }
