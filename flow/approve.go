@@ -52,9 +52,6 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 	if fresh, err := e.recheck(ctx, by, c, d); err != nil {
 		return fresh, err
 	}
-	if fresh, err := e.recheckSilence(ctx, by, c, d); err != nil {
-		return fresh, err
-	}
 	last := c.Last()
 	if last == nil {
 		return d, desk.Errf(desk.CodeInternal, "case %s has no decision", c.ID)
@@ -145,7 +142,8 @@ func soloMark(d desk.Draft) []string {
 }
 
 // recheck gathers the facts again. It gives an error with CodeStale, and the new draft,
-// when they lead to another reply than the one at hand.
+// when they lead to another reply than the one at hand, or when the draft says of its case's
+// records what is not true any more.
 func (e *Engine) recheck(ctx context.Context, by desk.Actor, c desk.Case, d desk.Draft) (desk.Draft, error) {
 	if c.Proactive && d.Template == noticeTemplate {
 		return e.recheckNotice(ctx, by, c, d)
@@ -169,7 +167,7 @@ func (e *Engine) recheck(ctx context.Context, by desk.Actor, c desk.Case, d desk
 	if len(changed) == 0 {
 		// The same facts, but seen in the data of now: a refusal may rest on them.
 		c.Last().Facts.Detail.AsOf = decisions[0].Facts.Detail.AsOf
-		return d, nil
+		return e.recheckSilence(ctx, by, c, d)
 	}
 	s.by, s.why = by, "facts changed: "+strings.Join(changed, ", ")
 	if s.p.mail.ID == "" {

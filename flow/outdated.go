@@ -33,5 +33,11 @@ func (e *Engine) Outdated(ctx context.Context, id string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return drift(c, d, decisions[0]), nil
+	out := drift(c, d, decisions[0])
+	if _, same, err := e.restOf(ctx, c, d); err != nil {
+		return nil, err
+	} else if !same {
+		out = append(out, restChanged)
+	}
+	return out, nil
 }

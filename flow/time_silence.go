@@ -94,30 +94,43 @@ func onePoint(a desk.Action, set map[string]string, rmas []desk.RMA) map[string]
 	return out
 }
 
-// recheckSilence draws the end of a matter up anew when what it says of the rest of the case
-// is not true any more: another record was opened or closed since.
+// recheckSilence draws a mail about silence up anew when what it says of the rest of the case
+// is not true any more: another record was opened or closed since. It stays the work of
+// whoever drew it up.
 func (e *Engine) recheckSilence(ctx context.Context, by desk.Actor, c desk.Case, d desk.Draft) (desk.Draft, error) {
-	if d.Template != mailSilence || d.Moves == nil {
-		return d, nil
-	}
-	rmas, err := recordsOf(ctx, newView(e.store), c)
-	if err != nil {
+	set, same, err := e.restOf(ctx, c, d)
+	if err != nil || same {
 		return d, err
-	}
-	set := onePoint(*d.Moves, d.Set, rmas)
-	if set[goesOn] == d.Set[goesOn] {
-		return d, nil
 	}
 	drafts, err := e.store.DraftsOfCase(ctx, c.ID)
 	if err != nil {
 		return d, err
 	}
-	_, fresh, err := e.take(ctx, by, c, drafts, *d.Moves, Resolution{Case: c.ID, Action: d.Moves.Name, Because: d.Set["reason"], Set: set, RMA: d.RMA})
+	if d.DrawnBy != nil {
+		by = *d.DrawnBy
+	}
+	r := Resolution{Case: c.ID, Action: d.Moves.Name, Because: d.Set["reason"], Set: set, RMA: d.RMA, Counted: d.Counted}
+	_, fresh, err := e.take(ctx, by, c, drafts, *d.Moves, r)
 	if err != nil || fresh == nil {
 		return d, err
 	}
-	return *fresh, desk.Errf(desk.CodeStale, "draft %s is void: what it says of the rest of the case is not true any more", d.ID).
-		WithMend("look at the new draft %s", fresh.ID)
+	return *fresh, desk.Errf(desk.CodeStale, "draft %s is void: %s", d.ID, restChanged).WithMend("look at the new draft %s", fresh.ID)
+}
+
+const restChanged = "what it says of the rest of the case is not true any more"
+
+// restOf gives the values of a mail about silence as they are true now, and whether it has
+// them already. Other mails say nothing of the rest of their case.
+func (e *Engine) restOf(ctx context.Context, c desk.Case, d desk.Draft) (map[string]string, bool, error) {
+	if d.Moves == nil {
+		return d.Set, true, nil
+	}
+	rmas, err := recordsOf(ctx, newView(e.store), c)
+	if err != nil {
+		return nil, false, err
+	}
+	set := onePoint(*d.Moves, d.Set, rmas)
+	return set, set[goesOn] == d.Set[goesOn], nil
 }
 
 // notNow puts off what time called for and a person turned down. It is a "not now": the

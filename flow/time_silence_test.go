@@ -14,7 +14,13 @@ import (
 // other is on its way to us.
 func partUnderWay(t *testing.T) (w *world, silent, travels desk.RMA) {
 	t.Helper()
-	w, c := asked(t, func(*flow.Shop) {})
+	return partUnderWayIn(t, func(*flow.Shop) {})
+}
+
+// partUnderWayIn is partUnderWay with a change to the shop's configuration.
+func partUnderWayIn(t *testing.T, change func(*flow.Shop)) (w *world, silent, travels desk.RMA) {
+	t.Helper()
+	w, c := asked(t, change)
 	silent = w.record(c.ID)
 	part := w.split(silent).Part.Number
 	move := func(to desk.RMAState) {
@@ -107,6 +113,44 @@ func TestSilenceEndsOnePoint(t *testing.T) {
 	w.sendAll()
 	if c := w.caseOf(id); c.State != desk.CaseClosed || w.state(silent.Number) != desk.RMAClosedExpired {
 		t.Errorf("the case is %s, the silent part %s", c.State, w.state(silent.Number))
+	}
+}
+
+// TestRestRechecked: what a last reminder says of the rest of the case is held against it at
+// approval, for whoever looks at it, and where it lies in the mailbox for anybody to send.
+func TestRestRechecked(t *testing.T) {
+	t.Parallel()
+	for _, in := range []desk.Channel{desk.ChannelConsole, desk.ChannelBoth} {
+		w, silent, travels := partUnderWayIn(t, func(s *flow.Shop) { s.ApproveIn = in })
+		id := silent.Case
+		w.waitFor(id, "reminder_1")
+		w.approveOnly(id)
+		w.sendAll()
+		d := w.waitFor(id, "reminder_last")
+		if !strings.Contains(d.Text, "rest of your return") {
+			t.Fatalf("it says nothing of the rest:\n%s", d.Text)
+		}
+		if in.Mailbox() {
+			w.tend()
+			w.only()
+		}
+		w.stepped(travels.Number, "withdraw", nil)
+		w.clock = w.clock.Add(time.Hour)
+		if out, err := w.Outdated(t.Context(), d.ID); err != nil || len(out) == 0 {
+			t.Errorf("%s: who looks at it is told %v, %v", in, out, err)
+		}
+		if in.Mailbox() {
+			w.tend()
+			if lies := string(w.only().raw); strings.Contains(lies, "rest of your return") {
+				t.Errorf("it lies in Drafts with what is not true any more:\n%s", lies)
+			}
+		} else if _, err := w.Approve(t.Context(), agent, flow.Approval{Draft: d.ID}); desk.CodeOf(err) != desk.CodeStale {
+			t.Errorf("approved: %v", err)
+		}
+		fresh := w.oneOpen(id)
+		if fresh.ID == d.ID || strings.Contains(fresh.Text, "rest of your return") || fresh.DrawnBy.Role != desk.RoleSystem || !slices.Equal(fresh.Counted, d.Counted) || fresh.Template != d.Template {
+			t.Errorf("%s: in its place stands %s %+v, counted %v:\n%s", in, fresh.Template, fresh.DrawnBy, fresh.Counted, fresh.Text)
+		}
 	}
 }
 
