@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Check tells what of a record cannot be true. A record that only Do, Reopen, Split and
-// ClaimStep have changed passes it; tests walk random steps and ask it after each.
+// Check tells what of a record cannot be true. A record that only Do, Reopen, Split, ClaimStep
+// and Hazard have changed passes it; tests walk random steps and ask it after each.
 func (r *RMA) Check(days Workdays) error {
 	bad := func(format string, args ...any) error {
 		return Errf(CodeInternal, "%s: "+format, append([]any{r.Number}, args...)...)
@@ -46,10 +46,10 @@ func (r *RMA) Check(days Workdays) error {
 		return bad("goes back to the buyer, and nobody pays")
 	case r.Qty < 1:
 		return bad("it holds %d pieces", r.Qty)
-	case r.NoShipping && slices.ContainsFunc(r.History, func(h RMAHistory) bool {
-		return h.From != h.To && h.To.travels() && h.At.After(r.HazardAt)
+	case r.NoShipping && slices.ContainsFunc(r.History[1:], func(h RMAHistory) bool {
+		return h.From != h.To && h.To.barred() && h.At.After(r.HazardAt)
 	}):
-		return bad("it travels although nothing may")
+		return bad("it travels, or its buyer is asked to do something, although a hazard stands")
 	case r.NoShipping && !r.Timers.Remind.IsZero() && r.State == RMAAuthorized:
 		return bad("nothing may travel, and the buyer is going to be told to send it: %+v", r.Timers)
 	case r.State.Open() == !r.ClosedAt.IsZero():

@@ -19,6 +19,22 @@ func (r *RMA) Hazard(at time.Time, days Workdays) bool {
 	return true
 }
 
+// barred reports whether a hazard keeps a record out of the state: its item would travel, or its
+// buyer be asked to do something with it (domain.md section 1, reading 15).
+func (s RMAState) barred() bool { return s.travels() || s.Asks() }
+
+// mayHeld refuses a state that a hazard bars, as long as it stands.
+func (r *RMA) mayHeld(to RMAState) error {
+	if !r.NoShipping || !to.barred() {
+		return nil
+	}
+	why := "nothing may travel until the hazard is cleared"
+	if !to.travels() {
+		why = "nobody tries anything with an item before the hazard is cleared"
+	}
+	return Errf(CodeIllegal, "%s cannot become %s: %s", r.Number, to, why).WithMend("a senior takes hazard_cleared first, with the reason")
+}
+
 // cleared lifts the hold, and remembers when: a danger that was told before is over. Who was
 // told not to send his parcel gets the whole time for it anew.
 func (r *RMA) cleared(at time.Time, days Workdays) {

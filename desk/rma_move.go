@@ -289,16 +289,10 @@ const (
 
 // may refuses a step that the graph allows and the rules beside it do not.
 func (r *RMA) may(to RMAState, m RMAMove) error {
-	if r.NoShipping && to.travels() {
-		return Errf(CodeIllegal, "%s cannot become %s: nothing may travel until the hazard is cleared", r.Number, to).
-			WithMend("a senior takes hazard_cleared first, with the reason")
+	if err := r.mayHeld(to); err != nil {
+		return err
 	}
 	switch to {
-	case RMATroubleshooting:
-		if r.NoShipping { // domain.md section 1, reading 15
-			return Errf(CodeIllegal, "%s cannot become %s: nobody tries anything with an item before the hazard is cleared", r.Number, to).
-				WithMend("a senior takes hazard_cleared first, with the reason")
-		}
 	case RMAManagerHold:
 		if strings.TrimSpace(m.Set["hold"]) == "" {
 			return Errf(CodeInvalid, "%s can wait for the manager only for a reason", r.Number).WithMend("add --set hold=%s", strings.Join(HoldReasons(), "|"))

@@ -8,7 +8,7 @@ import (
 )
 
 // Reopens gives the states to which a closed record can be opened again: where it was
-// before it closed, or the review.
+// before it closed, unless a hazard bars that, or the review.
 func (r *RMA) Reopens() []RMAState {
 	if r.State.Open() || r.State == "" {
 		return nil
@@ -16,7 +16,9 @@ func (r *RMA) Reopens() []RMAState {
 	var out []RMAState
 	for i := len(r.History) - 1; i >= 0; i-- {
 		if h := r.History[i]; h.To == r.State && h.From.Open() {
-			out = append(out, h.From)
+			if r.mayHeld(h.From) == nil {
+				out = append(out, h.From)
+			}
 			break
 		}
 	}
@@ -33,6 +35,8 @@ func (r *RMA) Reopen(m RMAMove) error {
 		return Errf(CodeIllegal, "%s is %s and needs no reopening", r.Number, r.State).WithMend("possible: %s", listed(r.State.Next()))
 	case strings.TrimSpace(m.Why) == "":
 		return Errf(CodeInvalid, "reopening %s needs a reason", r.Number).WithMend("give it with --because")
+	case !m.Clears && r.mayHeld(m.To) != nil:
+		return r.mayHeld(m.To)
 	case !slices.Contains(r.Reopens(), m.To):
 		return Errf(CodeIllegal, "%s is %s and cannot be opened again as %s", r.Number, r.State, m.To).WithMend("possible: %s", listed(r.Reopens()))
 	}
@@ -43,14 +47,12 @@ func (r *RMA) Reopen(m RMAMove) error {
 	if m.To == RMAUnderReview || m.To == RMAAuthorized {
 		next.PayerFinal = false
 	}
+	if m.Clears {
+		next.cleared(m.At, m.Days)
+	}
 	next.Remedy = "" // what it ended with was not the end
 	if err := next.keep(m); err != nil {
 		return err
-	}
-	if m.To.travels() {
-		if err := next.may(m.To, m); err != nil {
-			return err
-		}
 	}
 	next.History = append(next.History, RMAHistory{At: m.At, Actor: m.By, From: r.State, To: m.To, Why: m.Why})
 	next.State, next.UpdatedAt, next.CloseReason, next.ClosedAt = m.To, m.At, "", time.Time{}

@@ -33,7 +33,7 @@ func RMASteps(r *RMA) []Action {
 	}
 	if r.NoShipping {
 		out = slices.DeleteFunc(out, func(a Action) bool {
-			return a.RMAState.travels() || a.RMAState == RMATroubleshooting || a.Name == RMAStepExpiring
+			return a.RMAState.barred() || a.Name == RMAStepExpiring
 		})
 		out = append(out, Action{Name: RMAStepCleared, Label: "The hazard is cleared: the item may travel.", Role: RoleSenior, Needs: []string{"reason"}})
 	}

@@ -132,7 +132,7 @@ func walkOne(t *rapid.T, r *RMA, m RMAMove) (*RMA, error) {
 	case "any":
 		m.To = rapid.SampledFrom(RMAStates()).Draw(t, "to")
 	case "reopen":
-		m.To = rapid.SampledFrom(append(r.Reopens(), RMAClosedResolved, RMAReceived)).Draw(t, "to")
+		m.To = rapid.SampledFrom(append(r.Reopens(), RMAClosedResolved, RMAReceived, RMATroubleshooting, RMAAuthorized)).Draw(t, "to")
 		return nil, r.Reopen(m)
 	case "split":
 		part, err := r.Split(rapid.IntRange(-1, 3).Draw(t, "pieces"), "RMA-M4W8-C2H7", m)
@@ -190,6 +190,41 @@ func TestRMAStepsWork(t *testing.T) {
 			if via := next == RMAResolving || next == RMAInspecting; !offered[next] && !via {
 				t.Errorf("nothing leads from %s to %s", s, next)
 			}
+		}
+	}
+}
+
+// TestReopenUnderHazard: a record whose hazard nobody cleared opens again for the review alone:
+// not where its item travels, and not where its buyer is asked to try something with it.
+func TestReopenUnderHazard(t *testing.T) {
+	t.Parallel()
+	by, at := Actor{Name: "Ann", Role: RoleSenior}, time.Date(2026, 3, 20, 9, 0, 0, 0, time.UTC)
+	for _, from := range []RMAState{RMATroubleshooting, RMAAwaitingEvidence, RMAAuthorized, RMAReturnToBuyer} {
+		closed := func() RMA {
+			r := RMA{Number: "RMA-7K3Q-9TXB", State: RMAWithdrawn, Qty: 1, ClosedAt: at, History: []RMAHistory{{At: at, Actor: by, To: from, Why: "test"}, {At: at, Actor: by, From: from, To: RMAWithdrawn, Why: "test"}}}
+			r.Hazard(at, Workdays{})
+			return r
+		}
+		r := closed()
+		if got := r.Reopens(); !slices.Equal(got, []RMAState{RMAUnderReview}) {
+			t.Errorf("%s: opens again as %v", from, got)
+		}
+		m := RMAMove{To: from, By: by, At: at.Add(time.Hour), Why: "after all"}
+		if err := r.Reopen(m); CodeOf(err) != CodeIllegal || !strings.Contains(err.Error(), "hazard_cleared") {
+			t.Errorf("%s: opened again: %v", from, err)
+		}
+		if m.To = RMAUnderReview; r.Reopen(m) != nil || !r.NoShipping {
+			t.Errorf("%s: the review is %s, held %v", from, r.State, r.NoShipping)
+		}
+		if r, m.Clears = closed(), true; r.Reopen(m) != nil || r.NoShipping || !r.ClearedAt.Equal(m.At) {
+			t.Errorf("%s: cleared with the opening it is held %v", from, r.NoShipping)
+		}
+		r = closed()
+		if _, err := r.Do(RMAMove{By: by, At: at.Add(time.Hour), Why: "looked at", Clears: true}); err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Reopens(); !slices.Contains(got, from) {
+			t.Errorf("%s: cleared, it opens again as %v", from, got)
 		}
 	}
 }

@@ -93,3 +93,23 @@ func TestClearedOneOfTwo(t *testing.T) {
 		}
 	}
 }
+
+// TestClearedWithItsOpening: a return that ran out while its hazard stood is opened again and
+// cleared by one action of the case.
+func TestClearedWithItsOpening(t *testing.T) {
+	t.Parallel()
+	w, r := authorised(t)
+	w.receive(w.reply("smoke", smoke))
+	w.warn(r.Case)
+	if now, err := w.AdvanceRMA(t.Context(), manager, r.Number, desk.RMAClosedExpired, "nothing came", nil); err != nil || !now.NoShipping {
+		t.Fatalf("it is %s, held %v (%v)", now.State, now.NoShipping, err)
+	}
+	if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: r.Case, Action: "safety_cleared", Because: "the cable was a foreign one"}); err != nil {
+		t.Fatal(err)
+	}
+	w.warn(r.Case)
+	now, err := w.RMA(t.Context(), r.Number)
+	if err != nil || now.State != desk.RMAUnderReview || now.NoShipping || len(w.caseOf(r.Case).RMAs) != 1 {
+		t.Errorf("it is %s, held %v, of %v (%v)", now.State, now.NoShipping, w.caseOf(r.Case).RMAs, err)
+	}
+}

@@ -76,7 +76,7 @@ func (e *Engine) moved(ctx context.Context, v *view, d desk.Draft) (*desk.RMA, s
 	}
 	if d.Moves.OpenRMA && r.State == desk.RMAClosedExpired { // it only ran out of time
 		err := r.Reopen(desk.RMAMove{To: d.Moves.RMAState, By: by, At: now, Why: strings.TrimSpace(d.Moves.Name + " " + d.Set["reason"]),
-			Set: d.Set, Days: e.shop.Workdays, Mail: d.Template})
+			Set: d.Set, Days: e.shop.Workdays, Mail: d.Template, Clears: d.Moves.Name == actionCleared})
 		return &r, "rma_reopened", err
 	}
 	stepped, err := e.advance(&r, *d.Moves, d.Set, by, now, &d)
@@ -276,14 +276,14 @@ func (b *outcome) reopenRMA(ctx context.Context, c *desk.Case, a desk.Action, r 
 		return false, nil
 	}
 	record, err := b.v.rma(ctx, recordOf(*c, r.RMA))
-	if desk.CodeOf(err) == desk.CodeNotFound || err == nil && !slices.Contains(record.Reopens(), a.RMAState) || record.State != desk.RMAClosedExpired {
+	if desk.CodeOf(err) == desk.CodeNotFound || err == nil && !slices.Contains(record.Reopens(), a.RMAState) && !record.NoShipping || record.State != desk.RMAClosedExpired {
 		return false, nil
 	}
 	if err != nil {
 		return false, err
 	}
 	why := strings.TrimSpace(a.Name + " " + r.Set["reason"])
-	if err := record.Reopen(desk.RMAMove{To: a.RMAState, By: b.s.by, At: b.now, Why: why, Set: r.Set, Days: b.e.shop.Workdays, Mail: a.Template}); err != nil {
+	if err := record.Reopen(desk.RMAMove{To: a.RMAState, By: b.s.by, At: b.now, Why: why, Set: r.Set, Days: b.e.shop.Workdays, Mail: a.Template, Clears: a.Name == actionCleared}); err != nil {
 		return false, err
 	}
 	b.audit(c.ID, "rma_reopened", r.Because, "rma", record.Number, "state", string(record.State))
