@@ -32,8 +32,11 @@ type RMAMove struct {
 	Clears bool
 }
 
-// amountPattern is a decimal amount of money: two or three decimals at most.
 var amountPattern = regexp.MustCompile(`^\d{1,9}([.,]\d{1,3})?$`)
+
+// IsAmount reports whether a text is a decimal amount of money: at most three decimals, after
+// a point or a comma, and nothing between the thousands.
+func IsAmount(s string) bool { return amountPattern.MatchString(s) }
 
 // Do makes a step or refuses it, saying why and what is possible; then the record is as it
 // was. It reports whether the state changed.
@@ -137,7 +140,7 @@ func checkRMAValue(name, v string) error {
 	case RMAValueRuledOut:
 		return oneOf(remedyNames()[:len(Remedies())-1])
 	case "amount", "cost", "back_cost":
-		if !amountPattern.MatchString(v) {
+		if !IsAmount(v) {
 			return Errf(CodeInvalid, "%s is no amount of money: %q", name, v).WithMend("write it as 12.40, with the currency by --set currency=USD")
 		}
 	case "expires", "due", "claim_due", "replaced_on":

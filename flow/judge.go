@@ -132,19 +132,11 @@ func (e *Engine) recordJudged(ctx context.Context, c desk.Case, due desk.Due) er
 // judgedRecords brings the verdicts into the case's records, which keep the evidence for
 // longer than the case is looked at: a later claim's pictures are held against them.
 func (e *Engine) judgedRecords(ctx context.Context, change *desk.Change, c desk.Case) error {
-	for _, n := range c.RMAs {
-		i := slices.IndexFunc(change.RMAs, func(r desk.RMA) bool { return r.Number == n })
-		var r desk.RMA
-		if i >= 0 {
-			r = change.RMAs[i]
-		} else {
-			var err error
-			if r, err = e.store.RMA(ctx, n); desk.CodeOf(err) == desk.CodeNotFound { // the shop's own record
-				continue
-			} else if err != nil {
-				return err
-			}
-		}
+	rmas, err := recordsAfter(ctx, newView(e.store), c, change.RMAs)
+	if err != nil {
+		return err
+	}
+	for _, r := range rmas {
 		list, changed := slices.Clone(r.Evidence), false
 		for k := range list {
 			j := slices.IndexFunc(c.Evidence, func(ev desk.Evidence) bool { return ev.SHA256 == list[k].SHA256 && ev.Mail == list[k].Mail })
@@ -152,12 +144,11 @@ func (e *Engine) judgedRecords(ctx context.Context, change *desk.Change, c desk.
 				list[k], changed = c.Evidence[j], true
 			}
 		}
-		switch r.Evidence = list; {
-		case changed && i >= 0:
-			change.RMAs[i] = r
-		case changed:
-			change.RMAs = append(change.RMAs, r)
+		if !changed {
+			continue
 		}
+		r.Evidence = list
+		change.RMAs = append(slices.DeleteFunc(change.RMAs, func(x desk.RMA) bool { return x.Number == r.Number }), r)
 	}
 	return nil
 }

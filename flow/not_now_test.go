@@ -1,7 +1,7 @@
 package flow_test
 
 import (
-	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -89,13 +89,16 @@ func TestReturnNotNow(t *testing.T) {
 	w.waitFor(r.Case, "rma_expired")
 	// A message voids the draft; our answer to it must not let the return rest for good.
 	w.receive(w.reply("soon", "I will send the keyboard back under my RMA next week, promised."))
-	if list := w.drafts(r.Case, desk.DraftProposed); len(list) != 1 || list[0].Template == "rma_expired" {
+	list := w.drafts(r.Case, desk.DraftProposed)
+	if len(list) != 1 || list[0].Template == "rma_expired" {
 		t.Fatalf("%d drafts wait after the message", len(list))
 	}
 	w.approveOnly(r.Case)
 	w.sendAll()
-	if d := w.waitFor(r.Case, "rma_expired"); !slices.ContainsFunc(w.drafts(r.Case, desk.DraftSent), func(x desk.Draft) bool { return x.SentAt.Before(d.CreatedAt) }) {
-		t.Error("nothing was sent before")
+	sent := w.drafts(r.Case, desk.DraftSent)
+	answer := sent[len(sent)-1]
+	if d := w.waitFor(r.Case, "rma_expired"); answer.ID != list[0].ID || d.CreatedAt.Sub(answer.SentAt) < 24*time.Hour || d.CreatedAt.Sub(answer.SentAt) > 8*24*time.Hour {
+		t.Errorf("%s was sent on %s, and the end came on %s", answer.Template, answer.SentAt, d.CreatedAt)
 	}
 	// The parcel comes after all, and nobody is told any more that it did not.
 	if _, err := w.AdvanceRMA(t.Context(), agent, r.Number, desk.RMAReceived, "it is here", nil); err != nil {
@@ -150,5 +153,20 @@ func TestNothingRestsForGood(t *testing.T) {
 			t.Fatalf("told how it stands, the case is %s", c.State)
 		}
 		back("once more", 11)
+		list, err := w.store.Audit(t.Context(), r.Case)
+		if err != nil {
+			t.Fatal(err)
+		}
+		since, told := r.Since().In(w.scenario.Zone).Format(time.DateOnly), 0
+		for _, a := range list {
+			if a.What == "rma_idle" && a.Data["state"] == string(r.State) {
+				if told++; !strings.Contains(a.Why, since) {
+					t.Errorf("%s, the %d. time: %q, and it is so since %s", s.step, told, a.Why, since)
+				}
+			}
+		}
+		if r.Due.IsZero() && told < 2 {
+			t.Errorf("%s: people were told %d times", s.step, told)
+		}
 	}
 }

@@ -22,6 +22,10 @@ const manyMails = 20
 // quote was found. A photo sent back without a word would else be read as if its sender had
 // written our mail: a warning of fire, or the policy's sentence about cancellations. What he
 // typed into the quote stays.
+//
+// Mails are read side by side before any of their batch is handled, so that what it answers is
+// known from the store alone: an answer that somebody wrote by hand and that is fetched
+// together with the customer's reply to it is not recognised in that reply.
 func (e *Engine) dropOurs(ctx context.Context, m *message.Message, opt message.Options) error {
 	refs := refsOf(m)
 	if m.NewTextFrom != message.OriginQuoted || len(refs) == 0 {

@@ -14,8 +14,9 @@ import (
 	"returndesk/message"
 )
 
-// prepared is what the pure rooms say of one mail, before the store is asked about its
-// thread or the shop about its orders. Making it touches nothing but the mail.
+// prepared is what the pure rooms say of one mail, before its thread is looked for or the
+// shop asked about its orders. Making it writes nothing; of what was said before it reads only
+// what the mail quotes, see dropOurs.
 type prepared struct {
 	mail       desk.Mail
 	msg        *message.Message
@@ -62,6 +63,7 @@ func (e *Engine) prepare(ctx context.Context, mail desk.Mail) prepared {
 }
 
 // read runs the pure rooms over the raw bytes of one mail, without what we wrote ourselves.
+// That is asked of the store, which is why an error of the store's can end it.
 func (e *Engine) read(ctx context.Context, mail desk.Mail, raw []byte) prepared {
 	p := prepared{mail: mail}
 	opt := e.account(mail.Location.Account).Options

@@ -271,19 +271,10 @@ func (e *Engine) moveNote(by desk.Actor, caseID, what, why string, r *desk.RMA) 
 		h := r.History[n-1]
 		pairs = append(pairs, "remedy", string(h.Remedy))
 		if len(h.PassedOver) > 0 {
-			pairs = append(pairs, "passed_over", names(h.PassedOver), "because", h.Because)
+			pairs = append(pairs, "passed_over", joinWords(h.PassedOver), "because", h.Because)
 		}
 	}
 	return e.note(by, caseID, what, why, pairs...)
-}
-
-// names writes a list of remedies for the history.
-func names(list []desk.Remedy) string {
-	out := make([]string, len(list))
-	for i, x := range list {
-		out[i] = string(x)
-	}
-	return strings.Join(out, ", ")
 }
 
 // AdvanceRMA moves a record to another state without a mail, or refuses and says what is

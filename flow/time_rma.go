@@ -41,11 +41,12 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 		}
 	}
 	r.Timers.Told = true
+	since := e.shop.Workdays.Date(r.Since()) // it comes back each week, so that no number of days stays true
 	what, why := "rma_overdue", fmt.Sprintf("%s is %s for too long", r.Number, r.State)
 	if due.Kind == dueRMA && r.NoShipping && r.State == desk.RMAAuthorized {
 		what, why = "rma_held", fmt.Sprintf("%s may not travel, and nobody has cleared the danger", r.Number)
 	} else if due.Kind == dueRMA && r.Due.IsZero() {
-		what, why = "rma_idle", fmt.Sprintf("%s is %s for two weeks, and nothing has happened", r.Number, r.State)
+		what, why = "rma_idle", fmt.Sprintf("%s is %s since %s, and nothing has happened", r.Number, r.State, since)
 	}
 	change := desk.Change{}
 	open := fmt.Sprintf("\n\nOpen it with: returndesk rma show %s\n", r.Number)
@@ -56,14 +57,14 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 		e.tell(&change, "carrier_claim/"+r.Number, what, c.ID, "Carrier claim due: "+r.Number,
 			fmt.Sprintf("The claim against %s for %s (order %s) has to be filed by %s.%s", r.Claim.Carrier, r.Number, r.Order, r.Claim.Due, open))
 	case due.Kind == dueManager:
-		what, why = "rma_manager_due", fmt.Sprintf("nobody has decided about %s for 30 days", r.Number)
+		what, why = "rma_manager_due", fmt.Sprintf("nobody has decided about %s since %s", r.Number, since)
 		c.Outcome = desk.OutcomeManagerDecision
 		e.tell(&change, "rma_manager/"+r.Number, what, c.ID, "For the manager: "+r.Number,
-			fmt.Sprintf("The unit of %s (order %s) lies here for 30 days after its inspection, and nobody has decided.%s", r.Number, r.Order, open))
+			fmt.Sprintf("The unit of %s (order %s) lies here since its inspection on %s, and nobody has decided.%s", r.Number, r.Order, since, open))
 	case r.State == desk.RMAInTransit:
-		what, why = "rma_trace_due", fmt.Sprintf("the return %s is on its way for ten days", r.Number)
+		what, why = "rma_trace_due", fmt.Sprintf("the return %s is on its way since %s", r.Number, since)
 		e.tell(&change, "rma_trace/"+r.Number, what, c.ID, "Trace the return "+r.Number,
-			fmt.Sprintf("The return %s (order %s) is on its way for ten days: %s %s. Ask the carrier.%s", r.Number, r.Order, r.Carrier, r.Tracking, open))
+			fmt.Sprintf("The return %s (order %s) is on its way since %s: %s %s. Ask the carrier.%s", r.Number, r.Order, since, r.Carrier, r.Tracking, open))
 	}
 	note := e.wake(&c, what, why, "rma", r.Number, "state", string(r.State))
 	c.Deadline = e.now()

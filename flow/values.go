@@ -32,9 +32,13 @@ func knownValues(a desk.Action, set map[string]string) error {
 		case slices.ContainsFunc(desk.RMAValues(), func(v desk.RMAValue) bool { return v.Name == name }): // kept in the record
 		case slices.ContainsFunc(templates.Placeholders(), func(p templates.Placeholder) bool { return p.Name == name }): // said in the mail
 		default:
+			if len(takes) == 0 { // none in particular: whatever is kept in the record
+				for _, v := range desk.RMAValues() {
+					takes = append(takes, v.Name)
+				}
+			}
 			slices.Sort(takes)
-			return desk.Errf(desk.CodeInvalid, "%s knows no value %q", a.Name, name).
-				WithMend("it takes: %s", cmp.Or(strings.Join(slices.Compact(takes), ", "), "none"))
+			return desk.Errf(desk.CodeInvalid, "%s knows no value %q", a.Name, name).WithMend("it takes: %s", strings.Join(slices.Compact(takes), ", "))
 		}
 	}
 	return nil
@@ -118,10 +122,8 @@ func futureDate(name, value string, today time.Time) error {
 	return nil
 }
 
-var (
-	decimalPattern = regexp.MustCompile(`^\d{1,9}([.,]\d{1,3})?$`)
-	groupedPattern = regexp.MustCompile(`^\d{1,3}([.,' ]\d{3})+([.,]\d{1,2})?$`)
-)
+// groupedPattern is an amount with a sign between its thousands.
+var groupedPattern = regexp.MustCompile(`^\d{1,3}([.,' ]\d{3})+([.,]\d{1,2})?$`)
 
 // plainMoney gives what a person set with its amounts of money as plain decimals, so that
 // mail, record and figures mean the same. An amount that could be read in two ways is refused:
@@ -133,7 +135,7 @@ func plainMoney(set map[string]string) (map[string]string, error) {
 		_, fraction, _ := strings.Cut(strings.ReplaceAll(v, ",", "."), ".")
 		switch {
 		case v == "":
-		case decimalPattern.MatchString(v) && (len(fraction) < 3 || threeDecimals(set["currency"])):
+		case desk.IsAmount(v) && (len(fraction) < 3 || threeDecimals(set["currency"])):
 			out[name] = strings.ReplaceAll(v, ",", ".")
 		case groupedPattern.MatchString(v):
 			return nil, desk.Errf(desk.CodeInvalid, "%s can be read in two ways: %q", name, v).WithMend("write it without a sign between the thousands, such as 1289.00")

@@ -24,6 +24,10 @@ func TestMistypedValue(t *testing.T) {
 	if len(w.drafts(c.ID, desk.DraftProposed)) > 0 {
 		t.Error("and the mail was drawn up")
 	}
+	_, err = w.AdvanceRMA(t.Context(), agent, r.Number, desk.RMANoReturn, "seen", map[string]string{"trakcing": "1Z"})
+	if text := err.Error(); desk.CodeOf(err) != desk.CodeInvalid || !strings.Contains(text, "tracking") || !strings.Contains(text, "serial") {
+		t.Errorf("a step that takes nothing in particular: %v", err)
+	}
 }
 
 // TestMoneyMeansOneThing: an amount is a plain decimal in mail and record, and refused where
