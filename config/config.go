@@ -56,6 +56,8 @@ type Shop struct {
 	// CarrierClaimDays is how many days after delivery each carrier takes claims
 	// (domain.md section 1, reading 17); doctor warns when it is empty.
 	CarrierClaimDays map[string]int `yaml:"carrier_claim_days" min:"1" max:"365"`
+	// CarrierAnswerDays is within how many days a carrier should have answered a filed claim.
+	CarrierAnswerDays int `yaml:"carrier_answer_days" default:"30" min:"1" max:"365"`
 }
 
 // OrderNumber is the shape of the shop's order numbers.

@@ -57,6 +57,11 @@ func (p rmaPage) ClaimEnds() bool {
 	return p.Claim != nil && p.Claim.State == desk.ClaimOpen && p.Claim.Due != ""
 }
 
+// AnswerDue tells whether a claim that was filed waits for the carrier's answer by a day.
+func (p rmaPage) AnswerDue() bool {
+	return p.Claim != nil && p.Claim.State == desk.ClaimFiled && p.Claim.Answer != ""
+}
+
 // Provisional tells whether the buyer pays the postage only until the inspection.
 func (p rmaPage) Provisional() bool { return p.Payer == desk.PayerBuyer && !p.PayerFinal }
 

@@ -63,6 +63,9 @@ func (r *RMA) Check(days Workdays) error {
 	if t := r.Timers; !r.State.Open() && !(t.Due.IsZero() && t.Remind.IsZero() && t.Manager.IsZero()) {
 		return bad("it is closed, and time is going to set something off: %+v", t)
 	}
+	if c := r.Claim; c != nil && c.State == ClaimFiled && c.Answer != "" && r.Timers.Claim.IsZero() {
+		return bad("its claim is filed, and no time asks for the answer")
+	}
 	if err := r.checkRemedies(bad); err != nil {
 		return err
 	}

@@ -143,7 +143,7 @@ func checkRMAValue(name, v string) error {
 		if !IsAmount(v) {
 			return Errf(CodeInvalid, "%s is no amount of money: %q", name, v).WithMend("write it as 12.40, with the currency by --set currency=USD")
 		}
-	case "expires", "due", "claim_due", "replaced_on":
+	case "expires", "due", "claim_due", "answer_due", "replaced_on":
 		if _, err := time.Parse(time.DateOnly, v); err != nil {
 			return Errf(CodeInvalid, "%s is no date: %q", name, v).WithMend("write it as year, month and day, such as 2026-03-31")
 		}

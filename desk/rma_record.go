@@ -153,11 +153,18 @@ type Claim struct {
 	Carrier string     `json:"carrier,omitempty"`
 	Service string     `json:"service,omitempty"` // by which the damaged parcel came
 	Number  string     `json:"number,omitempty"`
-	Due     Date       `json:"due,omitempty"` // last day on which the carrier takes it; "" unknown
+	Due     Date       `json:"due,omitempty"`    // last day on which the carrier takes it; "" unknown
+	Answer  Date       `json:"answer,omitempty"` // of a filed one: by when the carrier should have answered
 	State   ClaimState `json:"state"`
 	At      time.Time  `json:"at,omitzero"`      // when it came to that state
 	Amount  string     `json:"amount,omitempty"` // what the carrier paid
 	Told    bool       `json:"told,omitempty"`   // people were told that its last day is near
+	Missed  bool       `json:"missed,omitempty"` // and that no answer came in time
+}
+
+// Unanswered reports whether a filed claim got no answer by the day on which it should have.
+func (c *Claim) Unanswered(today Date) bool {
+	return c != nil && c.State == ClaimFiled && c.Answer != "" && c.Answer < today
 }
 
 // ClaimState is where a claim against a carrier stands.

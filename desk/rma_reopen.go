@@ -94,7 +94,8 @@ func (r *RMA) Split(n int, number string, m RMAMove) (RMA, error) {
 	return part, nil
 }
 
-// ClaimStep moves our claim against the carrier: filed with a number, then won or lost.
+// ClaimStep moves our claim against the carrier: filed with a number and the day by which it
+// should be answered, then won or lost.
 func (r *RMA) ClaimStep(to ClaimState, m RMAMove) error {
 	if r.Claim == nil {
 		return Errf(CodeIllegal, "%s has no claim against a carrier", r.Number).WithMend("only damage in transit has one")
@@ -115,7 +116,8 @@ func (r *RMA) ClaimStep(to ClaimState, m RMAMove) error {
 	c.State, c.At, c.Number = to, m.At, cmp.Or(number, c.Number)
 	c.Carrier, c.Amount = cmp.Or(strings.TrimSpace(m.Set["carrier"]), c.Carrier), cmp.Or(strings.TrimSpace(m.Set["amount"]), c.Amount)
 	c.Due = Date(cmp.Or(strings.TrimSpace(m.Set["claim_due"]), string(c.Due)))
-	r.Claim, r.UpdatedAt = &c, m.At
+	c.Answer = Date(strings.TrimSpace(m.Set["answer_due"]))
+	r.Claim, r.UpdatedAt, r.Timers.Claim = &c, m.At, time.Time{}
 	r.scheduleClaim(m.Days)
 	return nil
 }

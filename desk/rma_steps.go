@@ -40,7 +40,7 @@ func RMASteps(r *RMA) []Action {
 	if r.Claim != nil {
 		switch r.Claim.State {
 		case ClaimOpen:
-			out = append(out, Action{Name: RMAStepClaimFiled, Label: "The damage is claimed from the carrier.", Needs: []string{"claim_number"}, Takes: []string{"carrier", "claim_due"}},
+			out = append(out, Action{Name: RMAStepClaimFiled, Label: "The damage is claimed from the carrier.", Needs: []string{"claim_number"}, Takes: []string{"carrier", "claim_due", "answer_due"}},
 				Action{Name: RMAStepClaimLost, Label: "The carrier is not asked, or it is too late.", Needs: []string{"reason"}})
 		case ClaimFiled:
 			out = append(out, Action{Name: RMAStepClaimWon, Label: "The carrier pays.", Needs: []string{"amount"}, Takes: []string{"currency"}},
@@ -159,6 +159,7 @@ func RMAValues() []RMAValue {
 		{Name: "reason", Help: "why; some mails quote it"},
 		{Name: "address", Help: "where the return goes; the configured one otherwise"},
 		{Name: "amount", Help: "an amount of money, such as 289.00"},
+		{Name: "answer_due", Help: "by when the carrier should answer the claim, a date; shop.carrier_answer_days if left out"},
 		{Name: "back_cost", Help: "postage back to the buyer"},
 		{Name: "back_payer", Help: "who pays the postage back; the buyer unless waived", Choices: []string{PayerBuyer, PayerShop}},
 		{Name: "batch", Help: "production batch"},

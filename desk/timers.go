@@ -233,7 +233,7 @@ type RMATimers struct {
 	Due     time.Time `json:"due,omitzero"`     // the state's deadline ends
 	Remind  time.Time `json:"remind,omitzero"`  // the return number is about to run out
 	Manager time.Time `json:"manager,omitzero"` // an inspected unit lies here for too long
-	Claim   time.Time `json:"claim,omitzero"`   // the carrier's last day is near
+	Claim   time.Time `json:"claim,omitzero"`   // the carrier's last day is near, or its answer is missed
 	Told    bool      `json:"told,omitempty"`   // people were told that the state lasts too long
 }
 
@@ -271,8 +271,15 @@ func expiringAt(since, due time.Time, days Workdays) time.Time {
 	return time.Time{}
 }
 
-// scheduleClaim sets when people are told that a carrier's last day is near.
+// scheduleClaim sets when people are told that a carrier's last day is near, or that the answer
+// to a filed claim did not come. What comes again until it does keeps its day.
 func (r *RMA) scheduleClaim(days Workdays) {
+	if r.Claim != nil && r.Claim.State == ClaimFiled {
+		if end, ok := days.endOfDate(r.Claim.Answer); ok {
+			r.Timers.Claim = laterOf(r.Timers.Claim, end)
+		}
+		return
+	}
 	r.Timers.Claim = time.Time{}
 	if r.Claim == nil || r.Claim.State != ClaimOpen || r.Claim.Told {
 		return

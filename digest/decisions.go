@@ -62,6 +62,7 @@ func (m *maker) decisions() (Block, error) {
 	}
 	add("refunds", "Repayments that wait for a second person", len(refunds), refunds[:min(len(refunds), shown)])
 	add("claims", "Claims on carriers to be filed within a week, or late", m.open.claimsDue, m.open.claimCases)
+	add("claims_unanswered", "Claims on carriers that were not answered in time", m.open.unanswered, m.open.silentCases)
 	held, err := m.sums.Counts(m.ctx)
 	if err != nil {
 		return b, err

@@ -18,6 +18,8 @@ type openRecords struct {
 	overdueCases []string
 	claimsDue    int
 	claimCases   []string
+	unanswered   int // filed claims of which nothing was heard in time
+	silentCases  []string
 	oldest       int              // days
 	exposure     map[string]int64 // thousandths by currency: what the open records' goods cost
 	recoverable  map[string]int64 // the same for damage that a carrier may pay
@@ -44,6 +46,7 @@ func readOpen(ctx context.Context, s Sums, now time.Time) (openRecords, error) {
 		due time.Time
 	}
 	var overdue []late
+	today := desk.Date(now.Format(time.DateOnly))
 	soon := desk.Date(now.AddDate(0, 0, claimSoon).Format(time.DateOnly))
 	err := s.UnfinishedRMAs(ctx, func(r desk.RMA) error {
 		price, priced := desk.Thousandths(r.UnitPrice)
@@ -57,6 +60,11 @@ func readOpen(ctx context.Context, s Sums, now time.Time) (openRecords, error) {
 			if c.State == desk.ClaimOpen && c.Due <= soon { // "" is unknown: better too early
 				if o.claimsDue++; len(o.claimCases) < shown {
 					o.claimCases = append(o.claimCases, r.Case)
+				}
+			}
+			if c.Unanswered(today) {
+				if o.unanswered++; len(o.silentCases) < shown {
+					o.silentCases = append(o.silentCases, r.Case)
 				}
 			}
 		}

@@ -39,7 +39,7 @@ func standingShop(t *testing.T) (*office, time.Time) {
 			rma(1, "C-1001", desk.RMAUnderReview, now.Add(-time.Hour), nil, "100.50", "usd"),
 			rma(2, "C-1002", desk.RMAUnderReview, now.Add(time.Hour), &desk.Claim{State: desk.ClaimOpen, Due: "2026-11-28"}, "10", "EUR"),
 			rma(3, "C-1003", desk.RMAReceived, now.Add(-72*time.Hour), &desk.Claim{State: desk.ClaimOpen, Due: "2026-12-20"}, "", ""),
-			rma(4, "C-1009", desk.RMAClosedResolved, time.Time{}, &desk.Claim{State: desk.ClaimFiled}, "7", "EUR"),
+			rma(4, "C-1009", desk.RMAClosedResolved, time.Time{}, &desk.Claim{State: desk.ClaimFiled, Answer: "2026-11-20"}, "7", "EUR"),
 			rma(5, "C-1009", desk.RMAClosedResolved, time.Time{}, nil, "9", "EUR"),
 		},
 	})
@@ -58,7 +58,7 @@ func TestStanding(t *testing.T) {
 		t.Fatal(err)
 	}
 	for key, want := range map[string]float64{
-		"decide/safety": 1, "decide/legal": 1, "decide/manager": 2, "decide/gap": 1, "decide/overdue": 2, "decide/refunds": 1, "decide/claims": 1,
+		"decide/safety": 1, "decide/legal": 1, "decide/manager": 2, "decide/gap": 1, "decide/overdue": 2, "decide/refunds": 1, "decide/claims": 1, "decide/claims_unanswered": 1,
 		"decide/unsent": 1, "decide/bounced": 0, "decide/notice_missing": 0, "decide/unread": 0,
 		"returns/open": 3, "returns/overdue": 2, "returns/oldest": 3,
 		"money/USD/exposure": 201, "money/EUR/exposure": 20, "money/EUR/recoverable": 34, "money/USD/recoverable": 0,

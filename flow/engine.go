@@ -34,6 +34,8 @@ type Shop struct {
 	// CarrierClaimDays is how many days after delivery each carrier takes claims for
 	// damage, by name (domain.md section 1, reading 17).
 	CarrierClaimDays map[string]int
+	// CarrierAnswerDays is within how many days a carrier should have answered a filed claim; 0 = 30.
+	CarrierAnswerDays int
 	// Solo: a single person runs the shop and confirms repayments alone, later (domain.md
 	// section 3).
 	Solo bool
@@ -154,6 +156,9 @@ func New(o Options) (*Engine, error) {
 	}
 	if o.Shop.RefundDays == 0 {
 		o.Shop.RefundDays = 7
+	}
+	if o.Shop.CarrierAnswerDays == 0 {
+		o.Shop.CarrierAnswerDays = 30
 	}
 	if o.Shop.MaxAge == 0 {
 		o.Shop.MaxAge = 24 * time.Hour

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -218,6 +219,9 @@ func (e *Engine) stepNow(r *desk.RMA, by desk.Actor, a desk.Action, q RMAStep) (
 		}
 		return &part, nil
 	case desk.RMAStepClaimFiled:
+		if m.Set = maps.Clone(q.Set); strings.TrimSpace(m.Set["answer_due"]) == "" {
+			m.Set["answer_due"] = string(m.Days.Date(m.Days.Days(m.At, e.shop.CarrierAnswerDays)))
+		}
 		return nil, r.ClaimStep(desk.ClaimFiled, m)
 	case desk.RMAStepClaimWon:
 		return nil, r.ClaimStep(desk.ClaimWon, m)

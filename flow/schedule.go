@@ -18,7 +18,7 @@ const (
 	dueRMA     = "rma_deadline"  // a record's state has lasted too long
 	dueExpires = "rma_remind"    // a return number is about to run out
 	dueManager = "rma_manager"   // an inspected unit lies here for too long
-	dueClaim   = "carrier_claim" // a carrier's last day is near
+	dueClaim   = "carrier_claim" // a carrier's last day is near, or its answer did not come
 	dueDay     = "draft_day"     // a waiting draft names a date that counts from its sending
 )
 

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -12,7 +13,7 @@ import (
 func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.RMA) error {
 	timer := map[string]*time.Time{dueRMA: &r.Timers.Due, dueExpires: &r.Timers.Remind, dueManager: &r.Timers.Manager, dueClaim: &r.Timers.Claim}[due.Kind]
 	switch {
-	case timer == nil || timer.IsZero() || !r.State.Open() && due.Kind != dueClaim:
+	case timer == nil || timer.IsZero() || !r.State.Open() && due.Kind != dueClaim || due.Kind == dueClaim && r.Claim == nil:
 		return e.store.Record(ctx, desk.Change{Done: []string{due.ID}})
 	case timer.After(e.now()):
 		due.At = *timer
@@ -33,14 +34,18 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 		return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{r}})
 	}
 	*timer = time.Time{}
-	if due.Kind != dueClaim { // as long as nothing moves it comes back, so that nothing is overdue for good
+	filed := due.Kind == dueClaim && r.Claim.State == desk.ClaimFiled
+	if due.Kind != dueClaim || filed { // as long as nothing moves it comes back, so that nothing is overdue for good
 		*timer = e.shop.Workdays.Days(e.now(), desk.AgainDays)
-		if c.State == desk.CaseOpen && r.Timers.Told && (due.Kind == dueRMA || c.Outcome == desk.OutcomeManagerDecision) { // people have it, and know
+		told := r.Timers.Told && (due.Kind == dueRMA || c.Outcome == desk.OutcomeManagerDecision)
+		if c.State == desk.CaseOpen && (filed && r.Claim.Missed || !filed && told) { // people have it, and know
 			next(&c, e.now())
 			return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{r}})
 		}
 	}
-	r.Timers.Told = true
+	if due.Kind != dueClaim {
+		r.Timers.Told = true
+	}
 	since := e.shop.Workdays.Date(r.Since()) // it comes back each week, so that no number of days stays true
 	what, why := "rma_overdue", fmt.Sprintf("%s is %s for too long", r.Number, r.State)
 	if due.Kind == dueRMA && r.NoShipping && r.State == desk.RMAAuthorized {
@@ -51,6 +56,12 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 	change := desk.Change{}
 	open := fmt.Sprintf("\n\nOpen it with: returndesk rma show %s\n", r.Number)
 	switch {
+	case filed:
+		r.Claim.Missed = true
+		what, why = "carrier_answer_due", fmt.Sprintf("the claim of %s was filed on %s, and no answer came by %s", r.Number, e.shop.Workdays.Date(r.Claim.At), r.Claim.Answer)
+		e.tell(&change, "carrier_answer/"+r.Number, what, c.ID, "No answer to the carrier claim: "+r.Number,
+			fmt.Sprintf("The claim %s against %s for %s (order %s) was filed on %s and should have been answered by %s. Ask the carrier.%s",
+				r.Claim.Number, cmp.Or(r.Claim.Carrier, "the carrier"), r.Number, r.Order, e.shop.Workdays.Date(r.Claim.At), r.Claim.Answer, open))
 	case due.Kind == dueClaim:
 		r.Claim.Told = true
 		what, why = "carrier_claim_due", fmt.Sprintf("the carrier takes the claim of %s until %s", r.Number, r.Claim.Due)

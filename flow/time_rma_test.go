@@ -156,6 +156,58 @@ func TestCarrierDeadlineTold(t *testing.T) {
 	}
 }
 
+// TestCarrierSilent: a claim that was filed and not answered comes back to people on its day,
+// with one alert, and into the queue each week, also after the return is over, until it is
+// known what became of it.
+func TestCarrierSilent(t *testing.T) {
+	t.Parallel()
+	w, c := received(t, "S37", nil)
+	w.approveOnly(c.ID)
+	w.sendAll()
+	r := w.record(c.ID)
+	days := desk.Workdays{Zone: w.scenario.Zone}
+	typed := r
+	if err := typed.ClaimStep(desk.ClaimFiled, desk.RMAMove{By: agent, At: w.clock, Why: "as agreed", Set: map[string]string{"claim_number": "77", "answer_due": "2026-04-10"}, Days: days}); err != nil || typed.Claim.Answer != "2026-04-10" {
+		t.Errorf("a day that was typed: %+v (%v)", typed.Claim, err)
+	}
+	r = w.stepped(r.Number, "claim_filed", map[string]string{"claim_number": "DHL-77"})
+	if want := days.Date(days.Days(w.clock, 30)); r.Claim.Answer != want || r.Timers.Claim.IsZero() {
+		t.Fatalf("an answer is due on %q, told on %s", r.Claim.Answer, r.Timers.Claim)
+	}
+	w.stepped(r.Number, "withdraw", nil)
+	if now := w.caseOf(c.ID); now.State != desk.CaseClosed {
+		t.Fatalf("the case is %s", now.State)
+	}
+	w.pass(29, 0)
+	if now := w.caseOf(c.ID); now.State != desk.CaseClosed || slices.Contains(w.alertKinds(), "carrier_answer_due") {
+		t.Errorf("told before the day: the case is %s", now.State)
+	}
+	for range 2 {
+		w.pass(8, 0)
+		now := w.caseOf(c.ID)
+		if now.State != desk.CaseOpen || now.Deadline.IsZero() || now.Deadline.After(w.clock) {
+			t.Errorf("the case is %s until %s", now.State, now.Deadline)
+		}
+		r, err := w.RMA(t.Context(), r.Number)
+		if err != nil || !r.Claim.Missed || !r.Claim.Unanswered(days.Date(w.clock)) || r.Timers.Claim.IsZero() {
+			t.Errorf("the claim is %+v, comes back on %s (%v)", r.Claim, r.Timers.Claim, err)
+		}
+		if _, _, err := w.Resolve(t.Context(), agent, flow.Resolution{Case: c.ID, Action: "close", Because: "asked them on the phone"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := len(slices.DeleteFunc(w.alertKinds(), func(k string) bool { return k != "carrier_answer_due" })); n != 1 {
+		t.Errorf("%d alerts", n)
+	}
+	if r = w.stepped(r.Number, "claim_lost", nil); !r.Timers.Claim.IsZero() || r.Claim.Answer != "" {
+		t.Errorf("lost, it comes back on %s", r.Timers.Claim)
+	}
+	w.pass(15, 0)
+	if now := w.caseOf(c.ID); now.State != desk.CaseClosed {
+		t.Errorf("and the case is %s", now.State)
+	}
+}
+
 // TestPutOffStaysOff: a case that somebody put off is not taken back by a deadline of ours
 // before its time.
 func TestPutOffStaysOff(t *testing.T) {

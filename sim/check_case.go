@@ -176,6 +176,13 @@ func (w *world) checkRecord(r *desk.RMA, drafts []desk.Draft) error {
 			return violated("%s: the claim against %s is due on %s, and nobody was told", r.Number, r.Claim.Carrier, r.Claim.Due)
 		}
 	}
+	if c := r.Claim; c.Unanswered(w.days.Date(w.now.Add(-48 * time.Hour))) {
+		w.looked("people hear of a silent carrier")
+		putOff := !c.Missed && r.Timers.Claim.After(w.now) // with its case, by a person
+		if !putOff && (!c.Missed || r.SplitFrom == "" && !w.seen.history["carrier_answer_due/"+r.Number]) {
+			return violated("%s: the carrier should have answered by %s, and nobody was told", r.Number, c.Answer)
+		}
+	}
 	for _, p := range r.Refunds {
 		w.looked("money by two people")
 		if p.Approver == p.DrawnBy && !p.Solo {

@@ -12,7 +12,11 @@ import (
 
 // workReturns goes through the open records and moves some of them on.
 func (w *world) workReturns(ctx context.Context) error {
-	list, err := w.engine.RMAs(ctx, desk.RMAFilter{Open: true, Limit: 1000})
+	var list []desk.RMA // a claim against a carrier outlives its return
+	err := w.store.UnfinishedRMAs(ctx, func(r desk.RMA) error {
+		list = append(list, r)
+		return nil
+	})
 	if err != nil {
 		return err
 	}
@@ -86,13 +90,16 @@ func (w *world) moveOn(ctx context.Context, r *desk.RMA) (bool, error) {
 
 // nextStep says what people would do with a record now, "" for nothing.
 func (w *world) nextStep(r *desk.RMA) string {
-	if r.Claim != nil && r.State.Open() {
+	if r.Claim != nil {
 		switch {
 		case r.Claim.State == desk.ClaimOpen && w.chance(0.1):
 			return desk.RMAStepClaimFiled
-		case r.Claim.State == desk.ClaimFiled && w.now.Sub(r.Claim.At) > 9*24*time.Hour:
+		case r.Claim.State == desk.ClaimFiled && w.now.Sub(r.Claim.At) > 9*24*time.Hour && w.chance(0.02): // some carriers take their time
 			return pick(w, []string{desk.RMAStepClaimWon, desk.RMAStepClaimWon, desk.RMAStepClaimLost})
 		}
+	}
+	if !r.State.Open() {
+		return ""
 	}
 	if r.NoShipping && r.State == desk.RMAUnderReview {
 		return pick(w, []string{desk.RMAStepCleared, "rma_no_return", ""})

@@ -214,7 +214,7 @@ func (w *world) shop(secret []byte, number classifier.Options) flow.Shop {
 			AuthServID: mailServer, OwnReceivedBy: []string{mailServer}, OwnAddresses: []string{shopAddress},
 			IsOwnMessageID: func(id string) bool { return replies.IsOwnMessageID(id, secret) },
 		}}},
-		Number: number, CarrierClaimDays: map[string]int{"dhl": 7, "ups": 60, "usps": 60}, RefundDays: 7,
+		Number: number, CarrierClaimDays: map[string]int{"dhl": 7, "ups": 60, "usps": 60}, CarrierAnswerDays: 12, RefundDays: 7,
 		Reminders:    flow.Reminders{Auto: w.opt.Seed%2 == 1},
 		Acknowledge:  flow.Acknowledge{Enabled: w.opt.Seed%3 == 1},
 		DelayNotices: flow.DelayNotices{Enabled: true, DaysBefore: 2}, Solo: w.opt.Solo,

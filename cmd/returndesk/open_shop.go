@@ -30,7 +30,7 @@ func (a *app) shopOf(ctx context.Context, h *house, secret []byte) (flow.Shop, e
 			Enabled: cfg.Acknowledge.Enabled, PerSender: time.Duration(cfg.Acknowledge.PerSenderDays) * 24 * time.Hour,
 			PerHour: cfg.Acknowledge.PerHour, PerDay: cfg.Acknowledge.PerDay,
 		},
-		Workdays: workdays(cfg.Shop), CarrierClaimDays: cfg.Shop.CarrierClaimDays,
+		Workdays: workdays(cfg.Shop), CarrierClaimDays: cfg.Shop.CarrierClaimDays, CarrierAnswerDays: cfg.Shop.CarrierAnswerDays,
 		Number: numberOptions(cfg.Shop.OrderNumber),
 	}
 	for i, m := range cfg.Mailboxes {

@@ -94,6 +94,9 @@ func (l Look) rmaClaim(s *sheet, r desk.RMA) {
 		if c.State == desk.ClaimOpen && c.Due != "" {
 			text += ", to be filed by " + date(c.Due)
 		}
+		if c.State == desk.ClaimFiled && c.Answer != "" {
+			text += ", to be answered by " + date(c.Answer)
+		}
 		s.row("Carrier claim", text)
 	}
 	l.evidenceBlock(s, desk.Case{Evidence: r.Evidence})
