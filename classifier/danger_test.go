@@ -58,6 +58,7 @@ var alarms = []string{
 	"This is burning a hole in my pocket", "une lumière chaude et douce", "está que arde", "echa chispas de lo bueno",
 	"saltado la chispa", "De vonk is overgeslagen", "fa scintille", "esploso di gioia",
 	"la salle était en feu", "la sala ardía", "in vuur en vlam. Dank", "sala infuocata",
+	"Der Funke ist übergesprungen", "da springt der Funke über",
 	"krimpkous die 125 graden", "soffia e scoppietta a sinistra",
 }
 
