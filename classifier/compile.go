@@ -78,7 +78,11 @@ func (c *compiler) define(line string) error {
 			}
 			words = append(words, sub...)
 		} else if w != "" {
-			words = append(words, w)
+			read, err := written(w)
+			if err != nil {
+				return err
+			}
+			words = append(words, strings.Join(read, " "))
 		}
 	}
 	c.sets[name] = append(c.sets[name], words...)
@@ -156,9 +160,13 @@ func (c *compiler) phrase(line string, block int) error {
 					return fmt.Errorf("unknown set %s", a)
 				}
 				alts = append(alts, set...)
-			} else {
-				alts = append(alts, a)
+				continue
 			}
+			read, err := written(a)
+			if err != nil {
+				return err
+			}
+			alts = append(alts, strings.Join(read, " "))
 		}
 		for _, a := range alts {
 			switch ws := strings.Fields(a); len(ws) {
@@ -172,8 +180,13 @@ func (c *compiler) phrase(line string, block int) error {
 		}
 		parts = append(parts, p)
 	}
-	if len(parts) == 0 {
+	switch {
+	case len(parts) == 0:
 		return fmt.Errorf("an empty phrase")
+	case gap > 0:
+		return fmt.Errorf("a gap at the end, which asks for nothing")
+	case parts[len(parts)-1].maybe && !c.lex.blocks[block].figure: // a figure hides the words that it spans
+		return fmt.Errorf("an optional word at the end, which asks for nothing")
 	}
 	c.lex.lines++
 	out := c.expand(parts, nil, 0, block, 0)
@@ -181,6 +194,31 @@ func (c *compiler) phrase(line string, block int) error {
 		return fmt.Errorf("the phrase stands for %d sequences, at most 400 are allowed", out)
 	}
 	return nil
+}
+
+// written gives the words of an alternative as the scanner reads them in a mail: "im" and
+// "wheres" as two. It refuses what no word of a mail ever looks like, since it is not folded or
+// holds a mark that parts words ("brûlé", "won't", "abat-jour").
+func written(alternative string) ([]string, error) {
+	var out []string
+	for w := range strings.FieldsSeq(alternative) {
+		stem := strings.Trim(w, "*")
+		s := &scanner{}
+		s.scan(stem)
+		var words []string
+		for i := range s.toks {
+			words = append(words, s.toks[i].word)
+		}
+		switch _, short := contractions[stem]; {
+		case w == "#", stem != w && len(words) > 0 && (short || words[0] == stem):
+			out = append(out, w)
+		case short, len(words) == 1 && words[0] == w:
+			out = append(out, words...)
+		default:
+			return nil, fmt.Errorf("no mail holds the word %q, it is read as %q", w, strings.Join(words, " "))
+		}
+	}
+	return out, nil
 }
 
 // splitPhrase cuts at blanks outside of parentheses.

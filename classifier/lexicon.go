@@ -17,7 +17,9 @@ import "returndesk/desk"
 //
 // A file's name names its language ("20-de.txt"): in a body that is plainly in another one,
 // the phrases of a file count little; English and nameless files count everywhere.
-// Words are written folded (see foldRune). A phrase lies within one sentence. The word "!"
+// Words are written folded (see foldRune) and without apostrophes or hyphens; what no mail can
+// hold is refused, and so is a gap or an optional word at a phrase's end, which asks for nothing.
+// A phrase lies within one sentence. The word "!"
 // in a head lets the phrases of the block count even when they are negated; "=" makes
 // a block of phrases that say a thing outright, which a class may stand in without a weight:
 //
