@@ -32,6 +32,25 @@ var matters = map[desk.Signal][]desk.Class{
 	desk.SignalPackagingDescribed:     {desk.ClassTransitDamage, desk.ClassWrongItem, desk.ClassDoaDefect, desk.ClassDeliveryProblem},
 }
 
+// outrightMatters are narrower, for signals that a mail states outright: the same words speak of
+// a carrier's return, or of another cost, under another class. A signal that is not
+// listed is only bound by matters.
+var outrightMatters = map[desk.Signal][]desk.Class{
+	desk.SignalReturnedAlready: {desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem, desk.ClassChangeOfMind, desk.ClassRMAFollowup},
+	desk.SignalWantsRefund:     {desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem, desk.ClassChangeOfMind, desk.ClassCancellation, desk.ClassDeliveryProblem},
+	desk.SignalCostShipping:    {desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem, desk.ClassCostRefund},
+	desk.SignalCostTaxDuty:     {desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem, desk.ClassCostRefund},
+	desk.SignalIncompatibility: {desk.ClassDoaDefect, desk.ClassChangeOfMind},
+	desk.SignalPresale:         {desk.ClassOther},
+	desk.SignalPraise:          {desk.ClassOther},
+}
+
+// fits says whether a signal that a mail states outright belongs to its class.
+func fits(s desk.Signal, c desk.Class) bool {
+	with, bound := outrightMatters[s]
+	return !bound || slices.Contains(with, c)
+}
+
 // agreeing leaves out the signals that fit none of a mail's matters.
 func agreeing(signals []desk.Signal, class desk.Class, intents []desk.Class) []desk.Signal {
 	return slices.DeleteFunc(signals, func(s desk.Signal) bool {
@@ -40,10 +59,14 @@ func agreeing(signals []desk.Signal, class desk.Class, intents []desk.Class) []d
 	})
 }
 
-// onePostage leaves out the fee of the shop's own shipping where the postage of a return is
-// asked back and no phrase names that fee: "the 18 dollars of return postage" are one cost.
+// onePostage leaves out the fee of the shop's own shipping where the postage of a return or of a
+// replacement is asked back and no phrase names that fee: "the 18 dollars of return postage" are
+// one cost. What the phrases find keeps the same rule before (tally.money).
 func onePostage(signals []desk.Signal, phrases *desk.Reading) []desk.Signal {
-	if !slices.Contains(signals, desk.SignalCostReturnPostage) || phrases.Has(desk.SignalCostShipping) {
+	postage := func(s desk.Signal) bool {
+		return s == desk.SignalCostReturnPostage || s == desk.SignalCostReplacementPostage
+	}
+	if phrases.Has(desk.SignalCostShipping) || !slices.ContainsFunc(signals, postage) && !slices.ContainsFunc(phrases.Signals, postage) {
 		return signals
 	}
 	return slices.DeleteFunc(signals, func(s desk.Signal) bool { return s == desk.SignalCostShipping })

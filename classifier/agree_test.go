@@ -1,8 +1,6 @@
 package classifier
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -36,27 +34,16 @@ func TestAgreeing(t *testing.T) {
 // matters would take away.
 func TestLabelsAgree(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob("corpus/*.jsonl")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no corpus (%v)", err)
+	set, err := corpus.Load(corpus.Files())
+	if err != nil {
+		t.Fatal(err)
 	}
 	all, wrong := 0, 0
-	for _, name := range files {
-		f, err := os.Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		list, err := corpus.Read(f, name)
-		_ = f.Close()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, r := range list {
-			all++
-			if len(agreeing(slices.Clone(r.Signals), r.Class, r.Also)) != len(r.Signals) {
-				wrong++
-				t.Logf("%s:%d: %s %v with %v", name, r.Line, r.Class, r.Also, r.Signals)
-			}
+	for _, r := range set.All() {
+		all++
+		if len(agreeing(slices.Clone(r.Signals), r.Class, r.Also)) != len(r.Signals) {
+			wrong++
+			t.Logf("%s:%d: %s %v with %v", r.Source, r.Line, r.Class, r.Also, r.Signals)
 		}
 	}
 	if all == 0 || wrong*1000 > all {
@@ -79,6 +66,14 @@ func TestNamedSignals(t *testing.T) {
 		{"late", "Cancel it and send my money back today, otherwise PayPal will do it for me via a claim.", desk.SignalLegalThreat, true},
 		{"Geschil", "Nog steeds niets. Als er niks gebeurt laat ik de betaling terugdraaien.", desk.SignalLegalThreat, true},
 		{"Ritardo", "Ancora niente, se non si muove apro una contestazione su PayPal.", desk.SignalLegalThreat, true},
+		{"sound card", "I would like to open a claim for my sound card, it crackles.", desk.SignalLegalThreat, false},
+		{"power bank", "Please open a claim: the power bank does not charge.", desk.SignalLegalThreat, false},
+		{"payment", "The bank transfer left on Monday, can you reverse the voucher?", desk.SignalLegalThreat, false},
+		{"payment", "Shall I pay by card, otherwise bank transfer?", desk.SignalLegalThreat, false},
+		{"refund", "I will open a dispute with my bank on Friday.", desk.SignalLegalThreat, true},
+		{"refund", "If not, I file a chargeback through my credit card.", desk.SignalLegalThreat, true},
+		{"ordine", "Riguarda l'articolo 20417, codice colore 8 nero.", desk.SignalCitesStatute, false},
+		{"ordine", "Restituisco ai sensi dell'articolo 52 del codice del consumo.", desk.SignalCitesStatute, true},
 		{"payment", "I paid with PayPal, could you send me the invoice?", desk.SignalLegalThreat, false},
 		{"Inzage", "Op grond van artikel 15 AVG vraag ik inzage in mijn gegevens.", desk.SignalCitesStatute, true},
 		{"Etikett", "Auf meinem Paket klebt das Etikett eines anderen Kunden, es ging zu ihm.", desk.SignalWrongAddressShop, true},

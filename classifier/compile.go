@@ -107,6 +107,8 @@ func (c *compiler) head(line, lang string) (int, error) {
 			}
 			e.signals = append(e.signals, s)
 			e.safety = e.safety || s == desk.SignalSafetyHazard
+		case f[0] == '-' && desk.Class(f[1:]).Valid():
+			e.outright, e.denied = true, append(e.denied, desk.Class(f[1:]))
 		case f[0] == '-' && len(f) > 1 && !isDigit(f[1]):
 			e.takes = append(e.takes, desk.Signal(f[1:]))
 		case desk.Class(f).Valid():
@@ -119,7 +121,7 @@ func (c *compiler) head(line, lang string) (int, error) {
 			e.weight = w
 		}
 	}
-	if e.class == "" && len(e.signals)+len(e.takes) == 0 && !e.figure || e.class != "" && e.weight == 0 && !e.outright {
+	if e.class == "" && len(e.signals)+len(e.takes)+len(e.denied) == 0 && !e.figure || e.class != "" && e.weight == 0 && !e.outright {
 		return -1, fmt.Errorf("a block head needs a class with a weight, a signal, or the word figure: %q", line)
 	}
 	c.lex.blocks = append(c.lex.blocks, e)

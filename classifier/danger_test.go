@@ -1,13 +1,12 @@
 package classifier
 
 import (
-	"bufio"
-	"encoding/json"
 	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"returndesk/classifier/corpus"
 	"returndesk/desk"
 )
 
@@ -19,26 +18,21 @@ func mails(t *testing.T, name string) []sample {
 		t.Fatal(err)
 	}
 	defer func() { _ = f.Close() }()
-	var out []sample
-	sc := bufio.NewScanner(f)
-	for sc.Scan() {
-		var s sample
-		if err := json.Unmarshal(sc.Bytes(), &s); err != nil {
-			t.Fatalf("%s line %d: %v", name, len(out)+1, err)
-		}
-		if subject, body, ok := strings.Cut(s.Text, "\n\n"); ok {
-			s.Subject, s.Text = subject, body
-		}
-		out = append(out, s)
-	}
-	if err := sc.Err(); err != nil {
+	list, err := corpus.Read(f, name)
+	if err != nil {
 		t.Fatal(err)
+	}
+	var out []sample
+	for _, r := range list {
+		part := r.Split()
+		out = append(out, sample{Subject: part.Subject, Text: part.New, Class: r.Class, Also: r.Also, Signals: r.Signals, Language: r.Language})
 	}
 	return out
 }
 
-// TestDangerMails: every mail that tells of danger is heard as a defect with danger, however
-// it is told, by the engine that reads customers' mails.
+// TestDangerMails: every mail of a regression set that tells of danger is heard as a defect with
+// danger, by the engine that reads customers' mails. The phrases were written on these mails:
+// that all are heard says nothing of mails to come (docs/classifier.md has what was measured).
 func TestDangerMails(t *testing.T) {
 	t.Parallel()
 	e, err := NewEmbedded(nil, Options{})

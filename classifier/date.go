@@ -83,7 +83,7 @@ func newCalendar() *calendar {
 
 // vague are the words of arriving that also say what somebody got or what came out: "I got
 // a shock today", "smoke came yesterday". In a sentence that tells of danger they date that.
-var vague = strings.Fields("came got getting received recieved receiving kam bekommen bekam erhalten erhielt recu recue kwam kreeg gekregen ontvangen recibi ricevuto ricevuta")
+var vague = strings.Fields("came got received recieved receiving kam bekommen bekam erhalten erhielt recu recue kwam kreeg gekregen ontvangen recibi ricevuto ricevuta")
 
 // stated finds the delivery date that a customer states and resolves it against the
 // calendar date of received, in received's zone. A date counts only near a word of

@@ -83,8 +83,7 @@ func (e *Embedded) literal(in Input, a analysis, w *workspace) {
 		return
 	}
 	w.terms = a.termsBut(func(toks []token, i int) bool { return a.tally.figures[i] || a.tally.told(toks, i) }, in, w.terms[:0])
-	scores := e.model.Scores(e.model.space.row(w.terms, &w.counter), nil)
-	w.scores[h] = min(w.scores[h], scores[h])
+	w.scores[h] = min(w.scores[h], e.model.score(h, e.model.space.row(w.terms, &w.counter)))
 }
 
 // Heard is what stands in a mail beside what the heads make of it.
@@ -124,20 +123,21 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		margins[i] = float64(scores[i])
 	}
 	chances := m.Chances(margins)
+	chance := func(c desk.Class) float64 { return round(chances[slices.Index(classes, c)]) }
 	order := make([]int, len(classes))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(chances[b], chances[a]) })
 	r.Class, r.RunnerUp = classes[order[0]], classes[order[1]]
-	r.Confidence = round(chances[order[0]])
+	r.Confidence = chance(r.Class)
 	intents, signals := m.found(scores)
 	if c, ok := m.outranked(scores, chances, r.Class); ok {
 		r.Class, r.RunnerUp = c, r.Class
-		r.Confidence = round(chances[slices.Index(classes, c)])
+		r.Confidence = chance(c)
 		intents = append(intents, r.RunnerUp)
 	}
-	r, intents = stated(r, intents, heard.Outright, func(c desk.Class) float64 { return round(chances[slices.Index(classes, c)]) })
+	r, intents = stated(r, intents, heard.Outright, chance)
 	if heard.Outright.Costs && r.Class.IsClaim() {
 		intents = append(intents, desk.ClassCostRefund)
 	}
@@ -158,7 +158,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		// Danger is a claim, whatever else the mail says (domain.md section 1, "Conflict rules").
 		intents = append(intents, r.Class)
 		r.Class, r.RunnerUp = desk.ClassDoaDefect, r.Class
-		r.Confidence = round(chances[slices.Index(classes, desk.ClassDoaDefect)])
+		r.Confidence = chance(desk.ClassDoaDefect)
 	}
 	r.Also = further(r.Class, intents)
 	return r

@@ -8,19 +8,19 @@ import (
 	"returndesk/desk"
 )
 
-// tabbed reads lines of a language, a tab and a text from testdata.
-func tabbed(t *testing.T, name string, yield func(lang, text string)) {
+// tabbed reads lines of a language or class, a tab and a text from testdata.
+func tabbed(t *testing.T, name string, yield func(word, text string)) {
 	t.Helper()
 	b, err := os.ReadFile("testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(string(b)) {
-		lang, text, ok := strings.Cut(strings.TrimSpace(line), "\t")
-		if !ok || len(lang) != 2 {
-			t.Fatalf("%s: not a language, a tab and a text: %q", name, line)
+		word, text, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || word == "" {
+			t.Fatalf("%s: not a word, a tab and a text: %q", name, line)
 		}
-		yield(lang, text)
+		yield(word, text)
 	}
 }
 

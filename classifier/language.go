@@ -22,14 +22,14 @@ it il non ho di mio ordine grazie per una sono che buongiorno ma vorrei gli del 
 // customer is answered in English, with a flag that says so, and not in Spanish (domain.md section 4).
 // Words that a neighbour among the six shares stand here only where its own list has them, too, so that
 // what decides are the words that it lacks.
-const otherLists = `pt nao meu minha meus minhas uma voce voces obrigado obrigada encomenda ainda foi muito porque recebi ola estou gostaria isso tenho comprei quando que para por pedido de no se me
-ca amb meva meu gracies comanda vull perque aquest aquesta encara teclat una que del la el un no he en de les
+const otherLists = `pt nao meu minha meus minhas uma voce voces obrigado obrigada encomenda ainda foi muito porque recebi ola estou gostaria isso tenho comprei que para por pedido de se
+ca amb meva meu gracies comanda vull perque aquest aquesta encara teclat una que del la el un en de
 ro nu comanda comenzii bună ziua mulțumesc mea meu pentru cand și vă rog tastatura de la un se
 sv jag och inte det att har mitt min aer foer pa med hej tack bestaellning naer vill kan en de
-da jeg og ikke det har mit min pa med hej tak bestilling hvornar nar til kan en de er at
-no jeg og ikke det har mitt min pa med hei takk bestilling nar til vil kan en de er at
+da jeg og ikke det har mit min pa med hej tak bestilling hvornar nar til kan en de at
+no jeg og ikke det har mitt min pa med hei takk bestilling nar til vil kan en de at
 fi ei olen minun tilaus tilauksen tilaukseni hei kiitos mutta kun ettae oli naeppaeimistoe
-pl nie jest mam moje moja zamowienie zamowienia dzień dobry proszę się czy kiedy dziękuję pozdrawiam otrzymałem jak dla przez
+pl jest mam moje moja zamowienie zamowienia dzień dobry proszę się czy kiedy dziękuję pozdrawiam otrzymałem jak dla przez
 cs jsem neni prosim dobry děkuji objednavka objednavku objednavky moje že už kdy dostal bych
 hu nem egy hogy rendeles rendelesem koeszoenoem mikor kerem napot meg
 tr bir icin sipariş siparişim siparişi merhaba teşekkuerler değil zaman luetfen ve bu`

@@ -25,6 +25,17 @@ func TestLanguageOfShortMails(t *testing.T) {
 		{"", "HW65 SE", ""},
 		{"", "Del key", ""},
 		{"", "I confirm: I wrote that about HW-20417.\n\nInes Palmer", ""}, // no French, as the letters alone would have it
+		// Words that a neighbour among the six languages shares do not make it Portuguese or Danish.
+		{"", "No, tell me when.", ""},
+		{"", "Reason: no longer needed. Please send me a label.", ""},
+		{"", "No me funciona porque no carga.", "es"},
+		{"", "¿Me devuelven uno? Porque me cobraron dos.", ""},
+		{"", "No me llega, ¿por qué?", "es"},
+		{"", "les mandé el aparato a reparar, ¿cómo va?", "es"},
+		{"", "Quando verrà spedito l'ordine 40400?", "it"},
+		{"", "Er kam nie an.", ""},
+		{"", "Wann kommt er mit dem Paket? Er war nie da.", "de"},
+		{"", "Er is nie wat gekomen.", "nl"},
 		{"", "OK", ""},
 		{"", "20417", ""},
 		// The subject is the writer's own in a first mail, and often ours in a reply.

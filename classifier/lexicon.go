@@ -19,12 +19,12 @@ import "returndesk/desk"
 // the phrases of a file count little; English and nameless files count everywhere.
 // Words are written folded (see foldRune) and without apostrophes or hyphens; what no mail can
 // hold is refused, and so is a gap or an optional word at a phrase's end, which asks for nothing.
-// A phrase lies within one sentence. The word "!"
-// in a head lets the phrases of the block count even when they are negated; "=" makes
+// A phrase lies within one sentence. The word "!" in a head lets the phrases of the block count even when they are negated; "=" makes
 // a block of phrases that say a thing outright, which a class may stand in without a weight:
 //
 //	[= cancellation +choice_cancel]
 //	[== delivery_problem]           believed although the model is sure of another class
+//	[= -doa_defect]                 what sounds like this class and is not: a link that does not work
 
 // bitset says which elements a word satisfies.
 type bitset []uint64
@@ -45,6 +45,7 @@ type effect struct {
 	weight  float64
 	signals []desk.Signal // also inner marks, which begin with "_"
 	takes   []desk.Signal // signals and marks that it takes back in its sentence
+	denied  []desk.Class  // classes that the mail does not say outright, though it sounds so
 	raw     bool          // counts although negated
 	safety  bool
 	figure  bool // figures of speech, whose words tell of no danger

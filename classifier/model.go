@@ -111,6 +111,19 @@ func (m *Model) Scores(r linear.Row, out []float32) []float32 {
 	return out[:n]
 }
 
+// score gives the score of one head, the same as in Scores.
+func (m *Model) score(h int, r linear.Row) float32 {
+	var sums [Blocks]float32
+	for k, f := range r.Index {
+		sums[m.space.blocks[f]] += r.Value[k] * float32(m.weights[int(f)*len(m.Heads)+h])
+	}
+	all := float32(0)
+	for b, s := range sums {
+		all += s * float32(m.Heads[h].Units[b])
+	}
+	return all
+}
+
 // customerBar is the confidence below which nobody is taken for a machine or a seller
 // without a person's look, whatever the development mails say: a customer who is dropped
 // never hears from us.

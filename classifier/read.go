@@ -159,7 +159,7 @@ func (p *Phrases) gather(toks []token, t *tally) {
 	}
 	t.language = p.plain(toks, orders)
 	t.orders, t.silenced = orders, silenced
-	t.sayOutright(p.lex, outright)
+	t.sayOutright(p.lex, toks, outright)
 	for _, late := range []bool{false, true} {
 		for _, h := range hits {
 			r := &p.lex.rules[h.rule]

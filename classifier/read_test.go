@@ -197,13 +197,18 @@ func TestLanguage(t *testing.T) {
 // once.
 func TestCompileErrors(t *testing.T) {
 	t.Parallel()
-	_, err := compile([]source{{"x.txt", "too early\n[doa_defect]\n[nonsense 3]\n[doa_defect 2]\n(a|@unknown) b\n~44 c\n@set words"}})
+	_, err := compile([]source{{"x.txt", "too early\n[doa_defect]\n[nonsense 3]\n[doa_defect 2]\n(a|@unknown) b\n~44 c\n@set words\nbrûlé x\n(a|won't) b\na b ~3\na (b|c)?\n@set = a | abat-jour\nim auto\nwhere* x\n[figure]\na b?"}})
 	if err == nil {
 		t.Fatal("no error")
 	}
-	for _, want := range []string{"x.txt:1:", "x.txt:2:", "x.txt:3:", "x.txt:5:", "x.txt:6:", "x.txt:7:"} {
+	for _, want := range []string{"x.txt:1:", "x.txt:2:", "x.txt:3:", "x.txt:5:", "x.txt:6:", "x.txt:7:", "x.txt:8:", "x.txt:9:", "x.txt:10:", "x.txt:11:", "x.txt:12:"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%s is missing in %v", want, err)
+		}
+	}
+	for _, sound := range []string{"x.txt:13:", "x.txt:14:", "x.txt:16:"} {
+		if strings.Contains(err.Error(), sound) {
+			t.Errorf("%s is sound: %v", sound, err)
 		}
 	}
 }

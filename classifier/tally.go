@@ -178,8 +178,8 @@ func (t *tally) atLeast(c desk.Class, s float64) { t.score[c] = max(t.score[c], 
 // stands where one begins or behind it in its sentence, or in a later sentence of the
 // paragraph.
 func (t *tally) told(toks []token, i int) bool {
-	if from, ok := t.orders[toks[i].sent]; ok {
-		return i >= from
+	if from, ok := t.orders[toks[i].sent]; ok && i >= from {
+		return true
 	}
 	at, silent := t.silenced[toks[i].para]
 	return silent && toks[i].sent > at

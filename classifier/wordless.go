@@ -6,12 +6,19 @@ import (
 	"returndesk/desk"
 )
 
-// namesOfNothing are words that cameras and mail programs write where a person wrote
-// nothing: the names of pictures, and the subject of a mail that has none.
-func namesOfNothing(word string) bool {
+// nameOfPicture are words that cameras write where a person wrote nothing.
+func nameOfPicture(word string) bool {
 	switch word {
 	case "img", "image", "dsc", "dscn", "dscf", "pxl", "vid", "mov", "jpg", "jpeg", "png", "heic":
 		return true
+	}
+	return false
+}
+
+// noSubject are words of the subject that mail programs give a mail that has none. In a body
+// they are the sender's: "No." is an answer.
+func noSubject(word string) bool {
+	switch word {
 	case "no", "subject", "kein", "betreff", "sans", "objet", "sin", "asunto", "geen", "onderwerp", "nessun", "oggetto":
 		return true
 	}
@@ -37,7 +44,8 @@ func (a *analysis) wordless() bool {
 		if a.tally.reply && len(t.word) == 1 && strings.Contains("123", t.word) {
 			return false // one of the ways that our mail had numbered
 		}
-		if !strings.ContainsAny(t.word, "0123456789") && !namesOfNothing(t.word) && !numbered[t.word] {
+		if !strings.ContainsAny(t.word, "0123456789") && !nameOfPicture(t.word) && !numbered[t.word] &&
+			(t.sent >= a.tally.body || !noSubject(t.word)) {
 			return false
 		}
 	}

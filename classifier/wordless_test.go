@@ -32,6 +32,10 @@ func TestMailsWithoutWords(t *testing.T) {
 		{"Re: HW-10512", "cancel", false, false},
 		{"Re: Two ways to go on", "1", false, false},
 		{"HW-10512 broken", "", true, false},
+		{"HW-10512", "No.", false, false},
+		{"Re: HW-10512", "no", false, false},
+		{"HW-10512", "Sin asunto", false, false},
+		{"Kein Betreff", "HW-10512", false, true},
 	} {
 		r := e.Read(Input{Subject: c.subject, NewText: c.text, HasAttachments: c.files})
 		if r.Engine != e.Name() || !r.RunnerUp.Valid() || r.RunnerUp == r.Class {
