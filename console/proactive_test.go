@@ -2,6 +2,7 @@ package console_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"returndesk/desk"
@@ -19,7 +20,13 @@ func TestNobodyWrote(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := w.as("agent")
-	b.want(b.get("/cases/C-700"), http.StatusOK, "Nobody wrote: the promised date of order HW-10501", "Jo Keller", "delay options")
+	p := b.get("/cases/C-700")
+	b.want(p, http.StatusOK, "Nobody wrote: the promised date of order HW-10501", "Jo Keller", "delay options")
+	for _, form := range []string{"/cases/C-700/reclassify", "/cases/C-700/signals"} {
+		if strings.Contains(p.body, form) {
+			t.Errorf("%s is offered, although there is nothing to read differently", form)
+		}
+	}
 	b.want(b.get("/queue"), http.StatusOK, "C-700")
 }
 

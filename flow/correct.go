@@ -39,8 +39,8 @@ func (e *Engine) Reclassify(ctx context.Context, by desk.Actor, co Correction) (
 		return c, err
 	}
 	last := c.Last()
-	if last == nil {
-		return c, desk.Errf(desk.CodeIllegal, "case %s was never decided", c.ID)
+	if err := readable(c); err != nil {
+		return c, err
 	}
 	what, pairs, err := co.describe(c.Class, last.Reading)
 	if err != nil {
@@ -59,6 +59,19 @@ func (e *Engine) Reclassify(ctx context.Context, by desk.Actor, co Correction) (
 	}
 	e.poke()
 	return decided, nil
+}
+
+// readable refuses to correct what nobody read: the latest decision of the case has to be
+// about a customer's mail. A delay notice of ours is about none.
+func readable(c desk.Case) error {
+	switch last := c.Last(); {
+	case last == nil:
+		return desk.Errf(desk.CodeIllegal, "case %s was never decided", c.ID)
+	case last.Rule != noticeRule:
+		return nil
+	}
+	return desk.Errf(desk.CodeIllegal, "the latest decision of case %s is a delay notice of ours: no mail was read for it that could be about something else", c.ID).
+		WithMend("edit or reject the notice, or take another step of the case; what the buyer answers is read by itself and can be corrected then")
 }
 
 // describe names the entry of the history that a correction of a reading makes, and its
@@ -172,8 +185,8 @@ func (co Correction) applySignals(r *desk.Reading) error {
 // case and the change that makes it true.
 func (e *Engine) correct(ctx context.Context, by desk.Actor, c desk.Case, co Correction, why string) (desk.Case, desk.Change, error) {
 	last := c.Last()
-	if last == nil {
-		return c, desk.Change{}, desk.Errf(desk.CodeIllegal, "case %s was never decided", c.ID)
+	if err := readable(c); err != nil {
+		return c, desk.Change{}, err
 	}
 	before, r := c, last.Reading
 	if err := co.apply(&r); err != nil {

@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"returndesk/desk"
@@ -144,4 +145,47 @@ func TestOptionsLeaveTheTest(t *testing.T) {
 	if c = w.caseOf(c.ID); !c.Running() || c.Clock.Choice.IsZero() || c.Clock.Paused {
 		t.Errorf("after the options the clock is %+v", c.Clock)
 	}
+}
+
+// TestNoticeIsNotReclassified: nobody wrote what a notice of ours rests on, so that nothing of
+// it can be read differently: it is refused, and nothing is lost by trying. The buyer's answer
+// can be corrected; the next notice in the same case cannot.
+func TestNoticeIsNotReclassified(t *testing.T) {
+	t.Parallel()
+	w := late(t, nil)
+	w.clock = w.clock.AddDate(0, 0, 3)
+	w.watch()
+	refused := func(when string) {
+		t.Helper()
+		list := w.cases()
+		c := list[len(list)-1]
+		waiting := w.drafts(c.ID, desk.DraftProposed)
+		for _, co := range []flow.Correction{{Class: desk.ClassDelay}, {Class: desk.ClassCancellation}, {Add: []desk.Signal{desk.SignalChoiceCancel}}, {Order: "HW-20002"}} {
+			co.Case, co.Because = c.ID, "as the buyer told us"
+			if _, err := w.Reclassify(t.Context(), manager, co); desk.CodeOf(err) != desk.CodeIllegal || !strings.Contains(desk.MessageOf(err), "delay notice of ours") {
+				t.Errorf("%s, %+v: %v", when, co, err)
+			}
+		}
+		if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: c.ID, Action: "reclassified", Because: "x", Set: map[string]string{"class": "delay"}}); desk.CodeOf(err) != desk.CodeIllegal {
+			t.Errorf("%s, as a step of the case: %v", when, err)
+		}
+		v, err := w.Show(t.Context(), c.ID)
+		if err != nil || slices.ContainsFunc(v.Next, func(a desk.Action) bool { return a.Name == "reclassified" }) {
+			t.Errorf("%s: it is offered (%v)", when, err)
+		}
+		if now := w.drafts(c.ID, desk.DraftProposed); len(now) != len(waiting) || c.Version != w.caseOf(c.ID).Version {
+			t.Errorf("%s: %d drafts wait, %d did", when, len(now), len(waiting))
+		}
+	}
+	refused("at first")
+	d := w.tellBuyer("2026-05-18")
+	c := w.buyerSays(d, "WAIT")
+	w.otherwise(flow.Correction{Case: c.ID, Add: []desk.Signal{desk.SignalWantsRefund}, Because: "he said so on the phone"})
+	w.approveOnly(c.ID)
+	w.sendAll()
+	w.clock = w.clock.AddDate(0, 0, 28)
+	if n := w.watch(); n != 1 {
+		t.Fatalf("%d notices of the next slip", n)
+	}
+	refused("in a case with mails")
 }

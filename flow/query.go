@@ -115,6 +115,9 @@ type CaseView struct {
 	Used []desk.Fact `json:"used,omitempty"`
 	// Earlier says where reused pictures were seen before, by SHA-256.
 	Earlier map[string]Earlier `json:"earlier,omitempty"`
+	// Read: the latest decision is about a customer's mail, whose reading can be corrected. What
+	// rests on a delay notice of ours is about none.
+	Read bool `json:"read"`
 	// CarrierClaim is set while a damage in transit is to be claimed from the carrier.
 	CarrierClaim *CarrierClaim `json:"carrier_claim,omitempty"`
 }
@@ -186,6 +189,7 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 		out.Copies = append(out.Copies, cp)
 	}
 	out.CarrierClaim = e.shop.carrierClaim(out.Case)
+	out.Read = readable(out.Case) == nil
 	if last := out.Case.Last(); last != nil {
 		out.Used = e.table.Used(*last)
 		for _, s := range last.Sections {

@@ -43,6 +43,9 @@ func (e *Engine) NextActions(c desk.Case, drafts []desk.Draft) []desk.Action {
 			out[i].Needs = append(slices.Clone(a.Needs), desk.RMAStepNotFeasible)
 		}
 	}
+	if c.Last() != nil && readable(c) != nil {
+		out = slices.DeleteFunc(out, func(a desk.Action) bool { return a.Name == actionReclassified })
+	}
 	if slices.ContainsFunc(drafts, func(d desk.Draft) bool { return d.State == desk.DraftUncertain }) {
 		out = append(out, desk.Action{Name: ActionMarkSent, Label: "The uncertain mail did arrive", Role: desk.RoleAgent, Needs: []string{"reason"}})
 	}
