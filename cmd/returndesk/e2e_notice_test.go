@@ -85,7 +85,7 @@ func TestReturnByCommands(t *testing.T) {
 	s.must(t, "rma", "advance", number, "received", "--because", "on the bench", "--set", "carrier=DHL")
 	s.write(t, "joint.jpg", string(picture(t, 11)))
 	s.must(t, "rma", "advance", number, "inspection_fault", "--set", "finding=a cold joint", "--photo", s.dir+"/joint.jpg")
-	if out := s.must(t, "rma", "photos", number, "--to", s.dir+"/photos"); !strings.Contains(out, "1 photos") {
+	if out := s.must(t, "rma", "photos", number, "--to", s.dir+"/photos"); !strings.Contains(out, "1 photo of") {
 		t.Errorf("the photos: %s", out)
 	}
 	if page := s.must(t, "rma", "show", number); !strings.Contains(page, "waits for approval") || !strings.Contains(page, "inspection_fault") {
