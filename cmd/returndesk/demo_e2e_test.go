@@ -20,7 +20,7 @@ import (
 // for a look.
 func TestDemoBinary(t *testing.T) {
 	t.Parallel()
-	bin := program.path(t)
+	bin := shipped.path(t)
 	dir := filepath.Join(t.TempDir(), "demo")
 	var stdout, stderr bytes.Buffer
 	cmd := exec.CommandContext(t.Context(), bin, "demo", "--once", "--data", dir)
@@ -76,9 +76,9 @@ func startDemo(t *testing.T, bin, dir string) *asking {
 // commands find it by its socket, and its service sends.
 func TestDemoBesideOtherCommands(t *testing.T) {
 	t.Parallel()
-	bin := program.path(t)
+	bin := shipped.path(t)
 	dir := filepath.Join(t.TempDir(), "demo")
-	demo := startDemo(t, bin, dir)
+	demo := startDemo(t, program.path(t), dir)
 	run := func(args ...string) []byte {
 		t.Helper()
 		out, err := exec.CommandContext(t.Context(), bin, append([]string{"--config", filepath.Join(dir, "returndesk.yaml")}, args...)...).CombinedOutput()

@@ -25,13 +25,13 @@ const (
 // call; without settings it is the program again.
 func (s *liveShop) bent(t *testing.T, settings ...string) {
 	t.Helper()
-	s.env, s.binary = settings, program.path(t)
+	s.env, s.binary, s.shipped = settings, program.path(t), shipped.path(t)
 	if len(settings) > 0 {
 		self, err := os.Executable()
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.binary = self
+		s.binary, s.shipped = self, self
 	}
 }
 

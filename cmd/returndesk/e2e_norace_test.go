@@ -4,7 +4,7 @@ package main
 
 import "time"
 
-// raceFlags are empty: the tests run without the race detector, so does the program.
+// raceFlags are empty: the tests run without the race detector, so does the service.
 var raceFlags []string
 
 // killSpan is how long the longest-lived process of the kill test lives.

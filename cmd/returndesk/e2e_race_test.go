@@ -4,7 +4,7 @@ package main
 
 import "time"
 
-// raceFlags build the program with the race detector when the tests run with it.
+// raceFlags build the service with the race detector when the tests run with it.
 var raceFlags = []string{"-race"}
 
 // killSpan is how long the longest-lived process of the kill test lives; the race

@@ -22,14 +22,21 @@ import (
 // ends a test that would never end; nothing measures time by it.
 const e2ePatience = 60 * time.Second
 
-// built is the program as it ships, made once for all tests; TestMain removes it.
+// built is the program, made once for all tests; TestMain removes it.
 type built struct {
-	once sync.Once
-	dir  string
-	err  error
+	once  sync.Once
+	flags []string // of the compiler
+	dir   string
+	err   error
 }
 
-var program built
+// What lives on is watched by the race detector when the tests are: the service and the
+// demo. Commands that end by themselves start by the hundred, each many times slower under
+// it; they are the program as it ships.
+var (
+	program = &built{flags: raceFlags}
+	shipped = &built{}
+)
 
 // path builds the program at the first call.
 func (b *built) path(t *testing.T) string {
@@ -38,7 +45,7 @@ func (b *built) path(t *testing.T) string {
 		if b.dir, b.err = os.MkdirTemp("", "returndesk-e2e-"); b.err != nil {
 			return
 		}
-		args := append([]string{"build", "-buildvcs=false", "-o", filepath.Join(b.dir, "returndesk")}, raceFlags...)
+		args := append([]string{"build", "-buildvcs=false", "-o", filepath.Join(b.dir, "returndesk")}, b.flags...)
 		if out, err := exec.Command("go", append(args, ".")...).CombinedOutput(); err != nil {
 			b.err = fmt.Errorf("build: %w\n%s", err, out)
 		}
@@ -72,7 +79,7 @@ type shopOptions struct {
 // that delivers there, a configuration, and the built program.
 type liveShop struct {
 	dir, config, orders, data string
-	binary                    string
+	binary, shipped           string   // what spawn starts, and what cli does
 	env                       []string // further environment of what is started
 	dovecot                   *mailtest.Dovecot
 	postfix                   *mailtest.Postfix // nil with shopOptions.SMTP
@@ -94,7 +101,7 @@ func startShop(t *testing.T, o shopOptions) *liveShop {
 	default:
 		smtp = fmt.Sprintf("host: 127.0.0.1, port: %s, tls: plain", portOf(t, o.SMTP))
 	}
-	s.binary = program.path(t)
+	s.binary, s.shipped = program.path(t), shipped.path(t)
 	s.config, s.orders, s.data = filepath.Join(s.dir, "returndesk.yaml"), filepath.Join(s.dir, "orders.json"), filepath.Join(s.dir, "data")
 	if o.StartFrom == "" {
 		o.StartFrom = "all"
@@ -177,7 +184,7 @@ func (s *liveShop) deliver(t *testing.T, mails ...letter) {
 // cli runs the built program to its end.
 func (s *liveShop) cli(t *testing.T, args ...string) ran {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), s.binary, append([]string{"--config", s.config}, args...)...)
+	cmd := exec.CommandContext(t.Context(), s.shipped, append([]string{"--config", s.config}, args...)...)
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr, cmd.WaitDelay, cmd.Env = &out, &errs, e2ePatience, append(os.Environ(), s.env...)
 	err := cmd.Run()

@@ -21,7 +21,7 @@ import (
 // codes, the shapes of JSON, and what bad configuration is told.
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	bin := program.path(t)
+	bin := shipped.path(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
