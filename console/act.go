@@ -76,7 +76,7 @@ func (s *Server) again(w http.ResponseWriter, r *http.Request, v viewer, id stri
 		return err
 	}
 	if t == (typed{}) { // no field of the page takes the words back
-		err = withSaid(err, r.PostForm)
+		err = withSaid(err, said(r.PostForm))
 	}
 	return s.showCase(w, r, v, id, statusOf(err), err, t)
 }

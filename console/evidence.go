@@ -42,7 +42,7 @@ func shownEvidences(v flow.CaseView) []shownEvidence {
 	out := make([]shownEvidence, 0, len(v.Case.Evidence))
 	list := slices.Clone(v.Case.Evidence)
 	slices.SortStableFunc(list, func(a, b desk.Evidence) int {
-		return cmp.Compare(order(a, v.Mail.ID), order(b, v.Mail.ID))
+		return cmp.Compare(rank(a, v.Mail.ID), rank(b, v.Mail.ID))
 	})
 	for _, e := range list {
 		base := "/cases/" + v.Case.ID + "/files/" + e.SHA256
@@ -68,8 +68,8 @@ func shownEvidences(v flow.CaseView) []shownEvidence {
 	return out
 }
 
-// order sorts the attachments of a mail before those of others.
-func order(e desk.Evidence, mail string) int {
+// rank puts the attachments of a mail before those of others.
+func rank(e desk.Evidence, mail string) int {
 	if e.Mail == mail {
 		return 0
 	}

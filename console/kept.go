@@ -2,8 +2,12 @@ package console
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"io"
 	"maps"
+	"mime"
 	"net/http"
 	"net/url"
 	"slices"
@@ -15,24 +19,98 @@ import (
 // keyKept is what a session holds of a form that came after the one before had ended.
 const keyKept = "kept"
 
-// keptPath is the field beside a kept form's own that says where it was sent.
-const keptPath = "kept_path"
+// What a form says beside its own values, so that it can be carried through a login.
+const (
+	fieldPath = "kept_path" // where it was sent
+	fieldBy   = "by"        // whose page it stands on: nobody else is given what was typed
+	fieldWas  = "was"       // the wording that the page showed, see wording
+)
+
+// maxKept bounds a kept form as the login form sends it: each byte may have become five.
+const maxKept = maxForm / 2
+
+// formAtLogin reads a form that nobody is logged in for, within the limit of a form without
+// files. Files are passed over: no stranger fills the memory or the disk with them.
+func formAtLogin(w http.ResponseWriter, r *http.Request) url.Values {
+	form := url.Values{}
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind == "multipart/form-data" {
+		readParts(r, form)
+	} else {
+		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+		if err := r.ParseForm(); err == nil {
+			form = r.PostForm
+		}
+	}
+	r.PostForm, r.Form = form, form // nobody reads the body again
+	return form
+}
+
+// readParts reads the parts of a form that are no files, up to the first that is one too many.
+func readParts(r *http.Request, form url.Values) {
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return
+	}
+	left := int64(maxForm)
+	for {
+		p, err := parts.NextPart()
+		if err != nil {
+			return // the end, or nothing more that can be read
+		}
+		if p.FileName() != "" || p.FormName() == "" {
+			continue
+		}
+		b, err := io.ReadAll(io.LimitReader(p, left+1))
+		if left -= int64(len(b) + len(p.FormName())); err != nil || left < 0 {
+			return
+		}
+		form.Add(p.FormName(), string(b))
+	}
+}
 
 // keptForm gives a form that nobody is logged in for, to be carried through the login, as a
-// query; "" when it holds no words that somebody typed. Files are not carried.
+// query; "" when it holds no words that somebody typed, or nothing could give them back. Files
+// are not carried.
 func keptForm(r *http.Request) string {
-	if r.Method != http.MethodPost || part(r) {
+	if r.Method != http.MethodPost || part(r) || len(said(r.PostForm)) == 0 || sameWording(r.PostForm) && strings.TrimSpace(r.PostForm.Get("because")) == "" {
 		return ""
 	}
-	err := r.ParseMultipartForm(formMemory)
-	if r.MultipartForm != nil {
-		_ = r.MultipartForm.RemoveAll() // temporary files of this request alone
-	}
-	if err != nil && !errors.Is(err, http.ErrNotMultipart) || len(said(r.PostForm)) == 0 {
+	r.PostForm.Set(fieldPath, r.URL.Path)
+	kept := r.PostForm.Encode()
+	if !keepable(r.PostForm) || len(url.QueryEscape(kept)) > maxKept {
 		return ""
 	}
-	r.PostForm.Set(keptPath, r.URL.Path)
-	return r.PostForm.Encode()
+	return kept
+}
+
+// keepable reports whether a page could give a form back: that of a case or a record.
+func keepable(form url.Values) bool {
+	parts := pathOf(form)
+	return len(parts) == 3 && (parts[0] == "cases" || parts[0] == "drafts" || parts[0] == "rmas") && form.Get(fieldBy) != ""
+}
+
+func pathOf(form url.Values) []string {
+	return strings.Split(strings.Trim(form.Get(fieldPath), "/"), "/")
+}
+
+// wording sums up a draft's subject and text as a form shows them.
+func wording(subject, text string) string {
+	sum := sha256.Sum256([]byte(strings.TrimSpace(subject) + "\n" + strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))))
+	return hex.EncodeToString(sum[:8])
+}
+
+// sameWording reports whether the wording in a draft's form comes back as the page showed it.
+func sameWording(form url.Values) bool {
+	return form.Get(fieldWas) == wording(form.Get("subject"), form.Get("text"))
+}
+
+// keepFor puts a form that was carried through a login into the session of whoever logged in,
+// if he had typed it. What waited in the session before was another's.
+func (s *Server) keepFor(ctx context.Context, login, kept string) {
+	s.sessions.Remove(ctx, keyKept)
+	if form, err := url.ParseQuery(kept); err == nil && form.Get(fieldBy) == login && keepable(form) {
+		s.sessions.Put(ctx, keyKept, kept)
+	}
 }
 
 // said lists what somebody typed into a form, without what the page itself put there.
@@ -48,8 +126,7 @@ func said(form url.Values) []string {
 
 // withSaid adds to a reason why something was not done what had been typed, where the page has
 // no field to put it back into.
-func withSaid(err error, form url.Values) error {
-	words := said(form)
+func withSaid(err error, words []string) error {
 	var known *desk.Error
 	if len(words) == 0 || !errors.As(err, &known) {
 		return err
@@ -76,35 +153,42 @@ func pageOfForm(r *http.Request) string {
 	return "/queue"
 }
 
-// kept takes the form out of the session that was sent from the page of a case or a record,
-// with the parts of the address that it was sent to; nil for none.
-func (s *Server) kept(ctx context.Context, id string) (form url.Values, parts []string) {
-	form, err := url.ParseQuery(s.sessions.GetString(ctx, keyKept))
-	parts = strings.Split(strings.Trim(form.Get(keptPath), "/"), "/")
+// withKept shows a page with the form that was sent from it before a session ended, and the
+// parts of the address that it was sent to; nil for none. The form is given once: it stays in
+// the session only if the page cannot be made.
+func (s *Server) withKept(ctx context.Context, id string, show func(form url.Values, parts []string) error) error {
+	kept := s.sessions.GetString(ctx, keyKept)
+	form, err := url.ParseQuery(kept)
+	parts := pathOf(form)
 	if err != nil || len(parts) != 3 || !strings.EqualFold(parts[1], id) && !(parts[0] == "drafts" && strings.EqualFold(caseOfDraft(parts[1]), id)) {
-		return nil, nil
+		return show(nil, nil)
 	}
 	s.sessions.Remove(ctx, keyKept)
-	return form, parts
+	if err := show(form, parts); err != nil {
+		s.sessions.Put(ctx, keyKept, kept)
+		return err
+	}
+	return nil
 }
 
-// takeKept gives what was typed on a case's page before a session ended, once, and the reason
+// givenBack makes of a kept form of a case's page what the page shows again, and the reason
 // why it was not done. Words that have no field of their own are told with the reason.
-func (s *Server) takeKept(ctx context.Context, id string) (typed, error) {
-	form, parts := s.kept(ctx, id)
+func givenBack(form url.Values, parts []string) (typed, error) {
 	if form == nil {
 		return typed{}, nil
 	}
-	t := typed{Because: strings.TrimSpace(form.Get("because"))}
 	not := loggedOut().WithMend("what you had typed stands here: look at it, and do it again")
 	switch {
 	case parts[0] == "drafts" && (parts[2] == "approve" || parts[2] == "save"):
-		t.Draft, t.Subject, t.Text = strings.ToUpper(parts[1]), strings.TrimSpace(form.Get("subject")), strings.ReplaceAll(form.Get("text"), "\r\n", "\n")
+		t := typed{Draft: strings.ToUpper(parts[1]), Seen: form.Get("seen"), Because: strings.TrimSpace(form.Get("because"))}
+		if !sameWording(form) { // else a reason was typed alone, and the draft says what it says now
+			t.Subject, t.Text = strings.TrimSpace(form.Get("subject")), strings.ReplaceAll(form.Get("text"), "\r\n", "\n")
+		}
 		return t, not
 	case parts[2] == "note":
 		return typed{Note: form.Get("text")}, not
 	}
-	return typed{}, withSaid(loggedOut().WithMend("do it again"), form)
+	return typed{}, withSaid(loggedOut().WithMend("do it again"), said(form))
 }
 
 func loggedOut() *desk.Error {

@@ -47,9 +47,7 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request, v viewer) error {
 	if err := s.begin(r.Context(), u); err != nil {
 		return err
 	}
-	if kept := r.PostFormValue(keyKept); kept != "" {
-		s.sessions.Put(r.Context(), keyKept, kept)
-	}
+	s.keepFor(r.Context(), u.Login, r.PostFormValue(keyKept))
 	s.Log.LogAttrs(r.Context(), slog.LevelInfo, "logged in", slog.String("user", u.Login), slog.String("host", host))
 	return redirect(w, r, next)
 }

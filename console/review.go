@@ -1,9 +1,11 @@
 package console
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -75,14 +77,17 @@ type shownDraft struct {
 // typed is what an agent had typed when an action failed: it must not be lost.
 type typed struct {
 	Draft, Subject, Text, Because string
+	Seen                          string // the draft that it was typed against, "" for the one of now
 	Note                          string
 	Ticked                        *ticked // nil: no list of signals was sent
 }
 
 // review shows one case.
 func (s *Server) review(w http.ResponseWriter, r *http.Request, v viewer) error {
-	t, failed := s.takeKept(r.Context(), r.PathValue("id"))
-	return s.showCase(w, r, v, r.PathValue("id"), http.StatusOK, failed, t)
+	return s.withKept(r.Context(), r.PathValue("id"), func(form url.Values, parts []string) error {
+		t, failed := givenBack(form, parts)
+		return s.showCase(w, r, v, r.PathValue("id"), http.StatusOK, failed, t)
+	})
 }
 
 // showCase renders a case's page, with the reason why an action failed where it did.
@@ -161,7 +166,10 @@ func (s *Server) onTheTable(r *http.Request, v viewer, view flow.CaseView, t typ
 	others := slices.Delete(slices.Clone(view.Drafts), at, at+1)
 	out := &shownDraft{Draft: d, Seen: d.ContentHash(), Subject: d.Subject, Text: d.Text, Then: explain.ApprovalIn(d, view.ApproveIn, view.Copies)}
 	if t.Draft == d.ID && d.State == desk.DraftProposed {
-		out.Subject, out.Text, out.Because = t.Subject, t.Text, t.Because
+		if out.Because = t.Because; t.Subject+t.Text != "" {
+			out.Subject, out.Text = t.Subject, t.Text
+		}
+		out.Seen = cmp.Or(t.Seen, out.Seen) // what changed meanwhile he has not seen: approving asks first
 	}
 	out.AskReason = d.Denial || out.Because != "" || slices.ContainsFunc(d.Problems, func(p desk.Problem) bool { return !p.Block })
 	if out.WhyNot = whyNot(v, view.Case, d); out.WhyNot == "" {
@@ -181,12 +189,18 @@ func (s *Server) onTheTable(r *http.Request, v viewer, view flow.CaseView, t typ
 	return out, others
 }
 
+// Was sums up the wording that stands in the draft, for the form to say whether it was touched.
+func (d shownDraft) Was() string { return wording(d.Draft.Subject, d.Draft.Text) }
+
 // beside gives what has to stand beside the field of a draft after an action failed: the
 // agent's words where the field shows others, a colleague's where it shows the agent's.
 func beside(d *shownDraft, all []desk.Draft, t typed, failed error) (unkept, theirs string) {
 	if d != nil && d.ID == t.Draft && d.State == desk.DraftProposed {
-		if desk.CodeOf(failed) == desk.CodeConflict && t.rewords(d.Draft) {
+		if (desk.CodeOf(failed) == desk.CodeConflict || d.Seen != d.ContentHash()) && t.changes(d.Draft) {
 			theirs = d.Draft.Text
+			if t.Subject != "" && t.Subject != d.Draft.Subject {
+				theirs = "Subject: " + d.Draft.Subject + "\n\n" + theirs
+			}
 		}
 		return "", theirs
 	}

@@ -1,7 +1,9 @@
 package console
 
 import (
+	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -26,12 +28,13 @@ type rmaPage struct {
 
 // rma shows one return record.
 func (s *Server) rma(w http.ResponseWriter, r *http.Request, v viewer) error {
-	form, _ := s.kept(r.Context(), r.PathValue("number"))
-	if form == nil {
-		return s.showRMA(w, r, v, http.StatusOK, flow.RMAStep{}, nil)
-	}
-	tried := flow.RMAStep{Step: form.Get("step"), Because: strings.TrimSpace(form.Get("because")), Set: setValues(form)}
-	return s.showRMA(w, r, v, http.StatusOK, tried, withSaid(loggedOut().WithMend("do it again, with its photos"), form))
+	return s.withKept(r.Context(), r.PathValue("number"), func(form url.Values, _ []string) error {
+		if form == nil {
+			return s.showRMA(w, r, v, http.StatusOK, flow.RMAStep{}, nil)
+		}
+		tried := flow.RMAStep{Step: form.Get("step"), Because: strings.TrimSpace(form.Get("because")), Set: setValues(form)}
+		return s.showRMA(w, r, v, http.StatusOK, tried, loggedOut().WithMend("do it again, with its photos"))
+	})
 }
 
 func (s *Server) showRMA(w http.ResponseWriter, r *http.Request, v viewer, status int, tried flow.RMAStep, failed error) error {
@@ -44,12 +47,27 @@ func (s *Server) showRMA(w http.ResponseWriter, r *http.Request, v viewer, statu
 		p.Remedies = view.Remedies
 	}
 	if failed != nil {
+		if !slices.ContainsFunc(view.Steps, func(o flow.RMAOffer) bool { return o.Name == tried.Step }) {
+			failed = withSaid(failed, saidWith(tried)) // no field takes the words back
+		}
 		p.Problem = sentence(failed)
 	}
 	if p.Notice, err = s.noticeOf(r, v); err != nil {
 		return err
 	}
 	return s.render(w, r, status, "rma", p)
+}
+
+// saidWith lists what was typed for a step.
+func saidWith(q flow.RMAStep) []string {
+	var out []string
+	if q.Because != "" {
+		out = append(out, q.Because)
+	}
+	for _, name := range slices.Sorted(maps.Keys(q.Set)) {
+		out = append(out, q.Set[name])
+	}
+	return out
 }
 
 // ClaimEnds tells whether our claim against the carrier still waits to be filed by a day.
