@@ -105,9 +105,8 @@ func sameWording(form url.Values) bool {
 }
 
 // keepFor puts a form that was carried through a login into the session of whoever logged in,
-// if he had typed it. What waited in the session before was another's.
+// if he had typed it.
 func (s *Server) keepFor(ctx context.Context, login, kept string) {
-	s.sessions.Remove(ctx, keyKept)
 	if form, err := url.ParseQuery(kept); err == nil && form.Get(fieldBy) == login && keepable(form) {
 		s.sessions.Put(ctx, keyKept, kept)
 	}
@@ -147,8 +146,10 @@ func pageOfForm(r *http.Request) string {
 		return "/cases/" + caseOfDraft(id) + backFilter(r).String()
 	case "cases":
 		return "/cases/" + id + backFilter(r).String()
-	case "rmas":
-		return "/rmas/" + id
+	case "rmas", "parked":
+		return "/" + parts[0] + "/" + id
+	case "corrections", "settings", "account":
+		return "/" + parts[0]
 	}
 	return "/queue"
 }

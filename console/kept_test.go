@@ -1,15 +1,39 @@
 package console_test
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"returndesk/console"
 	"returndesk/desk"
+	"returndesk/flow"
 )
+
+// failing is a desk that is not to be had at times.
+type failing struct {
+	console.Desk
+	down atomic.Bool
+}
+
+func (f *failing) err() error {
+	if f.down.Load() {
+		return desk.Errf(desk.CodeUnavailable, "the store does not answer")
+	}
+	return nil
+}
+
+func (f *failing) Show(ctx context.Context, id string) (flow.CaseView, error) {
+	if err := f.err(); err != nil {
+		return flow.CaseView{}, err
+	}
+	return f.Desk.Show(ctx, id)
+}
 
 // unescaped gives the value of a hidden field as a browser would send it.
 func unescaped(page, name string) string {
@@ -29,6 +53,26 @@ func (b *browser) logsInWith(a answer, login string) answer {
 	return b.get(to.to())
 }
 
+// hidden gives the hidden fields of the form with an action, as a browser sends them.
+func hidden(page, action string) []string {
+	form := regexp.MustCompile(`(?s)<form[^>]* action="` + regexp.QuoteMeta(action) + `".*?</form>`).FindString(page)
+	var out []string
+	for _, m := range regexp.MustCompile(`<input type="hidden" name="([^"]*)"`).FindAllStringSubmatch(form, -1) {
+		out = append(out, m[1], unescaped(form, m[1]))
+	}
+	return out
+}
+
+// sends fills in and sends the form with an action from a page that was opened before.
+func (b *browser) sends(page, action string, typed ...string) answer {
+	b.t.Helper()
+	fields := hidden(page, action)
+	if len(fields) == 0 {
+		b.t.Fatalf("there is no form %s in\n%s", action, plain(page))
+	}
+	return b.post(action, append(fields, typed...)...)
+}
+
 // TestKeptThroughLogin: the session ends while an agent types. What he sends then is not done,
 // and nothing of it is lost: after the login it stands where he had typed it.
 func TestKeptThroughLogin(t *testing.T) {
@@ -38,31 +82,144 @@ func TestKeptThroughLogin(t *testing.T) {
 	w.cancel()
 	d := w.draftOf(c)
 	b := w.as("agent")
+	approve, at := "/drafts/"+d.ID+"/approve", "/cases/"+c.ID
+	page := b.get(at + "?class=doa_defect").body
 	w.wait(13 * time.Hour)
 	const words = "Dear Jo + \"all\" & <everybody>,\r\n\r\nähm 😀\r\n"
-	page := b.logsInWith(b.post("/drafts/"+d.ID+"/approve", "seen", d.ContentHash(), "subject", "Another subject", "text", words, "because", "since he rang", "back", "class=doa_defect"), "agent")
-	b.want(page, http.StatusOK, "logged out before this was done", "Dear Jo &#43; &#34;all&#34; &amp; &lt;everybody&gt;,\n\nähm 😀", `value="Another subject"`, `value="since he rang"`, `action="/drafts/`+d.ID+`/approve"`, "class=doa_defect")
+	back := b.logsInWith(b.sends(page, approve, "subject", "Another subject", "text", words, "because", "since he rang"), "agent")
+	b.want(back, http.StatusOK, "logged out before this was done", "Dear Jo &#43; &#34;all&#34; &amp; &lt;everybody&gt;,\n\nähm 😀", `value="Another subject"`, `value="since he rang"`, `action="`+approve+`"`, "class=doa_defect")
 	if now := w.draftOf(c); now.ContentHash() != d.ContentHash() {
 		t.Error("it was done all the same")
 	}
-	if again := b.get("/cases/" + c.ID); strings.Contains(again.body, "everybody") {
+	if again := b.get(at); strings.Contains(again.body, "everybody") {
 		t.Error("it is told twice")
 	}
 
 	w.wait(13 * time.Hour)
-	page = b.logsInWith(b.post("/cases/"+c.ID+"/note", "text", "he keeps the box"), "agent")
-	b.want(page, http.StatusOK, "logged out before this was done", ">\nhe keeps the box</textarea>")
+	back = b.logsInWith(b.sends(page, at+"/note", "text", "he keeps the box"), "agent")
+	b.want(back, http.StatusOK, "logged out before this was done", ">\nhe keeps the box</textarea>")
 	w.wait(13 * time.Hour)
-	page = b.logsInWith(b.post("/drafts/"+d.ID+"/reject", "because", "phoned him <b>"), "agent")
-	b.want(page, http.StatusOK, "logged out before this was done", "you had typed: “phoned him &lt;b&gt;”")
+	back = b.logsInWith(b.sends(page, "/drafts/"+d.ID+"/reject", "because", "phoned him <b>"), "agent")
+	b.want(back, http.StatusOK, "logged out before this was done", "you had typed: “phoned him &lt;b&gt;”")
 	if w.state(d.ID) != desk.DraftProposed {
 		t.Error("rejected all the same")
 	}
+}
+
+// TestKeptOverColleague: while nobody was logged in, a colleague changed the draft. The words
+// that come back do not replace hers before somebody was asked.
+func TestKeptOverColleague(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	d := w.draftOf(c)
+	b, other := w.as("agent"), w.as("senior")
+	approve, at := "/drafts/"+d.ID+"/approve", "/cases/"+c.ID
+	page := b.get(at).body
+	other.want(other.post("/drafts/"+d.ID+"/save", "seen", d.ContentHash(), "text", d.Text+"\nP.S. hers\n"), http.StatusSeeOther)
 	w.wait(13 * time.Hour)
-	a := b.post("/drafts/" + d.ID + "/undo")
-	if b.want(a, http.StatusSeeOther); a.to() != "/login?next="+url.QueryEscape("/cases/"+c.ID) {
+	mine := []string{"subject", d.Subject, "text", d.Text + "\nP.S. mine\n"}
+	back := b.logsInWith(b.sends(page, approve, mine...), "agent")
+	b.want(back, http.StatusOK, "P.S. mine", "P.S. hers", "As a colleague left it", "asked once more")
+	asked := b.sends(back.body, approve, mine...)
+	b.want(asked, http.StatusConflict, "P.S. mine", "P.S. hers", "approving replaces it")
+	if now := w.draftOf(c); !strings.Contains(now.Text, "P.S. hers") {
+		t.Fatalf("her words were replaced unasked: %s", now.Text)
+	}
+	b.want(b.sends(asked.body, approve, mine...), http.StatusSeeOther)
+	if now, err := w.store.Draft(t.Context(), d.ID); err != nil || now.State != desk.DraftApproved || strings.Contains(now.Text, "hers") {
+		t.Errorf("%s: %s, %v", now.State, now.Text, err)
+	}
+}
+
+// TestKeptReasonAlone: a reason that was typed below an untouched reply comes back with the
+// reply as it is now, not as it was.
+func TestKeptReasonAlone(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	d := w.draftOf(c)
+	b, other := w.as("agent"), w.as("senior")
+	page := b.get("/cases/" + c.ID).body
+	other.want(other.post("/drafts/"+d.ID+"/save", "seen", d.ContentHash(), "text", d.Text+"\nP.S. hers\n"), http.StatusSeeOther)
+	w.wait(13 * time.Hour)
+	approve := "/drafts/" + d.ID + "/approve"
+	back := b.logsInWith(b.sends(page, approve, "subject", d.Subject, "text", d.Text, "because", "he rang"), "agent")
+	b.want(back, http.StatusOK, "P.S. hers", `value="he rang"`)
+	b.want(b.sends(back.body, approve, "subject", d.Subject, "text", w.draftOf(c).Text, "because", "he rang"), http.StatusConflict, "somebody changed it")
+}
+
+// TestKeptForNobodyElse: what one person typed is shown to no other who logs in after him,
+// neither at once nor later.
+func TestKeptForNobodyElse(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	b := w.as("agent")
+	at := "/cases/" + c.ID
+	page := b.get(at).body
+	w.wait(13 * time.Hour)
+	if other := b.logsInWith(b.sends(page, at+"/note", "text", "he keeps the box"), "senior"); strings.Contains(other.body, "keeps the box") {
+		t.Errorf("another person reads\n%s", plain(other.body))
+	}
+	w.wait(13 * time.Hour)
+	a := b.sends(page, at+"/note", "text", "he keeps the box")
+	b.want(b.post("/login", "login", "agent", "password", goodWords, "kept", unescaped(a.body, "kept")), http.StatusSeeOther) // and does not open the case
+	b.want(b.post("/login", "login", "senior", "password", goodWords), http.StatusSeeOther)
+	if other := b.get(at); strings.Contains(other.body, "keeps the box") {
+		t.Errorf("it waited in the session of another person:\n%s", plain(other.body))
+	}
+}
+
+// TestNotKept: a form that nobody typed into, one whose page could not give it back, and one
+// that is larger than any of ours lead to the login without a word of them.
+func TestNotKept(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	d := w.draftOf(c)
+	in := w.as("agent")
+	page, stranger := in.get("/cases/"+c.ID).body, w.browser()
+	long := strings.Repeat("long ", 1<<18)
+	parts := func(name, file string) answer {
+		body := "--x\r\nContent-Disposition: form-data; name=\"by\"\r\n\r\nagent\r\n--x\r\nContent-Disposition: form-data; name=\"" + name + "\"" + file + "\r\n\r\n" + long + "\r\n--x--\r\n"
+		return stranger.do("POST", "/rmas/"+c.RMAs[0]+"/step", strings.NewReader(body), "Content-Type", "multipart/form-data; boundary=x")
+	}
+	for name, a := range map[string]answer{
+		"no words":      stranger.sends(page, "/drafts/"+d.ID+"/approve", "subject", d.Subject, "text", strings.ReplaceAll(d.Text, "\n", "\r\n")),
+		"a button":      stranger.post("/drafts/"+d.ID+"/undo", "by", "agent"),
+		"another page":  stranger.post("/account/password", "by", "agent", "text", "four other words"),
+		"a long text":   stranger.post("/rmas/"+c.RMAs[0]+"/step", "by", "agent", "because", long),
+		"a long part":   parts("because", ""),
+		"a photo alone": parts("photos", `; filename="a.jpg"`),
+	} {
+		if a.status != http.StatusSeeOther || !strings.HasPrefix(a.to(), "/login?next=") || len(a.body) > 200 {
+			t.Errorf("%s: %d, to %q, %d bytes", name, a.status, a.to(), len(a.body))
+		}
+	}
+	if a := stranger.post("/drafts/" + d.ID + "/undo"); a.to() != "/login?next="+url.QueryEscape("/cases/"+c.ID) {
 		t.Errorf("without words it leads to %s", a.to())
 	}
+}
+
+// TestKeptUntilShown: a page that cannot be made keeps the words for the next try.
+func TestKeptUntilShown(t *testing.T) {
+	t.Parallel()
+	var f *failing
+	w := open(t, func(o *console.Options) {
+		f = &failing{Desk: o.Desk}
+		o.Desk = f
+	})
+	c := w.defect()
+	b := w.as("agent")
+	at := "/cases/" + c.ID
+	page := b.get(at).body
+	w.wait(13 * time.Hour)
+	a := b.sends(page, at+"/note", "text", "he keeps the box")
+	f.down.Store(true)
+	b.want(b.logsInWith(a, "agent"), http.StatusServiceUnavailable)
+	f.down.Store(false)
+	b.want(b.get(at), http.StatusOK, ">\nhe keeps the box</textarea>")
 }
 
 // TestTypedBeside: words that cannot stand in the draft's field any more stand beside it:
@@ -93,25 +250,27 @@ func TestTypedBeside(t *testing.T) {
 	}
 }
 
-// TestKeptOnRMA: words typed on a return's page are told with the reason why nothing came of
-// them, be it that the session ended, with or without photos, or that the step is refused.
+// TestKeptOnRMA: words typed on a return's page come back into their fields, with or without
+// photos. Where the step is not offered any more, they are told with the reason.
 func TestKeptOnRMA(t *testing.T) {
 	t.Parallel()
 	w := open(t)
 	number := w.defect().RMAs[0]
 	b := w.as("agent")
 	at := "/rmas/" + number + "/step"
-	b.want(b.post(at, "step", "receive", "because", "it lies <here>", "set.condition", "wet"), http.StatusConflict)
 	w.wait(13 * time.Hour)
-	b.want(b.logsInWith(b.post(at, "step", "note", "because", "the box is blue"), "agent"), http.StatusOK, "logged out before this was done", "you had typed: “the box is blue”")
+	b.want(b.logsInWith(b.post(at, "by", "agent", "step", "note", "because", "the box is blue"), "agent"), http.StatusOK, "logged out before this was done", `name="step" open><summary>Keep a value`, `value="the box is blue"`)
 	w.wait(13 * time.Hour)
-	multi := "--x\r\nContent-Disposition: form-data; name=\"step\"\r\n\r\nnote\r\n--x\r\nContent-Disposition: form-data; name=\"because\"\r\n\r\nthe foil is torn\r\n" +
+	multi := "--x\r\nContent-Disposition: form-data; name=\"step\"\r\n\r\nnote\r\n--x\r\nContent-Disposition: form-data; name=\"by\"\r\n\r\nagent\r\n--x\r\nContent-Disposition: form-data; name=\"because\"\r\n\r\nthe foil is torn\r\n" +
 		"--x\r\nContent-Disposition: form-data; name=\"photos\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\nabc\r\n--x--\r\n"
 	a := b.do("POST", at, strings.NewReader(multi), "Content-Type", "multipart/form-data; boundary=x")
-	b.want(b.logsInWith(a, "agent"), http.StatusOK, "“the foil is torn”", "with its photos")
+	b.want(b.logsInWith(a, "agent"), http.StatusOK, `value="the foil is torn"`, "with its photos")
 	if page := b.get("/rmas/" + number); strings.Contains(page.body, "foil") {
 		t.Error("it is told twice, or was done")
 	}
+	b.want(b.post(at, "step", "receive", "because", "it lies <here>", "set.condition", "wet"), http.StatusConflict, "you had typed: “it lies &lt;here&gt;”, “wet”")
+	w.wait(13 * time.Hour)
+	b.want(b.logsInWith(b.post(at, "by", "agent", "step", "receive", "because", "it lies here"), "agent"), http.StatusOK, "you had typed: “it lies here”")
 }
 
 // TestFormAddresses: the address that a form is sent to, opened by hand, leads to its page.
@@ -122,12 +281,16 @@ func TestFormAddresses(t *testing.T) {
 	b := w.as("agent")
 	for at, want := range map[string]string{
 		"/drafts/" + c.ID + "-1/approve": "/cases/" + c.ID, "/cases/" + c.ID + "/note": "/cases/" + c.ID, "/rmas/" + c.RMAs[0] + "/step": "/rmas/" + c.RMAs[0],
+		"/cases/" + c.ID + "/reclassify/undo": "/cases/" + c.ID, "/parked/" + c.Mails[0] + "/replay": "/parked/" + c.Mails[0], "/corrections/K-1/revoke": "/corrections",
+		"/settings/check": "/settings", "/account/password": "/account", "/logout": "/queue",
 	} {
 		if a := b.get(at); a.status != http.StatusSeeOther || a.to() != want {
 			t.Errorf("%s: %d, to %q", at, a.status, a.to())
 		}
 	}
-	b.want(b.get("/cases/"+c.ID+"/nonsense"), http.StatusNotFound, "Not found")
+	for _, at := range []string{"/cases/" + c.ID + "/nonsense", "/cases/" + c.ID + "/note/undo", "/settings/nonsense", "/corrections/K-1"} {
+		b.want(b.get(at), http.StatusNotFound, "Not found")
+	}
 }
 
 // TestFrameWithoutLogin: a frame whose session ended says so; no login is shown in one.

@@ -189,6 +189,9 @@ func (s *Server) onTheTable(r *http.Request, v viewer, view flow.CaseView, t typ
 	return out, others
 }
 
+// Unseen reports whether the agent typed his words against another wording than that of now.
+func (d shownDraft) Unseen() bool { return d.Seen != d.ContentHash() }
+
 // Was sums up the wording that stands in the draft, for the form to say whether it was touched.
 func (d shownDraft) Was() string { return wording(d.Draft.Subject, d.Draft.Text) }
 
@@ -196,7 +199,7 @@ func (d shownDraft) Was() string { return wording(d.Draft.Subject, d.Draft.Text)
 // agent's words where the field shows others, a colleague's where it shows the agent's.
 func beside(d *shownDraft, all []desk.Draft, t typed, failed error) (unkept, theirs string) {
 	if d != nil && d.ID == t.Draft && d.State == desk.DraftProposed {
-		if (desk.CodeOf(failed) == desk.CodeConflict || d.Seen != d.ContentHash()) && t.changes(d.Draft) {
+		if (desk.CodeOf(failed) == desk.CodeConflict || d.Unseen()) && t.changes(d.Draft) {
 			theirs = d.Draft.Text
 			if t.Subject != "" && t.Subject != d.Draft.Subject {
 				theirs = "Subject: " + d.Draft.Subject + "\n\n" + theirs

@@ -64,11 +64,13 @@ func (s *Server) current(ctx context.Context) (viewer, error) {
 }
 
 // begin opens a session for a user under a new token, so that a token that was planted
-// before the login is worth nothing.
+// before the login is worth nothing. Words that wait in the session are those of whoever was
+// logged in before.
 func (s *Server) begin(ctx context.Context, u desk.User) error {
 	if err := s.sessions.RenewToken(ctx); err != nil {
 		return err
 	}
+	s.sessions.Remove(ctx, keyKept)
 	s.sessions.Put(ctx, keyLogin, u.Login)
 	s.sessions.Put(ctx, keyEpoch, u.Epoch)
 	s.sessions.Put(ctx, keySince, s.Now().Unix())
