@@ -3,7 +3,6 @@ package console_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -49,12 +48,7 @@ func TestBrowserStale(t *testing.T) {
 	old := w.draftOf(c)
 	b := w.tabOf("senior")
 	b.Open("/cases/" + c.ID)
-	w.mu.Lock()
-	shipped := w.clock.Add(time.Minute)
-	w.orders[1].Stage, w.orders[1].ShippedAt, w.orders[1].DeliveryStatus = desk.StageShipped, &shipped, desk.DeliveryInTransit
-	w.clock = w.clock.Add(time.Hour)
-	w.asOf = w.clock
-	w.mu.Unlock()
+	w.shipped()
 	b.Keys("e")
 	b.shows("[role=alert]", "the facts changed")
 	b.shows("#h-verdict", "deny shipped")

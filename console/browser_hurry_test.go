@@ -31,7 +31,7 @@ func (w *world) slowly(count *atomic.Int64) *tab {
 	w.t.Cleanup(s.Close)
 	b := &tab{chrome.Open(w.t, s.URL)}
 	b.Open("/login")
-	b.Do(chromedp.SendKeys("#login", "agent"), chromedp.SendKeys("#password", goodWords+"\r"))
+	b.logsIn("agent")
 	b.At("/queue")
 	return b
 }

@@ -19,18 +19,22 @@ func TestBrowserPlain(t *testing.T) {
 	b := w.tab()
 	b.NoScripts()
 	b.Open("/login")
-	b.Do(chromedp.SendKeys("#login", "agent"), chromedp.SendKeys("#password", goodWords+"\r"))
+	b.logsIn("agent")
 	b.At("/queue")
 	if b.JS(`typeof htmx`) != "undefined" {
 		t.Fatal("scripts still run")
 	}
 	b.Click("#row-" + claim.ID + " a")
 	b.At("/cases/" + claim.ID)
+	b.Do(chromedp.SendKeys("#subject", " at once\r")) // Enter in a line approves nothing
 	b.Do(chromedp.SendKeys("#text", "By hand. "))
+	if s := w.state(d.ID); s != desk.DraftProposed || !strings.HasPrefix(b.JS("location.pathname"), "/cases/"+claim.ID) {
+		t.Fatalf("Enter in the subject: the draft is %s, at %s", s, b.JS("location.href"))
+	}
 	b.Click("#draft button[data-key=e]")
 	b.At("/cases/" + cancel.ID)
 	b.shows("#notice", "was approved")
-	if got, err := w.store.Draft(t.Context(), d.ID); err != nil || got.State != desk.DraftApproved || !strings.Contains(got.Text, "By hand. ") {
+	if got, err := w.store.Draft(t.Context(), d.ID); err != nil || got.State != desk.DraftApproved || !strings.Contains(got.Text, "By hand. ") || !strings.HasSuffix(got.Subject, " at once") {
 		t.Errorf("approved: %s, %v", got.State, err)
 	}
 	b.Click("#notice button")
@@ -70,7 +74,7 @@ func TestBrowserPlainRest(t *testing.T) {
 	b := w.tab()
 	b.NoScripts()
 	b.Open("/login?next=/cases/" + claim.ID)
-	b.Do(chromedp.SendKeys("#login", "senior"), chromedp.SendKeys("#password", goodWords+"\r"))
+	b.logsIn("senior")
 	b.At("/cases/" + claim.ID)
 	choose := func(id, value string) {
 		t.Helper()

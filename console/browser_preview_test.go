@@ -62,7 +62,7 @@ func TestBrowserPreviewPlain(t *testing.T) {
 	b := w.tab()
 	b.NoScripts()
 	b.Open("/login?next=/cases/" + c.ID)
-	b.Do(chromedp.SendKeys("#login", "agent"), chromedp.SendKeys("#password", goodWords+"\r"))
+	b.logsIn("agent")
 	b.At("/cases/" + c.ID)
 	b.Do(chromedp.SendKeys("#text", "By hand, & <i>twice</i>. "))
 	b.Click("details.preview > summary")

@@ -41,9 +41,15 @@ func (w *world) tabOf(login string) *tab {
 	w.t.Helper()
 	b := w.tab()
 	b.Open("/login")
-	b.Do(chromedp.SendKeys("#login", login), chromedp.SendKeys("#password", goodWords+"\r"))
+	b.logsIn(login)
 	b.At("/queue")
 	return b
+}
+
+// logsIn types name and password into the login page that the tab shows.
+func (b *tab) logsIn(login string) {
+	b.T.Helper()
+	b.Do(chromedp.SendKeys("#login", login), chromedp.SendKeys("#password", goodWords+"\r"))
 }
 
 // shows waits until an element's text holds a text, in whatever letters the style draws it.

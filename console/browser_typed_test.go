@@ -109,19 +109,15 @@ func TestBrowserSessionEnds(t *testing.T) {
 			if plain {
 				b.NoScripts()
 			}
-			logIn := func() {
-				t.Helper()
-				b.Do(chromedp.SendKeys("#login", "agent"), chromedp.SendKeys("#password", goodWords+"\r"))
-			}
 			b.Open("/login?next=/cases/" + c.ID)
-			logIn()
+			b.logsIn("agent")
 			b.At("/cases/" + c.ID)
 			b.Do(chromedp.SendKeys("#text", "A long and careful answer. "))
 			w.wait(13 * time.Hour)
 			b.Click("#draft button[data-key=e]")
 			b.shows("[role=alert]", "what you typed is kept")
 			b.Picture("session over " + name)
-			logIn()
+			b.logsIn("agent")
 			b.At("/cases/" + c.ID)
 			b.shows("[role=alert]", "logged out before this was done")
 			b.Until(`document.querySelector("#text").value.includes("A long and careful answer.")`)
@@ -136,4 +132,85 @@ func TestBrowserSessionEnds(t *testing.T) {
 			b.Clean("a session that ends")
 		})
 	}
+}
+
+// TestBrowserTypedUnsent: the service does not answer, or the line is cut, while words are on
+// their way. They stand in their fields when the page is opened again.
+func TestBrowserTypedUnsent(t *testing.T) {
+	t.Parallel()
+	w, f := openFailing(t)
+	c := w.defect()
+	d := w.draftOf(c)
+	b := w.tabOf("agent")
+	at := "/cases/" + c.ID
+	typedInto := `document.querySelector("#text").value.startsWith("A long answer. Hello")`
+	b.Open(at)
+	b.Keys("r")
+	b.Keys("A long answer. \x1b")
+	for _, how := range []trouble{refuses, cuts} {
+		f.trouble.Store(int32(how))
+		b.Click("#draft button[data-key=e]")
+		b.Until(`!document.querySelector("#draft")`)
+		f.trouble.Store(0)
+		b.Open(at)
+		b.shows("#typed", "stands here again")
+		b.Until(typedInto)
+	}
+	b.Click("details:has(#note) > summary")
+	b.Do(chromedp.SendKeys("#note", "he rang"))
+	f.trouble.Store(int32(refuses))
+	b.Click("details:has(#note) button")
+	b.Until(`!document.querySelector("#note")`)
+	f.trouble.Store(0)
+	b.Bad() // that was the trouble
+	b.Open(at)
+	b.Until(`document.querySelector("#note").value == "he rang" && document.querySelector("details:has(#note)").open && ` + typedInto)
+	b.Click("details:has(#note) button")
+	b.shows("#notice", "note stands in the history")
+	b.Click("#draft button[data-key=e]")
+	b.shows("#notice", "was approved")
+	if got, err := w.store.Draft(t.Context(), d.ID); err != nil || !strings.HasPrefix(got.Text, "A long answer. Hello") {
+		t.Errorf("approved: %.40q, %v", got.Text, err)
+	}
+	if n := b.JS("sessionStorage.length"); n != "0" {
+		t.Errorf("%s entries are left", n)
+	}
+	b.Clean("words on their way")
+}
+
+// TestBrowserTypedForNobodyElse: another person in the same tab reads nothing of what was typed,
+// and whoever typed it finds it again. What a colleague made of the reply is not replaced by it.
+func TestBrowserTypedForNobodyElse(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	d := w.draftOf(c)
+	b := w.tabOf("agent")
+	at := "/cases/" + c.ID
+	again := func(login string) {
+		t.Helper()
+		w.wait(13 * time.Hour)
+		b.Open(at)
+		b.At("/login")
+		b.logsIn(login)
+		b.At(at)
+	}
+	b.Open(at)
+	b.Keys("r")
+	b.Keys("Half a sentence. \x1b")
+	b.Click("details:has(#note) > summary")
+	b.Do(chromedp.SendKeys("#note", "he rang"))
+	again("senior")
+	b.Until(`document.querySelector("#typed").hidden && document.querySelector("#text").value.startsWith("Hello") && document.querySelector("#note").value == ""`)
+	b.Keys("r")
+	b.Keys("Hers. \x1b")
+	b.Click(`#draft button[formaction$="/save"]`)
+	b.shows("#notice", "was saved")
+	again("agent")
+	b.shows("#typed", "another one now")
+	b.Until(`document.querySelector("#typed-text").value.startsWith("Half a sentence. Hello") && document.querySelector("#text").value.startsWith("Hers. Hello") && document.querySelector("#note").value == "he rang"`)
+	if now := w.draftOf(c); now.ID != d.ID || !strings.HasPrefix(now.Text, "Hers. Hello") {
+		t.Errorf("the draft is %.40q", now.Text)
+	}
+	b.Clean("another person in the tab")
 }

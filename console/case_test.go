@@ -110,12 +110,7 @@ func TestStale(t *testing.T) {
 	w := open(t)
 	c := w.cancel()
 	d := w.draftOf(c)
-	w.mu.Lock()
-	shipped := w.clock.Add(time.Minute)
-	w.orders[1].Stage, w.orders[1].ShippedAt, w.orders[1].DeliveryStatus = desk.StageShipped, &shipped, desk.DeliveryInTransit
-	w.clock = w.clock.Add(time.Hour)
-	w.asOf = w.clock
-	w.mu.Unlock()
+	w.shipped()
 	b := w.as("senior")
 	b.want(b.get("/cases/"+c.ID), http.StatusOK, d.ID, "The facts changed since it was written (", "shipping date", "Draw it up anew", "It cannot be approved")
 	if again := w.draftOf(c); again.ID != d.ID || again.ContentHash() != d.ContentHash() {

@@ -15,17 +15,46 @@ import (
 	"returndesk/flow"
 )
 
+// trouble is how a desk is not to be had.
+type trouble int32
+
+const (
+	refuses trouble = iota + 1 // with an error
+	cuts                       // the line
+)
+
 // failing is a desk that is not to be had at times.
 type failing struct {
 	console.Desk
-	down atomic.Bool
+	trouble atomic.Int32 // a trouble; 0: there is none
+}
+
+// openFailing is open with a desk that can fail.
+func openFailing(t *testing.T) (*world, *failing) {
+	t.Helper()
+	var f *failing
+	w := open(t, func(o *console.Options) {
+		f = &failing{Desk: o.Desk}
+		o.Desk = f
+	})
+	return w, f
 }
 
 func (f *failing) err() error {
-	if f.down.Load() {
+	switch trouble(f.trouble.Load()) {
+	case refuses:
 		return desk.Errf(desk.CodeUnavailable, "the store does not answer")
+	case cuts:
+		panic(http.ErrAbortHandler)
 	}
 	return nil
+}
+
+func (f *failing) Note(ctx context.Context, by desk.Actor, id, text string) error {
+	if err := f.err(); err != nil {
+		return err
+	}
+	return f.Desk.Note(ctx, by, id, text)
 }
 
 func (f *failing) Show(ctx context.Context, id string) (flow.CaseView, error) {
@@ -205,20 +234,16 @@ func TestNotKept(t *testing.T) {
 // TestKeptUntilShown: a page that cannot be made keeps the words for the next try.
 func TestKeptUntilShown(t *testing.T) {
 	t.Parallel()
-	var f *failing
-	w := open(t, func(o *console.Options) {
-		f = &failing{Desk: o.Desk}
-		o.Desk = f
-	})
+	w, f := openFailing(t)
 	c := w.defect()
 	b := w.as("agent")
 	at := "/cases/" + c.ID
 	page := b.get(at).body
 	w.wait(13 * time.Hour)
 	a := b.sends(page, at+"/note", "text", "he keeps the box")
-	f.down.Store(true)
+	f.trouble.Store(int32(refuses))
 	b.want(b.logsInWith(a, "agent"), http.StatusServiceUnavailable)
-	f.down.Store(false)
+	f.trouble.Store(0)
 	b.want(b.get(at), http.StatusOK, ">\nhe keeps the box</textarea>")
 }
 

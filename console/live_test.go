@@ -12,14 +12,20 @@ import (
 	"returndesk/desk"
 )
 
-// ships lets Ada's order leave, and the shop's data say so.
-func (w *world) ships() {
+// shipped lets Ada's order leave: the shop's data of an hour later say so.
+func (w *world) shipped() {
 	w.mu.Lock()
+	defer w.mu.Unlock()
 	shipped := w.clock.Add(time.Minute)
 	w.orders[1].Stage, w.orders[1].ShippedAt, w.orders[1].DeliveryStatus = desk.StageShipped, &shipped, desk.DeliveryInTransit
 	w.clock = w.clock.Add(time.Hour)
 	w.asOf = w.clock
-	w.mu.Unlock()
+}
+
+// ships is shipped, and whoever looks is told.
+func (w *world) ships() {
+	w.t.Helper()
+	w.shipped()
 	_, _, err := w.OrdersLoaded(w.t.Context())
 	fatal(w.t, err)
 }
