@@ -318,6 +318,21 @@ func TestFormAddresses(t *testing.T) {
 	}
 }
 
+// TestPartWithoutLogin: a page that stands open when its session ends is sent to the login and
+// from there to itself.
+func TestPartWithoutLogin(t *testing.T) {
+	t.Parallel()
+	b := open(t).browser()
+	for at, want := range map[string]string{
+		b.base + "/cases/C-1001?class=delay": "/cases/C-1001?class=delay", "": "/queue", "https://other.example//evil.example/x": "/queue", "%": "/queue",
+	} {
+		a := b.get("/cases/C-1001/state", "HX-Request", "true", "HX-Current-URL", at)
+		if a.status != http.StatusUnauthorized || a.header.Get("HX-Redirect") != "/login?next="+url.QueryEscape(want) {
+			t.Errorf("from %q: %d, to %s", at, a.status, a.header.Get("HX-Redirect"))
+		}
+	}
+}
+
 // TestFrameWithoutLogin: a frame whose session ended says so; no login is shown in one.
 func TestFrameWithoutLogin(t *testing.T) {
 	t.Parallel()

@@ -116,7 +116,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt Route) {
 }
 
 // sendToLogin leads to the login page and back. A part of a page cannot show a login, so
-// the whole page is sent there. A frame says what is the matter: no login is shown in one.
+// the whole page is sent there, and back to itself. A frame says what is the matter: no login is shown in one.
 func (s *Server) sendToLogin(w http.ResponseWriter, r *http.Request) {
 	if r.Header.Get("Sec-Fetch-Dest") == "iframe" {
 		if err := s.frame(w, http.StatusUnauthorized, mailPolicy, "<p>You are not logged in any more.</p>"); err != nil {
@@ -139,6 +139,9 @@ func (s *Server) sendToLogin(w http.ResponseWriter, r *http.Request) {
 	}
 	if r.Method == http.MethodGet && !part(r) && !strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
 		next = r.URL.RequestURI()
+	}
+	if at, err := url.Parse(r.Header.Get("HX-Current-URL")); part(r) && err == nil && at.Path != "" {
+		next = ourPath(at.RequestURI())
 	}
 	to := "/login?next=" + url.QueryEscape(next)
 	if part(r) {

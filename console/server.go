@@ -26,6 +26,7 @@ type Desk interface {
 	Preview(ctx context.Context, e flow.Edit) (desk.Draft, error)
 	Changes(ctx context.Context) <-chan struct{}
 	Reclassify(ctx context.Context, by desk.Actor, c flow.Correction) (desk.Case, error)
+	Unclass(ctx context.Context, by desk.Actor, id string, from desk.Class) (desk.Case, error)
 	Resolve(ctx context.Context, by desk.Actor, r flow.Resolution) (desk.Case, *desk.Draft, error)
 	Snooze(ctx context.Context, by desk.Actor, id string, until time.Time, because string) (desk.Case, error)
 	Note(ctx context.Context, by desk.Actor, id, text string) error

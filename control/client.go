@@ -114,6 +114,11 @@ func (c *Client) Reclassify(ctx context.Context, _ desk.Actor, co flow.Correctio
 	return call[desk.Case](ctx, c, nameReclassify, correction{co, co.Also != nil && len(co.Also) == 0}, true)
 }
 
+// Unclass takes the caller's latest class of a case back.
+func (c *Client) Unclass(ctx context.Context, _ desk.Actor, id string, from desk.Class) (desk.Case, error) {
+	return call[desk.Case](ctx, c, nameUnclass, unclassRequest{id, from}, true)
+}
+
 // Corrections lists what agents corrected.
 func (c *Client) Corrections(ctx context.Context) ([]desk.Correction, error) {
 	return call[[]desk.Correction](ctx, c, nameCorrections, nothing{}, false)

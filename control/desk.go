@@ -31,6 +31,9 @@ type Cases interface {
 	Queue(ctx context.Context, f desk.CaseFilter) ([]flow.QueueRow, error)
 	Show(ctx context.Context, id string) (flow.CaseView, error)
 	Reclassify(ctx context.Context, by desk.Actor, c flow.Correction) (desk.Case, error)
+	// Unclass takes the caller's latest class of a case back; from is the class that he wants
+	// back, "" for whichever it was.
+	Unclass(ctx context.Context, by desk.Actor, id string, from desk.Class) (desk.Case, error)
 	Resolve(ctx context.Context, by desk.Actor, r flow.Resolution) (desk.Case, *desk.Draft, error)
 	Snooze(ctx context.Context, by desk.Actor, id string, until time.Time, because string) (desk.Case, error)
 	Note(ctx context.Context, by desk.Actor, id, text string) error

@@ -184,6 +184,10 @@ func (f *fakeDesk) CountLLM(_ context.Context, by desk.Actor, was, now []byte) e
 	return f.note("CountLLM", by, string(was), string(now))
 }
 
+func (f *fakeDesk) Unclass(_ context.Context, by desk.Actor, id string, from desk.Class) (desk.Case, error) {
+	return desk.Case{ID: id, Class: from}, f.note("Unclass", by, id, from)
+}
+
 func (f *fakeDesk) RevokeCorrection(_ context.Context, by desk.Actor, id, because string) (desk.Correction, error) {
 	return desk.Correction{ID: id, Because: because, By: by}, f.note("RevokeCorrection", by, id, because)
 }

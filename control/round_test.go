@@ -79,6 +79,9 @@ func rounds(f *fakeDesk, by desk.Actor) []roundCase {
 		{"Queue", func(ctx context.Context, d Desk) (any, error) { return d.Queue(ctx, filter) }, f.rows, []any{"Queue", filter}},
 		{"Show", func(ctx context.Context, d Desk) (any, error) { return d.Show(ctx, "C-1001") }, f.view, []any{"Show", "C-1001"}},
 		{"Reclassify", func(ctx context.Context, d Desk) (any, error) { return d.Reclassify(ctx, forged, correction) }, f.kase, []any{"Reclassify", by, correction}},
+		{"Unclass", func(ctx context.Context, d Desk) (any, error) {
+			return d.Unclass(ctx, forged, "C-1001", desk.ClassDelay)
+		}, desk.Case{ID: "C-1001", Class: desk.ClassDelay}, []any{"Unclass", by, "C-1001", desk.ClassDelay}},
 		{"Resolve", func(ctx context.Context, d Desk) (any, error) { return two(d.Resolve(ctx, forged, resolution)) }, []any{f.kase, &f.draft}, []any{"Resolve", by, resolution}},
 		{"Approve", func(ctx context.Context, d Desk) (any, error) { return d.Approve(ctx, forged, approval) }, f.draft, []any{"Approve", by, approval}},
 		{"EditDraft", func(ctx context.Context, d Desk) (any, error) { return d.EditDraft(ctx, forged, edit) }, f.draft, []any{"EditDraft", by, edit}},

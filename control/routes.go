@@ -14,6 +14,7 @@ const (
 	nameQueue         = "queue"
 	nameShow          = "show"
 	nameReclassify    = "reclassify"
+	nameUnclass       = "unclass"
 	nameResolve       = "resolve"
 	nameSnooze        = "snooze"
 	nameNote          = "note"
@@ -63,6 +64,9 @@ func (s *Server) routes() {
 			q.Also = []desk.Class{}
 		}
 		return d.Reclassify(ctx, by, q.Correction)
+	})
+	method(s, nameUnclass, func(ctx context.Context, by desk.Actor, q unclassRequest) (desk.Case, error) {
+		return d.Unclass(ctx, by, q.ID, q.From)
 	})
 	method(s, nameResolve, func(ctx context.Context, by desk.Actor, r flow.Resolution) (resolved, error) {
 		c, draft, err := d.Resolve(ctx, by, r)

@@ -22,6 +22,10 @@ type (
 		ID      string `json:"id"`
 		Because string `json:"because,omitempty"`
 	}
+	unclassRequest struct {
+		ID   string     `json:"id"`
+		From desk.Class `json:"from,omitempty"`
+	}
 	advanceRequest struct {
 		Number  string        `json:"number"`
 		To      desk.RMAState `json:"to"`

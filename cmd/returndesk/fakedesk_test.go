@@ -163,6 +163,10 @@ func (f *fakeDesk) LLMDay(context.Context, string) ([]byte, error) { return nil,
 
 func (f *fakeDesk) CountLLM(context.Context, desk.Actor, []byte, []byte) error { return f.err }
 
+func (f *fakeDesk) Unclass(_ context.Context, _ desk.Actor, id string, _ desk.Class) (desk.Case, error) {
+	return desk.Case{ID: id, Class: desk.ClassDelay, Outcome: desk.OutcomeDelayOptions}, f.err
+}
+
 func (f *fakeDesk) RevokeCorrection(_ context.Context, by desk.Actor, id, because string) (desk.Correction, error) {
 	return desk.Correction{ID: id, Because: because, By: by}, f.err
 }

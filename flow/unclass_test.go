@@ -1,0 +1,98 @@
+package flow_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// TestUnclass: a wrong class is taken back as if it had never been said: reading, report and
+// record are what they were, nothing is learnt from the slip or its mending, and the figures
+// count no correction.
+func TestUnclass(t *testing.T) {
+	t.Parallel()
+	w, row := received(t, "S01", nil)
+	c, err := w.store.Case(t.Context(), row.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	was := c.Last().Reading
+	slip := w.otherwise(flow.Correction{Case: c.ID, Class: desk.ClassDoaDefect})
+	if slip.Class == c.Class || slip.ReportedAt.IsZero() || !c.ReportedAt.IsZero() {
+		t.Fatalf("the slip made the case %s, reported %s", slip.Class, slip.ReportedAt)
+	}
+	for name, try := range map[string]struct {
+		by   desk.Actor
+		from desk.Class
+		want desk.Code
+	}{
+		"a colleague": {desk.Actor{Name: "Bo", Role: desk.RoleAdmin}, "", desk.CodeIllegal}, "another class": {agent, desk.ClassOther, desk.CodeIllegal}, "nobody": {desk.System(), "", desk.CodeForbidden},
+	} {
+		if _, err := w.Unclass(t.Context(), try.by, c.ID, try.from); desk.CodeOf(err) != try.want {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	got, err := w.Unclass(t.Context(), agent, c.ID, c.Class)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := got.Last().Reading; got.Class != c.Class || got.Outcome != c.Outcome || got.Reclass != nil || !got.ReportedAt.IsZero() || r.Engine != was.Engine || r.Confidence != was.Confidence || !slices.Equal(r.Signals, was.Signals) {
+		t.Errorf("the case is %s, %s, reported %s, read as %+v", got.Class, got.Outcome, got.ReportedAt, r)
+	}
+	if k := w.log(1)[0]; k.Revoked == nil || k.Revoked.Name != agent.Name || k.RevokedAt.IsZero() || len(desk.Lessons([]desk.Correction{k})) != 0 {
+		t.Errorf("the log says %+v", k)
+	}
+	if list := w.audits(c.ID); !slices.Contains(list, "reclass_undone") || slices.Contains(list, "correction revoked") {
+		t.Errorf("the history tells %v", list)
+	}
+	if _, err := w.Unclass(t.Context(), agent, c.ID, ""); desk.CodeOf(err) != desk.CodeIllegal {
+		t.Errorf("twice: %v", err)
+	}
+	audit, err := w.store.Audit(t.Context(), c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var corrected int64
+	for _, a := range audit {
+		for _, n := range a.Counts {
+			if strings.HasPrefix(n.Of, desk.CountReclass+"/") {
+				corrected += n.N
+			}
+		}
+	}
+	if corrected != 0 {
+		t.Errorf("the figures count %d corrections", corrected)
+	}
+}
+
+// TestUnclassToAnEarlierOne: what is had back is the class of before, also a person's; one that
+// came with an order, or that a newer mail left behind, stays.
+func TestUnclassToAnEarlierOne(t *testing.T) {
+	t.Parallel()
+	w, c := received(t, "S01", func(s *flow.Scenario) {
+		other := s.Orders[0]
+		other.Number = "HW-10777"
+		s.Orders = append(s.Orders, other)
+	})
+	w.otherwise(flow.Correction{Case: c.ID, Class: desk.ClassDelay})
+	w.otherwise(flow.Correction{Case: c.ID, Class: desk.ClassOther})
+	got, err := w.Unclass(t.Context(), agent, c.ID, "")
+	if err != nil || got.Class != desk.ClassDelay || got.Reclass == nil || got.Last().Reading.Engine != "agent" {
+		t.Fatalf("the case is %s, read as %+v, %v", got.Class, got.Last().Reading, err)
+	}
+	if k := w.log(2); k[0].Revoked != nil || k[1].Revoked == nil {
+		t.Errorf("the log says %+v", k)
+	}
+	w.otherwise(flow.Correction{Case: c.ID, Class: desk.ClassOther, Order: "HW-10777"})
+	if _, err := w.Unclass(t.Context(), agent, c.ID, ""); desk.CodeOf(err) != desk.CodeIllegal {
+		t.Errorf("with an order: %v", err)
+	}
+	w.otherwise(flow.Correction{Case: c.ID, Class: desk.ClassDelay})
+	w.answer(c.Customer, "s01@customer.example", "later@customer.example", "Thank you, that is all.")
+	if _, err := w.Unclass(t.Context(), agent, c.ID, ""); desk.CodeOf(err) != desk.CodeIllegal {
+		t.Errorf("after a newer mail: %v", err)
+	}
+}
