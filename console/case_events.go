@@ -61,9 +61,6 @@ func happened(audit []desk.Audit, since uint64) []string {
 		if a.Seq <= since || what == "" {
 			continue
 		}
-		if a.Actor.Role.Person() {
-			what = explain.Line(a.Actor.Name) + " " + what
-		}
 		if !slices.Contains(out, what) {
 			out = append(out, what)
 		}
