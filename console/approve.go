@@ -24,10 +24,10 @@ func (s *Server) approve(w http.ResponseWriter, r *http.Request, v viewer) error
 	if next == "" {
 		next = backFilter(r).page()
 	}
-	if d.State == desk.DraftApproved && d.ApprovedBy != nil && d.ApprovedBy.Name == v.Name && !t.changes(d) {
-		return redirect(w, r, withDone(next, "done", "approved", "draft", d.ID)) // his second click on the same button
-	}
 	release := view.ApproveIn == desk.ChannelMailbox || r.PostFormValue("release") != ""
+	if done := doneBefore(d, v, release); done != "" && !t.changes(d) {
+		return redirect(w, r, withDone(next, "done", done, "draft", d.ID))
+	}
 	seen, err := s.keep(r.Context(), v, d, r.PostFormValue("seen"), t)
 	if err == nil {
 		_, err = s.Desk.Approve(r.Context(), v.Actor(), flow.Approval{Draft: d.ID, Seen: seen, Because: t.Because, Release: release})
@@ -40,4 +40,16 @@ func (s *Server) approve(w http.ResponseWriter, r *http.Request, v viewer) error
 		done = "released"
 	}
 	return redirect(w, r, withDone(next, "done", done, "draft", d.ID))
+}
+
+// doneBefore tells what a second click on the same button finds done by the first one, "" for
+// nothing.
+func doneBefore(d desk.Draft, v viewer, release bool) string {
+	switch {
+	case d.State == desk.DraftApproved && d.ApprovedBy != nil && d.ApprovedBy.Name == v.Name:
+		return "approved"
+	case release && d.State == desk.DraftProposed && d.IsReleased() && d.Released.By.Name == v.Name:
+		return "released"
+	}
+	return ""
 }

@@ -2,6 +2,7 @@ package console_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,6 +40,17 @@ func TestMailboxMode(t *testing.T) {
 	b.want(page, http.StatusOK, "on its way into the Drafts folder", "Take the release back")
 	if strings.Contains(page.body, "Release to Drafts") {
 		t.Error("it is offered again although it was released")
+	}
+	twice := b.post("/drafts/"+d.ID+"/approve", "seen", d.ContentHash(), "subject", d.Subject, "text", d.Text, "because", "looked at")
+	b.want(twice, http.StatusSeeOther) // the second of two clicks
+	b.want(b.get(twice.to()), http.StatusOK, "was released: it goes into the Drafts folder")
+	other := w.as("manager")
+	other.want(other.post("/drafts/"+d.ID+"/approve", "seen", d.ContentHash(), "because", "looked at"), http.StatusConflict, "was released by The senior already")
+	audit, err := w.store.Audit(t.Context(), c.ID)
+	fatal(t, err)
+	released := slices.DeleteFunc(audit, func(a desk.Audit) bool { return a.What != "released" })
+	if len(released) != 1 {
+		t.Errorf("the history tells of %d releases", len(released))
 	}
 	a = b.post("/drafts/"+d.ID+"/undo", "back", "for=me")
 	b.want(a, http.StatusSeeOther)

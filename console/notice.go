@@ -28,7 +28,7 @@ func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
 	}
 	back := filterOf(q).query().Encode()
 	n := &actionNotice{Case: q.Get("case"), Back: back}
-	if done == "approved" || done == "released" || done == "rejected" && id != "" {
+	if done == "approved" || done == "released" || done == "rejected" {
 		v, err := s.Desk.Show(r.Context(), id)
 		if desk.CodeOf(err) == desk.CodeNotFound || desk.CodeOf(err) == desk.CodeInvalid {
 			return nil, nil
@@ -44,7 +44,7 @@ func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
 		return nil, nil
 	}
 	words := map[string]string{
-		"saved": "The draft was saved.", "rejected": "The draft was rejected; the case stays open.", "undone": "The approval was taken back.", "unreleased": "The release was taken back.", "restored": "The draft is back.",
+		"saved": "The draft was saved.", "undone": "The approval was taken back.", "unreleased": "The release was taken back.", "restored": "The draft is back.",
 		"reclassified": "The case was decided anew.", "unclassed": "The class is what it was.", "revoked": "The correction was revoked.", "resolved": "Done.", "asked": "The draft now asks for what you chose.",
 		"snoozed": "The case was put off.", "woken": "The case is back in the queue.", "noted": "The note stands in the history.",
 		"handed": "The case was handed over.", "replayed": "The mail was handled again.", "closed": "The case was closed.",
@@ -63,25 +63,20 @@ func (s *Server) approvalNotice(caseID string, d desk.Draft, back string) *actio
 	switch {
 	case d.State == desk.DraftRejected && !d.Again.IsZero():
 		n.Text = "The draft was rejected for now: it comes again on " + s.when(d.Again) + "."
-		return n
 	case d.State == desk.DraftRejected:
 		n.Text = "The draft was rejected; the case stays open."
-		return n
 	case d.State == desk.DraftProposed && d.IsReleased():
 		n.Draft, n.Text = d.ID, d.ID+" was released: it goes into the Drafts folder, to be sent from a mail program."
-		return n
-	}
-	switch d.State {
-	case desk.DraftApproved:
+	case d.State == desk.DraftApproved:
 		n.Text = d.ID + " was approved."
 		if n.Left = max(0, int(d.SendAfter.Sub(s.Now()).Seconds()+0.5)); n.Left > 0 {
 			n.Draft, n.Until = d.ID, d.SendAfter
 		} else {
 			n.Text += " It leaves now."
 		}
-	case desk.DraftSending:
+	case d.State == desk.DraftSending:
 		n.Text = d.ID + " is on its way."
-	case desk.DraftSent:
+	case d.State == desk.DraftSent:
 		n.Text = d.ID + " was sent."
 	default:
 		return nil

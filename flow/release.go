@@ -33,6 +33,10 @@ func (e *Engine) intoMailbox(ctx context.Context, d desk.Draft, release bool) (b
 		return false, desk.Errf(desk.CodeIllegal, "draft %s lies in the Drafts folder and is sent from there", d.ID).
 			WithMend("open it in your mail program and send it; edit and reject work here, too")
 	}
+	if d.IsReleased() {
+		return false, desk.Errf(desk.CodeIllegal, "draft %s was released by %s already", d.ID, d.Released.By.Name).
+			WithMend("it comes into the Drafts folder by itself; send it from there")
+	}
 	return true, nil
 }
 
