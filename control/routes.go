@@ -59,15 +59,6 @@ func (s *Server) routes() {
 		return d.Queue(ctx, f)
 	})
 	method(s, nameShow, func(ctx context.Context, _ desk.Actor, q idRequest) (flow.CaseView, error) { return d.Show(ctx, q.ID) })
-	method(s, nameReclassify, func(ctx context.Context, by desk.Actor, q correction) (desk.Case, error) {
-		if q.NoAlso {
-			q.Also = []desk.Class{}
-		}
-		return d.Reclassify(ctx, by, q.Correction)
-	})
-	method(s, nameUnclass, func(ctx context.Context, by desk.Actor, q unclassRequest) (desk.Case, error) {
-		return d.Unclass(ctx, by, q.ID, q.From)
-	})
 	method(s, nameResolve, func(ctx context.Context, by desk.Actor, r flow.Resolution) (resolved, error) {
 		c, draft, err := d.Resolve(ctx, by, r)
 		return resolved{c, draft}, err
@@ -83,12 +74,7 @@ func (s *Server) routes() {
 		return d.HandUp(ctx, by, q.ID, q.To, q.Because)
 	})
 	method(s, nameAskMore, d.AskMore)
-	method(s, nameCorrections, func(ctx context.Context, _ desk.Actor, _ nothing) ([]desk.Correction, error) {
-		return d.Corrections(ctx)
-	})
-	method(s, nameRevoke, func(ctx context.Context, by desk.Actor, q noteRequest) (desk.Correction, error) {
-		return d.RevokeCorrection(ctx, by, q.ID, q.Text)
-	})
+	s.learningRoutes()
 	s.peopleRoutes()
 
 	method(s, nameApprove, d.Approve)
@@ -160,4 +146,24 @@ func (s *Server) peopleRoutes() {
 	method(s, nameUsers, func(ctx context.Context, by desk.Actor, _ nothing) ([]desk.User, error) { return d.Users(ctx, by) })
 	method(s, nameAddUser, d.AddUser)
 	method(s, nameChangeUser, d.ChangeUser)
+}
+
+// learningRoutes puts what a person says about a reading, and takes back, on the server.
+func (s *Server) learningRoutes() {
+	d := s.desk
+	method(s, nameReclassify, func(ctx context.Context, by desk.Actor, q correction) (desk.Case, error) {
+		if q.NoAlso {
+			q.Also = []desk.Class{}
+		}
+		return d.Reclassify(ctx, by, q.Correction)
+	})
+	method(s, nameUnclass, func(ctx context.Context, by desk.Actor, q unclassRequest) (desk.Case, error) {
+		return d.Unclass(ctx, by, q.ID, q.From)
+	})
+	method(s, nameCorrections, func(ctx context.Context, _ desk.Actor, _ nothing) ([]desk.Correction, error) {
+		return d.Corrections(ctx)
+	})
+	method(s, nameRevoke, func(ctx context.Context, by desk.Actor, q noteRequest) (desk.Correction, error) {
+		return d.RevokeCorrection(ctx, by, q.ID, q.Text)
+	})
 }
