@@ -80,17 +80,57 @@ func overSince(r desk.RMA, known time.Time) bool {
 	return !known.IsZero() && !r.NoShipping && r.ClearedAt.After(known)
 }
 
-// calmed takes a danger out of what a case was about before, once a senior has cleared it
-// for one of the order's records and no open one is held.
-func calmed(earlier *desk.Reading, decided []desk.Decision, order string, records []desk.RMA) *desk.Reading {
-	if earlier == nil || !earlier.Has(desk.SignalSafetyHazard) || slices.ContainsFunc(records, func(r desk.RMA) bool { return r.NoShipping && r.State.Open() }) {
+// calmed takes a danger that a senior has cleared since out of what is about to be decided: out
+// of what the case was about before, and out of a mail that is decided anew. What is told, or
+// found in a mail, only now stays, and so does everything while another record of the orders
+// is held. records are those of the orders, by number.
+func (s *settling) calmed(earlier *desk.Reading, records map[string][]desk.RMA) *desk.Reading {
+	over := false
+	for order, list := range records {
+		known := knownSince(s.c.Decisions, order)
+		for _, r := range list {
+			if r.NoShipping && r.State.Open() {
+				return earlier
+			}
+			over = over || overSince(r, known)
+		}
+	}
+	if !over {
 		return earlier
 	}
-	known := knownSince(decided, order)
-	if !slices.ContainsFunc(records, func(r desk.RMA) bool { return overSince(r, known) }) {
-		return earlier
+	if last := s.c.Last(); !s.received && last.Reading.Has(desk.SignalSafetyHazard) {
+		s.reading.Signals = withoutDanger(s.reading.Signals)
 	}
-	calm := *earlier
-	calm.Signals = slices.DeleteFunc(slices.Clone(earlier.Signals), func(s desk.Signal) bool { return s == desk.SignalSafetyHazard })
-	return &calm
+	if earlier != nil {
+		calm := *earlier
+		calm.Signals = withoutDanger(earlier.Signals)
+		earlier = &calm
+	}
+	return earlier
+}
+
+func withoutDanger(list []desk.Signal) []desk.Signal {
+	return slices.DeleteFunc(slices.Clone(list), func(s desk.Signal) bool { return s == desk.SignalSafetyHazard })
+}
+
+// allClear takes the mark of danger off a case whose records a change leaves free to travel: it
+// goes on as a claim, and no longer stands before everything else.
+func (e *Engine) allClear(ctx context.Context, v *view, c *desk.Case, changed []desk.RMA) error {
+	last := c.Last()
+	if last == nil || !slices.Contains(c.Flags, desk.FlagSafety) || !buyersAlarm(*last) {
+		return nil
+	}
+	rmas, err := recordsAfter(ctx, v, *c, changed)
+	if err != nil || slices.ContainsFunc(rmas, func(r desk.RMA) bool { return r.NoShipping && r.State.Open() }) {
+		return err
+	}
+	c.Flags = slices.DeleteFunc(slices.Clone(c.Flags), func(f desk.Flag) bool { return f == desk.FlagSafety })
+	if c.Outcome != desk.OutcomeSafetyStop {
+		return nil
+	}
+	c.Outcome = desk.OutcomeFollowupAttach
+	if slices.ContainsFunc(rmas, func(r desk.RMA) bool { return r.State == desk.RMAUnderReview }) {
+		c.Outcome = desk.OutcomeOpenRMA
+	}
+	return nil
 }

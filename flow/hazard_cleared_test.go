@@ -29,6 +29,9 @@ func TestClearedStaysCleared(t *testing.T) {
 	if now.NoShipping || !now.ClearedAt.Equal(w.clock) {
 		t.Fatalf("cleared it is held %v, since %s", now.NoShipping, now.ClearedAt)
 	}
+	if c := w.caseOf(r.Case); c.Outcome != desk.OutcomeOpenRMA || slices.Contains(c.Flags, desk.FlagSafety) {
+		t.Errorf("cleared, the case is %s with %v", c.Outcome, c.Flags)
+	}
 	for _, text := range []string{"Thank you.", "Is there any news about my claim?", "The space bar still sticks, as I wrote."} {
 		w.clock = w.clock.Add(time.Hour)
 		w.receive(w.reply("calm-"+text[:3], text))
@@ -62,11 +65,32 @@ func TestClearedAlthoughDecidedAnew(t *testing.T) {
 		if now, err := w.RMA(t.Context(), r.Number); err != nil || now.NoShipping {
 			t.Fatalf("held again by the old alarm (%v)", err)
 		}
+		if c := w.caseOf(r.Case); c.Outcome == desk.OutcomeSafetyStop || w.oneOpen(c.ID).Template == "safety_stop_use" {
+			t.Errorf("the buyer is warned of what is over: %s, %s", c.Outcome, w.oneOpen(c.ID).Template)
+		}
 	}
 	w.receive(w.reply("calm", "Is there any news about my claim?"))
 	w.otherwise(flow.Correction{Case: r.Case, Add: []desk.Signal{desk.SignalSafetyHazard}, Because: "he means the smell"})
 	if now, err := w.RMA(t.Context(), r.Number); err != nil || !now.NoShipping {
 		t.Errorf("an alarm that an agent found holds nothing (%v)", err)
+	}
+}
+
+// TestClearedBeforeTheWarning: a warning that waited for its approval is not sent any more once
+// a senior has cleared the danger; what the buyer reported is answered in its place.
+func TestClearedBeforeTheWarning(t *testing.T) {
+	t.Parallel()
+	w, c, r := claim(t)
+	w.receive(w.reply("smoke", smoke))
+	d := w.oneOpen(c.ID)
+	w.clock = w.clock.Add(time.Hour)
+	w.stepped(r.Number, "hazard_cleared", nil)
+	fresh, err := w.Approve(t.Context(), second, flow.Approval{Draft: d.ID, Because: "seen"})
+	if desk.CodeOf(err) != desk.CodeStale || d.Template != "safety_stop_use" || fresh.Template == d.Template {
+		t.Fatalf("%s in the place of %s: %v", fresh.Template, d.Template, err)
+	}
+	if now, err := w.RMA(t.Context(), r.Number); err != nil || now.NoShipping {
+		t.Errorf("held again (%v)", err)
 	}
 }
 
@@ -88,7 +112,7 @@ func TestClearedOneOfTwo(t *testing.T) {
 				t.Errorf("mail %s: %s is held %v (%v)", id, n, now.NoShipping, err)
 			}
 		}
-		if c := w.caseOf(c.ID); c.Outcome != desk.OutcomeSafetyStop {
+		if c := w.caseOf(c.ID); c.Outcome != desk.OutcomeSafetyStop || !slices.Contains(c.Flags, desk.FlagSafety) {
 			t.Errorf("mail %s: one piece is still dangerous, and the case is %s", id, c.Outcome)
 		}
 	}
@@ -108,6 +132,9 @@ func TestClearedWithItsOpening(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.warn(r.Case)
+	if c := w.caseOf(r.Case); c.Outcome != desk.OutcomeOpenRMA || slices.Contains(c.Flags, desk.FlagSafety) {
+		t.Errorf("cleared, the case is %s with %v", c.Outcome, c.Flags)
+	}
 	now, err := w.RMA(t.Context(), r.Number)
 	if err != nil || now.State != desk.RMAUnderReview || now.NoShipping || len(w.caseOf(r.Case).RMAs) != 1 {
 		t.Errorf("it is %s, held %v, of %v (%v)", now.State, now.NoShipping, w.caseOf(r.Case).RMAs, err)

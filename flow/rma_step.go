@@ -137,6 +137,11 @@ func (e *Engine) TakeRMAStep(ctx context.Context, by desk.Actor, q RMAStep) (RMA
 	if err := e.byHand(ctx, &change, &c, from, r); err != nil {
 		return RMADone{RMA: r}, err
 	}
+	if a.Name == desk.RMAStepCleared {
+		if err := e.allClear(ctx, newView(e.store), &c, change.RMAs); err != nil {
+			return RMADone{RMA: r}, err
+		}
+	}
 	if a.Close && !e.othersOpen(ctx, c, r.Number) {
 		c.State = desk.CaseClosed
 	} else if a.Name == desk.RMAStepReopen {

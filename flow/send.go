@@ -268,6 +268,11 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 			change.Audit = append(change.Audit, e.moveNote(mover(d), c.ID, what, d.Set["reason"], r))
 		}
 	}
+	if a.Name == actionCleared {
+		if err := e.allClear(ctx, v, c, change.RMAs); err != nil {
+			return err
+		}
+	}
 	if a.Close {
 		left, err := e.left(ctx, v, change)
 		if err != nil {

@@ -64,12 +64,13 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 	b := s.before()
 	in.Earlier, in.Asked, in.Open, in.OpenOrder = b.Earlier, b.Asked, b.Open, s.c.Order
 	in.Machine = machineOf(s.p)
+	records := map[string][]desk.RMA{}
 	for _, number := range orderNumbers(s.lookup) {
 		rmas, err := v.rmasOf(ctx, number)
 		if err != nil {
 			return nil, err
 		}
-		in.Earlier = calmed(in.Earlier, s.c.Decisions, number, rmas)
+		records[number] = rmas
 		for _, r := range rmas {
 			if s.openedBy(r) { // deciding the same mail again: its own record is no earlier one
 				continue
@@ -91,6 +92,8 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 	if in.ReportedAt.IsZero() {
 		in.ReportedAt = s.c.ReportedAt
 	}
+	in.Earlier = s.calmed(in.Earlier, records)
+	in.Reading = s.reading
 	return Assess(e.table, in)
 }
 
