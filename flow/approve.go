@@ -65,7 +65,9 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 	if err := e.mayMove(ctx, d); err != nil {
 		return d, err
 	}
-	d.Problems = e.problems(c, *last, d)
+	if d.Problems, err = e.problems(ctx, newView(e.store), c, *last, d); err != nil {
+		return d, err
+	}
 	if err := clear(d.Problems, a.Because); err != nil {
 		return d, err
 	}

@@ -50,7 +50,10 @@ func (b *outcome) propose(ctx context.Context, c *desk.Case, d desk.Draft, decis
 		d.Role = decision.Role
 	}
 	d.Denial = d.Denial || templates.Denial(d.Template) || d.Moves == nil && decision.Denial
-	d.Problems = b.e.problems(*c, decision, d)
+	var err error
+	if d.Problems, err = b.e.problems(ctx, b.v, *c, decision, d); err != nil {
+		return err
+	}
 	c.Drafts = append(slices.Clone(c.Drafts), d.ID)
 	b.change.Drafts = append(b.change.Drafts, desk.DraftChange{Draft: d})
 	b.change.Index[d.MessageID], b.change.Index[replies.ThreadID(d.MessageID)] = c.ID, c.ID

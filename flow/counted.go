@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -91,7 +92,10 @@ func (e *Engine) onDay(ctx context.Context, c desk.Case, d desk.Draft, at time.T
 	} else {
 		d.Subject, d.Text, d.HTML, d.Language, d.Fallback = fresh.Subject, fresh.Text, fresh.HTML, fresh.Language, fresh.Fallback
 	}
-	d.UpdatedAt, d.Problems = e.now(), e.problems(c, *last, d)
+	d.UpdatedAt = e.now()
+	if d.Problems, err = e.problems(ctx, b.v, c, *last, d); err != nil {
+		return was, false, err
+	}
 	return d, true, nil
 }
 
@@ -111,12 +115,24 @@ func replaceDate(text, from, to string) string {
 	return datePattern(from).ReplaceAllLiteralString(text, to)
 }
 
-// problems gives what the checks find in a draft's words, and whether a person has written
-// out of them the day that counts.
-func (e *Engine) problems(c desk.Case, last desk.Decision, d desk.Draft) []desk.Problem {
+// problems gives what the checks find in a draft's words and in the money that it names, and
+// whether a person has written out of them the day or the amount that counts.
+func (e *Engine) problems(ctx context.Context, v *view, c desk.Case, last desk.Decision, d desk.Draft) ([]desk.Problem, error) {
 	out := append(replies.CheckDraft(d, e.checkContext(c, last, d)), untrue(d, last)...)
+	over, err := e.overpaid(ctx, v, c, last, d)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, over...)
 	if !d.Edited || d.Moves == nil {
-		return out
+		return out, nil
+	}
+	if d.NeedsSecond() {
+		_, amount := moneyOf(d)
+		words := strings.Join(strings.Fields(e.words.Money(d.Language, amount, cmp.Or(d.Set["currency"], last.Facts.Detail.Currency))), " ")
+		if !strings.Contains(strings.Join(strings.Fields(d.Text), " "), words) {
+			out = append(out, desk.Problem{Code: "amount", Text: fmt.Sprintf("the amount that counts, %s, does not stand in the mail any more", words)})
+		}
 	}
 	for _, name := range d.Moves.Needs {
 		words := e.words.Date(d.Language, d.Set[name])
@@ -125,7 +141,7 @@ func (e *Engine) problems(c desk.Case, last desk.Decision, d desk.Draft) []desk.
 		}
 		out = append(out, desk.Problem{Code: "day", Text: fmt.Sprintf("the day that counts, %s, does not stand in the mail any more", words)})
 	}
-	return out
+	return out, nil
 }
 
 // moveDay keeps a draft that waits up with the days: who opens it sees the date that it

@@ -45,7 +45,9 @@ func (e *Engine) EditDraft(ctx context.Context, by desk.Actor, ed Edit) (desk.Dr
 	}
 	d.Edited, d.UpdatedAt = true, e.now()
 	if last := c.Last(); last != nil {
-		d.Problems = e.problems(c, *last, d)
+		if d.Problems, err = e.problems(ctx, newView(e.store), c, *last, d); err != nil {
+			return d, err
+		}
 	}
 	next(&c, e.now())
 	err = e.record(ctx, desk.Change{

@@ -96,7 +96,11 @@ func (e *Engine) takeBack(ctx context.Context, by desk.Actor, d desk.Draft) (_ d
 // heldFor says why a draft may not lie in the mailbox, where anybody who reads it can send
 // it; "" when nothing speaks against it. The decision is the one that the facts of now give.
 func (e *Engine) heldFor(ctx context.Context, c desk.Case, d desk.Draft, now desk.Decision) (string, error) {
-	for _, p := range e.problems(c, now, d) {
+	problems, err := e.problems(ctx, newView(e.store), c, now, d)
+	if err != nil {
+		return "", err
+	}
+	for _, p := range problems {
 		if p.Block {
 			return "it cannot be sent as it is: " + p.Text, nil
 		}
@@ -122,7 +126,7 @@ func (e *Engine) heldFor(ctx context.Context, c desk.Case, d desk.Draft, now des
 		return desk.MessageOf(err), nil
 	}
 	var warns []string
-	for _, p := range e.problems(c, now, d) {
+	for _, p := range problems {
 		warns = append(warns, p.Text)
 	}
 	if len(warns) > 0 {

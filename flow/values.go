@@ -132,15 +132,15 @@ func plainMoney(set map[string]string) (map[string]string, error) {
 	out := maps.Clone(set)
 	for _, name := range []string{"amount", "refund_amount", "price", "cost", "back_cost"} {
 		v := strings.TrimSpace(set[name])
-		_, fraction, _ := strings.Cut(strings.ReplaceAll(v, ",", "."), ".")
+		_, fraction, cut := strings.Cut(strings.ReplaceAll(v, ",", "."), ".")
 		switch {
 		case v == "":
-		case desk.IsAmount(v) && (len(fraction) < 3 || threeDecimals(set["currency"])):
+		case desk.IsAmount(v) && (!cut || len(fraction) == 2 || len(fraction) == 3 && threeDecimals(set["currency"])):
 			out[name] = strings.ReplaceAll(v, ",", ".")
 		case groupedPattern.MatchString(v):
 			return nil, desk.Errf(desk.CodeInvalid, "%s can be read in two ways: %q", name, v).WithMend("write it without a sign between the thousands, such as 1289.00")
-		case name == "amount":
-			return nil, desk.Errf(desk.CodeInvalid, "%s is no amount of money: %q", name, v).WithMend("write it as 12.40, with the currency by --set currency=USD")
+		case name == "amount", desk.IsAmount(v): // the others may be in words, such as "free"
+			return nil, desk.Errf(desk.CodeInvalid, "%s is no amount of money: %q", name, v).WithMend("write it with two decimals or none, such as 12.40, and the currency by --set currency=USD")
 		}
 	}
 	return out, nil

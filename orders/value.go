@@ -3,6 +3,7 @@ package orders
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +15,7 @@ import (
 var (
 	errTime  = errors.New("no date that can be read for certain; write 2026-03-16, 2026-03-16 10:00 or 2026-03-16T10:00:00+01:00")
 	errMoney = errors.New("no amount; write it like 289.00")
+	errTwo   = errors.New("an amount that can be read in two ways; write it with two decimals and without a sign between the thousands, like 1200.00")
 	errQty   = errors.New("no number of pieces")
 )
 
@@ -74,7 +76,8 @@ func parseDate(s string) (desk.Date, error) {
 }
 
 // parseMoney reads an amount with a point or comma before the cents and gives it with a
-// point. Amounts are never calculated here, so they stay text.
+// point. Amounts are never calculated here, so they stay text. One sign before three digits
+// is refused as 03/04/2026 is: 1.200 is twelve hundred here and a little more than one there.
 func parseMoney(s string) (string, error) {
 	s = without(strings.TrimSpace(s), " \u00a0\u202f'")
 	if s == "" {
@@ -85,7 +88,10 @@ func parseMoney(s string) (string, error) {
 		switch len(s) - last - 1 {
 		case 1, 2:
 			whole, cents = s[:last], s[last+1:]
-		case 3: // thousands
+		case 3: // thousands, where the sign stands more than once
+			if !groupsPattern.MatchString(s) {
+				return "", errTwo
+			}
 		default:
 			return "", errMoney
 		}
@@ -104,6 +110,9 @@ func parseMoney(s string) (string, error) {
 	}
 	return body + "." + cents, nil
 }
+
+// groupsPattern is a whole amount whose thousands are parted more than once by the same sign.
+var groupsPattern = regexp.MustCompile(`^-?\d{1,3}((\.\d{3}){2,}|(,\d{3}){2,})$`)
 
 // without leaves the given characters out.
 func without(s, chars string) string {
