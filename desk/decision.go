@@ -52,6 +52,13 @@ type Before struct {
 	Open    []Class  `json:"open,omitempty"`    // intents that no sent reply had answered
 }
 
+// RuleDelayNotice stands in the place of a row of the table where time decided: a promised
+// date came near (policy section 6).
+const RuleDelayNotice = "delay_notice_due"
+
+// ByClock reports whether no mail led to the decision, and so no row of the table.
+func (d *Decision) ByClock() bool { return d.Rule == RuleDelayNotice }
+
 // Action is a named next step out of an outcome: which template it drafts, who may
 // take it, what it must be given, and what it does with the case's RMA.
 type Action struct {

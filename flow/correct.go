@@ -67,7 +67,7 @@ func readable(c desk.Case) error {
 	switch last := c.Last(); {
 	case last == nil:
 		return desk.Errf(desk.CodeIllegal, "case %s was never decided", c.ID)
-	case last.Rule != noticeRule:
+	case !last.ByClock():
 		return nil
 	}
 	return desk.Errf(desk.CodeIllegal, "the latest decision of case %s is a delay notice of ours: no mail was read for it that could be about something else", c.ID).

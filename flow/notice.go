@@ -26,7 +26,6 @@ type DelayNotices struct {
 
 const (
 	noticeTemplate = "delay_notice"
-	noticeRule     = "delay_notice_due"
 	// noticeReach is how old a missed promise may be: beyond it the data are more likely to
 	// lack a hand-over than the buyer to lack a notice.
 	noticeReach   = 90
@@ -238,7 +237,7 @@ func (e *Engine) drawNotice(ctx context.Context, v *view, o desk.Order, s slip, 
 // decides. Its facts are the order's, with the date that slips.
 func (e *Engine) noticeDecision(d desk.Decision, s slip, now time.Time) desk.Decision {
 	d.Intent = desk.Intent{
-		Class: desk.ClassDelay, Rule: noticeRule, Outcome: desk.OutcomeDelayOptions, Template: noticeTemplate, Sections: []string{"6"},
+		Class: desk.ClassDelay, Rule: desk.RuleDelayNotice, Outcome: desk.OutcomeDelayOptions, Template: noticeTemplate, Sections: []string{"6"},
 		Asks: []desk.Ask{desk.AskDelayChoice}, Flags: []desk.Flag{}, Role: desk.RoleAgent, Why: e.sentence("", "6.1"),
 	}
 	if s.passed {

@@ -177,7 +177,7 @@ func (e *Engine) noticeDrift(ctx context.Context, c desk.Case, d desk.Draft) (wh
 // owesAnswer reports whether a customer's mail of the case has no answer yet. The decision
 // behind a notice answers nobody.
 func (e *Engine) owesAnswer(c desk.Case) bool {
-	return slices.ContainsFunc(c.Decisions[min(c.Answered, len(c.Decisions)):], func(d desk.Decision) bool { return d.Rule != noticeRule })
+	return slices.ContainsFunc(c.Decisions[min(c.Answered, len(c.Decisions)):], func(d desk.Decision) bool { return !d.ByClock() })
 }
 
 // shipped reports whether an order left or will not leave any more: then nobody can choose

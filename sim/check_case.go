@@ -97,7 +97,7 @@ func (w *world) checkStuck(ctx context.Context, c *desk.Case, drafts []desk.Draf
 // owed reports whether somebody wrote and got no answer. The decision behind a notice of
 // ours answers nobody.
 func owed(c *desk.Case) bool {
-	return slices.ContainsFunc(c.Decisions[min(c.Answered, len(c.Decisions)):], func(d desk.Decision) bool { return d.Rule != "delay_notice_due" })
+	return slices.ContainsFunc(c.Decisions[min(c.Answered, len(c.Decisions)):], func(d desk.Decision) bool { return !d.ByClock() })
 }
 
 // checkDates: the first report stays the first report, and no deadline of a customer's is

@@ -77,7 +77,7 @@ func newPolicyReplayCmd(a *app, f *policyFiles) *cobra.Command {
 			return a.reportReplay(t, looked, list)
 		},
 	}
-	c.Flags().StringVar(&since, "since", "", "first day, in this machine's zone (YYYY-MM-DD)")
+	c.Flags().StringVar(&since, "since", "", "first day, in the shop's zone (YYYY-MM-DD)")
 	jsonFlag(c, a)
 	return c
 }
@@ -88,7 +88,7 @@ func replay(ctx context.Context, src caseSource, t *policy.Table, since time.Tim
 	err = src.EachCase(ctx, func(c desk.Case) error {
 		for i := range c.Decisions {
 			d := &c.Decisions[i]
-			if d.DecidedAt.Before(since) {
+			if d.DecidedAt.Before(since) || d.ByClock() { // no row of the table drew that up
 				continue
 			}
 			looked++
