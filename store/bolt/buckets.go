@@ -20,7 +20,7 @@ const (
 	bHeads       = "case_heads"     // case -> caseHead, binary
 	bCases       = "cases"          // case -> desk.Case without decisions, JSON
 	bDecisions   = "decisions"      // case, index uint32 -> desk.Decision, JSON
-	bWaiting     = "case_waiting"   // hazards first, time of the deadline, case -> nothing
+	bWaiting     = "case_waiting"   // rank and time of the deadline (queueKey), case -> nothing
 	bDrafts      = "drafts"         // case, number uint32 -> desk.Draft, JSON
 	bDraftState  = "draft_state"    // state byte, time, draft key -> template (nothing in old files)
 	bRMAs        = "rmas"           // seq -> desk.RMA, JSON

@@ -62,20 +62,36 @@ func (h *caseHead) held(by desk.Actor) (held, forHim bool) {
 	return desk.HeldIn(h.handedTo, waiting, by)
 }
 
-// queueKey is the place of a waiting case in the queue, without its number: the hazards
-// first, then by deadline; of what is due at one instant, the customer's last day first.
-// Deadlines since 1970 begin with a set bit; a hazard's does not.
+// queueKey is the place of a waiting case in the queue, without its number: dangers to
+// people first, then workshops to be stopped, then a customer's last day, each by deadline,
+// then all else by deadline. What can still be saved stands before what is only late: a pile
+// of Friday's thanks must not hide Monday's stop. Deadlines since 1970 begin with the bits
+// of rankNone.
 func (h *caseHead) queueKey() []byte {
-	at := h.deadline
-	if !at.IsZero() && slices.Contains(h.flags, desk.FlagLastDay) {
-		at = at.Add(-time.Millisecond)
+	rank := byte(rankNone)
+	switch {
+	case slices.Contains(h.flags, desk.FlagSafety):
+		rank = rankHazard
+	case slices.Contains(h.flags, desk.FlagUrgentStopProduction):
+		rank = rankStop
+	case slices.Contains(h.flags, desk.FlagLastDay):
+		rank = rankLastDay
 	}
-	k := deadlineKey(at)
-	if slices.Contains(h.flags, desk.FlagSafety) {
-		k[0] &^= 0x80
+	k := deadlineKey(h.deadline)
+	if rank != rankNone {
+		k[0] = rank | k[0]&^rankBits
 	}
 	return k
 }
+
+// The upper bits of the first byte of a place in the queue.
+const (
+	rankHazard  = 0x00
+	rankStop    = 0x40
+	rankLastDay = 0x60
+	rankNone    = 0x80
+	rankBits    = 0xe0
+)
 
 // headFormat is the first byte of an encoded head; oldHeadFormat had neither handedTo nor
 // signatures.

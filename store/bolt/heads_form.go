@@ -4,7 +4,7 @@ import "returndesk/desk"
 
 // headForm is the version of the heads and of the queue's order; a file with another one
 // makes both anew.
-const headForm = 2
+const headForm = 3
 
 // reindexHeads adds to each head what a program did not keep that knew no signatures, and
 // puts the waiting cases in the order of now.

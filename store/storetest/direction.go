@@ -61,8 +61,9 @@ func testBack(t *testing.T, e *env) {
 	e.same("before one that left", e.all(desk.CaseFilter{Waiting: true, Back: true, AfterCase: caseID(5)}), names(4, 3, 2, 1, 7, 9))
 }
 
-// testHazardsFirst: a danger to people stands before what is only due or late, on every page;
-// once it is none, the case goes back to its place.
+// testHazardsFirst: a danger to people, a workshop to be stopped and a customer's last day
+// stand, in this order, before what is only due or late, on every page; once it is none, the
+// case goes back to its place.
 func testHazardsFirst(t *testing.T, e *env) {
 	e.settle(1, 6)
 	set := func(n int, deadline time.Time, flags ...desk.Flag) {
@@ -76,10 +77,13 @@ func testHazardsFirst(t *testing.T, e *env) {
 	set(6, begin().Add(80*time.Hour), desk.FlagSafety)
 	set(1, begin().Add(-90*time.Hour), desk.FlagLegalOrChargeback)
 	queue := desk.CaseFilter{Waiting: true, Limit: 2}
-	e.same("the queue", e.all(queue), names(6, 4, 5, 1, 2, 3))
+	e.same("the queue", e.all(queue), names(6, 4, 5, 2, 3, 1))
 	set(2, begin().Add(3*time.Hour))
-	set(3, begin().Add(3*time.Hour), desk.FlagLastDay)
-	e.same("a last day before what is due at the same instant", e.all(queue), names(6, 4, 5, 1, 3, 2))
+	set(3, begin().Add(9*time.Hour), desk.FlagLastDay)
+	e.same("a last day before what is late", e.all(queue), names(6, 4, 5, 3, 1, 2))
+	set(2, begin().Add(10*time.Hour), desk.FlagUrgentStopProduction)
+	e.same("a workshop to be stopped before a last day", e.all(queue), names(6, 4, 5, 2, 3, 1))
+	set(3, begin().Add(10*time.Hour))
 	set(2, begin().Add(2*time.Hour))
 	e.reopen()
 	queue.AfterCase = caseID(4)
