@@ -38,6 +38,7 @@ func (c *Cascade) Read(ctx context.Context, in Input) desk.Reading {
 	r := c.first.Read(in)
 	sure := c.first.model.Accepts(r)
 	r.Said = []desk.EngineSaid{said(r, sure)}
+	r.Said[0].Needs = c.first.model.needs(r.Class)
 	if sure {
 		return r
 	}

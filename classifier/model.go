@@ -141,6 +141,14 @@ func (m *Model) Accepts(r desk.Reading) bool {
 	return ok && r.Confidence >= least
 }
 
+// needs gives the confidence from which a class is believed, 0 where it never is.
+func (m *Model) needs(c desk.Class) float64 {
+	if c == desk.ClassNonCustomer {
+		return max(m.Accept[c], customerBar)
+	}
+	return m.Accept[c]
+}
+
 // Space gives the model's features.
 func (m *Model) Space() *Space { return m.space }
 

@@ -297,7 +297,7 @@ func (p casePage) Confidence() string {
 	if p.Last == nil || p.Last.Reading.Engine == "agent" {
 		return "set by an agent"
 	}
-	return number(int(p.Last.Reading.Confidence*100+0.5)) + " % sure"
+	return explain.Sure(p.Last.Reading.Confidence)
 }
 
 // Signals names what the classifier saw in the mail.

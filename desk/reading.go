@@ -58,5 +58,6 @@ type EngineSaid struct {
 	RunnerUp   Class   `json:"runner_up,omitempty"`
 	Confidence float64 `json:"confidence"`
 	Accepted   bool    `json:"accepted,omitempty"` // sure enough to be believed without another
+	Needs      float64 `json:"needs,omitempty"`    // the confidence from which it is believed in this class; 0 = unknown
 	Problem    string  `json:"problem,omitempty"`  // why it said nothing: "timeout", "refused", ...
 }

@@ -2,9 +2,14 @@ package explain
 
 import (
 	"fmt"
+	"math"
 
 	"returndesk/desk"
 )
+
+// Sure writes a confidence for people, rounded down: 100 % is certainty, and what is not sure
+// enough must not look like it.
+func Sure(confidence float64) string { return fmt.Sprintf("%d %% sure", int(confidence*100+1e-9)) }
 
 // Doubt says why a person should look at the class of a reading, "" when there is no need. How
 // sure is enough differs by class, and may be more than 99 in 100.
@@ -12,8 +17,11 @@ func Doubt(r desk.Reading) string {
 	if !r.Unsure || r.Engine == "agent" {
 		return ""
 	}
-	if len(r.Said) < 2 {
+	if len(r.Said) == 0 {
 		return "That is not sure enough to go by: look at the class."
+	}
+	if len(r.Said) == 1 {
+		return lone(r)
 	}
 	a, b := r.Said[0], r.Said[1]
 	if b.Problem != "" {
@@ -23,4 +31,16 @@ func Doubt(r desk.Reading) string {
 		return fmt.Sprintf("Both readers (%s, %s) say %s, and not surely enough. Look at the class.", a.Engine, b.Engine, words(a.Class))
 	}
 	return fmt.Sprintf("The readers disagree: %s says %s, %s says %s. Look at the class.", a.Engine, words(a.Class), b.Engine, words(b.Class))
+}
+
+// lone is the doubt of a reader that nobody else was asked beside.
+func lone(r desk.Reading) string {
+	switch one := r.Said[0]; {
+	case one.Needs > 0 && one.Confidence < one.Needs:
+		return fmt.Sprintf("To go by %s it has to be %.1f %% sure, and is %.1f %%: look at the class.",
+			words(one.Class), math.Ceil(one.Needs*1000-1e-6)/10, math.Floor(one.Confidence*1000+1e-6)/10)
+	case one.Needs > 0 && r.Has(desk.SignalInstructsReader):
+		return "The mail tells its reader what to do: look at the class."
+	}
+	return "That is not sure enough to go by: look at the class."
 }

@@ -104,7 +104,7 @@ func (l Look) readingBlock(s *sheet, d desk.Decision) {
 		return
 	}
 	s.head("What it says")
-	class := fmt.Sprintf("%s, %.0f %% sure (%s)", Line(string(d.Class)), r.Confidence*100, Line(r.Engine))
+	class := fmt.Sprintf("%s, %s (%s)", Line(string(d.Class)), explain.Sure(r.Confidence), Line(r.Engine))
 	if r.Engine == "agent" {
 		class = Line(string(d.Class)) + ", set by an agent"
 	}
