@@ -48,9 +48,11 @@ type Sender struct {
 
 // Input is everything that is known when a mail is decided. Zero values mean unknown.
 type Input struct {
-	Now        time.Time      // the moment of reading
-	ReceivedAt time.Time      // when our server received this mail
-	ReportedAt time.Time      // earliest report of the problem in any thread; zero: ReceivedAt
+	Now        time.Time // the moment of reading
+	ReceivedAt time.Time // when our server received this mail
+	ReportedAt time.Time // earliest report of the problem in any thread; zero: ReceivedAt
+	// ReportedOf is ReportedAt for one order, by number, where it is another than the mail's.
+	ReportedOf map[string]time.Time
 	ShopZone   *time.Location // promises end in shop time; nil: UTC
 	Reading    desk.Reading
 	// Earlier is the reading that the case's last question was about; an answer to that
@@ -65,14 +67,16 @@ type Input struct {
 	Open []desk.Class
 	// OpenOrder is the order that Open belongs to; "" when there is none or just one.
 	OpenOrder string
-	answer    bool // the mail continues the earlier matter; see continued
-	Sender    Sender
-	Cc        []string
-	Machine   Machine
-	Lookup    desk.Lookup
-	Mail      string          // id of this mail, to tell its evidence from the thread's
-	Evidence  []desk.Evidence // the whole thread's attachments, judged
-	HasLink   bool            // this mail or thread points to pictures by a link
+	// OpenBeside are, by number, the unanswered intents of the cases of the mail's further orders.
+	OpenBeside map[string][]desk.Class
+	answer     bool // the mail continues the earlier matter; see continued
+	Sender     Sender
+	Cc         []string
+	Machine    Machine
+	Lookup     desk.Lookup
+	Mail       string          // id of this mail, to tell its evidence from the thread's
+	Evidence   []desk.Evidence // the whole thread's attachments, judged
+	HasLink    bool            // this mail or thread points to pictures by a link
 	// OwnRMAs are our own records by order number, beside those in the shop's data.
 	OwnRMAs map[string][]desk.PriorRMA
 	// StatedDate is a delivery date that the customer stated earlier in the thread.
@@ -104,7 +108,11 @@ func Gather(in Input) []Matter {
 	out := make([]Matter, 0, len(found))
 	bases := make([]desk.Facts, len(found))
 	for i, f := range found {
-		bases[i] = gatherOne(&in, f)
+		one := in
+		if f.order != nil {
+			one.ReportedAt = in.reportedOf(f.order.Number)
+		}
+		bases[i] = gatherOne(&one, f)
 	}
 	for i, f := range found {
 		m := Matter{Order: f.order}
@@ -158,6 +166,14 @@ func withDefaults(in Input) Input {
 		in.StatedDate = in.Reading.DeliveredOn
 	}
 	return continued(in)
+}
+
+// reportedOf gives when the problem with one order was first reported.
+func (in *Input) reportedOf(number string) time.Time {
+	if at := in.ReportedOf[number]; !at.IsZero() && at.Before(in.ReceivedAt) {
+		return at
+	}
+	return in.ReportedAt
 }
 
 // gatherOne computes everything that all intents of one matter share.

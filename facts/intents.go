@@ -42,7 +42,7 @@ func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) 
 	}
 	open := in.Open
 	if in.OpenOrder != "" && base.Detail.OrderNumber != "" && base.Detail.OrderNumber != in.OpenOrder {
-		open = nil // the case's other matter is about another order
+		open = stillOpen(in, in.OpenBeside[base.Detail.OrderNumber]) // the case's own matter is about another order
 	}
 	empty := bare(&in.Reading)
 	switch {

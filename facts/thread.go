@@ -22,7 +22,7 @@ func continued(in Input) Input {
 	case hedged(&in):
 		in.Reading = openAnswer(in.Reading)
 	}
-	in.Open = stillOpen(&in)
+	in.Open = stillOpen(&in, in.Open)
 	if picked != "" { // the answer settles the question where the order is
 		in.Open = slices.DeleteFunc(in.Open, func(c desk.Class) bool { return c == desk.ClassDelay })
 	}
@@ -106,15 +106,15 @@ func waits(o desk.Outcome) bool {
 	return false
 }
 
-// stillOpen gives the unanswered intents that the new mail leaves standing, the most
-// urgent one first.
-func stillOpen(in *Input) []desk.Class {
+// stillOpen gives those of the unanswered intents that the new mail leaves standing, the
+// most urgent one first.
+func stillOpen(in *Input, open []desk.Class) []desk.Class {
 	if withdrawsAll(in.Text) {
 		return nil
 	}
 	keeps := in.Reading.Has(desk.SignalChoiceWait) || keepsOrder(in.Text)
 	var out []desk.Class
-	for _, c := range in.Open {
+	for _, c := range open {
 		gone := !c.Valid() || c == desk.ClassNonCustomer || keeps && c == desk.ClassCancellation
 		if !gone && !slices.Contains(out, c) {
 			out = append(out, c)

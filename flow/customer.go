@@ -30,6 +30,12 @@ func (e *Engine) handleCustomer(ctx context.Context, v *view, p prepared) (desk.
 		}
 		c.Follows, c.Order = old.ID, old.Order // as if the mail named it; whose order it is, the gates ask
 	}
+	var left *desk.Case // the case whose thread the mail stands in, where it is about another order
+	if found && replied {
+		if left, c, lookup, err = e.ownMatter(ctx, v, c, &p); err != nil {
+			return desk.Change{}, err
+		}
+	}
 	c.Reclass = nil // an agent's reading is of the mail that he saw
 	reading := e.sameOrder(ctx, c, lower(p.msg.Sender.Address), withNumbers(c, p.reading))
 	if !slices.Equal(reading.Numbers, p.reading.Numbers) || (len(p.reading.Numbers) == 0 && c.Order != "") {
@@ -52,6 +58,9 @@ func (e *Engine) handleCustomer(ctx context.Context, v *view, p prepared) (desk.
 			e.note(desk.System(), c.Follows, "continued", "a reply came after more than 60 days and is a new matter", "case", c.ID),
 			e.note(desk.System(), c.ID, "follows", "the mail answers a case that ended more than 60 days ago", "case", c.Follows),
 		}, change.Audit...)
+	}
+	if err == nil && left != nil {
+		e.leave(&change, *left)
 	}
 	return change, err
 }
@@ -206,8 +215,11 @@ func senderOf(c desk.Case, p prepared) facts.Sender {
 // reportedAt is the earliest report of the same problem, in any thread (domain.md
 // section 0): the case's own, an earlier case's about the same order by the same
 // customer, or an RMA's.
-func (e *Engine) reportedAt(ctx context.Context, v *view, c desk.Case, order string) (time.Time, error) {
+func (e *Engine) reportedAt(ctx context.Context, v *view, c desk.Case, order string, lookup desk.Lookup) (time.Time, error) {
 	first := c.ReportedAt
+	if c.Order != order && settled(c, lookup) { // the case's report is of its own order
+		first = time.Time{}
+	}
 	others, err := v.casesOfOrder(ctx, order)
 	if err != nil {
 		return first, err

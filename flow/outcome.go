@@ -29,6 +29,10 @@ func (b *outcome) record(ctx context.Context, decisions []desk.Decision) error {
 	}
 	b.change.Index, b.change.Words = map[string]string{}, map[string][]string{}
 	c := b.s.c
+	decisions, err := b.stillHere(ctx, c, decisions)
+	if err != nil {
+		return err
+	}
 	if err := b.voidOpen(ctx, c); err != nil {
 		return err
 	}
@@ -37,6 +41,7 @@ func (b *outcome) record(ctx context.Context, decisions []desk.Decision) error {
 		return err
 	}
 	main := decisions[0]
+	main.Before = b.s.before()
 	if main.Outcome == desk.OutcomeNoReply && len(c.Decisions) == 0 {
 		return b.suppress(main)
 	}
@@ -103,12 +108,12 @@ func firstFlag(flags []desk.Flag, fallback string) string {
 
 // apply puts a decision into a case.
 func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) error {
-	d.DecidedAt, d.Before = b.now, b.s.before()
+	d.DecidedAt = b.now
 	d.Next, d.Own, d.More = nil, withoutNext(d.Own), withoutAllNext(d.More) // the table has them; cases stay small
 	c.Decisions = append(c.Decisions, d)
 	c.Class, c.Outcome, c.Rule, c.Flags = d.Class, d.Outcome, d.Rule, d.Flags
 	c.Doubt = d.Doubt()
-	if n := d.Facts.Detail.OrderNumber; n != "" {
+	if n := d.Facts.Detail.OrderNumber; n != "" && (!b.s.received || !settled(*c, b.s.lookup)) {
 		c.Order = n
 	}
 	if b.s.received && !b.s.history {
@@ -171,48 +176,6 @@ func withoutAllNext(list []desk.Intent) []desk.Intent {
 		out[i].Next = nil
 	}
 	return out
-}
-
-// linkedCases opens a case per further order of the same mail, with its own window and
-// RMA; the reply is one and belongs to the primary case (domain.md section 1,
-// "Conflict rules").
-func (b *outcome) linkedCases(ctx context.Context, primary desk.Case, more []desk.Decision) ([]desk.Case, error) {
-	var out []desk.Case
-	for _, d := range more {
-		c, err := b.e.linkedCase(ctx, b.v, primary, d.Facts.Detail.OrderNumber, b.s.p)
-		if err != nil {
-			return nil, err
-		}
-		next(&c, b.now)
-		c.Linked = appendNew(c.Linked, primary.ID)
-		if err := b.apply(ctx, &c, d); err != nil {
-			return nil, err
-		}
-		b.alerts(c, d)
-		out = append(out, c)
-	}
-	return out, nil
-}
-
-// linkedCase finds the case that was opened for this order beside the primary one, or
-// opens it.
-func (e *Engine) linkedCase(ctx context.Context, v *view, primary desk.Case, order string, p prepared) (desk.Case, error) {
-	for _, id := range primary.Linked {
-		c, err := v.getCase(ctx, id)
-		if err != nil {
-			return c, err
-		}
-		if c.Order == order {
-			return c, nil
-		}
-	}
-	c, err := e.newCase(ctx, p)
-	if err != nil {
-		return c, err
-	}
-	c.Order, c.ReportedAt, c.StatedDate = order, primary.ReportedAt, primary.StatedDate
-	c.Mails, c.Evidence, c.LastMailAt = slices.Clone(primary.Mails), slices.Clone(primary.Evidence), primary.LastMailAt
-	return c, nil
 }
 
 // mail makes the received mail part of the case.

@@ -65,6 +65,10 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 	in.Earlier, in.Asked, in.Open, in.OpenOrder = b.Earlier, b.Asked, b.Open, s.c.Order
 	in.Machine = machineOf(s.p)
 	records := map[string][]desk.RMA{}
+	if in.OpenBeside, err = e.openBeside(ctx, v, s); err != nil {
+		return nil, err
+	}
+	in.ReportedOf = map[string]time.Time{}
 	for _, number := range orderNumbers(s.lookup) {
 		rmas, err := v.rmasOf(ctx, number)
 		if err != nil {
@@ -81,20 +85,32 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 			}
 			in.OwnRMAs[number] = append(in.OwnRMAs[number], prior)
 		}
-		at, err := e.reportedAt(ctx, v, s.c, number)
+		at, err := e.reportedAt(ctx, v, s.c, number, s.lookup)
 		if err != nil {
 			return nil, err
 		}
-		if !at.IsZero() && (in.ReportedAt.IsZero() || at.Before(in.ReportedAt)) {
-			in.ReportedAt = at
+		if !at.IsZero() {
+			in.ReportedOf[number] = at
 		}
 	}
-	if in.ReportedAt.IsZero() {
+	if len(in.ReportedOf) == 0 && (len(orderNumbers(s.lookup)) == 0 || !settled(s.c, s.lookup)) {
 		in.ReportedAt = s.c.ReportedAt
 	}
 	in.Earlier = s.calmed(in.Earlier, records)
 	in.Reading = s.reading
-	return Assess(e.table, in)
+	list, err := Assess(e.table, in)
+	return ownFirst(list, s.c.Order), err
+}
+
+// ownFirst puts the decision about a case's own order before those of a mail's further
+// orders, whichever the mail names first.
+func ownFirst(list []desk.Decision, order string) []desk.Decision {
+	i := slices.IndexFunc(list, func(d desk.Decision) bool { return order != "" && d.Facts.Detail.OrderNumber == order })
+	if i <= 0 {
+		return list
+	}
+	out := append([]desk.Decision{list[i]}, list[:i]...)
+	return append(out, list[i+1:]...)
 }
 
 // priorOf shows one of our own records in the form of the shop's data.

@@ -78,12 +78,8 @@ func (e *Engine) thread(ctx context.Context, v *view, p prepared, lookup desk.Lo
 	if err != nil {
 		return c, false, false, err
 	}
-	for _, old := range slices.Backward(cases) {
-		if joins(old, p, lookup) {
-			return old, true, false, nil
-		}
-	}
-	return desk.Case{}, false, false, nil
+	c, found = joined(cases, p, lookup)
+	return c, found, false, nil
 }
 
 // forged reports whether a mail whose sender is disproved knows none of our own ids. Such a
@@ -96,24 +92,46 @@ func (e *Engine) forged(p prepared) bool {
 		(own == nil || !slices.ContainsFunc(refsOf(p.msg), own))
 }
 
-// joins reports whether a mail that answers nothing belongs to an open case of the same
-// customer. Mails about no order never join: two questions are two matters.
-func joins(old desk.Case, p prepared, lookup desk.Lookup) bool {
+// joined gives the open case of the same customer that a mail which answers nothing belongs
+// to: the newest about the order that the mail names first, else about one that it names
+// too, else one that still asks which order it is. Mails about no order never join: two
+// questions are two matters.
+func joined(cases []desk.Case, p prepared, lookup desk.Lookup) (desk.Case, bool) {
+	numbers := orderNumbers(lookup)
+	for _, n := range numbers {
+		if c, ok := openAbout(cases, n, p); ok {
+			return c, true
+		}
+	}
+	if len(numbers) == 0 {
+		return desk.Case{}, false
+	}
+	for _, old := range slices.Backward(cases) {
+		if old.Order == "" && old.Outcome == desk.OutcomeAskOrder && stillJoins(old, p) {
+			return old, true
+		}
+	}
+	return desk.Case{}, false
+}
+
+// openAbout gives the newest of a customer's cases about an order that a mail still joins.
+func openAbout(cases []desk.Case, order string, p prepared) (desk.Case, bool) {
+	for _, old := range slices.Backward(cases) {
+		if old.Order == order && stillJoins(old, p) {
+			return old, true
+		}
+	}
+	return desk.Case{}, false
+}
+
+// stillJoins reports whether a mail that answers nothing may belong to a case: it is open,
+// or was closed by silence a short while ago.
+func stillJoins(old desk.Case, p prepared) bool {
 	silent := old.State == desk.CaseClosed && old.ClosedFor == desk.CloseSilence && !tooLate(old, p)
 	if old.State != desk.CaseOpen && old.State != desk.CaseWaiting && !silent {
 		return false
 	}
-	if received(p).Sub(old.UpdatedAt) > joinWithin {
-		return false
-	}
-	numbers := orderNumbers(lookup)
-	if len(numbers) == 0 {
-		return false
-	}
-	if old.Order != "" {
-		return slices.Contains(numbers, old.Order)
-	}
-	return old.Outcome == desk.OutcomeAskOrder
+	return received(p).Sub(old.UpdatedAt) <= joinWithin
 }
 
 // tooLate reports whether a case was closed because no answer came, so long ago that a mail

@@ -43,7 +43,7 @@ func (l Look) caseHead(s *sheet, v flow.CaseView) {
 	}
 	s.out.WriteString("\n")
 	if len(c.Linked) > 0 {
-		s.line("The same mail also made "+list(c.Linked)+".", nil)
+		s.line("Linked with "+list(c.Linked)+": another order of the same customer, written of in one mail or thread.", nil)
 	}
 	if c.Follows != "" {
 		s.line("The mail answers "+c.Follows+", which ended more than 60 days before.", nil)

@@ -1,0 +1,108 @@
+package flow
+
+import (
+	"context"
+	"slices"
+
+	"returndesk/desk"
+)
+
+// linkedCases brings what a mail says about its further orders into the case of each, with
+// its own window and RMA; the reply is one and belongs to the primary case (domain.md
+// section 1, "Conflict rules"), so that what waited for one of them alone is void.
+func (b *outcome) linkedCases(ctx context.Context, primary desk.Case, more []desk.Decision) ([]desk.Case, error) {
+	var out []desk.Case
+	for _, d := range more {
+		c, err := b.linkedCase(ctx, primary, &d)
+		if err != nil {
+			return nil, err
+		}
+		if err := b.voidOpen(ctx, c); err != nil {
+			return nil, err
+		}
+		next(&c, b.now)
+		c.Linked = appendNew(c.Linked, primary.ID)
+		if err := b.apply(ctx, &c, d); err != nil {
+			return nil, err
+		}
+		b.alerts(c, d)
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// linkedCase finds the case of a further order, with the mail in it, or opens it.
+func (b *outcome) linkedCase(ctx context.Context, primary desk.Case, d *desk.Decision) (desk.Case, error) {
+	order, p := d.Facts.Detail.OrderNumber, b.s.p
+	c, known, err := b.e.caseBeside(ctx, b.v, primary, order, p)
+	if err != nil {
+		return c, err
+	}
+	if known {
+		d.Before = settling{c: c, received: b.s.received}.before()
+		c.Reclass = nil
+		return c, b.e.takeIn(ctx, b.v, &c, p, b.s.reading, false)
+	}
+	if c, err = b.e.newCase(ctx, p); err != nil {
+		return c, err
+	}
+	c.Order, c.StatedDate, c.LastMailAt = order, primary.StatedDate, received(p)
+	if !primary.ReportedAt.IsZero() {
+		c.ReportedAt = d.Facts.Detail.ReportedAt
+	}
+	if primary.Order == "" || !b.s.received { // what came before was about all of them
+		c.Mails, c.Evidence = slices.Clone(primary.Mails), slices.Clone(primary.Evidence)
+		return c, nil
+	}
+	c.Mails = []string{p.mail.ID}
+	for _, ev := range primary.Evidence {
+		if ev.Mail == p.mail.ID {
+			c.Evidence = append(c.Evidence, ev)
+		}
+	}
+	return c, nil
+}
+
+// stillHere leaves out the further orders that a later mail is about already: deciding an
+// earlier one again neither takes their cases back nor answers them once more.
+func (b *outcome) stillHere(ctx context.Context, c desk.Case, decisions []desk.Decision) ([]desk.Decision, error) {
+	if b.s.received || len(decisions) < 2 {
+		return decisions, nil
+	}
+	out := decisions[:1:1]
+	for _, d := range decisions[1:] {
+		l, known, err := b.e.caseBeside(ctx, b.v, c, d.Facts.Detail.OrderNumber, b.s.p)
+		if err != nil {
+			return nil, err
+		}
+		if !known || !l.LastMailAt.After(received(b.s.p)) {
+			out = append(out, d)
+		}
+	}
+	return out, nil
+}
+
+// openBeside gives, by order, the intents in the cases of a mail's further orders that no
+// sent reply has answered: they belong into the one reply.
+func (e *Engine) openBeside(ctx context.Context, v *view, s settling) (map[string][]desk.Class, error) {
+	var out map[string][]desk.Class
+	for _, number := range orderNumbers(s.lookup) {
+		if s.c.Order == "" || number == s.c.Order {
+			continue
+		}
+		l, known, err := e.caseBeside(ctx, v, s.c, number, s.p)
+		if err != nil {
+			return nil, err
+		}
+		if !known || !s.received && l.LastMailAt.After(received(s.p)) {
+			continue
+		}
+		if open := (settling{c: l, received: s.received}).before().Open; len(open) > 0 {
+			if out == nil {
+				out = map[string][]desk.Class{}
+			}
+			out[number] = open
+		}
+	}
+	return out, nil
+}
