@@ -2,14 +2,13 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"os"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"returndesk/cmd/returndesk/terminal"
 	"returndesk/config"
 	"returndesk/desk"
 	"returndesk/flow"
@@ -83,15 +82,25 @@ func newTryCmd(a *app) *cobra.Command {
 					return err
 				}
 			}
-			out := make([]tried, 0, len(args))
-			for _, file := range args {
+			failed := false
+			for _, file := range args { // each is told as it comes: one broken mail hides no other
 				t, err := a.try(cmd.Context(), cfg, now, file)
+				var broken *untried
+				switch {
+				case errors.As(err, &broken) && cmd.Context().Err() == nil:
+					failed = true
+					err = a.printUntried(file, broken.err)
+				case err == nil:
+					err = a.printTried(t)
+				}
 				if err != nil {
 					return err
 				}
-				out = append(out, t)
 			}
-			return a.printTried(out)
+			if failed {
+				return errShown
+			}
+			return nil
 		},
 	}
 	c.Flags().StringVar(&ordersFile, "orders", "", "orders file, CSV or JSON (default: the configuration's)")
@@ -142,6 +151,11 @@ func (a *app) tryConfig(ordersFile string) (config.Config, error) {
 	if err == nil && ordersFile == "" && cfg.Orders.Path() == noOrders {
 		return cfg, usagef("there is no configuration here and no orders file is named, so nothing can be checked; name the orders by --orders, or the configuration by --config")
 	}
+	if ordersFile != "" { // a typed path that is wrong must not read as a shop without orders
+		if _, err := os.Stat(ordersFile); err != nil {
+			return cfg, desk.Wrap(desk.CodeNotFound, errors.Unwrap(err), "the orders file %s cannot be read", ordersFile).WithMend("correct --orders")
+		}
+	}
 	switch {
 	case ordersFile == "":
 	case strings.HasSuffix(strings.ToLower(ordersFile), ".csv"):
@@ -156,7 +170,7 @@ func (a *app) tryConfig(ordersFile string) (config.Config, error) {
 func (a *app) try(ctx context.Context, cfg config.Config, now time.Time, file string) (tried, error) {
 	raw, err := os.ReadFile(file)
 	if err != nil {
-		return tried{}, desk.Wrap(desk.CodeNotFound, err, "the mail %s cannot be read", file)
+		return tried{}, &untried{desk.Wrap(desk.CodeNotFound, errors.Unwrap(err), "the mail %s cannot be read", file).WithMend("name a file that holds one mail as it came, mostly one that ends in .eml")}
 	}
 	dir, err := os.MkdirTemp("", "returndesk-try-")
 	if err != nil {
@@ -178,8 +192,23 @@ func (a *app) try(ctx context.Context, cfg config.Config, now time.Time, file st
 	if len(cfg.Mailboxes) > 0 {
 		account = cfg.Mailboxes[0].Name
 	}
-	received := now
-	mail := inbox.Raw{Mailbox: "INBOX", Folder: inbox.FolderInbox, UIDValidity: 1, UID: 1, InternalDate: received, Size: int64(len(raw)), Bytes: raw}
+	t, err := h.take(ctx, account, raw, now)
+	if err != nil {
+		return tried{}, &untried{desk.Wrap(desk.CodeOf(err), err, "the mail %s cannot be tried", file).WithMend("look at the file; the service would keep such a mail and list it: `returndesk quarantine`")}
+	}
+	t.File = file
+	return t, nil
+}
+
+// untried is why one mail could not be tried; the others may be.
+type untried struct{ err error }
+
+func (u *untried) Error() string { return u.err.Error() }
+func (u *untried) Unwrap() error { return u.err }
+
+// take runs one mail through and tells what came of it.
+func (h *house) take(ctx context.Context, account string, raw []byte, now time.Time) (tried, error) {
+	mail := inbox.Raw{Mailbox: "INBOX", Folder: inbox.FolderInbox, UIDValidity: 1, UID: 1, InternalDate: now, Size: int64(len(raw)), Bytes: raw}
 	if err := h.receiver.Accept(ctx, account, "INBOX", []inbox.Raw{mail}, inbox.Cursor{UIDValidity: 1, LastUID: 1, UIDNext: 2}); err != nil {
 		return tried{}, err
 	}
@@ -189,9 +218,7 @@ func (a *app) try(ctx context.Context, cfg config.Config, now time.Time, file st
 	if err := h.service.judge(ctx); err != nil {
 		return tried{}, err
 	}
-	t, err := h.tried(ctx)
-	t.File = file
-	return t, err
+	return h.tried(ctx)
 }
 
 // tried reads the outcome back from the throw-away store.
@@ -297,58 +324,4 @@ func orEmpty[T any](s []T) []T {
 		return []T{}
 	}
 	return s
-}
-
-// printTried prints one JSON object a mail, or a page for people.
-func (a *app) printTried(list []tried) error {
-	for _, t := range list {
-		if a.json {
-			if err := a.printJSON(t); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := a.printOneTried(t); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (a *app) printOneTried(t tried) error {
-	order := "none"
-	if t.Order != nil {
-		order = t.Order.Number + " (" + t.Order.Stage + ")"
-	}
-	doubt := ""
-	if t.Unsure {
-		doubt = ", not sure: may be " + string(t.RunnerUp)
-	}
-	rma := "no"
-	if t.RMA {
-		rma = "opens"
-	}
-	_, err := fmt.Fprintf(a.out, "%s\n  class     %s (%.0f %%, %s)%s\n  order     %s\n  outcome   %s   rule %s\n  sections  %s\n  RMA       %s\n  asks      %s\n  flags     %s\n",
-		t.File, t.Class, 100*t.Confidence, t.Engine, doubt, order, t.Outcome, t.Rule, listed(t.Sections), rma, listed(t.Asks), listed(t.Flags))
-	if err != nil || t.Draft == nil {
-		return err
-	}
-	_, err = fmt.Fprintf(a.out, "  draft     %s, to %s\n\n    Subject: %s\n\n%s\n", t.Draft.Template, t.Draft.To, clip(t.Draft.Subject, 200), indent(t.Draft.Text))
-	return err
-}
-
-// listed is joined with a dash for nothing.
-func listed[T ~string](list []T) string {
-	if len(list) == 0 {
-		return "–"
-	}
-	return joined(list)
-}
-
-func indent(text string) string {
-	lines := strings.Split(strings.TrimRight(terminal.Text(text), "\n"), "\n")
-	for i, l := range lines {
-		lines[i] = "    " + l
-	}
-	return strings.Join(lines, "\n") + "\n"
 }
