@@ -149,7 +149,7 @@ func TestKeptOverColleague(t *testing.T) {
 	w.wait(13 * time.Hour)
 	mine := []string{"subject", d.Subject, "text", d.Text + "\nP.S. mine\n"}
 	back := b.logsInWith(b.sends(page, approve, mine...), "agent")
-	b.want(back, http.StatusOK, "P.S. mine", "P.S. hers", "As a colleague left it", "asked once more")
+	b.want(back, http.StatusOK, "P.S. mine", "P.S. hers", "As a colleague left it", "asks once more")
 	asked := b.sends(back.body, approve, mine...)
 	b.want(asked, http.StatusConflict, "P.S. mine", "P.S. hers", "approving replaces it")
 	if now := w.draftOf(c); !strings.Contains(now.Text, "P.S. hers") {

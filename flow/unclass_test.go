@@ -9,20 +9,23 @@ import (
 	"returndesk/flow"
 )
 
-// TestUnclass: a wrong class is taken back as if it had never been said: reading, report and
-// record are what they were, nothing is learnt from the slip or its mending, and the figures
+// TestUnclass: a wrong class is taken back as if it had never been said: reading and report
+// are what they were, a record that it opened is over, nothing is learnt from the slip or its mending, and the figures
 // count no correction.
 func TestUnclass(t *testing.T) {
 	t.Parallel()
-	w, row := received(t, "S01", nil)
+	w, row := received(t, "S01", func(s *flow.Scenario) {
+		o, at := &s.Orders[0], s.Now.AddDate(0, 0, -2)
+		o.Stage, o.DeliveryStatus, o.ShippedAt, o.DeliveredAt = desk.StageDelivered, desk.DeliveryDelivered, &at, &at
+	})
 	c, err := w.store.Case(t.Context(), row.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
 	was := c.Last().Reading
 	slip := w.otherwise(flow.Correction{Case: c.ID, Class: desk.ClassDoaDefect})
-	if slip.Class == c.Class || slip.ReportedAt.IsZero() || !c.ReportedAt.IsZero() {
-		t.Fatalf("the slip made the case %s, reported %s", slip.Class, slip.ReportedAt)
+	if slip.Class == c.Class || slip.ReportedAt.IsZero() || !c.ReportedAt.IsZero() || len(slip.RMAs) != 1 || len(c.RMAs) != 0 {
+		t.Fatalf("the slip made the case %s, reported %s, with %v", slip.Class, slip.ReportedAt, slip.RMAs)
 	}
 	for name, try := range map[string]struct {
 		by   desk.Actor
@@ -44,6 +47,11 @@ func TestUnclass(t *testing.T) {
 	}
 	if k := w.log(1)[0]; k.Revoked == nil || k.Revoked.Name != agent.Name || k.RevokedAt.IsZero() || len(desk.Lessons([]desk.Correction{k})) != 0 {
 		t.Errorf("the log says %+v", k)
+	}
+	for _, n := range got.RMAs {
+		if r, err := w.RMA(t.Context(), n); err != nil || r.State.Open() {
+			t.Errorf("the record %s that the slip opened is %s, %v", n, r.State, err)
+		}
 	}
 	if list := w.audits(c.ID); !slices.Contains(list, "reclass_undone") || slices.Contains(list, "correction revoked") {
 		t.Errorf("the history tells %v", list)
