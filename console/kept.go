@@ -29,9 +29,12 @@ const (
 // maxKept bounds a kept form as the login form sends it: each byte may have become five.
 const maxKept = maxForm / 2
 
-// formAtLogin reads a form that nobody is logged in for, within the limit of a form without
-// files. Files are passed over: no stranger fills the memory or the disk with them.
-func formAtLogin(w http.ResponseWriter, r *http.Request) url.Values {
+// partCost is what a part of a form counts beside its text, so that empty ones come to an end.
+const partCost = 100
+
+// readAtLogin reads a form that nobody is logged in for into r.PostForm, within the limit of a
+// form without files. Files are passed over: no stranger fills the memory or the disk with them.
+func readAtLogin(w http.ResponseWriter, r *http.Request) {
 	form := url.Values{}
 	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind == "multipart/form-data" {
 		readParts(r, form)
@@ -42,7 +45,6 @@ func formAtLogin(w http.ResponseWriter, r *http.Request) url.Values {
 		}
 	}
 	r.PostForm, r.Form = form, form // nobody reads the body again
-	return form
 }
 
 // readParts reads the parts of a form that are no files, up to the first that is one too many.
@@ -61,7 +63,7 @@ func readParts(r *http.Request, form url.Values) {
 			continue
 		}
 		b, err := io.ReadAll(io.LimitReader(p, left+1))
-		if left -= int64(len(b) + len(p.FormName())); err != nil || left < 0 {
+		if left -= int64(len(b) + len(p.FormName()) + partCost); err != nil || left < 0 {
 			return
 		}
 		form.Add(p.FormName(), string(b))

@@ -210,8 +210,11 @@ func TestNotKept(t *testing.T) {
 	in := w.as("agent")
 	page, stranger := in.get("/cases/"+c.ID).body, w.browser()
 	long := strings.Repeat("long ", 1<<18)
+	part := func(name, value string) string {
+		return "--x\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n"
+	}
 	parts := func(name, file string) answer {
-		body := "--x\r\nContent-Disposition: form-data; name=\"by\"\r\n\r\nagent\r\n--x\r\nContent-Disposition: form-data; name=\"" + name + "\"" + file + "\r\n\r\n" + long + "\r\n--x--\r\n"
+		body := part("by", "agent") + "--x\r\nContent-Disposition: form-data; name=\"" + name + "\"" + file + "\r\n\r\n" + long + "\r\n--x--\r\n"
 		return stranger.do("POST", "/rmas/"+c.RMAs[0]+"/step", strings.NewReader(body), "Content-Type", "multipart/form-data; boundary=x")
 	}
 	for name, a := range map[string]answer{
@@ -220,6 +223,7 @@ func TestNotKept(t *testing.T) {
 		"another page":  stranger.post("/account/password", "by", "agent", "text", "four other words"),
 		"a long text":   stranger.post("/rmas/"+c.RMAs[0]+"/step", "by", "agent", "because", long),
 		"a long part":   parts("because", ""),
+		"empty parts":   stranger.do("POST", "/rmas/"+c.RMAs[0]+"/step", strings.NewReader(strings.Repeat("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n", 20000)+part("by", "agent")+part("because", "words")+"--x--\r\n"), "Content-Type", "multipart/form-data; boundary=x"),
 		"a photo alone": parts("photos", `; filename="a.jpg"`),
 	} {
 		if a.status != http.StatusSeeOther || !strings.HasPrefix(a.to(), "/login?next=") || len(a.body) > 200 {

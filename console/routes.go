@@ -126,7 +126,7 @@ func (s *Server) sendToLogin(w http.ResponseWriter, r *http.Request) {
 	}
 	next := "/queue"
 	if r.Method == http.MethodPost {
-		r.PostForm = formAtLogin(w, r)
+		readAtLogin(w, r)
 		next = pageOfForm(r)
 	}
 	if kept := keptForm(r); kept != "" {
