@@ -41,6 +41,9 @@ func IsAmount(s string) bool { return amountPattern.MatchString(s) }
 // Do makes a step or refuses it, saying why and what is possible; then the record is as it
 // was. It reports whether the state changed.
 func (r *RMA) Do(m RMAMove) (bool, error) {
+	if err := r.leads(m.To); err != nil { // before the values: setting one would not help
+		return false, err
+	}
 	if err := m.check(r.Number); err != nil {
 		return false, err
 	}
@@ -80,15 +83,32 @@ func (r *RMA) Do(m RMAMove) (bool, error) {
 // the rules beside the graph and what else becomes true with a step.
 func (r *RMA) Advance(to RMAState, by Actor, at time.Time, why string) error {
 	if !slices.Contains(r.State.Next(), to) {
-		mend := Errf(CodeIllegal, "%s is %s and cannot become %s", r.Number, r.State, to)
-		if open := r.Reopens(); len(open) > 0 {
-			return mend.WithMend("it is closed; it can be opened again, with a reason, as %s", listed(open))
-		}
-		return mend.WithMend("possible: %s", listed(r.State.Next()))
+		return r.refused(to)
 	}
 	r.History = append(r.History, RMAHistory{At: at, Actor: by, From: r.State, To: to, Why: why})
 	r.State, r.UpdatedAt = to, at
 	return nil
+}
+
+// leads refuses a state to which no step of the graph leads, not even through a working state.
+// To stay, and to keep values only (""), is no step.
+func (r *RMA) leads(to RMAState) error {
+	if to == "" || to == r.State || slices.Contains(r.State.Next(), to) {
+		return nil
+	}
+	if _, ok := r.State.Through(to); ok {
+		return nil
+	}
+	return r.refused(to)
+}
+
+// refused says that a state cannot follow, and what can.
+func (r *RMA) refused(to RMAState) error {
+	err := Errf(CodeIllegal, "%s is %s and cannot become %s", r.Number, r.State, to)
+	if open := r.Reopens(); len(open) > 0 {
+		return err.WithMend("it is closed; it can be opened again, with a reason, as %s", listed(open))
+	}
+	return err.WithMend("possible: %s", listed(r.State.Next()))
 }
 
 // clone copies a record so that a refused step leaves no trace.
