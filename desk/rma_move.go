@@ -90,6 +90,15 @@ func (r *RMA) Advance(to RMAState, by Actor, at time.Time, why string) error {
 	return nil
 }
 
+// MayBecome refuses a state that the record cannot come to by one step now: the graph does not
+// lead there, or a hazard bars it. What else the step needs is asked when it is made.
+func (r *RMA) MayBecome(to RMAState) error {
+	if err := r.leads(to); err != nil || to == r.State {
+		return err
+	}
+	return r.mayHeld(to)
+}
+
 // leads refuses a state to which no step of the graph leads, not even through a working state.
 // To stay, and to keep values only (""), is no step.
 func (r *RMA) leads(to RMAState) error {

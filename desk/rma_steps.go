@@ -27,9 +27,7 @@ const (
 func RMASteps(r *RMA) []Action {
 	out := stepsFrom(r.State)
 	for i := range out {
-		if a := &out[i]; a.RMAState == RMAClosedResolved && slices.Contains(a.Takes, "remedy") && r.ending() == "" { // nobody has said yet how it is put right
-			a.Needs, a.Takes = append(slices.Clone(a.Needs), "remedy"), slices.DeleteFunc(slices.Clone(a.Takes), func(n string) bool { return n == "remedy" })
-		}
+		out[i] = r.Asking(out[i])
 	}
 	if r.NoShipping {
 		out = slices.DeleteFunc(out, func(a Action) bool {
@@ -64,6 +62,17 @@ func RMASteps(r *RMA) []Action {
 		}
 	}
 	return out
+}
+
+// Asking gives an action with what the record makes it need: a claim is put right by something,
+// and where nobody has said yet by what, or that it is by money, the last step says it. A
+// refund's own mail says it by itself.
+func (r *RMA) Asking(a Action) Action {
+	open := r.ending() == "" || r.ending() == RemedyRefund
+	if open && a.RMAState == RMAClosedResolved && a.Template != mailRefund && !slices.Contains(a.Needs, "remedy") {
+		a.Needs, a.Takes = append(slices.Clone(a.Needs), "remedy"), slices.DeleteFunc(slices.Clone(a.Takes), func(n string) bool { return n == "remedy" })
+	}
+	return a
 }
 
 // stepsFrom gives the steps out of a state.

@@ -173,7 +173,7 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 	if out.Earlier, err = e.earlier(ctx, out.Case); err != nil {
 		return out, err
 	}
-	out.Next = e.NextActions(out.Case, out.Drafts)
+	out.Next = e.NextActions(out.Case, out.Drafts, out.RMAs)
 	if slices.ContainsFunc(out.RMAs, func(r desk.RMA) bool { return e.keeps(ctx, out.Case, r) }) { // closeCase refuses it
 		out.Next = slices.DeleteFunc(out.Next, func(a desk.Action) bool { return a.Name == actionClose })
 	}

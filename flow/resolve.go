@@ -35,9 +35,20 @@ const (
 const refundTemplate = "refund_processing"
 
 // NextActions lists what a person can do with a case: the outcome's own actions from
-// the table, and the built-in ones that its drafts call for.
-func (e *Engine) NextActions(c desk.Case, drafts []desk.Draft) []desk.Action {
-	out := e.table.Next(c.Outcome)
+// the table, without those that none of its records can take now, and the built-in ones that
+// its drafts call for. rmas are the case's records, the latest last.
+func (e *Engine) NextActions(c desk.Case, drafts []desk.Draft, rmas []desk.RMA) []desk.Action {
+	var out []desk.Action
+	for _, a := range e.table.Next(c.Outcome) {
+		r, err := taker(a, rmas)
+		switch {
+		case err != nil:
+		case r != nil:
+			out = append(out, r.Asking(a))
+		default:
+			out = append(out, a)
+		}
+	}
 	for i, a := range out {
 		if a.Template == refundTemplate && len(c.RMAs) > 0 && !slices.Contains(a.Needs, desk.RMAStepNotFeasible) {
 			out[i].Needs = append(slices.Clone(a.Needs), desk.RMAStepNotFeasible)
@@ -61,6 +72,24 @@ func (e *Engine) NextActions(c desk.Case, drafts []desk.Draft) []desk.Action {
 	return out
 }
 
+// taker finds the record that an action moves, the latest that can take it; nil where it moves
+// none or opens one. The error says why no record can.
+func taker(a desk.Action, rmas []desk.RMA) (*desk.RMA, error) {
+	opens := a.OpenRMA && !slices.ContainsFunc(rmas, func(r desk.RMA) bool { return r.State.Open() })
+	if a.RMAState == "" || len(rmas) == 0 || opens {
+		return nil, nil
+	}
+	var why error
+	for i := range slices.Backward(rmas) {
+		err := rmas[i].MayBecome(a.RMAState)
+		if err == nil {
+			return &rmas[i], nil
+		}
+		why = cmp.Or(why, err)
+	}
+	return nil, why
+}
+
 // Resolve takes an action and records who decided it and why. An action with a template
 // drafts it, and moves RMA and case only when that mail is sent: a draft that is rejected
 // has changed nothing. One without a template moves them at once.
@@ -82,7 +111,16 @@ func (e *Engine) Resolve(ctx context.Context, by desk.Actor, r Resolution) (desk
 	if r.Set, err = plainMoney(r.Set); err != nil {
 		return c, nil, err
 	}
-	action, err := e.actionOf(c, drafts, r, by)
+	rmas, err := recordsOf(ctx, newView(e.store), c)
+	if err != nil {
+		return c, nil, err
+	}
+	if r.RMA != "" && !slices.Contains(c.RMAs, r.RMA) {
+		return c, nil, desk.Errf(desk.CodeNotFound, "case %s has no record %s", c.ID, r.RMA)
+	} else if r.RMA != "" {
+		rmas = slices.DeleteFunc(rmas, func(x desk.RMA) bool { return x.Number != r.RMA })
+	}
+	action, err := e.actionOf(c, drafts, rmas, r, by)
 	if err != nil {
 		return c, nil, err
 	}
@@ -95,8 +133,8 @@ func (e *Engine) Resolve(ctx context.Context, by desk.Actor, r Resolution) (desk
 	case actionConfirmed, actionReclassified:
 		return e.anew(ctx, by, c, r)
 	}
-	if r.RMA != "" && !slices.Contains(c.RMAs, r.RMA) {
-		return c, nil, desk.Errf(desk.CodeNotFound, "case %s has no record %s", c.ID, r.RMA)
+	if x, err := taker(action, rmas); err == nil && x != nil {
+		r.RMA = x.Number
 	}
 	if r.Set, r.Counted, err = e.values(ctx, c, action, r); err != nil {
 		return c, nil, err
@@ -105,10 +143,15 @@ func (e *Engine) Resolve(ctx context.Context, by desk.Actor, r Resolution) (desk
 }
 
 // actionOf finds the action and checks the actor, the reason and the values it needs.
-func (e *Engine) actionOf(c desk.Case, drafts []desk.Draft, r Resolution, by desk.Actor) (desk.Action, error) {
-	list := e.NextActions(c, drafts)
+func (e *Engine) actionOf(c desk.Case, drafts []desk.Draft, rmas []desk.RMA, r Resolution, by desk.Actor) (desk.Action, error) {
+	list := e.NextActions(c, drafts, rmas)
 	i := slices.IndexFunc(list, func(a desk.Action) bool { return a.Name == r.Action })
 	if i < 0 {
+		for _, a := range e.table.Next(c.Outcome) { // possible for the outcome, and not for its record now
+			if _, err := taker(a, rmas); a.Name == r.Action && err != nil {
+				return a, err
+			}
+		}
 		names := make([]string, len(list))
 		for k, a := range list {
 			names[k] = a.Name

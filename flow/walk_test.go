@@ -21,7 +21,7 @@ const rootsPerOutcome = 4
 // values are what people set; an action is given only those that it names.
 var values = map[string]string{
 	"price": "18.00", "amount": "12.40", "currency": "USD", "condition": "unmodified, in its box", "address": "Dock 4, Albany NY", "not_feasible": "the switch is not made any more",
-	"class": "delay", "expires": "2026-05-04", "close_date": "2026-05-04", "steps": "hold Esc while plugging in the cable", "carrier": "DHL", "tracking": "JD014600004",
+	"class": "delay", "expires": "2026-05-04", "close_date": "2026-05-04", "steps": "hold Esc while plugging in the cable", "carrier": "DHL", "remedy": "parts", "tracking": "JD014600004",
 }
 
 // walker goes every way that a person can go from a state.
@@ -150,6 +150,9 @@ func (k *walker) walk(w *world, depth int) {
 		after, err := k.take(w, c.ID, a)
 		if err != nil {
 			k.refused[pair] = append(k.refused[pair], here+": "+err.Error())
+			if desk.CodeOf(err) == desk.CodeIllegal && a.RMAState != "" {
+				k.t.Errorf("%s offers %s and refuses it: %v", here, a.Name, err)
+			}
 			continue
 		}
 		k.taken[pair] = true

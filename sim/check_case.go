@@ -68,7 +68,7 @@ func (w *world) checkStuck(ctx context.Context, c *desk.Case, drafts []desk.Draf
 	}
 	switch c.State {
 	case desk.CaseOpen:
-		actions := w.engine.NextActions(*c, drafts)
+		actions := w.engine.NextActions(*c, drafts, records)
 		if !waits && !slices.ContainsFunc(actions, func(a desk.Action) bool { return a.Name != "close" }) && c.Deadline.IsZero() {
 			return violated("case %s (%s) is open without a draft, an action or a deadline", c.ID, c.Outcome)
 		}
