@@ -61,20 +61,20 @@ func (l Look) queueTable(rows []flow.QueueRow) ([]column, [][]string) {
 		{column{"OUTCOME", 21, false}, func(r flow.QueueRow, n int) string { return cut(Line(string(r.Outcome)), n) }},
 		{column{"NOTES", 0, false}, func(r flow.QueueRow, n int) string { return l.notes(r, n) }},
 	}
-	if w >= 112 {
+	if w >= 128 {
 		all[3].width = 20
 		all = slices.Insert(all, 4, col{column{"CLASS", 16, false}, func(r flow.QueueRow, n int) string { return cut(Line(string(r.Class)), n) }})
 	}
-	if w >= 118 {
+	if w >= 138 {
 		all = slices.Insert(all, 4, col{column{"ORDER", 10, false}, func(r flow.QueueRow, n int) string { return cut(Line(cmp.Or(r.Order, "–")), n) }})
 	}
 	if w < 76 {
 		all[3].width = 12
 		all = slices.Delete(all, 1, 2)
 	}
-	if w >= 150 {
+	if w >= 160 {
 		all[3].width = 26
-		all = slices.Insert(all, 4, col{column{"SUBJECT", w - 135, false}, func(r flow.QueueRow, n int) string { return cut(Line(r.Subject), n) }})
+		all = slices.Insert(all, 4, col{column{"SUBJECT", w - 145, false}, func(r flow.QueueRow, n int) string { return cut(Line(r.Subject), n) }})
 	}
 	cols := make([]column, len(all))
 	for i, c := range all {
@@ -122,27 +122,22 @@ func (l Look) notes(r flow.QueueRow, width int) string {
 	case "":
 		all = append(all, note{"no draft", l.yellow})
 	}
-	if r.Doubt != "" {
-		all = append(all, note{"or " + words(string(r.Doubt)) + "?", l.yellow})
-	}
 	flags := slices.Clone(r.Flags)
 	slices.SortStableFunc(flags, func(a, b desk.Flag) int { return cmp.Compare(a.Rank(), b.Rank()) })
+	var rest []note
 	for _, f := range flags {
-		n := note{Line(f.Short()), plain}
 		if f.Urgent() {
-			n.paint = l.red
+			all = append(all, note{Line(f.Short()), l.red})
+			continue
 		}
-		all = append(all, n)
+		rest = append(rest, note{Line(f.Short()), plain})
 	}
-	if r.Role.AtLeast(desk.RoleSenior) {
-		at := len(all)
-		for i, n := range all {
-			if n.text != "" && i >= 1 {
-				at = i
-				break
-			}
-		}
-		all = slices.Insert(all, at, note{"for a " + string(r.Role), l.yellow})
+	if r.Doubt != "" {
+		rest = slices.Insert(rest, 0, note{"or " + words(string(r.Doubt)) + "?", l.yellow})
+	}
+	all = append(all, rest...)
+	if r.Role.AtLeast(desk.RoleSenior) { // a narrow column ends after two notes
+		all = slices.Insert(all, min(1, len(all)), note{"for a " + string(r.Role), l.yellow})
 	}
 	return fit(all, width)
 }
