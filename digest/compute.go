@@ -150,10 +150,12 @@ func headline(d *Digest) string {
 		}
 	}
 	if f := d.Figure("inbound/all"); f != nil {
-		switch n := int(deref(f.This)); n {
-		case 0:
+		switch n := int(deref(f.This)); {
+		case f.This == nil:
+			parts = append(parts, "mail was not counted yet")
+		case n == 0:
 			parts = append(parts, "no mail")
-		case 1:
+		case n == 1:
 			parts = append(parts, "1 mail")
 		default:
 			parts = append(parts, count(int64(n))+" mails")

@@ -26,11 +26,22 @@ func (m *maker) inbound() (Block, error) {
 		b.Figures = append(b.Figures, m.p.values(g[class]).figure("inbound/"+class, classWords(class), "", g[class][0]))
 	}
 	if all == (counts{}) {
-		b.Notes = append(b.Notes, "No mail came in nine weeks.")
+		b.Notes = append(b.Notes, m.noMail())
 		return b, nil
 	}
 	b.Chart = m.inboundChart(g)
 	return b, nil
+}
+
+// noMail says why there is no chart of mail.
+func (m *maker) noMail() string {
+	switch {
+	case m.p.known == 0:
+		return "returndesk was not at work in this week: the first thing that it counted is of " + dayWords(m.first) + "."
+	case m.p.known < span:
+		return "No mail came since returndesk is at work."
+	}
+	return "No mail came in nine weeks."
 }
 
 // inboundChart stacks the classes of eight weeks; small ones share a colour.

@@ -276,12 +276,12 @@ func firstCounted(ctx context.Context, s Sums) (desk.Date, error) {
 }
 
 // knownWeeks gives how many weeks of the period, from its end, end after the first day on which
-// anything was counted, at least 1.
+// anything was counted: none in a week before that day, and 1 where nothing ever was.
 func knownWeeks(first desk.Date, w Week) int {
 	if first == "" {
 		return 1
 	}
-	for i := 1; i < span; i++ {
+	for i := range span {
 		if _, to := w.Add(-i).Days(); to <= first {
 			return i
 		}

@@ -247,3 +247,31 @@ func TestCSV(t *testing.T) {
 		}
 	}
 }
+
+// TestWeekBeforeTheFirst: in a week before anything was counted nothing is known; that there
+// was no mail would be untrue.
+func TestWeekBeforeTheFirst(t *testing.T) {
+	t.Parallel()
+	zone := newYork(t)
+	s := openStore(t)
+	w, err := digest.ParseWeek("2026-W47")
+	if err != nil {
+		t.Fatal(err)
+	}
+	record(t, s, []matter{{id: "C-1001", received: w.Ends(zone).AddDate(0, 0, -2), class: desk.ClassDelay, template: "on_schedule", outcome: desk.OutcomeOnScheduleInfo}}, w.Ends(zone))
+	for of, want := range map[string]string{"2026-W47": "All mail 1 ", "2026-W46": "All mail – ", "2026-W30": "All mail – "} {
+		w, err := digest.ParseWeek(of)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := digest.Make(t.Context(), s, nil, shopOf(t), w, w.Due(zone, 8*60), never)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.Join(strings.Fields(digest.Text(d)), " ")
+		before := of != "2026-W47"
+		if !strings.Contains(text, want) || strings.Contains(text, "No mail came") || strings.Contains(text, "the first thing that it counted is of 21 November 2026") != before || strings.Contains(d.Headline, "not counted yet") != before {
+			t.Errorf("%s:\n%s", of, digest.Text(d))
+		}
+	}
+}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"returndesk/desk"
 )
 
 // textWidth is the length of a line of the text part.
@@ -53,6 +55,15 @@ func span7(d *Digest) string {
 		return from.Format("2 January") + " to " + last.Format("2 January 2006")
 	}
 	return from.Format("2") + " to " + last.Format("2 January 2006")
+}
+
+// dayWords says a day as people do.
+func dayWords(d desk.Date) string {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return string(d)
+	}
+	return t.Format("2 January 2006")
 }
 
 // foot says what the figures are and when they were taken.
