@@ -75,7 +75,11 @@ func (e *exhibit) invite(ctx context.Context) error {
 	if err != nil && desk.CodeOf(err) != desk.CodeConflict { // an earlier demo of this folder made him
 		return err
 	}
-	return e.a.say("\nThe web console; the link logs you in once:\n  " + e.console.url + e.console.OneTimeLink(demoLogin) + "\n")
+	past := ""
+	if !e.past {
+		past = "The shop of this demo opened today: `returndesk demo --history 8` gives its digest and its returns eight weeks to show.\n"
+	}
+	return e.a.say("\nThe web console; the link logs you in once:\n  " + e.console.url + e.console.OneTimeLink(demoLogin) + "\n" + past)
 }
 
 // serve starts the service with its socket, as `run` does: the other commands find it
