@@ -84,22 +84,6 @@ type Audit struct {
 	Counts []Count `json:"counts,omitempty"`
 }
 
-// Alert is an internal mail that must leave within a minute (issue text: safety,
-// urgent_stop_production, legal_or_chargeback, unreachable mailbox, full disk). Key
-// makes it go out once per case or state.
-type Alert struct {
-	Key       string    `json:"key"` // "safety/C-1042", "mailbox_unreachable/support/<since>"
-	Kind      string    `json:"kind"`
-	Case      string    `json:"case,omitempty"`
-	Subject   string    `json:"subject"`
-	Text      string    `json:"text"`
-	CreatedAt time.Time `json:"created_at"`
-	SentAt    time.Time `json:"sent_at,omitzero"`
-	Attempts  int       `json:"attempts,omitempty"`
-	NextTry   time.Time `json:"next_try,omitzero"`
-	LastError string    `json:"last_error,omitempty"`
-}
-
 // Due is a stored due time: something that has to happen at or after At, once.
 type Due struct {
 	ID   string    `json:"id"` // unique: "judge/C-7", "reminder_1/C-1042"

@@ -3,16 +3,11 @@ package flow
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"slices"
 	"strings"
-	"time"
 
 	"returndesk/desk"
 )
-
-// alertRetry is the pause after an alert that could not be sent.
-const alertRetry = 20 * time.Second
 
 // alertingFlags are the flags that people must hear of within a minute, with the words
 // that say why.
@@ -82,35 +77,14 @@ func (e *Engine) StateAlert(ctx context.Context, key, kind, subject, text string
 	a := desk.Alert{Key: key, Kind: kind, Subject: subject, Text: text, CreatedAt: e.now()}
 	err := e.store.PutAlert(ctx, a)
 	if err != nil {
-		return e.sendAlert(ctx, a)
+		try, failed := e.tryAlert(ctx, a)
+		if len(try.Reached) > 0 {
+			return nil
+		}
+		return failed
 	}
 	e.poke()
 	return nil
-}
-
-// SendAlerts sends the alerts that wait, and gives how many left.
-func (e *Engine) SendAlerts(ctx context.Context) (int, error) {
-	if e.mailer == nil && e.drafts == nil || !e.heard() && !e.shop.ApproveIn.Mailbox() {
-		return 0, nil
-	}
-	list, err := e.store.PendingAlerts(ctx, e.now(), 50)
-	if err != nil {
-		return 0, err
-	}
-	n := 0
-	for _, a := range list {
-		errText, sentAt, again := "", e.now(), time.Time{}
-		if err := e.sendAlert(ctx, a); err != nil {
-			errText, sentAt, again = desk.MessageOf(err), time.Time{}, e.now().Add(alertRetry)
-			e.log.LogAttrs(ctx, slog.LevelWarn, "alert not sent", slog.String("key", a.Key), slog.String("error", errText))
-		} else {
-			n++
-		}
-		if err := e.store.FinishAlert(ctx, a.Key, sentAt, errText, again); err != nil {
-			return n, err
-		}
-	}
-	return n, nil
 }
 
 func domainOf(address string) string {

@@ -64,7 +64,7 @@ type Records interface {
 // Alarms is the store's side of internal alerts.
 type Alarms interface {
 	PendingAlerts(ctx context.Context, now time.Time, limit int) ([]desk.Alert, error)
-	FinishAlert(ctx context.Context, key string, sentAt time.Time, errText string, nextTry time.Time) error
+	FinishAlert(ctx context.Context, key string, try desk.AlertTry) error
 	PutAlert(ctx context.Context, a desk.Alert) error
 }
 

@@ -68,9 +68,9 @@ func (s *Store) PendingAlerts(ctx context.Context, now time.Time, limit int) ([]
 	return out, err
 }
 
-// FinishAlert records a try: sent at sentAt, or, when that is zero, failed with errText
-// and to be tried again at nextTry. CodeNotFound when there is no such alert.
-func (s *Store) FinishAlert(ctx context.Context, key string, sentAt time.Time, errText string, nextTry time.Time) error {
+// FinishAlert records a try: everybody has it, or somebody has it not and it is tried again.
+// CodeNotFound when there is no such alert, CodeConflict when everybody had it before.
+func (s *Store) FinishAlert(ctx context.Context, key string, try desk.AlertTry) error {
 	if err := checkKey("the key of an alert", key); err != nil {
 		return err
 	}
@@ -89,8 +89,6 @@ func (s *Store) FinishAlert(ctx context.Context, key string, sentAt time.Time, e
 		if err := t.b(bAlertNext).Delete(append(timeKey(alertTime(a)), key...)); err != nil {
 			return err
 		}
-		a.Attempts++
-		a.SentAt, a.LastError, a.NextTry = sentAt, errText, nextTry
-		return t.putAlert(a)
+		return t.putAlert(a.After(try))
 	})
 }

@@ -75,18 +75,28 @@ func testAlerts(t *testing.T, e *env) {
 	e.must(err)
 	e.same("the first stays", list[1], first)
 
-	e.must(e.FinishAlert(ctx(), "disk", time.Time{}, "no server", begin().Add(time.Minute)))
+	e.must(e.FinishAlert(ctx(), "disk", desk.AlertTry{
+		Error: "no server", NextTry: begin().Add(time.Minute), Reached: []string{"a@shop.example"}, Refused: map[string]string{"b@shop.example": "no server"},
+	}))
 	e.same("after a failure", keys(begin()), []string{"safety/C-1001"})
 	e.same("at its next try", keys(begin().Add(time.Minute)), []string{"safety/C-1001", "disk"})
-	e.must(e.FinishAlert(ctx(), "safety/C-1001", begin(), "", time.Time{}))
+	e.must(e.FinishAlert(ctx(), "safety/C-1001", desk.AlertTry{SentAt: begin()}))
 	e.must(e.PutAlert(ctx(), first))
 	list, err = e.PendingAlerts(ctx(), begin().Add(time.Hour), 10)
 	e.must(err)
 	e.same("a sent one does not come again", len(list), 1)
 	e.same("attempts", list[0].Attempts, 1)
 	e.same("the error", list[0].LastError, "no server")
-	e.want(desk.CodeNotFound, e.FinishAlert(ctx(), "nothing", begin(), "", time.Time{}))
-	e.want(desk.CodeConflict, e.FinishAlert(ctx(), "safety/C-1001", begin(), "", time.Time{}))
+	e.same("who has it", list[0].Reached, []string{"a@shop.example"})
+	e.same("who has it not", list[0].Refused, map[string]string{"b@shop.example": "no server"})
+	e.must(e.FinishAlert(ctx(), "disk", desk.AlertTry{NextTry: begin(), Reached: []string{"b@shop.example"}}))
+	list, err = e.PendingAlerts(ctx(), begin(), 10)
+	e.must(err)
+	e.same("both have it", list[0].Reached, []string{"a@shop.example", "b@shop.example"})
+	e.same("nobody is missing", len(list[0].Refused), 0)
+	e.same("attempts that failed", list[0].Attempts, 1)
+	e.want(desk.CodeNotFound, e.FinishAlert(ctx(), "nothing", desk.AlertTry{SentAt: begin()}))
+	e.want(desk.CodeConflict, e.FinishAlert(ctx(), "safety/C-1001", desk.AlertTry{SentAt: begin()}))
 	e.want(desk.CodeInvalid, e.PutAlert(ctx(), desk.Alert{}))
 }
 

@@ -72,7 +72,7 @@ type Records interface {
 type Upkeep interface {
 	PutAlert(ctx context.Context, a desk.Alert) error
 	PendingAlerts(ctx context.Context, now time.Time, limit int) ([]desk.Alert, error)
-	FinishAlert(ctx context.Context, key string, sentAt time.Time, errText string, nextTry time.Time) error
+	FinishAlert(ctx context.Context, key string, try desk.AlertTry) error
 	DuesBefore(ctx context.Context, kind string, t time.Time, limit int) ([]desk.Due, error)
 	Counts(ctx context.Context) (desk.Counts, error)
 	Tallies(ctx context.Context, figure string, from, to desk.Date, fn func(desk.Count) error) error
