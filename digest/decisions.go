@@ -75,6 +75,8 @@ func (m *maker) decisions() (Block, error) {
 	add("unread", "Mails that could not be read", held.Mails[desk.MailQuarantined], nil)
 	if last := m.earlier[1]; last != nil && (last.State == StateUncertain || last.State == StateFailed) {
 		b.Notes = append(b.Notes, "The digest of "+last.Week+" is "+string(last.State)+": "+last.ServerText)
+	} else if last != nil && len(last.Refused) > 0 {
+		b.Notes = append(b.Notes, "The digest of "+last.Week+" did not reach everybody: "+told(last.Refused))
 	}
 	slices.SortStableFunc(b.Matters, func(a, c Matter) int { // what is empty stands last
 		return boolInt(deref(a.This) == 0) - boolInt(deref(c.This) == 0)

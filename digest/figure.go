@@ -137,7 +137,14 @@ type Digest struct {
 	Recipients []string  `json:"recipients,omitempty"`
 	Attempts   int       `json:"attempts,omitempty"`
 	ServerText string    `json:"server_text,omitempty"`
-	MessageID  string    `json:"message_id,omitempty"`
+	// Each reader gets a mail of his own, at most once: Reached have it; Doubted may have it
+	// (a person decides) and Refused have it not, each with the server's words. Trying is whom
+	// the server is being given it for, so that a process that died leaves one in doubt only.
+	Reached   []string          `json:"reached,omitempty"`
+	Doubted   map[string]string `json:"doubted,omitempty"`
+	Refused   map[string]string `json:"refused,omitempty"`
+	Trying    string            `json:"trying,omitempty"`
+	MessageID string            `json:"message_id,omitempty"`
 }
 
 // Block finds a block by its key, nil when the digest has none.

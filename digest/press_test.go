@@ -31,6 +31,9 @@ type office struct {
 	err    error
 	mails  [][]byte
 	lost   bool // nothing is recorded any more: the process died
+	// to whom each mail went, and answers that differ by address
+	readers []string
+	differs map[string]replies.Result
 }
 
 // Record implements digest.Store.
@@ -49,8 +52,14 @@ type officeStore struct {
 func (s officeStore) Record(ctx context.Context, c desk.Change) error { return s.o.Record(ctx, c) }
 
 // Send implements digest.Mailer.
-func (o *office) Send(_ context.Context, _ string, _ []string, raw []byte) (replies.Result, error) {
-	o.mails = append(o.mails, raw)
+func (o *office) Send(_ context.Context, _ string, to []string, raw []byte) (replies.Result, error) {
+	o.mails, o.readers = append(o.mails, raw), append(o.readers, to...)
+	for _, a := range to { // as the real sender: one refused, nobody gets it
+		if r, ok := o.differs[a]; ok {
+			o.lost = r.Text == "die"
+			return r, nil
+		}
+	}
 	if o.answer.Text == "die" {
 		o.lost = true
 	}

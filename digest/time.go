@@ -3,10 +3,10 @@ package digest
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"returndesk/desk"
-	"returndesk/replies"
 )
 
 // Recover looks after a digest that a dead process left in the middle of sending: nobody
@@ -23,20 +23,11 @@ func (p *Press) Recover(ctx context.Context) error {
 		if d == nil || d.State != StateSending {
 			continue
 		}
-		if err := p.doubt(ctx, d, "the process ended while the mail was being sent"); err != nil {
+		if err := p.afterDeath(ctx, d); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// doubt makes a digest uncertain and tells people of it.
-func (p *Press) doubt(ctx context.Context, d *Digest, why string) error {
-	d.ServerText = why
-	return p.save(ctx, d, StateUncertain, desk.System(), "digest_uncertain", why, desk.Change{Alerts: []desk.Alert{{
-		Key: "digest_uncertain/" + d.Week, Kind: "digest_uncertain", CreatedAt: p.o.Now(), Subject: "The digest of " + d.Week + " may not have left",
-		Text: "Nobody knows whether the weekly digest of " + d.Week + " left: " + why + ".\n\nLook into your mailbox. If it is not there:\nreturndesk digest --week " + d.Week + " --send\n",
-	}}})
 }
 
 // Tick does what time asks for: it closes the weeks that are over and due, sends the last
@@ -167,49 +158,6 @@ func (p *Press) leave(ctx context.Context, now time.Time) (bool, error) {
 	return any, nil
 }
 
-// send claims a digest durably, hands it over, and records what became of it.
-func (p *Press) send(ctx context.Context, d *Digest, by desk.Actor) (bool, error) {
-	d.Recipients, d.Attempts = p.o.To, d.Attempts+1
-	raw, err := Message(d, p.o.From, d.Recipients, p.o.Now().In(p.o.Shop.Zone))
-	if err != nil {
-		return false, err
-	}
-	retry := dueSend + "/" + d.Week
-	if err := p.save(ctx, d, StateSending, by, "digest_sending", "", desk.Change{Done: []string{retry}}); err != nil {
-		return false, err
-	}
-	ctx = context.WithoutCancel(ctx) // what has begun must be finished
-	res, err := p.o.Mailer.Send(ctx, p.o.From.Address, d.Recipients, raw)
-	if err != nil {
-		res = replies.Result{Outcome: replies.Temporary, Text: desk.MessageOf(err)}
-	}
-	d.ServerText = res.Text
-	switch {
-	case res.Outcome == replies.Delivered:
-		return true, p.save(ctx, d, StateSent, desk.System(), "digest_sent", res.Text, desk.Change{})
-	case res.Outcome == replies.Uncertain:
-		return false, p.doubt(ctx, d, res.Text)
-	case res.Outcome == replies.Temporary && d.Attempts < maxAttempts:
-		at := p.o.Now().Add(pause(d.Attempts))
-		return false, p.save(ctx, d, StateFrozen, desk.System(), "digest_delayed", res.Text,
-			desk.Change{Dues: []desk.Due{{ID: retry, Kind: dueSend, At: at, Data: d.Week}}})
-	}
-	return false, p.save(ctx, d, StateFailed, desk.System(), "digest_failed", res.Text, desk.Change{Alerts: []desk.Alert{{
-		Key: "digest_failed/" + d.Week, Kind: "digest_failed", CreatedAt: p.o.Now(), Subject: "The digest of " + d.Week + " was refused",
-		Text: "The weekly digest of " + d.Week + " could not be sent: " + res.Text + "\n\nSend it again with: returndesk digest --week " + d.Week + " --send\n",
-	}}})
-}
-
-func pause(attempt int) time.Duration {
-	wait := firstRetry
-	for range attempt - 1 {
-		if wait *= 2; wait >= lastRetry {
-			return lastRetry
-		}
-	}
-	return wait
-}
-
 // SendNow sends the digest of a week that is over at a person's wish. One that was sent is
 // not sent again; one in doubt is, since a person has looked.
 func (p *Press) SendNow(ctx context.Context, by desk.Actor, week string) (*Digest, error) {
@@ -239,18 +187,25 @@ func (p *Press) SendNow(ctx context.Context, by desk.Actor, week string) (*Diges
 		if d, err = p.freeze(ctx, w); err != nil {
 			return nil, err
 		}
-	case d.State == StateSent:
+	case d.State == StateSent && len(d.Refused) == 0:
 		return d, desk.Errf(desk.CodeIllegal, "the digest of %s was sent %s", w, d.StateAt.In(p.o.Shop.Zone).Format("2006-01-02 15:04")).
 			WithMend("forward that mail, or write it to a folder with --preview")
 	case d.State == StateSending:
 		return d, desk.Errf(desk.CodeConflict, "the digest of %s is being sent", w).WithMend("look again in a minute")
 	}
-	d.Attempts = 0
+	d.Attempts, d.Doubted, d.Refused = 0, nil, nil // a person has looked
+	if len(d.missing(p.o.To)) == 0 {
+		return d, p.settle(ctx, d, nil) // who was in doubt gets no mail any more
+	}
 	if _, err := p.send(ctx, d, by); err != nil {
 		return d, err
 	}
-	if d.State != StateSent {
+	switch {
+	case d.State != StateSent:
 		return d, desk.Errf(desk.CodeUnavailable, "the digest of %s is %s: %s", w, d.State, d.ServerText).WithMend("%s", mendOf(d))
+	case len(d.Refused) > 0:
+		return d, desk.Errf(desk.CodeUnavailable, "the digest of %s reached %s, but: %s", w, strings.Join(d.Reached, ", "), d.ServerText).
+			WithMend("mend the address in digest.to and send it again; who has it gets no second one")
 	}
 	return d, nil
 }
