@@ -2,8 +2,10 @@ package console
 
 import (
 	"net/http"
+	"strings"
 
 	"returndesk/control"
+	"returndesk/desk"
 	"returndesk/explain"
 )
 
@@ -13,18 +15,17 @@ type notice struct{ Text, Mend, Link, LinkText string }
 // banner says what is wrong with the service; nothing when all is well. Stale order data
 // has exactly one line, which counts the refusals that wait and says the mend (domain.md
 // section 0).
-func (s *Server) banner(r *http.Request) ([]notice, error) {
+func (s *Server) banner(r *http.Request, v viewer) ([]notice, error) {
 	st, err := s.status(r.Context())
 	if err != nil {
 		return nil, err
 	}
 	var out []notice
-	for _, m := range st.Mailboxes {
-		if m.State == "unreachable" {
-			out = append(out, notice{Text: "The mailbox " + m.Account + " has been unreachable since " + s.when(m.Since) + ": " + explain.Line(m.Problem) + ".",
-				Mend: "New mail waits there; nothing is lost.", Link: "/settings", LinkText: "Check the connections"})
-		}
+	for _, o := range st.Outages("unreachable") {
+		out = append(out, notice{Text: "The mailbox " + o.Account + " (" + o.Where() + ") has been unreachable since " + s.when(o.Since) + ": " + strings.TrimRight(explain.Line(o.Problem), ".") + ".",
+			Mend: "New mail waits there; nothing is lost.", Link: "/settings", LinkText: "Check the connections"})
 	}
+	out = append(out, s.unheardNotices(st, v)...)
 	if n, ok := s.ordersNotice(st); ok {
 		out = append(out, n)
 	}
@@ -39,6 +40,22 @@ func (s *Server) banner(r *http.Request) ([]notice, error) {
 		out = append(out, notice{Text: text, Link: "/parked?state=quarantined", LinkText: "Look at the quarantine"})
 	}
 	return out, nil
+}
+
+// unheardNotices tells of internal mails that do not arrive. Addresses of colleagues are
+// shown to those who can do something about them.
+func (s *Server) unheardNotices(st control.Status, v viewer) []notice {
+	switch {
+	case len(st.Unheard) == 0:
+		return nil
+	case !v.Role.AtLeast(desk.RoleSenior):
+		return []notice{{Text: "Internal alerts do not reach everybody who should have them.", Mend: "Tell a manager."}}
+	}
+	var out []notice
+	for _, text := range explain.Unheard(st.Unheard, s.when) {
+		out = append(out, notice{Text: text, Mend: explain.UnheardMend})
+	}
+	return out
 }
 
 func (s *Server) ordersNotice(st control.Status) (notice, bool) {

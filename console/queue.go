@@ -84,7 +84,7 @@ func (s *Server) queue(w http.ResponseWriter, r *http.Request, v viewer) error {
 			return err
 		}
 	}
-	if p.Banner, err = s.banner(r); err != nil {
+	if p.Banner, err = s.banner(r, v); err != nil {
 		return err
 	}
 	if p.Notice, err = s.noticeOf(r, v); err != nil {

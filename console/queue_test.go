@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"returndesk/control"
 	"returndesk/desk"
 )
 
@@ -51,6 +52,27 @@ func TestStaleBanner(t *testing.T) {
 	w.mu.Unlock()
 	b := w.as("agent")
 	b.want(b.get("/queue"), http.StatusOK, "The order data is of Wed 18 Mar 2026", "Export the orders anew.")
+}
+
+// TestMailboxBanner: a mailbox that is down is told of once, and alerts that do not arrive
+// with the address only to those who can mend it.
+func TestMailboxBanner(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	w.health = func(st *control.Status) {
+		st.Mailboxes = []control.MailboxStatus{{Account: "support", Mailbox: "INBOX", State: "unreachable", Since: w.clock, Problem: "no route"},
+			{Account: "support", Mailbox: "Sent", State: "unreachable", Since: w.clock, Problem: "no route"}}
+		st.Unheard = []desk.Unheard{{Reader: "gone@shop.example", Alerts: 1, Since: w.clock, Why: "550 no <such> user"}}
+	}
+	b := w.as("agent")
+	a := b.get("/queue")
+	b.want(a, http.StatusOK, "The mailbox support (INBOX and Sent) has been unreachable", "Internal alerts do not reach everybody")
+	if strings.Count(a.body, "no route") != 1 || strings.Contains(a.body, "gone@shop.example") {
+		t.Errorf("an agent sees\n%s", a.body)
+	}
+	b = w.as("manager")
+	b.want(b.get("/queue"), http.StatusOK, "1 internal alert has not reached gone@shop.example", "550 no &lt;such&gt; user", "alerts.to")
+	b.want(b.get("/settings"), http.StatusOK, "not heard", "gone@shop.example")
 }
 
 // TestPages: more cases than a page holds are reached page by page, none twice.

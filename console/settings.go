@@ -20,6 +20,7 @@ type Setting struct{ Key, Value string }
 type settingsPage struct {
 	page
 	Status   control.Status
+	Unheard  []notice // internal mails that do not arrive
 	Settings []Setting
 	Findings []Finding
 	Checked  bool
@@ -65,6 +66,7 @@ func (s *Server) showSettings(w http.ResponseWriter, r *http.Request, v viewer, 
 	if p.Status, err = s.Desk.Status(r.Context()); err != nil {
 		return err
 	}
+	p.Unheard = s.unheardNotices(p.Status, v)
 	if v.Role.AtLeast(desk.RoleManager) { // addresses of servers and colleagues are none of an agent's business
 		p.Settings = s.Settings
 		if p.Users, err = s.People.Users(r.Context(), v.Actor()); err != nil {

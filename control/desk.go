@@ -135,6 +135,8 @@ type Status struct {
 	DenialsHeld int             `json:"denials_held"`
 	// AcksOff is since when confirmations of receipt are held back; zero: they are not.
 	AcksOff time.Time `json:"acks_off,omitzero"`
+	// Unheard are the readers whom internal mails have not reached.
+	Unheard []desk.Unheard `json:"unheard,omitempty"`
 	// LLM is what the language model cost today; nil: it is switched off.
 	LLM *LLMStatus `json:"llm,omitempty"`
 }

@@ -80,7 +80,7 @@ func (d *doctor) examine(ctx context.Context) []finding {
 	}
 	d.tokens = &tokens{env: d.app.env, log: slog.New(slog.DiscardHandler)}
 	checks := []func(context.Context) []finding{
-		d.checkShop, d.checkClock, d.checkData, d.checkOrders, d.checkPolicy, d.checkTemplates, d.checkLLM,
+		d.checkShop, d.checkClock, d.checkData, d.checkOrders, d.checkPolicy, d.checkTemplates, d.checkLLM, d.checkAlerts,
 	}
 	for _, m := range d.cfg.Mailboxes {
 		checks = append(checks,

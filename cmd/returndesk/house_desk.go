@@ -80,6 +80,9 @@ func (d houseDesk) Status(ctx context.Context) (control.Status, error) {
 	if st.AcksOff, err = h.engine.AcknowledgementsOff(ctx); err != nil {
 		return st, err
 	}
+	if st.Unheard, err = h.engine.Unheard(ctx); err != nil {
+		return st, err
+	}
 	if h.llm != nil {
 		day, err := h.llm.Today(ctx)
 		if err != nil {

@@ -39,7 +39,7 @@ func sampleQueue() []flow.QueueRow {
 func sampleTrouble() control.Status {
 	return control.Status{
 		Running:   true,
-		Mailboxes: []control.MailboxStatus{{Account: "support", State: "unreachable", Since: noon.Add(-time.Hour), Problem: "imap.mail.example refused the password (write the new one into /etc/returndesk/imap.secret)"}, {Account: "returns", State: "ok"}},
+		Mailboxes: []control.MailboxStatus{{Account: "support", Mailbox: "INBOX", State: "unreachable", Since: noon.Add(-time.Hour), Problem: "imap.mail.example refused the password (write the new one into /etc/returndesk/imap.secret)"}, {Account: "returns", State: "ok"}},
 		Orders:    control.OrdersStatus{Count: 900, AsOf: noon.Add(-31 * time.Hour), Stale: true}, DenialsHeld: 3, Quarantined: 1,
 	}
 }

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"context"
+	"os/user"
+	"strings"
+	"testing"
+	"time"
+
+	"returndesk/config"
+	"returndesk/control"
+	"returndesk/desk"
+)
+
+// TestDoctorTellsOfUnheardAlerts asks a running service.
+func TestDoctorTellsOfUnheardAlerts(t *testing.T) {
+	t.Parallel()
+	me, err := user.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := func(st control.Status) []finding {
+		t.Helper()
+		dir := t.TempDir()
+		l, err := control.Listen(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fake := newFake()
+		fake.status = st
+		ctx, stop := context.WithCancel(context.Background())
+		served := make(chan error, 1)
+		users := control.Users{me.Username: desk.Actor{Name: "Ann", Role: desk.RoleAgent}}
+		go func() { served <- control.NewServer(fake, users, nil).Serve(ctx, l) }()
+		defer func() {
+			stop()
+			if err := <-served; err != nil {
+				t.Error(err)
+			}
+		}()
+		return (&doctor{cfg: config.Config{DataDir: dir}}).checkAlerts(t.Context())
+	}
+	if found := ask(control.Status{Running: true}); len(found) != 1 || found[0].Status != statusOK {
+		t.Errorf("all well: %+v", found)
+	}
+	found := ask(control.Status{Running: true, Unheard: []desk.Unheard{
+		{Reader: "gone@shop.example", Alerts: 3, Since: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Why: "550 no such user"},
+	}})
+	if len(found) != 1 || found[0].Status != statusFail || !strings.Contains(found[0].Seen, "3 internal alerts have not reached gone@shop.example") || !strings.Contains(found[0].Mend, "alerts.to") {
+		t.Errorf("one is not reached: %+v", found)
+	}
+}
