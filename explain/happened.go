@@ -151,6 +151,8 @@ func happening(what string) string {
 		return "a later mail of the customer has a case of its own"
 	case "follows":
 		return "it follows an earlier case"
+	case "bystander":
+		return "somebody else wrote in the buyer's thread"
 	case "same_message_id":
 		return "two different mails have the same Message-ID"
 	case "rma_not_advanced":

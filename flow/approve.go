@@ -225,7 +225,7 @@ func (e *Engine) latestMail(ctx context.Context, c desk.Case) (prepared, error) 
 		if err != nil {
 			return prepared{}, err
 		}
-		if m.Ours || m.State == desk.MailSuppressed {
+		if !ofCustomer(m) {
 			continue
 		}
 		p := e.prepare(ctx, m)

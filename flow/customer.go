@@ -23,6 +23,16 @@ func (e *Engine) handleCustomer(ctx context.Context, v *view, p prepared) (desk.
 	if err != nil {
 		return desk.Change{}, err
 	}
+	var buyers *desk.Case // whose thread it is, where somebody else than the buyer writes in it
+	if found {
+		if buyers, c, err = e.bystander(ctx, v, c, p); err != nil {
+			return desk.Change{}, err
+		}
+		if buyers != nil && c.ID == "" {
+			return e.remarked(ctx, v, *buyers, p)
+		}
+		replied = replied && buyers == nil
+	}
 	if !found {
 		old := c
 		if c, err = e.newCase(ctx, p); err != nil {
@@ -61,6 +71,9 @@ func (e *Engine) handleCustomer(ctx context.Context, v *view, p prepared) (desk.
 	}
 	if err == nil && left != nil {
 		e.leave(&change, *left)
+	}
+	if err == nil && buyers != nil {
+		e.stoodBeside(&change, *buyers)
 	}
 	return change, err
 }

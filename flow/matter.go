@@ -101,8 +101,11 @@ func (e *Engine) caseBeside(ctx context.Context, v *view, c desk.Case, order str
 		if desk.CodeOf(err) == desk.CodeNotFound { // erased meanwhile
 			continue
 		}
-		if err != nil || l.Order == order {
-			return l, err == nil, err
+		if err != nil {
+			return l, false, err
+		}
+		if l.Order == order && (l.Customer == c.Customer || l.Customer == lower(p.msg.Sender.Address)) { // a bystander's is another's
+			return l, true, nil
 		}
 	}
 	cases, err := v.casesOfCustomer(ctx, c.Customer)

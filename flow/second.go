@@ -136,7 +136,7 @@ func (e *Engine) wantsSecond(ctx context.Context, c desk.Case, mail string) (boo
 		if err != nil {
 			return false, err
 		}
-		if m.Ours || m.State == desk.MailSuppressed {
+		if !ofCustomer(m) {
 			continue
 		}
 		if id != mail {
