@@ -72,7 +72,9 @@ func remark(c desk.Case, p prepared) bool {
 	if slices.ContainsFunc(p.evidence, func(ev desk.Evidence) bool { return ev.Verdict != desk.VerdictArt }) {
 		return false
 	}
-	if slices.ContainsFunc(r.Numbers, func(n desk.NumberFound) bool { return n.Where != "quoted" && n.Strong && orderKey(n.Key) != orderKey(c.Order) }) {
+	if slices.ContainsFunc(r.Numbers, func(n desk.NumberFound) bool {
+		return n.Where != "quoted" && n.Strong && orderKey(n.Key) != orderKey(c.Order)
+	}) {
 		return false
 	}
 	for _, class := range append([]desk.Class{r.Class}, r.Also...) {
@@ -133,6 +135,24 @@ func (e *Engine) stoodBeside(change *desk.Change, buyers desk.Case) {
 	change.Cases = append(change.Cases, buyers)
 	change.Audit = append(change.Audit, e.note(desk.System(), buyers.ID, "bystander",
 		"somebody else than the buyer wrote in this thread and has case "+own+"; what the buyer asked for stays as it was", "case", own))
+}
+
+// remarks gives what bystanders wrote in a case's thread, the oldest first.
+func (e *Engine) remarks(ctx context.Context, c desk.Case) ([]MailView, error) {
+	var out []MailView
+	for _, id := range c.Mails {
+		m, err := e.store.Mail(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if m.Kind != kindBystander {
+			continue
+		}
+		if p := e.prepare(ctx, m); p.err == nil {
+			out = append(out, viewOf(p))
+		}
+	}
+	return out, nil
 }
 
 // ofCustomer reports whether a mail of a case is one that it was decided by: neither ours nor

@@ -73,6 +73,9 @@ func TestBystanderTakesNothingAway(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if view, err := w.Show(t.Context(), c.ID); err != nil || len(view.Remarks) != 1 || view.Remarks[0].Text != body || view.Mail.From != before.Customer {
+			t.Errorf("%q: the case shows %+v beside the mail of %s: %v", body, view.Remarks, view.Mail.From, err)
+		}
 		if len(thread) != 2 || thread[1].From != "pavel@spouse.example" || !slices.Contains(w.audits(c.ID), "bystander") {
 			t.Errorf("%q: the remark is not to be seen: %+v", body, thread)
 		}

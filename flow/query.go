@@ -107,6 +107,8 @@ type CaseView struct {
 	Next   []desk.Action `json:"next"`
 	Audit  []desk.Audit  `json:"audit"`
 	Mail   MailView      `json:"mail"` // the customer's latest
+	// Remarks are what somebody else than the buyer wrote in the case's thread, the oldest first.
+	Remarks []MailView `json:"remarks,omitempty"`
 	// Copies are those of its drafts that lie in the mailbox, or may not yet.
 	Copies    []desk.DraftCopy `json:"copies,omitempty"`
 	ApproveIn desk.Channel     `json:"approve_in,omitempty"`
@@ -199,7 +201,8 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 	if p, err := e.latestMail(ctx, out.Case); err == nil && p.mail.ID != "" { // else we began it
 		out.Mail = viewOf(p)
 	}
-	return out, nil
+	out.Remarks, err = e.remarks(ctx, out.Case)
+	return out, err
 }
 
 func viewOf(p prepared) MailView {

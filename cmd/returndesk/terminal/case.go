@@ -89,6 +89,11 @@ func (l Look) mailBlock(s *sheet, v flow.CaseView) {
 	for _, p := range m.Problems {
 		s.item("!", Line(p), l.yellow)
 	}
+	for _, r := range v.Remarks {
+		s.out.WriteString("\n")
+		s.line("Somebody else wrote in this thread, "+l.when(r.ReceivedAt)+": "+address(desk.Address{Name: r.Name, Address: r.From}), l.yellow)
+		s.quote(r.Text)
+	}
 }
 
 func ago(age string) string {
