@@ -297,7 +297,7 @@ func TestKeptOnRMA(t *testing.T) {
 	if page := b.get("/rmas/" + number); strings.Contains(page.body, "foil") {
 		t.Error("it is told twice, or was done")
 	}
-	b.want(b.post(at, "step", "receive", "because", "it lies <here>", "set.condition", "wet"), http.StatusConflict, "you had typed: “it lies &lt;here&gt;”, “wet”")
+	b.want(b.post(at, "step", "receive", "because", "it lies <here>", "set.condition", "wet"), http.StatusConflict, "This step is not possible: the return is awaiting evidence; you had typed: “it lies &lt;here&gt;”, “wet”. Choose another one below.")
 	w.wait(13 * time.Hour)
 	b.want(b.logsInWith(b.post(at, "by", "agent", "step", "receive", "because", "it lies here"), "agent"), http.StatusOK, "you had typed: “it lies here”")
 }
