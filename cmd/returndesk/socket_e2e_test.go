@@ -166,12 +166,20 @@ func work(t *testing.T, config string) {
 	if got := onlyCase(t, config); got.Class != desk.ClassDelay {
 		t.Errorf("after reclassify: %+v", got)
 	}
+	must(t, config, "reclassify", row.Case, "--undo")
+	if got := onlyCase(t, config); got.Class != row.Class || got.Outcome != row.Outcome {
+		t.Errorf("taken back it is %+v", got)
+	}
+	if r := command(t, config, "reclassify", row.Case, "--undo"); r.code != 1 || !strings.Contains(r.err, "no class of yours") {
+		t.Errorf("taking back twice: code %d, %s", r.code, r.err)
+	}
+	must(t, config, "reclassify", row.Case, "delay")
 	must(t, config, "resolve", row.Case, "close", "--because", "done")
 	if out := must(t, config, "queue"); !strings.Contains(out, "Nothing waits for a person.") {
 		t.Errorf("after closing: %s", out)
 	}
 	history := must(t, config, "show", row.Case)
-	for _, want := range []string{"edited", "approved", "undone", "rejected", "reclassified", "closed"} {
+	for _, want := range []string{"edited", "approved", "undone", "rejected", "reclassified", "reclass undone", "closed"} {
 		if !strings.Contains(history, want) || !strings.Contains(history, "by Anna") {
 			t.Errorf("the history lacks %q:\n%s", want, history)
 		}
