@@ -116,7 +116,7 @@ func inputOf(t testing.TB, r recorded) Input {
 		Brand: Brand{
 			Name: "Hollow Wire", From: desk.Address{Name: "Hollow Wire Support", Address: "support@shop.example"},
 			Signature: "Hollow Wire customer care", AgentName: "Sam", PolicyURL: "https://shop.example/returns",
-			ReturnAddress: "Hollow Wire, Dock 4, 12 Mill Road, Albany NY 12207, USA",
+			ReturnAddress: "Hollow Wire\nDock 4, 12 Mill Road,\n\nAlbany NY 12207\r\nUSA\n",
 		},
 		Words: words(t), PolicySentence: sentence(t), CaseRef: "C-1042-7K3Q9", Now: now.In(zone),
 		Seed: "C-1042-1", Secret: []byte("a secret for tests only"),

@@ -1,6 +1,7 @@
 package replies
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -14,15 +15,15 @@ import (
 // address or a number gets none; the open placeholder blocks the mail anyhow. So does a parcel
 // that was sent before.
 func (in *Input) withSlip(d *desk.Draft, template string, v templates.Values, f *desk.FactDetail) error {
-	number, address := text(v, "number"), text(v, "address")
-	if template != "rma_authorized" || number == "" || address == "" || v["sent_already"] != nil {
+	number := text(v, "number")
+	if template != "rma_authorized" || number == "" || text(v, "address") == "" || v["sent_already"] != nil {
 		return nil
 	}
 	lang := d.Language
 	word := func(key string) string { return in.Words.Sentence(lang, "slip."+key) }
 	s := slip.Slip{
 		Brand: in.Brand.Name, Number: number, Order: text(v, "order_number"), Items: in.slipItems(number, f, word),
-		Condition: text(v, "condition"), Deadline: text(v, "expires"), Address: address,
+		Condition: text(v, "condition"), Deadline: text(v, "expires"), Address: in.postal(number),
 		Paper: slip.PaperOf(f.Country), Language: lang, Made: in.Now,
 		Words: slip.Words{
 			Title: word("title"), Inside: word("inside"), Number: word("number"), Order: word("order"), Items: word("items"),
@@ -38,6 +39,16 @@ func (in *Input) withSlip(d *desk.Draft, template string, v templates.Values, f 
 	}
 	d.Parts = append(d.Parts, desk.DraftPart{Name: number + ".pdf", Type: "application/pdf", Data: pdf})
 	return nil
+}
+
+// postal gives in lines where a return goes: what the person said, else what the record keeps,
+// else the shop's own address.
+func (in *Input) postal(number string) string {
+	kept := ""
+	if r := in.record(number); r != nil {
+		kept = r.ReturnAddress
+	}
+	return cmp.Or(strings.TrimSpace(in.Values["address"]), kept, in.Brand.ReturnAddress)
 }
 
 // slipItems names what goes back: the record's own line, else the order's lines.

@@ -69,6 +69,9 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 	for k, x := range in.actionValues(f) {
 		v[k] = x
 	}
+	if to := text(v, "address"); to != "" { // the slip alone has it in lines
+		v["address"] = desk.PostalLine(to)
+	}
 	if !own { // whether a return is under way is nobody's business but the buyer's
 		delete(v, "goes_on")
 	}

@@ -195,7 +195,7 @@ func sampleLetter(name, language string, set *templates.Set, table *policy.Table
 	}
 	for key, v := range map[string]string{
 		"brand": brand.Name, "signature": brand.Signature, "agent_name": brand.AgentName,
-		"policy_url": brand.PolicyURL, "address": brand.ReturnAddress,
+		"policy_url": brand.PolicyURL, "address": desk.PostalLine(brand.ReturnAddress),
 	} {
 		if v != "" {
 			l.Common[key] = v

@@ -108,7 +108,7 @@ func (l Look) rmaReturn(s *sheet, r desk.RMA) {
 		s.line("It was sent without a number: quarantine it on arrival.", l.yellow)
 	}
 	s.row("Condition", Line(r.Condition))
-	s.row("Address", Line(r.ReturnAddress))
+	s.row("Address", Line(desk.PostalLine(r.ReturnAddress)))
 	if r.Deadline != "" {
 		s.row("Send by", date(r.Deadline))
 	}
