@@ -32,6 +32,7 @@ func (d *decoder) check(c *Config) {
 	d.policy(c)
 	d.console(c.Console)
 	d.llm(c.Classifier.LLM)
+	d.deadlines(c.Deadlines)
 	if p := c.Shop.OrderNumber.Pattern; p != nil && p.MatchString("") {
 		d.at("shop.order_number.pattern", "let it need at least one digit", "matches an empty text, so every mail would name an order")
 	}

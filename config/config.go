@@ -32,6 +32,7 @@ type Config struct {
 	Acknowledge  Acknowledge  `yaml:"acknowledge"`
 	Reminders    Reminders    `yaml:"reminders"`
 	DelayNotices DelayNotices `yaml:"delay_notices"`
+	Deadlines    Deadlines    `yaml:"deadlines"`
 	Photos       Photos       `yaml:"photos"`
 	Classifier   Classifier   `yaml:"classifier"`
 	Console      Console      `yaml:"console"`

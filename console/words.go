@@ -115,7 +115,7 @@ func valueLabel(name string) string {
 	case "amount":
 		return "Amount, as 18.00"
 	case "expires":
-		return "Last day to send it (2026-12-31); empty for three weeks"
+		return "Last day to send it (2026-12-31); empty for the usual time"
 	case "close_date":
 		return "Day on which the case closes (2026-12-31); empty for the default"
 	case "tracking":

@@ -47,6 +47,7 @@ type Case struct {
 	Clock      *CaseClock    `json:"clock,omitempty"`       // what time is going to set off
 	ClosedAt   time.Time     `json:"closed_at,omitzero"`    // when it closed last
 	ClosedFor  string        `json:"closed_for,omitempty"`  // CloseSilence, "" = done
+	Reopens    time.Time     `json:"reopens,omitzero"`      // closed for silence: until when an answer opens it again
 	Proactive  bool          `json:"proactive,omitempty"`   // begun by us: there is no mail of the customer yet
 	Notices    []DelayNotice `json:"notices,omitempty"`     // delay notices that we sent, oldest first
 	Choices    []BuyerChoice `json:"choices,omitempty"`     // the buyer's answers to them, oldest first

@@ -65,4 +65,5 @@ type FactDetail struct {
 	OrderLanguage string     `json:"order_language,omitempty"`
 	StatedDate    Date       `json:"stated_date,omitempty"` // delivery date that the customer states
 	DataError     string     `json:"data_error,omitempty"`
+	Unscanned     int        `json:"unscanned,omitempty"` // days since the last scan of a parcel that is to be traced
 }

@@ -176,6 +176,7 @@ type PriorRMA struct {
 	ReplacementAt   *time.Time `json:"replacement_delivered_at,omitempty"`
 	Symptom         string     `json:"symptom,omitempty"`
 	AuthorizedUntil *time.Time `json:"authorized_until,omitempty"` // return deadline
+	ReopenUntil     *time.Time `json:"reopen_until,omitempty"`     // closed for silence: until when an answer opens it again
 }
 
 // Owner reports whether an address is one of the order's own. Addresses are compared

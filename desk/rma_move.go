@@ -269,6 +269,9 @@ func (r *RMA) step(to RMAState, m RMAMove) error {
 		} else if to != RMAClosedExpired {
 			r.CloseReason = cmp.Or(set("reason"), m.Why)
 		}
+		if r.CloseReason == CloseSilence {
+			r.ReopenUntil = m.Days.ReopenUntil(m.At)
+		}
 	}
 	return nil
 }

@@ -72,6 +72,7 @@ type RMA struct {
 	Previous    string       `json:"previous,omitempty"`      // earlier RMA of the same line
 	CloseReason string       `json:"close_reason,omitempty"`  // why it closed
 	ClosedAt    time.Time    `json:"closed_at,omitzero"`      // when it closed last
+	ReopenUntil time.Time    `json:"reopen_until,omitzero"`   // closed for silence: until when an answer opens it again
 	Told        string       `json:"told,omitempty"`          // instructions that the customer was given
 	OpenedAt    time.Time    `json:"opened_at"`               //
 	UpdatedAt   time.Time    `json:"updated_at"`              //

@@ -56,6 +56,7 @@ func (r *RMA) Reopen(m RMAMove) error {
 	}
 	next.History = append(next.History, RMAHistory{At: m.At, Actor: m.By, From: r.State, To: m.To, Why: m.Why})
 	next.State, next.UpdatedAt, next.CloseReason, next.ClosedAt = m.To, m.At, "", time.Time{}
+	next.ReopenUntil = time.Time{}
 	if next.Due = m.Days.RMADeadline(m.To, m.At); m.To.Asks() {
 		next.Due = time.Time{} // what we ask now has not left yet
 	}

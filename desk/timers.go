@@ -2,21 +2,8 @@ package desk
 
 import "time"
 
-// The days of domain.md section 2, counted from the moment our question was sent, and the
-// least distance between the mails of one case, also for a program that slept meanwhile.
 const (
-	remindDay   = 4
-	lastDay     = 9
-	closeDay    = 14
-	afterRemind = 2 // days between the first reminder and the last one
-	afterLast   = 5 // days between the last reminder and the end
-	choiceDays  = 5 // for the choice of policy section 6
-	managerDay  = 30
-	expiringDay = 14 // of an authorised return
-	claimAhead  = 3  // days before a carrier's last day
-	idleDays    = 10 // working days of a state without a deadline of its own
-	// ReopenDays is how long after silence an answer opens a case again.
-	ReopenDays = 60
+	claimAhead = 3 // days before a carrier's last day
 	// AgainDays is after how many days a matter comes back that time called for and that
 	// led to nothing: a person turned its mail down, or let the deadline pass.
 	AgainDays = 7
@@ -50,8 +37,8 @@ func (c *Case) clock() *CaseClock {
 // Ask starts the customer's clock: a question of ours was sent at a time (domain.md
 // section 2).
 func (c *Case) Ask(at time.Time, days Workdays) {
-	k := c.clock()
-	k.AskedAt, k.Remind, k.Last, k.Close = at, days.Days(at, remindDay), days.Days(at, lastDay), days.Days(at, closeDay)
+	k, d := c.clock(), days.Deadlines.WithDefaults()
+	k.AskedAt, k.Remind, k.Last, k.Close = at, days.Days(at, d.FirstReminder), days.Days(at, d.LastReminder), days.Days(at, d.Close)
 	k.Paused, k.Ended = false, false
 }
 
@@ -71,10 +58,10 @@ func (c *Case) NotNow(what string, at time.Time, days Workdays) time.Time {
 	k := c.clock()
 	switch what {
 	case "remind":
-		k.Last = laterOf(k.Last, days.Days(again, afterRemind))
-		k.Close = laterOf(k.Close, days.Days(k.Last, afterLast))
+		k.Last = laterOf(k.Last, days.Days(again, days.Deadlines.AfterFirst()))
+		k.Close = laterOf(k.Close, days.Days(k.Last, days.Deadlines.AfterLast()))
 	case "last":
-		k.Close = laterOf(k.Close, days.Days(again, afterLast))
+		k.Close = laterOf(k.Close, days.Days(again, days.Deadlines.AfterLast()))
 	}
 	return again
 }
@@ -86,12 +73,12 @@ func (c *Case) Reminded(at time.Time, last bool, until Date, days Workdays) {
 	k := c.clock()
 	k.Remind = time.Time{}
 	if !last {
-		k.Last = laterOf(k.Last, days.Days(at, afterRemind))
-		k.Close = laterOf(k.Close, days.Days(k.Last, afterLast))
+		k.Last = laterOf(k.Last, days.Days(at, days.Deadlines.AfterFirst()))
+		k.Close = laterOf(k.Close, days.Days(k.Last, days.Deadlines.AfterLast()))
 		return
 	}
 	k.Last = time.Time{}
-	k.Close = laterOf(k.Close, days.Days(at, afterLast))
+	k.Close = laterOf(k.Close, days.Days(at, days.Deadlines.AfterLast()))
 	if end, ok := days.endOfDate(until); ok {
 		k.Close = laterOf(k.Close, end)
 	}
@@ -119,7 +106,7 @@ func (c *Case) Postpone(what string, to time.Time) {
 // customer's stopped stays stopped for what else is asked: Resume starts it.
 func (c *Case) Offered(at time.Time, days Workdays) {
 	k := c.clock()
-	k.Choice = days.Days(at, choiceDays)
+	k.Choice = days.Days(at, days.Deadlines.WithDefaults().DelayChoice)
 }
 
 // Resume starts the clock anew that a message of the customer's stopped: we answered it,
@@ -240,20 +227,20 @@ type RMATimers struct {
 // Schedule sets the timers of the state that the record has come to. The end of waiting
 // for an answer (awaiting_evidence, troubleshooting) is the case's clock, not the record's.
 func (r *RMA) Schedule(days Workdays) {
-	t := RMATimers{Claim: r.Timers.Claim}
+	t, d := RMATimers{Claim: r.Timers.Claim}, days.Deadlines.WithDefaults()
 	since := r.Since()
 	if r.State.Open() && !r.State.Asks() {
 		if t.Due = r.Due; t.Due.IsZero() { // nobody set a day, and it must not be forgotten for that
-			t.Due = days.Add(since, idleDays)
+			t.Due = days.Add(since, d.Idle)
 		}
 	}
 	switch r.State {
 	case RMAAuthorized:
 		if t.Remind = expiringAt(since, r.Due, days); r.NoShipping { // nobody is urged to send what may not travel; people look after it
-			t.Due, t.Remind = days.Add(laterOf(since, r.HazardAt), idleDays), time.Time{}
+			t.Due, t.Remind = days.Add(laterOf(since, r.HazardAt), d.Idle), time.Time{}
 		}
 	case RMANoFaultFound, RMAManagerHold:
-		t.Manager = days.local(since).AddDate(0, 0, managerDay)
+		t.Manager = days.local(since).AddDate(0, 0, d.NoFaultManager)
 	}
 	r.Timers = t
 	r.scheduleClaim(days)
@@ -262,7 +249,7 @@ func (r *RMA) Schedule(days Workdays) {
 // expiringAt gives when the buyer is reminded that a return number given at a time runs out,
 // the zero time where the shop gave too little time for that.
 func expiringAt(since, due time.Time, days Workdays) time.Time {
-	if at := days.Days(since, expiringDay); at.Before(due.AddDate(0, 0, -1)) {
+	if at := days.Days(since, days.Deadlines.WithDefaults().ReturnReminder); at.Before(due.AddDate(0, 0, -1)) {
 		return at
 	}
 	if given := due.Sub(since); given >= 72*time.Hour { // the shop gave less time

@@ -2,8 +2,9 @@ package desk
 
 import "time"
 
-// Workdays says on which days a shop works and in which zone its days begin and end. The
-// zero value works Monday to Friday, in the zone of each instant itself.
+// Workdays says on which days a shop works, in which zone its days begin and end, and how
+// many of them it waits for what. The zero value works Monday to Friday, in the zone of each
+// instant itself, and waits as long as DefaultDeadlines says.
 type Workdays struct {
 	Zone *time.Location
 	On   [7]bool // by time.Weekday; none set means Monday to Friday
@@ -13,6 +14,8 @@ type Workdays struct {
 	// Opens and Closes are the shop's hours in minutes after midnight; both 0 means 9:00 to
 	// 17:00. Only Between reads them.
 	Opens, Closes int
+	// Deadlines are the times that the shop may choose.
+	Deadlines Deadlines
 }
 
 // Works reports whether the shop works on a day of the week, holidays aside.
@@ -98,6 +101,12 @@ func (w Workdays) endOfDate(d Date) (time.Time, bool) {
 	return w.EndOf(day), true
 }
 
+// ReopenUntil gives until when an answer opens again what closed at a time because none came
+// (domain.md section 2).
+func (w Workdays) ReopenUntil(closed time.Time) time.Time {
+	return closed.AddDate(0, 0, w.Deadlines.WithDefaults().Reopen)
+}
+
 // RMADeadline gives when a state's deadline of domain.md section 3 ends, counted from
 // the moment the state began; the zero time where the state has none. What the customer
 // has to keep counts days of the calendar and ends on a working day; what we have to keep
@@ -105,19 +114,24 @@ func (w Workdays) endOfDate(d Date) (time.Time, bool) {
 // the case's clock, which runs from the sending of our question.
 func (w Workdays) RMADeadline(s RMAState, since time.Time) time.Time {
 	since = w.local(since)
+	d := w.Deadlines.WithDefaults()
 	switch s {
-	case RMATroubleshooting, RMANoFaultFound, RMAManagerHold:
-		return w.Days(since, 14)
+	case RMATroubleshooting:
+		return w.Days(since, d.Close)
+	case RMANoFaultFound, RMAManagerHold:
+		return w.Days(since, d.NoFaultChoice)
 	case RMAAuthorized:
-		return w.Days(since, 21)
+		return w.Days(since, d.Return)
 	case RMAInTransit:
-		return since.AddDate(0, 0, 10)
+		return since.AddDate(0, 0, d.InTransit)
 	case RMAUnderReview:
-		return w.Add(since, 1)
+		return w.Add(since, d.Review)
 	case RMAFaultConfirmed:
-		return w.Add(since, 2)
-	case RMAReceived, RMAReturnToBuyer:
-		return w.Add(since, 5)
+		return w.Add(since, d.Remedy)
+	case RMAReceived:
+		return w.Add(since, d.Inspection)
+	case RMAReturnToBuyer:
+		return w.Add(since, d.SendBack)
 	}
 	return time.Time{}
 }

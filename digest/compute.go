@@ -54,6 +54,7 @@ func Make(ctx context.Context, sums Sums, deliveries Deliveries, shop Shop, week
 	if shop.Workdays.Zone == nil {
 		shop.Workdays.Zone = shop.Zone
 	}
+	shop.Workdays.Deadlines = shop.Workdays.Deadlines.WithDefaults()
 	m := &maker{ctx: ctx, sums: sums, shop: shop, now: now, p: period{week: week}}
 	var err error
 	if m.first, err = firstCounted(ctx, sums); err != nil {

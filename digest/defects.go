@@ -14,9 +14,8 @@ import (
 const (
 	// cohortWeeks is how far back the months of delivery reach.
 	cohortWeeks = 26
-	// settleDays is how long after a month ends reports and inspections still come in: the
-	// window of 7 days, three weeks for the way back, a week on the bench.
-	settleDays = 35
+	// benchDays is about how long a unit lies here before its inspection.
+	benchDays = 7
 	// batchRows is how many cohorts the mail shows; the attached table has all.
 	batchRows = 10
 )
@@ -46,7 +45,7 @@ func (m *maker) defects() (Block, error) {
 	at := func(mk, month string) *cohort {
 		key := mk + "/" + month
 		if cohorts[key] == nil {
-			cohorts[key] = &cohort{make: mk, month: month, settled: settled(month, m.p.week)}
+			cohorts[key] = &cohort{make: mk, month: month, settled: m.settled(month)}
 		}
 		return cohorts[key]
 	}
@@ -160,11 +159,13 @@ func (m *maker) reportable() desk.Date {
 	return desk.Date(first.AddDate(0, 0, -desk.ReportDays).Format(time.DateOnly))
 }
 
-// settled reports whether what was delivered in a month has come back by the end of a week,
-// as far as it will. A month that nobody knows never settles.
-func settled(month string, by Week) bool {
+// settled reports whether what was delivered in a month has come back by the end of the week,
+// as far as it will: after the days to report it, those of the way back and those on the bench.
+// A month that nobody knows never settles.
+func (m *maker) settled(month string) bool {
 	first, err := time.Parse("2006-01", month)
-	return err == nil && !first.AddDate(0, 1, settleDays).After(by.Ends(time.UTC))
+	days := desk.ReportDays + m.shop.Workdays.Deadlines.Return + benchDays
+	return err == nil && !first.AddDate(0, 1, days).After(m.p.week.Ends(time.UTC))
 }
 
 // makeWords says product, firmware and batch: "BT-1, fw 1.2, batch B7".

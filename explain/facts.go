@@ -68,10 +68,18 @@ func Facts(d desk.Decision) []string {
 	say(desk.FactItem, map[string]string{"differs": "What was delivered differs from what was ordered.", "as_ordered": "What was delivered is what was ordered."})
 	say(desk.FactLabel, map[string]string{"differs": "The label's address differs from the one at checkout."})
 	if f.Get(desk.FactStage) == "shipped" {
-		say(desk.FactScan, map[string]string{"stale": "The carrier has not scanned the parcel for 10 days."})
+		say(desk.FactScan, map[string]string{"stale": "The carrier has not scanned the parcel for " + unscanned(f.Detail.Unscanned) + "."})
 	}
 	say(desk.FactDestination, map[string]string{"eu_uk_au": "The order goes to the EU, UK or Australia: the law there knows further rights."})
 	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
+}
+
+// unscanned says how long, as far as it was noted.
+func unscanned(days int) string {
+	if days == 0 {
+		return "so long that it has to be traced"
+	}
+	return fmt.Sprintf("%d days", days)
 }
 
 // Used writes the facts that the rows of a decision ask for, each with its value: "window out".

@@ -111,17 +111,14 @@ func remembered(look func(string) *time.Location) func(string) *time.Location {
 	}
 }
 
-// nearMissDays is how many days after the window still count as a near miss.
-const nearMissDays = 3
-
-// windowOf names where day n stands.
-func windowOf(n int) string {
+// windowOf names where day n stands; so many days after the window still count as a near miss.
+func windowOf(n, nearMiss int) string {
 	switch {
 	case n < desk.ReportDays:
 		return "in"
 	case n == desk.ReportDays:
 		return "last_day"
-	case n <= desk.ReportDays+nearMissDays:
+	case n <= desk.ReportDays+nearMiss:
 		return "near_miss"
 	}
 	return "out"

@@ -8,10 +8,6 @@ import (
 	"returndesk/desk"
 )
 
-// staleScanDays is how long a parcel may go without a scan before it is traced
-// (domain.md section 1, delivery_problem).
-const staleScanDays = 10
-
 // deliveryFacts settles delivery, the reporting window and where its date comes from
 // (domain.md section 0, "Day N" and "Delivery").
 func deliveryFacts(in *Input, o *desk.Order, line int, rmas []desk.PriorRMA, fs *desk.Facts) {
@@ -30,7 +26,7 @@ func deliveryFacts(in *Input, o *desk.Order, line int, rmas []desk.PriorRMA, fs 
 	case delivered != nil:
 		n := daysBetween(*delivered, fs.Detail.ReportedAt, zone)
 		on := dateIn(*delivered, in.zoneOr(o))
-		fillDay(fs, n, on, source)
+		fillDay(in, fs, n, on, source)
 	case sh.partly:
 		// The last parcel has not come: the kit's window has not begun to run out.
 		fs.Enum[desk.FactDelivery] = "delivered"
@@ -47,7 +43,7 @@ func deliveryFacts(in *Input, o *desk.Order, line int, rmas []desk.PriorRMA, fs 
 func withoutDate(in *Input, sh shipment, zone *time.Location, fs *desk.Facts) {
 	reported := fs.Detail.ReportedAt
 	if n, ok := daysSince(in.StatedDate, reported, zone); ok && n >= 0 && plausible(in.StatedDate, sh.shipped) {
-		fillDay(fs, n, in.StatedDate, "customer")
+		fillDay(in, fs, n, in.StatedDate, "customer")
 		return
 	}
 	if sh.shipped != nil && daysBetween(*sh.shipped, reported, zone) <= desk.ReportDays {
@@ -66,8 +62,8 @@ func plausible(stated desk.Date, shipped *time.Time) bool {
 	return ok && a >= b-1
 }
 
-func fillDay(fs *desk.Facts, n int, on desk.Date, source string) {
-	fs.Enum[desk.FactWindow], fs.Enum[desk.FactDateSource] = windowOf(n), source
+func fillDay(in *Input, fs *desk.Facts, n int, on desk.Date, source string) {
+	fs.Enum[desk.FactWindow], fs.Enum[desk.FactDateSource] = windowOf(n, in.Deadlines.NearMiss), source
 	fs.Detail.Day, fs.Detail.DeliveredOn, fs.Detail.DeliveredBy = &n, on, source
 	fs.Detail.LastDay = addDays(on, desk.ReportDays)
 }
@@ -114,12 +110,15 @@ func replacementDelivered(o *desk.Order, rmas []desk.PriorRMA) *time.Time {
 }
 
 // scanFacts tells a parcel that moves from one that does not. Without a scan the
-// hand-over is the last sign of it.
+// hand-over is the last sign of it (domain.md section 1, delivery_problem).
 func scanFacts(in *Input, sh shipment, fs *desk.Facts) {
 	last := later(sh.lastScan, sh.shipped)
 	scan := "unknown"
 	if last != nil {
-		scan = choose(daysBetween(*last, in.Now, in.ShopZone) >= staleScanDays, "stale", "fresh")
+		n := daysBetween(*last, in.Now, in.ShopZone)
+		if scan = choose(n >= in.Deadlines.NoScan, "stale", "fresh"); scan == "stale" {
+			fs.Detail.Unscanned = n
+		}
 	}
 	fs.Enum[desk.FactScan] = scan
 }

@@ -89,6 +89,8 @@ type Input struct {
 	// Zones finds a time zone by its IANA name, nil when there is none. A caller with many
 	// mails passes one that remembers; nil reads the system's or the embedded database.
 	Zones func(name string) *time.Location
+	// Deadlines are the times that the shop chose; what is 0 has its default.
+	Deadlines desk.Deadlines
 }
 
 // Matter is what a mail says about one order, or about none: facts for each intent, the
@@ -150,7 +152,7 @@ func withDefaults(in Input) Input {
 	if in.ShopZone == nil {
 		in.ShopZone = time.UTC
 	}
-	in.Zones = remembered(in.Zones)
+	in.Zones, in.Deadlines = remembered(in.Zones), in.Deadlines.WithDefaults()
 	if in.Machine == "" {
 		in.Machine = MachineNone
 	}

@@ -6,13 +6,6 @@ import (
 	"returndesk/desk"
 )
 
-// silenceDays and reopenDays are domain.md section 2: a case closes after 14 days without
-// an answer, and an answer within 60 more days reopens it.
-const (
-	silenceDays = 14
-	reopenDays  = 60
-)
-
 // recordsOf gives the RMAs of an order's line, the shop's and our own; of a record that
 // both know, ours counts. Line 0 stands for every line.
 func recordsOf(in *Input, o *desk.Order, line int) []desk.PriorRMA {
@@ -102,7 +95,8 @@ func rmaState(in *Input, r *desk.PriorRMA) string {
 }
 
 // expiredHow tells a claim that was closed because evidence never came, which an answer
-// reopens, from a return whose deadline passed, which the manager decides (reading 8).
+// reopens for so many days (domain.md section 2), from a return whose deadline passed, which
+// the manager decides (reading 8).
 func expiredHow(in *Input, r *desk.PriorRMA) string {
 	reason := strings.ToLower(r.CloseReason)
 	silent := strings.Contains(reason, "silence") || strings.Contains(reason, "evidence") || strings.Contains(reason, "answer") || strings.Contains(reason, "reply")
@@ -112,11 +106,14 @@ func expiredHow(in *Input, r *desk.PriorRMA) string {
 	if !silent {
 		return "expired"
 	}
+	if r.ReopenUntil != nil { // the mail that closed it named that time
+		return choose(in.ReceivedAt.After(*r.ReopenUntil), "expired", "silent")
+	}
 	from := r.EvidenceAskedAt
 	if from == nil {
 		from = r.FirstReportedAt
 	}
-	if from != nil && daysBetween(*from, in.ReceivedAt, in.ShopZone) > silenceDays+reopenDays {
+	if from != nil && daysBetween(*from, in.ReceivedAt, in.ShopZone) > in.Deadlines.Close+in.Deadlines.Reopen {
 		return "expired"
 	}
 	return "silent"

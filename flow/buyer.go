@@ -10,12 +10,9 @@ import (
 	"returndesk/facts"
 )
 
-// verifyBuyer is the question to the order's own address, and verifyBuyerEvery how often
-// at most it goes there (domain.md section 1, reading 14).
-const (
-	verifyBuyer      = "verify_buyer"
-	verifyBuyerEvery = 7 * 24 * time.Hour
-)
+// verifyBuyer is the question to the order's own address, which goes there once in a while
+// at most (domain.md section 1, reading 14).
+const verifyBuyer = "verify_buyer"
 
 // buyerAsked reports whether the order's own address was asked in the last days, or is
 // about to be. A question of this case that never left does not count: the draft was
@@ -25,6 +22,7 @@ func (b *outcome) buyerAsked(ctx context.Context, c desk.Case, order string) (bo
 	if err != nil {
 		return false, err
 	}
+	rest := time.Duration(b.e.shop.Workdays.Deadlines.VerifyBuyer) * oneDay
 	for _, other := range cases {
 		drafts, err := b.v.draftsOf(ctx, other)
 		if err != nil {
@@ -35,7 +33,7 @@ func (b *outcome) buyerAsked(ctx context.Context, c desk.Case, order string) (bo
 			if !d.SentAt.IsZero() {
 				at = d.SentAt
 			}
-			if d.Template == verifyBuyer && underWay(d, other.ID != c.ID) && b.now.Sub(at) < verifyBuyerEvery {
+			if d.Template == verifyBuyer && underWay(d, other.ID != c.ID) && b.now.Sub(at) < rest {
 				return true, nil
 			}
 		}

@@ -76,7 +76,7 @@ func (e *Engine) composeInput(ctx context.Context, v *view, c desk.Case, p prepa
 	in := replies.Input{
 		Decisions: decisions, Case: c, Brand: brand, Words: e.words,
 		PolicySentence: e.sentence, CaseRef: caseRef(e.secret, c.ID), Now: e.now().In(e.shop.Zone),
-		Seed: draftID(c), Secret: e.secret,
+		Seed: draftID(c), Secret: e.secret, Deadlines: e.shop.Workdays.Deadlines,
 		Original: replies.Original{
 			MessageID: p.msg.MessageID, References: p.msg.References, Subject: p.msg.Subject,
 			From: desk.Address{Name: p.msg.Sender.Name, Address: p.msg.Sender.Address},

@@ -19,9 +19,9 @@ import (
 func (e *Engine) countedDay(name string, c desk.Case, at time.Time) desk.Date {
 	days := e.shop.Workdays
 	if name == "expires" {
-		return days.Date(days.Days(at, returnDays))
+		return days.Date(days.Days(at, days.Deadlines.Return))
 	}
-	end := days.Days(at, closeDays)
+	end := days.Days(at, days.Deadlines.AfterLast())
 	if c.Clock != nil { // the last reminder names the day on which the case does close
 		end = laterTime(c.Clock.Close, end)
 	}

@@ -65,8 +65,8 @@ func (e *Engine) handleCustomer(ctx context.Context, v *view, p prepared) (desk.
 	})
 	if err == nil && !found && c.Follows != "" && len(change.Cases) > 0 {
 		change.Audit = append([]desk.Audit{
-			e.note(desk.System(), c.Follows, "continued", "a reply came after more than 60 days and is a new matter", "case", c.ID),
-			e.note(desk.System(), c.ID, "follows", "the mail answers a case that ended more than 60 days ago", "case", c.Follows),
+			e.note(desk.System(), c.Follows, "continued", "a reply came too late to open it again, and is a new matter", "case", c.ID),
+			e.note(desk.System(), c.ID, "follows", "the mail answers a case that ended too long ago to be opened again", "case", c.Follows),
 		}, change.Audit...)
 	}
 	if err == nil && left != nil {

@@ -151,6 +151,7 @@ func New(o Options) (*Engine, error) {
 	if o.Shop.Workdays.Zone == nil {
 		o.Shop.Workdays.Zone = o.Shop.Zone
 	}
+	o.Shop.Workdays.Deadlines = o.Shop.Workdays.Deadlines.WithDefaults()
 	if o.Shop.DelayNotices.PerDay == 0 {
 		o.Shop.DelayNotices.PerDay = 50
 	}

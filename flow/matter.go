@@ -112,6 +112,6 @@ func (e *Engine) caseBeside(ctx context.Context, v *view, c desk.Case, order str
 	if err != nil {
 		return desk.Case{}, false, err
 	}
-	l, ok := openAbout(cases, order, p)
+	l, ok := e.openAbout(cases, order, p)
 	return l, ok && l.ID != c.ID, nil
 }

@@ -134,7 +134,7 @@ func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision)
 	case r.State == desk.RMAAwaitingEvidence && useful:
 		_, err = r.Do(m)
 	case !r.State.Open() && r.CloseReason == desk.CloseSilence && b.s.received:
-		// An answer within 60 days opens it again, with the first report's date (domain.md
+		// An answer in time opens it again, with the first report's date (domain.md
 		// section 2, section 1 reading 8).
 		if m.Why = "an answer came after silence"; !useful && slices.Contains(r.Reopens(), desk.RMAAwaitingEvidence) {
 			m.To = desk.RMAAwaitingEvidence

@@ -60,11 +60,14 @@ func (e *Engine) schedule(change *desk.Change) {
 		switch {
 		case c.State == desk.CaseClosed && c.ClosedAt.IsZero():
 			c.ClosedAt = now
+			if c.ClosedFor == desk.CloseSilence {
+				c.Reopens = e.shop.Workdays.ReopenUntil(now)
+			}
 			c.Over()
 		case c.State == desk.CaseClosed, c.State == desk.CaseArchived:
 			c.Over()
 		default:
-			c.ClosedAt, c.ClosedFor = time.Time{}, ""
+			c.ClosedAt, c.ClosedFor, c.Reopens = time.Time{}, "", time.Time{}
 		}
 		if k := c.Clock; k != nil {
 			d := desk.Due{Case: c.ID}

@@ -59,7 +59,7 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 		Reading: s.reading, Sender: sender, Cc: ccOf(s.p),
 		Lookup: s.lookup, Evidence: s.c.Evidence, HasLink: hasLink(s.p),
 		StatedDate: s.c.StatedDate, OwnRMAs: map[string][]desk.PriorRMA{},
-		Mail: s.p.mail.ID, Text: s.p.msg.NewText, Zones: e.zone,
+		Mail: s.p.mail.ID, Text: s.p.msg.NewText, Zones: e.zone, Deadlines: e.shop.Workdays.Deadlines,
 	}
 	b := s.before()
 	in.Earlier, in.Asked, in.Open, in.OpenOrder = b.Earlier, b.Asked, b.Open, s.c.Order
@@ -121,6 +121,9 @@ func (e *Engine) priorOf(ctx context.Context, r desk.RMA) (desk.PriorRMA, error)
 	}
 	if r.NoShipping { // who was told to keep his parcel has missed no day
 		p.AuthorizedUntil = nil
+	}
+	if !r.ReopenUntil.IsZero() {
+		p.ReopenUntil = &r.ReopenUntil
 	}
 	if !r.AskedAt.IsZero() {
 		p.EvidenceAskedAt = &r.AskedAt

@@ -15,8 +15,8 @@ import (
 	"returndesk/message"
 )
 
-// joinWithin is how long a customer's new mail about the same order joins an open case
-// although it answers none of its mails (domain.md section 2: 60 days).
+// joinWithin is how long a customer's new mail about the same order joins an open case that
+// nothing moved, although it answers none of its mails.
 const joinWithin = 60 * 24 * time.Hour
 
 // caseRefPattern finds a signed case reference, "C-1042-7K3Q9", anywhere in a text.
@@ -56,7 +56,7 @@ func (e *Engine) thread(ctx context.Context, v *view, p prepared, lookup desk.Lo
 	}
 	if ok && !e.forged(p) {
 		c, err = v.getCase(ctx, id)
-		if err == nil && tooLate(c, p) {
+		if err == nil && e.tooLate(c, p) {
 			return c, false, false, nil
 		}
 		return c, err == nil, true, err
@@ -67,7 +67,7 @@ func (e *Engine) thread(ctx context.Context, v *view, p prepared, lookup desk.Lo
 	if id, ok := caseRefIn(e.secret, p.msg.Subject, p.msg.Text); ok {
 		c, err = v.getCase(ctx, id)
 		if err == nil && c.Customer == sender {
-			late := tooLate(c, p)
+			late := e.tooLate(c, p)
 			return c, !late, !late, nil
 		}
 		if err != nil && desk.CodeOf(err) != desk.CodeNotFound {
@@ -78,7 +78,7 @@ func (e *Engine) thread(ctx context.Context, v *view, p prepared, lookup desk.Lo
 	if err != nil {
 		return c, false, false, err
 	}
-	c, found = joined(cases, p, lookup)
+	c, found = e.joined(cases, p, lookup)
 	return c, found, false, nil
 }
 
@@ -96,10 +96,10 @@ func (e *Engine) forged(p prepared) bool {
 // to: the newest about the order that the mail names first, else about one that it names
 // too, else one that still asks which order it is. Mails about no order never join: two
 // questions are two matters.
-func joined(cases []desk.Case, p prepared, lookup desk.Lookup) (desk.Case, bool) {
+func (e *Engine) joined(cases []desk.Case, p prepared, lookup desk.Lookup) (desk.Case, bool) {
 	numbers := orderNumbers(lookup)
 	for _, n := range numbers {
-		if c, ok := openAbout(cases, n, p); ok {
+		if c, ok := e.openAbout(cases, n, p); ok {
 			return c, true
 		}
 	}
@@ -107,7 +107,7 @@ func joined(cases []desk.Case, p prepared, lookup desk.Lookup) (desk.Case, bool)
 		return desk.Case{}, false
 	}
 	for _, old := range slices.Backward(cases) {
-		if old.Order == "" && old.Outcome == desk.OutcomeAskOrder && stillJoins(old, p) {
+		if old.Order == "" && old.Outcome == desk.OutcomeAskOrder && e.stillJoins(old, p) {
 			return old, true
 		}
 	}
@@ -115,9 +115,9 @@ func joined(cases []desk.Case, p prepared, lookup desk.Lookup) (desk.Case, bool)
 }
 
 // openAbout gives the newest of a customer's cases about an order that a mail still joins.
-func openAbout(cases []desk.Case, order string, p prepared) (desk.Case, bool) {
+func (e *Engine) openAbout(cases []desk.Case, order string, p prepared) (desk.Case, bool) {
 	for _, old := range slices.Backward(cases) {
-		if old.Order == order && stillJoins(old, p) {
+		if old.Order == order && e.stillJoins(old, p) {
 			return old, true
 		}
 	}
@@ -125,19 +125,27 @@ func openAbout(cases []desk.Case, order string, p prepared) (desk.Case, bool) {
 }
 
 // stillJoins reports whether a mail that answers nothing may belong to a case: it is open,
-// or was closed by silence a short while ago.
-func stillJoins(old desk.Case, p prepared) bool {
-	silent := old.State == desk.CaseClosed && old.ClosedFor == desk.CloseSilence && !tooLate(old, p)
+// or was closed by silence and an answer opens it again.
+func (e *Engine) stillJoins(old desk.Case, p prepared) bool {
+	silent := old.State == desk.CaseClosed && old.ClosedFor == desk.CloseSilence && !e.tooLate(old, p)
 	if old.State != desk.CaseOpen && old.State != desk.CaseWaiting && !silent {
 		return false
 	}
-	return received(p).Sub(old.UpdatedAt) <= joinWithin
+	return silent || received(p).Sub(old.UpdatedAt) <= joinWithin
 }
 
 // tooLate reports whether a case was closed because no answer came, so long ago that a mail
-// is a new matter with a report date of its own (domain.md section 2: 60 days).
-func tooLate(c desk.Case, p prepared) bool {
-	return c.State == desk.CaseClosed && c.ClosedFor == desk.CloseSilence && received(p).After(c.ClosedAt.AddDate(0, 0, desk.ReopenDays))
+// is a new matter with a report date of its own (domain.md section 2). What the mail about
+// the end said counts, whatever is configured by now.
+func (e *Engine) tooLate(c desk.Case, p prepared) bool {
+	if c.State != desk.CaseClosed || c.ClosedFor != desk.CloseSilence {
+		return false
+	}
+	until := c.Reopens
+	if until.IsZero() { // closed before it was noted
+		until = e.shop.Workdays.ReopenUntil(c.ClosedAt)
+	}
+	return received(p).After(until)
 }
 
 // orderNumbers gives the numbers of the orders that a mail is about.

@@ -168,14 +168,14 @@ func (e *Engine) remind(ctx context.Context, c desk.Case, last bool) error {
 	if err != nil {
 		return err
 	}
-	k := &change.Cases[0]
+	k, days := &change.Cases[0], e.shop.Workdays
 	k.Postpone(clockName(kind), time.Time{})
 	if !last { // also when it is approved late, or never
-		k.Postpone("last", laterTime(k.Clock.Last, e.shop.Workdays.Days(now, 2)))
-		k.Postpone("close", laterTime(k.Clock.Close, e.shop.Workdays.Days(k.Clock.Last, closeDays)))
+		k.Postpone("last", laterTime(k.Clock.Last, days.Days(now, days.Deadlines.AfterFirst())))
+		k.Postpone("close", laterTime(k.Clock.Close, days.Days(k.Clock.Last, days.Deadlines.AfterLast())))
 	} else {
 		k.Postpone("remind", time.Time{})
-		k.Postpone("close", laterTime(k.Clock.Close, e.shop.Workdays.Days(now, closeDays)))
+		k.Postpone("close", laterTime(k.Clock.Close, days.Days(now, days.Deadlines.AfterLast())))
 	}
 	return e.record(ctx, change)
 }

@@ -73,7 +73,7 @@ func (e *Engine) warnFirst(ctx context.Context, c desk.Case) error {
 	now := e.now()
 	next(&c, now)
 	c.Postpone("last", now)
-	c.Postpone("close", e.shop.Workdays.Days(now, closeDays))
+	c.Postpone("close", e.shop.Workdays.Days(now, e.shop.Workdays.Deadlines.AfterLast()))
 	return e.record(ctx, desk.Change{Cases: []desk.Case{c}})
 }
 

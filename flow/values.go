@@ -13,11 +13,6 @@ import (
 	"returndesk/templates"
 )
 
-const (
-	returnDays = 21 // an authorised return travels within three weeks (domain.md section 3)
-	closeDays  = 5  // from the last reminder, on day 9, to the end, on day 14 (domain.md section 2)
-)
-
 // Optional reports whether a value that an action names has a default: the date by which
 // a return has to travel, and the day on which a silent case is closed.
 func Optional(value string) bool { return value == "expires" || value == "close_date" }
@@ -114,7 +109,7 @@ func futureDate(name, value string, today time.Time) error {
 	}
 	if _, err := time.Parse(time.DateOnly, value); err != nil {
 		return desk.Errf(desk.CodeInvalid, "%s is no date: %q", name, value).
-			WithMend("write it as year, month and day, such as --set %s=%s", name, today.AddDate(0, 0, returnDays).Format(time.DateOnly))
+			WithMend("write it as year, month and day, such as --set %s=%s", name, today.AddDate(0, 0, desk.DefaultDeadlines().Return).Format(time.DateOnly))
 	}
 	if value < today.Format(time.DateOnly) {
 		return desk.Errf(desk.CodeInvalid, "%s is over: %s", name, value).WithMend("give today or a later day")

@@ -53,6 +53,8 @@ type Input struct {
 	// Automatic marks what leaves without approval: "auto-replied" or "auto-generated"
 	// (RFC 3834 section 5). Only acknowledgements and reminders may be.
 	Automatic string
+	// Deadlines are the times that the shop chose and that mails name; what is 0 has its default.
+	Deadlines desk.Deadlines
 
 	lang string // of the mail being written; see inLanguage
 }

@@ -3,6 +3,7 @@ package replies
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"returndesk/desk"
@@ -33,7 +34,10 @@ func (in *Input) commonValues(own bool) templates.Values {
 // partValues fills one template from the decision's facts; order facts only when own.
 func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, own bool) templates.Values {
 	f := &d.Facts.Detail
-	v := templates.Values{"number_written": f.NumberWritten, "report_date": in.reportDate(d, it, own)}
+	v := templates.Values{
+		"number_written": f.NumberWritten, "report_date": in.reportDate(d, it, own),
+		"reopen_days": strconv.Itoa(in.Deadlines.WithDefaults().Reopen),
+	}
 	for name, set := range map[string]bool{
 		"duties":   slices.Contains(d.Facts.Signals, desk.SignalCostTaxDuty),
 		"shipping": slices.Contains(d.Facts.Signals, desk.SignalCostShipping),

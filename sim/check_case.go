@@ -112,11 +112,12 @@ func (w *world) checkDates(c *desk.Case) error {
 		return nil
 	}
 	w.looked("no deadline is shortened")
+	terms := w.days.Deadlines.WithDefaults()
 	for _, x := range []struct {
 		what string
 		at   time.Time
 		days int
-	}{{"the first reminder", k.Remind, 4}, {"the last reminder", k.Last, 9}, {"the close", k.Close, 14}} {
+	}{{"the first reminder", k.Remind, terms.FirstReminder}, {"the last reminder", k.Last, terms.LastReminder}, {"the close", k.Close, terms.Close}} {
 		if !x.at.IsZero() && w.date(x.at) < w.date(k.AskedAt.In(w.zone).AddDate(0, 0, x.days)) {
 			return violated("case %s: %s is planned for %s, though we asked on %s", c.ID, x.what, w.date(x.at), w.date(k.AskedAt))
 		}
@@ -189,12 +190,12 @@ func (w *world) checkRecord(r *desk.RMA, drafts []desk.Draft) error {
 			return violated("%s: %s paid %s back alone", r.Number, p.Approver, p.Amount)
 		}
 	}
-	for _, d := range slices.Backward(drafts) { // three weeks, and the mail names the day that the record counts to
+	for _, d := range slices.Backward(drafts) { // the whole time, and the mail names the day that the record counts to
 		if d.State != desk.DraftSent || d.RMA != r.Number || d.Template != desk.RMAStepAuthorize || r.State != desk.RMAAuthorized || d.SentAt.Before(r.Since()) {
 			continue
 		}
-		w.looked("three weeks to send it back")
-		if due := w.date(r.Due); r.Deadline < w.date(d.SentAt.In(w.zone).AddDate(0, 0, 21)) || d.Set["expires"] != string(r.Deadline) || due != r.Deadline {
+		w.looked("the whole time to send it back")
+		if due := w.date(r.Due); r.Deadline < w.date(d.SentAt.In(w.zone).AddDate(0, 0, w.days.Deadlines.WithDefaults().Return)) || d.Set["expires"] != string(r.Deadline) || due != r.Deadline {
 			return violated("%s: the authorisation left on %s and names %s, and the parcel has to travel by %s, %s", r.Number, w.date(d.SentAt), d.Set["expires"], r.Deadline, due)
 		}
 		break

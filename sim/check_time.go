@@ -10,10 +10,11 @@ import (
 	"returndesk/flow"
 )
 
-// checkReminded: who was asked and is silent hears of it again, and then it ends. A week is the fourth day with
+// checkReminded: who was asked and is silent hears of it again, and then it ends. Three days more are
 // a weekend on which nobody approves.
 func (w *world) checkReminded(c *desk.Case, drafts []desk.Draft) error {
-	if c.State != desk.CaseWaiting || !c.Running() || w.now.Sub(c.Clock.AskedAt) < 7*24*time.Hour {
+	terms := w.days.Deadlines.WithDefaults()
+	if c.State != desk.CaseWaiting || !c.Running() || w.now.Sub(c.Clock.AskedAt) < time.Duration(terms.FirstReminder+3)*24*time.Hour {
 		return nil
 	}
 	asked := slices.IndexFunc(drafts, func(d desk.Draft) bool { return d.State == desk.DraftSent && d.SentAt.Equal(c.Clock.AskedAt) })
@@ -25,7 +26,7 @@ func (w *world) checkReminded(c *desk.Case, drafts []desk.Draft) error {
 		return violated("case %s: we asked on %s, nobody answered, and nobody was reminded", c.ID, w.date(c.Clock.AskedAt))
 	}
 	w.looked("silence ends")
-	if w.now.Sub(c.Clock.AskedAt) > 28*24*time.Hour { // two weeks, and two more for drafts that waited
+	if w.now.Sub(c.Clock.AskedAt) > time.Duration(terms.Close+14)*24*time.Hour { // two weeks more for drafts that waited
 		return violated("case %s: we asked on %s, nobody answered, and it does not end", c.ID, w.date(c.Clock.AskedAt))
 	}
 	return nil

@@ -21,6 +21,7 @@ type Options struct {
 	// FirstOrder is the number of the first order; 0 = 50001.
 	FirstOrder int
 	Solo       bool               // a shop of one
+	Deadlines  desk.Deadlines     // that the shop chose; what is 0 has its default
 	Outages    bool               // the machine fails now and then, or the people, for hours or days
 	Mailbox    bool               // people also approve from the Drafts folder of their mail program
 	Log        *slog.Logger       // of the engine; nil: nothing is logged

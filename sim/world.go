@@ -121,7 +121,7 @@ func newWorld(ctx context.Context, opt Options) (*world, error) {
 	w := &world{
 		opt: opt, rnd: rand.New(rand.NewPCG(opt.Seed, 1)), outage: outages{rnd: rand.New(rand.NewPCG(opt.Seed, 3))}, bits: rand.New(rand.NewPCG(opt.Seed, 2)), zone: zone, now: start, start: start,
 		end: start.AddDate(0, 0, 7*opt.Weeks), words: words(), byNumber: map[string]*order{}, accepted: map[string]arrival{}, tongue: map[string][]string{}, returns: map[string]time.Time{},
-		solved: map[string]bool{}, tried: map[string]int{}, seen: newMemory(), days: desk.Workdays{Zone: zone, Holidays: map[desk.Date]bool{"12-25": true, "01-01": true, "07-04": true}},
+		solved: map[string]bool{}, tried: map[string]int{}, seen: newMemory(), days: desk.Workdays{Zone: zone, Deadlines: opt.Deadlines, Holidays: map[desk.Date]bool{"12-25": true, "01-01": true, "07-04": true}},
 	}
 	if !opt.End.IsZero() && opt.End.Before(w.end) {
 		w.end = opt.End

@@ -81,6 +81,7 @@ func Placeholders() []Placeholder {
 		{Name: "asks", List: true, Help: "what is still missing, a sentence each", Sample: "A photo or a short video that shows the problem."},
 		{Name: "reason", Help: "why, in an agent's or a probe's words", Sample: "the picture is too dark to see the fault"},
 		{Name: "close_date", Help: "when the case closes for now", Sample: "30 March 2026"},
+		{Name: "reopen_days", Help: "for how many days an answer opens a silent case again, a number", Sample: "60"},
 		{Name: "goes_on", Help: "set when only one point ends in silence and another return of the case goes on", Sample: "yes", Fact: true},
 		{Name: "started_on", Help: "when production started", Sample: "11 March 2026", Fact: true},
 		{Name: "shipped_on", Help: "when the parcel left", Sample: "12 March 2026", Fact: true},

@@ -30,7 +30,7 @@ func (a *app) shopOf(ctx context.Context, h *house, secret []byte) (flow.Shop, e
 			Enabled: cfg.Acknowledge.Enabled, PerSender: time.Duration(cfg.Acknowledge.PerSenderDays) * 24 * time.Hour,
 			PerHour: cfg.Acknowledge.PerHour, PerDay: cfg.Acknowledge.PerDay,
 		},
-		Workdays: workdays(cfg.Shop), CarrierClaimDays: cfg.Shop.CarrierClaimDays, CarrierAnswerDays: cfg.Shop.CarrierAnswerDays,
+		Workdays: workdays(cfg), CarrierClaimDays: cfg.Shop.CarrierClaimDays, CarrierAnswerDays: cfg.Shop.CarrierAnswerDays,
 		Number: numberOptions(cfg.Shop.OrderNumber),
 	}
 	for i, m := range cfg.Mailboxes {
@@ -66,9 +66,10 @@ func people(actors []config.Actor) []flow.Person {
 	return out
 }
 
-// workdays turns the shop's business days into the calendar of its deadlines.
-func workdays(s config.Shop) desk.Workdays {
-	w := desk.Workdays{Zone: s.Zone}
+// workdays turns the shop's business days and its deadlines into the calendar that it counts by.
+func workdays(cfg config.Config) desk.Workdays {
+	s := cfg.Shop
+	w := desk.Workdays{Zone: s.Zone, Deadlines: cfg.Deadlines.Days()}
 	w.Opens, w.Closes = s.Hours()
 	for d := time.Sunday; d <= time.Saturday; d++ {
 		w.On[d] = slices.Contains(s.BusinessDays, strings.ToLower(d.String()[:3]))

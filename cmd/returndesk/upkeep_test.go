@@ -158,7 +158,7 @@ func TestConfigReachesTheHouse(t *testing.T) {
 	if err != nil || len(found.Own) != 1 || found.Own[0].Number != "HW-10501" {
 		t.Errorf("the renamed columns were not read: %+v, %v", found, err)
 	}
-	days := workdays(h.cfg.Shop)
+	days := workdays(h.cfg)
 	friday := time.Date(2026, 3, 20, 12, 0, 0, 0, days.Zone)
 	if got := days.Add(friday, 1); got.Weekday() != time.Sunday {
 		t.Errorf("the working day after a Friday is a %s", got.Weekday())

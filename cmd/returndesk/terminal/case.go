@@ -46,7 +46,7 @@ func (l Look) caseHead(s *sheet, v flow.CaseView) {
 		s.line("Linked with "+list(c.Linked)+": another order of the same customer, written of in one mail or thread.", nil)
 	}
 	if c.Follows != "" {
-		s.line("The mail answers "+c.Follows+", which ended more than 60 days before.", nil)
+		s.line("The mail answers "+c.Follows+", which ended too long before.", nil)
 	}
 	if c.JudgePending {
 		s.line("Attachments are still being looked at.", l.yellow)
