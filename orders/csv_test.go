@@ -113,7 +113,7 @@ func TestMissingIsUnknown(t *testing.T) {
 	if o.Stage != desk.StageUnknown || o.ProductionStatus != desk.ProductionUnknown || o.DeliveryStatus != desk.DeliveryUnknown || o.DataError != "" || o.ShipBy != "" {
 		t.Errorf("%+v", o)
 	}
-	notes := strings.Join(s.Notes, "\n")
+	notes := strings.Join(append(s.Lacking, s.Notes...), "\n")
 	for _, want := range []string{`column "shelf" is not known`, "there is no column stage: it is unknown", "no column email"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("notes lack %q:\n%s", want, notes)
@@ -189,8 +189,8 @@ func TestColumnsMappedWrongly(t *testing.T) {
 	if err != nil || len(s.Orders) != 1 || s.Orders[0].Email != "a@mail.example" {
 		t.Fatalf("headers differ in case only: %+v, %v", s.Orders, err)
 	}
-	if !slices.ContainsFunc(s.Notes, func(n string) bool { return strings.Contains(n, `"Itme"`) }) {
-		t.Errorf("the column that the file lacks is not named: %q", s.Notes)
+	if !slices.ContainsFunc(s.Lacking, func(n string) bool { return strings.Contains(n, `"Itme"`) }) {
+		t.Errorf("the column that the file lacks is not named: %q", s.Lacking)
 	}
 }
 

@@ -71,10 +71,10 @@ func newLoader(head []string, o LoadOptions) (*loader, error) {
 			WithMend("say which one it is, in the configuration: orders.columns: {\"My column\": number}; the file's columns are %s", clip(strings.Join(head, ", ")))
 	}
 	l.number = i
-	l.snap.Notes = append(l.snap.Notes, absent(o.Columns, head)...)
+	l.snap.Lacking = append(l.snap.Lacking, absent(o.Columns, head)...)
 	for _, name := range []string{"email", "stage", "production_status", "ship_by", "delivered_at", "ship_to_tz"} {
 		if !l.present[name] {
-			l.snap.Notes = append(l.snap.Notes, fmt.Sprintf("there is no column %s: it is unknown for every order", name))
+			l.snap.Lacking = append(l.snap.Lacking, fmt.Sprintf("there is no column %s: it is unknown for every order", name))
 		}
 	}
 	return l, nil

@@ -12,6 +12,7 @@ type Snapshot struct {
 	Orders   []desk.Order
 	Problems []Problem // rows and cells that could not be used
 	Notes    []string  // what was ignored: columns and keys that returndesk does not know
+	Lacking  []string  // columns that decisions rest on, or that the configuration names, and that are not there
 	AsOf     time.Time // when the data were true
 	Lost     int       // rows of which not even the order's number could be read
 }

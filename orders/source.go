@@ -58,6 +58,7 @@ type state struct {
 	asOf     time.Time
 	problems []Problem
 	notes    []string
+	lacking  []string
 	own      string // what makes these data doubtful as a whole
 	behind   string // why the file's newer data are not here
 	heldBack int
@@ -79,6 +80,7 @@ type Status struct {
 	Problem  string    // why the data as a whole cannot be trusted; "" when they can
 	Problems []Problem // rows and cells of the loaded file
 	Notes    []string
+	Lacking  []string
 	Held     int // orders in the file that waits for Confirm; 0 = none waits
 }
 
@@ -201,7 +203,7 @@ func (s *Source) take(v version, sum [sha256.Size]byte, snap Snapshot) (bool, []
 		s.now.Store(&fresh)
 		return true, old.problems, nil
 	}
-	next := &state{index: NewIndex(snap.Orders), asOf: v.mod, problems: snap.Problems, notes: snap.Notes, own: lost(s.name(), snap.Lost)}
+	next := &state{index: NewIndex(snap.Orders), asOf: v.mod, problems: snap.Problems, notes: snap.Notes, lacking: snap.Lacking, own: lost(s.name(), snap.Lost)}
 	had, have := old.index.Len(), next.index.Len()
 	if first {
 		had = s.opt.LastCount
@@ -275,5 +277,5 @@ func (st *state) problem() string { return cmp.Or(st.behind, st.own) }
 // Status gives what is loaded and what is wrong with it.
 func (s *Source) Status() Status {
 	st := s.now.Load()
-	return Status{Path: s.path, Orders: st.index.Len(), AsOf: st.asOf, Problem: st.problem(), Problems: st.problems, Notes: st.notes, Held: st.heldBack}
+	return Status{Path: s.path, Orders: st.index.Len(), AsOf: st.asOf, Problem: st.problem(), Problems: st.problems, Notes: st.notes, Lacking: st.lacking, Held: st.heldBack}
 }
