@@ -16,9 +16,12 @@ import (
 type rmaPage struct {
 	page
 	desk.RMA
-	Late    bool
-	Steps   []flow.RMAOffer
-	Pending string // the draft whose sending moves the record, "" for none
+	Late  bool
+	Steps []flow.RMAOffer
+	// Slip is the draft that the return slip goes with, "" for none; SlipPart its place there.
+	Slip     string
+	SlipPart int
+	Pending  string // the draft whose sending moves the record, "" for none
 	// Remedies are all of them in the order of preference; nil when none is to be chosen any more.
 	Remedies []desk.RemedyStanding
 	Problem  string
@@ -42,7 +45,7 @@ func (s *Server) showRMA(w http.ResponseWriter, r *http.Request, v viewer, statu
 	if err != nil {
 		return err
 	}
-	p := rmaPage{page: s.page(r, v, view.RMA.Number), RMA: view.RMA, Late: view.Overdue, Steps: view.Steps, Pending: view.Draft, Tried: tried}
+	p := rmaPage{page: s.page(r, v, view.RMA.Number), RMA: view.RMA, Late: view.Overdue, Steps: view.Steps, Slip: view.Slip, SlipPart: view.SlipPart, Pending: view.Draft, Tried: tried}
 	if view.RMA.State.Open() || view.RMA.Remedy != "" {
 		p.Remedies = view.Remedies
 	}

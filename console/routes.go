@@ -73,6 +73,7 @@ func (s *Server) Routes() []Route {
 		{"GET /cases/{id}/reclassify/undo", desk.RoleAgent, s.backToPage},
 		{"GET /rmas/{number}/{action}", desk.RoleAgent, s.backToPage},
 		{"GET /drafts/{id}/{action}", desk.RoleAgent, s.backToPage},
+		{"GET /drafts/{id}/files/{n}", desk.RoleAgent, s.draftFile},
 		{"GET /drafts/{id}/preview", desk.RoleAgent, s.preview},
 		{"POST /drafts/{id}/preview", desk.RoleAgent, s.preview},
 		{"POST /drafts/{id}/approve", desk.RoleAgent, s.approve},

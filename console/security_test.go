@@ -101,7 +101,7 @@ func fill(path, caseID, draftID string) string {
 	if strings.Contains(path, "/drafts/") {
 		id = draftID
 	}
-	return strings.NewReplacer("{id}", id, "{number}", "RMA-0000-0000", "{mail}", strings.Repeat("0", 64), "{sha}", strings.Repeat("0", 64), "{size}", "small", "{name}", "x", "{$}", "").Replace(path)
+	return strings.NewReplacer("{id}", id, "{number}", "RMA-0000-0000", "{mail}", strings.Repeat("0", 64), "{sha}", strings.Repeat("0", 64), "{size}", "small", "{n}", "0", "{name}", "x", "{$}", "").Replace(path)
 }
 
 // TestForeignHost: a console on loopback is not reached under a name that somebody else

@@ -23,7 +23,10 @@ type RMAView struct {
 	// Draft is the mail that tells of a step and waits for its approval, "" for none.
 	Draft   string `json:"draft,omitempty"`
 	Pending string `json:"pending,omitempty"` // the step that it tells of
-	Overdue bool   `json:"overdue"`
+	// Slip is the draft whose file SlipPart is the record's return slip, "" for none.
+	Slip     string `json:"slip,omitempty"`
+	SlipPart int    `json:"slip_part,omitempty"`
+	Overdue  bool   `json:"overdue"`
 	// Remedies are those of domain.md section 3 in the order of preference, each with how it
 	// stands with the record.
 	Remedies []desk.RemedyStanding `json:"remedies"`
@@ -70,6 +73,9 @@ func (e *Engine) RMASteps(ctx context.Context, number string) (RMAView, error) {
 			o.Values = append(o.Values, v)
 		}
 		out.Steps = append(out.Steps, o)
+	}
+	if out.Slip, out.SlipPart, err = e.returnSlip(ctx, r); err != nil {
+		return out, err
 	}
 	drafts, err := e.store.DraftsOfCase(ctx, r.Case)
 	if err != nil {

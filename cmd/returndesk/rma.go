@@ -9,7 +9,7 @@ import (
 
 func newRMACmd(a *app) *cobra.Command {
 	c := &cobra.Command{Use: "rma", Short: "List, show and move return records", SuggestionsMinimumDistance: 2}
-	c.AddCommand(newRMAListCmd(a), newRMAShowCmd(a), newRMAAdvanceCmd(a), newRMAPhotosCmd(a))
+	c.AddCommand(newRMAListCmd(a), newRMAShowCmd(a), newRMAAdvanceCmd(a), newRMAPhotosCmd(a), newRMASlipCmd(a))
 	return c
 }
 

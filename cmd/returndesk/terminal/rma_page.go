@@ -30,7 +30,7 @@ func (l Look) RMA(v flow.RMAView) string {
 	}
 	l.rmaItem(s, r)
 	l.rmaClaim(s, r)
-	l.rmaReturn(s, r)
+	l.rmaReturn(s, r, v.Slip)
 	l.rmaResult(s, r)
 	l.rmaRemedies(s, v)
 	s.head("History")
@@ -102,7 +102,7 @@ func (l Look) rmaClaim(s *sheet, r desk.RMA) {
 	l.evidenceBlock(s, desk.Case{Evidence: r.Evidence})
 }
 
-func (l Look) rmaReturn(s *sheet, r desk.RMA) {
+func (l Look) rmaReturn(s *sheet, r desk.RMA, slip string) {
 	s.head("The return")
 	if r.Unannounced {
 		s.line("It was sent without a number: quarantine it on arrival.", l.yellow)
@@ -111,6 +111,9 @@ func (l Look) rmaReturn(s *sheet, r desk.RMA) {
 	s.row("Address", Line(desk.PostalLine(r.ReturnAddress)))
 	if r.Deadline != "" {
 		s.row("Send by", date(r.Deadline))
+	}
+	if slip != "" {
+		s.row("Slip", "returndesk rma slip "+r.Number+" --to FILE")
 	}
 	s.row("Tracking", strings.TrimSpace(Line(r.Carrier)+" "+Line(r.Tracking)))
 	payer := cmp.Or(Line(r.Payer), "open")
