@@ -54,7 +54,9 @@ type FactDetail struct {
 	Carrier       string     `json:"carrier,omitempty"`
 	Service       string     `json:"service,omitempty"` // the carrier's
 	Tracking      string     `json:"tracking,omitempty"`
-	RMA           string     `json:"rma,omitempty"` // the open RMA that this mail belongs to
+	SentBackBy    string     `json:"sent_back_by,omitempty"` // the carrier of the parcel that the customer sent back, "" not said
+	SentBackAs    string     `json:"sent_back_as,omitempty"` // its tracking number
+	RMA           string     `json:"rma,omitempty"`          // the open RMA that this mail belongs to
 	RMAState      RMAState   `json:"rma_state,omitempty"`
 	Total         string     `json:"total,omitempty"`
 	Currency      string     `json:"currency,omitempty"`

@@ -28,6 +28,8 @@ const (
 	FactPackaging   Fact = "packaging"   // the packaging is shown already
 	FactSerial      Fact = "serial"      // a serial number stands in the mail
 	FactProof       Fact = "proof"       // a receipt or other file comes with the mail
+	FactTracking    Fact = "tracking"    // the number of the parcel that the customer sent back
+	FactWithdrawal  Fact = "withdrawal"  // the mail takes back what was asked before
 	FactRMA         Fact = "rma"         // the line's latest RMA
 	FactInspection  Fact = "inspection"  // what our inspection of the line found
 	FactReplacement Fact = "replacement" // the unit is itself a replacement
@@ -78,6 +80,8 @@ func FactDefs() []FactDef {
 		{FactPackaging, []string{"shown", "not_shown"}, "whether the packaging is among the evidence"},
 		{FactSerial, []string{"given", "not_given"}, "whether a serial number stands in the mail"},
 		{FactProof, []string{"given", "none"}, "whether a file that could be a receipt is attached"},
+		{FactTracking, []string{"none", "given"}, "whether the tracking number of a parcel sent back to us is known"},
+		{FactWithdrawal, []string{"no", "yes"}, "yes: the mail takes back what was asked before, and asks nothing else"},
 		{FactRMA, []string{"none", "awaiting_evidence", "under_review", "authorized", "silent", "expired", "closed"}, "authorized: from the return number on; silent: closed because evidence never came, as long as an answer opens it again (deadlines.reopen); expired: return deadline passed"},
 		{FactInspection, []string{"none", "no_fault", "fault_confirmed"}, "what our inspection found"},
 		{FactReplacement, []string{"no", "yes"}, "whether the unit is itself a replacement"},

@@ -82,7 +82,10 @@ type Input struct {
 	// StatedDate is a delivery date that the customer stated earlier in the thread.
 	StatedDate desk.Date
 	Line       int    // order line, when known; 0 unknown
-	Text       string // the mail's own words, only to find the order line by name
+	Text       string // the mail's own words, to find in them what no reading has: the line, a tracking number
+	// SentBack is the parcel sent back that earlier mails of the case told of.
+	SentBack  Parcel
+	withdrawn bool // the mail takes back what was asked; see takeBack
 	// ItemMatches says whether the shop found that what was delivered is what was
 	// ordered; nil unknown.
 	ItemMatches *bool
@@ -167,7 +170,7 @@ func withDefaults(in Input) Input {
 	if in.Reading.DeliveredOn != "" {
 		in.StatedDate = in.Reading.DeliveredOn
 	}
-	return continued(in)
+	return continued(takeBack(in))
 }
 
 // reportedOf gives when the problem with one order was first reported.
@@ -194,7 +197,9 @@ func gatherOne(in *Input, f found) desk.Facts {
 	e[desk.FactSender] = f.sender
 	e[desk.FactAuth] = string(in.Sender.Auth)
 	e[desk.FactSerial] = choose(in.Reading.Serial != "", "given", "not_given")
+	e[desk.FactWithdrawal] = choose(in.withdrawn, "yes", "no")
 	evidenceFacts(in, &fs)
+	sentBackFacts(in, f.order, &fs)
 
 	o := f.order
 	if o == nil {

@@ -41,6 +41,9 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 	if b.s.reading.Serial != "" && r.Serial == "" {
 		r.Serial = b.s.reading.Serial
 	}
+	if slices.Contains(d.Facts.Signals, desk.SignalReturnedAlready) {
+		r.Carrier, r.Tracking = f.SentBackBy, f.SentBackAs
+	}
 	if r.Class == desk.ClassTransitDamage {
 		r.Claim = b.e.shop.claimOf(f, b.now)
 	}

@@ -63,7 +63,7 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 	}
 	b := s.before()
 	in.Earlier, in.Asked, in.Open, in.OpenOrder = b.Earlier, b.Asked, b.Open, s.c.Order
-	in.Machine = machineOf(s.p)
+	in.Machine, in.SentBack = machineOf(s.p), sentBack(s.c)
 	records := map[string][]desk.RMA{}
 	if in.OpenBeside, err = e.openBeside(ctx, v, s); err != nil {
 		return nil, err
@@ -100,6 +100,16 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 	in.Reading = s.reading
 	list, err := Assess(e.table, in)
 	return ownFirst(list, s.c.Order), err
+}
+
+// sentBack gives the parcel that the mails of a case told of, the latest.
+func sentBack(c desk.Case) facts.Parcel {
+	for _, d := range slices.Backward(c.Decisions) {
+		if f := d.Facts.Detail; f.SentBackAs != "" {
+			return facts.Parcel{Carrier: f.SentBackBy, Tracking: f.SentBackAs}
+		}
+	}
+	return facts.Parcel{}
 }
 
 // ownFirst puts the decision about a case's own order before those of a mail's further

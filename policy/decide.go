@@ -100,7 +100,7 @@ func merge(d *desk.Decision, more desk.Intent) {
 	for _, x := range d.More {
 		same = same || x.Outcome == more.Outcome && x.Template == more.Template
 	}
-	if same || more.Template == "" {
+	if same || more.Template == "" || contradicts(d, more) {
 		d.Alike = append(d.Alike, more.Class) // a replay has to ask for them again
 	} else {
 		d.More = append(d.More, more)
@@ -110,6 +110,23 @@ func merge(d *desk.Decision, more desk.Intent) {
 			}
 		}
 	}
+}
+
+// contradicts reports whether a further intent's paragraph would take back what the reply has
+// said: it offers the choice of policy section 6 that the reply confirms as made, or tells of
+// changing an order that the same reply is about to cancel.
+func contradicts(d *desk.Decision, more desk.Intent) bool {
+	first := d.Intent
+	if d.Own != nil {
+		first = *d.Own
+	}
+	for _, x := range append([]desk.Intent{first}, d.More...) {
+		chosen := x.Template == "delay_wait_confirmed" || x.Template == "delay_cancel_ack"
+		if chosen && more.Template == "delay_options" || x.Class == desk.ClassCancellation && more.Class == desk.ClassOrderChange {
+			return true
+		}
+	}
+	return false
 }
 
 func clone(in desk.Intent) desk.Intent {

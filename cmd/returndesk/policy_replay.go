@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -109,22 +110,27 @@ func replay(ctx context.Context, src caseSource, t *policy.Table, since time.Tim
 // intentsOf rebuilds the facts of each intent: they differ by class alone, and danger
 // belongs to the primary intent.
 func intentsOf(d *desk.Decision) []desk.Facts {
-	list := []desk.Facts{d.Facts}
+	list := []desk.Facts{withLater(d.Facts)}
 	classes := slices.Clone(d.Alike)
 	for _, m := range d.More {
 		classes = append(classes, m.Class)
 	}
 	for _, class := range classes {
-		f := d.Facts
-		f.Enum = make(map[desk.Fact]string, len(d.Facts.Enum))
-		for k, v := range d.Facts.Enum {
-			f.Enum[k] = v
-		}
+		f := withLater(d.Facts)
 		f.Enum[desk.FactClass] = string(class)
 		f.Signals = slices.DeleteFunc(slices.Clone(d.Facts.Signals), func(s desk.Signal) bool { return s == desk.SignalSafetyHazard })
 		list = append(list, f)
 	}
 	return list
+}
+
+// withLater is a copy of stored facts with those that were not gathered yet when the decision
+// was made.
+func withLater(f desk.Facts) desk.Facts {
+	enum := map[desk.Fact]string{desk.FactTracking: "none", desk.FactWithdrawal: "no"}
+	maps.Copy(enum, f.Enum)
+	f.Enum = enum
+	return f
 }
 
 // shifts lists what differs. A row that was merely renamed does not count.

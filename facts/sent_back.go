@@ -1,0 +1,84 @@
+package facts
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"returndesk/desk"
+)
+
+// Parcel is a parcel that the customer sent to us.
+type Parcel struct{ Carrier, Tracking string }
+
+// carrierName finds the carriers that customers name.
+var carrierName = regexp.MustCompile(`(?i)\b(?:UPS|Fed\s?Ex|USPS|DHL|DPD|GLS|TNT|Hermes|Evri|Royal Mail|Parcelforce|Canada Post|Purolator|Australia Post|Deutsche Post|PostNL|bpost|La Poste|Colissimo|Chronopost|Mondial Relay|Correos|SEUR|Poste Italiane|BRT|Bartolini|Swiss Post)\b`)
+
+// trackingShape is what may be a tracking number: letters and digits in one piece, or digits
+// in groups. A UPS number ("1Z") is known by its form alone.
+var trackingShape = regexp.MustCompile(`\b(?:1Z[0-9A-Z]{6,16}|[A-Z]{0,4}[0-9][0-9A-Z]{7,33}|[0-9]{3,5}(?: [0-9]{2,5}){2,8})\b`)
+
+// besideCarrier is how far, in bytes, a number may stand from its carrier's name.
+const besideCarrier = 60
+
+// minGrouped is how many digits a number in groups has at least: fewer are a telephone's.
+const minGrouped = 12
+
+// sentBackFacts says whether the tracking number of a parcel on its way to us is known.
+func sentBackFacts(in *Input, o *desk.Order, fs *desk.Facts) {
+	p := in.SentBack
+	if in.Machine == MachineNone {
+		if now, ok := parcelIn(in.Text, in.Lookup.Given, o); ok {
+			p = now
+		}
+	}
+	fs.Detail.SentBackBy, fs.Detail.SentBackAs = p.Carrier, p.Tracking
+	fs.Enum[desk.FactTracking] = choose(p.Tracking != "", "given", "none")
+}
+
+// parcelIn finds the number of a parcel, near a carrier's name, that is neither an order's
+// number nor that of the parcel which we sent.
+func parcelIn(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, bool) {
+	names := carrierName.FindAllStringIndex(text, 20)
+	for _, at := range trackingShape.FindAllStringIndex(text, 20) {
+		written := text[at[0]:at[1]]
+		number := fold(written)
+		digits := len(strings.Map(onlyDigits, number))
+		if digits < 8 && !strings.HasPrefix(number, "1Z") || strings.Contains(written, " ") && digits < minGrouped {
+			continue
+		}
+		if o != nil && o.Tracking != "" && fold(o.Tracking) == number || givenAs(numbers, number) {
+			continue
+		}
+		carrier, near := "", besideCarrier
+		for _, n := range names {
+			gap := max(n[0]-at[1], at[0]-n[1])
+			if gap >= 0 && gap < near {
+				carrier, near = text[n[0]:n[1]], gap
+			}
+		}
+		if carrier == "" && strings.HasPrefix(number, "1Z") {
+			carrier = "UPS"
+		}
+		if carrier != "" {
+			return Parcel{Carrier: carrier, Tracking: number}, true
+		}
+	}
+	return Parcel{}, false
+}
+
+func onlyDigits(r rune) rune {
+	if unicode.IsDigit(r) {
+		return r
+	}
+	return -1
+}
+
+func givenAs(numbers []desk.NumberFound, folded string) bool {
+	for _, n := range numbers {
+		if n.Strong && fold(n.Key) == folded {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,67 @@
+package facts
+
+import (
+	"slices"
+	"testing"
+
+	"returndesk/desk"
+)
+
+// TestTakenBack: words that take a request back ask for nothing, whatever class they were read as.
+func TestTakenBack(t *testing.T) {
+	t.Parallel()
+	cancelled := &desk.Reading{Class: desk.ClassCancellation}
+	for _, c := range []struct {
+		text    string
+		class   desk.Class
+		also    []desk.Class
+		earlier *desk.Reading
+		open    []desk.Class
+		want    []desk.Class
+		taken   string
+	}{
+		{"Actually please do not cancel it, I want to keep it.", desk.ClassCancellation, nil, cancelled, []desk.Class{desk.ClassCancellation}, []desk.Class{desk.ClassOther}, "yes"},
+		{"Actually please do not cancel it, I want to keep it.", desk.ClassCancellation, nil, cancelled, nil, []desk.Class{desk.ClassOther}, "yes"},
+		{"I changed my mind, please don't cancel.", desk.ClassChangeOfMind, nil, cancelled, nil, []desk.Class{desk.ClassOther}, "yes"},
+		{"Bitte nicht stornieren, ich möchte die Bestellung behalten.", desk.ClassCancellation, nil, nil, nil, []desk.Class{desk.ClassOther}, "yes"},
+		{"Please do not cancel it. When does it ship?", desk.ClassCancellation, []desk.Class{desk.ClassDelay}, cancelled, []desk.Class{desk.ClassCancellation}, []desk.Class{desk.ClassDelay}, "no"},
+		{"I do not want to keep my order, please cancel it.", desk.ClassCancellation, nil, nil, nil, []desk.Class{desk.ClassCancellation}, "no"},
+		{"Don't keep the order, I want my money back.", desk.ClassCancellation, nil, nil, nil, []desk.Class{desk.ClassCancellation}, "no"},
+		{"Never mind, it works now.", desk.ClassOther, nil, &desk.Reading{Class: desk.ClassDoaDefect}, nil, []desk.Class{desk.ClassOther}, "yes"},
+		{"Never mind the colour. Please cancel it.", desk.ClassCancellation, nil, &desk.Reading{Class: desk.ClassOrderChange}, []desk.Class{desk.ClassOrderChange}, []desk.Class{desk.ClassCancellation}, "no"},
+	} {
+		in := input(t, c.class)
+		o := &in.Lookup.Matches[0]
+		o.Stage, o.ShippedAt, o.DeliveredAt, o.DeliveryStatus = desk.StagePlaced, nil, nil, ""
+		in.Text, in.Reading.Also, in.Earlier, in.Open = c.text, c.also, c.earlier, c.open
+		m := Gather(in)[0]
+		if got := classes(m); !slices.Equal(got, c.want) || m.Facts[0].Get(desk.FactWithdrawal) != c.taken {
+			t.Errorf("%q, read as %s: %v, taken back %s", c.text, c.class, got, m.Facts[0].Get(desk.FactWithdrawal))
+		}
+	}
+}
+
+// TestParcelIn: a tracking number is found beside its carrier's name; telephone, order and the
+// number of the parcel that we sent are none.
+func TestParcelIn(t *testing.T) {
+	t.Parallel()
+	o := &desk.Order{Number: "HW-20391", Tracking: "1Z000AA10000000001"}
+	given := []desk.NumberFound{{Key: "HW20391", Strong: true}, {Key: "20391777", Strong: true}}
+	for text, want := range map[string]Parcel{
+		"The tracking of my return HW-20372 is UPS 1Z999AA10123456784.":            {"UPS", "1Z999AA10123456784"},
+		"It is 1Z999AA10123456784":                                                 {"UPS", "1Z999AA10123456784"},
+		"Sent with DHL, Sendungsnummer JJD000390007827":                            {"DHL", "JJD000390007827"},
+		"USPS 9400 1000 0000 0000 0000 00 yesterday":                               {"USPS", "9400100000000000000000"},
+		"RR123456789DE with Deutsche Post":                                         {"Deutsche Post", "RR123456789DE"},
+		"I sent it with UPS.":                                                      {},
+		"I sent it with UPS. Order HW-20391.":                                      {},
+		"I sent it with UPS. My order is 20391777.":                                {},
+		"UPS did not answer at 800 742 5877.":                                      {},
+		"The parcel 1Z000AA10000000001 from you came, and I sent it back.":         {},
+		"Serial 123456789012 of my amplifier, which I have sent back to you today": {},
+	} {
+		if got, ok := parcelIn(text, given, o); got != want || ok != (want.Tracking != "") {
+			t.Errorf("%q: %+v", text, got)
+		}
+	}
+}
