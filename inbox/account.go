@@ -23,7 +23,7 @@ const (
 const (
 	DefaultBatchSize   = 200              // mails in one FETCH command
 	DefaultMaxMessage  = 40 << 20         // bytes; larger mails become TooBig records
-	DefaultPoll        = time.Minute      // between looks where IDLE is off or missing
+	DefaultPoll        = time.Minute      // between looks, with IDLE and without
 	DefaultIdleRefresh = 5 * time.Minute  // how long one IDLE command lives
 	MaxIdleRefresh     = 9 * time.Minute  // routers forget silent connections soon after
 	DefaultPatience    = 60 * time.Second // silence of the server that ends a command

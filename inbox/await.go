@@ -14,7 +14,8 @@ import (
 const briefIdle = time.Second
 
 // await waits until the folder may hold something new: by IDLE where the server
-// has it, else by the clock. The caller looks in any case afterwards.
+// has it, and by the clock. The caller looks in any case afterwards, so an IDLE that
+// tells nothing hides mail for no longer than the poll interval.
 func (s *session) await(ctx context.Context, poke <-chan struct{}, brief bool) error {
 	if !s.account.Idle || !s.has(imap.CapIdle) {
 		timer := time.NewTimer(s.account.PollInterval)
@@ -28,7 +29,7 @@ func (s *session) await(ctx context.Context, poke <-chan struct{}, brief bool) e
 		}
 		return s.run(ctx, func() error { return s.client.Noop().Wait() })
 	}
-	refresh := s.account.IdleRefresh
+	refresh := min(s.account.IdleRefresh, s.account.PollInterval)
 	if brief {
 		refresh = min(refresh, briefIdle)
 	}

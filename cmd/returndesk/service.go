@@ -44,10 +44,11 @@ type service struct {
 	started atomic.Bool
 	since   time.Time
 
+	disk fullDisk
+
 	mu     sync.Mutex
 	health map[string]inbox.Health // by folderKey
 	away   map[string]time.Time    // by account: since when one of its folders cannot be read
-	full   bool                    // the disk was full at the last try
 	blind  bool                    // cases decided without order data may be decidable now
 }
 
@@ -66,13 +67,14 @@ func (s *service) begin() {
 	s.started.Store(true)
 }
 
-// mailboxes gives the state of every followed folder.
+// mailboxes gives the state of every followed folder, as its watcher knows it: that a folder
+// was read again is no change that onHealth hears of.
 func (s *service) mailboxes() []control.MailboxStatus {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	out := make([]control.MailboxStatus, 0, len(s.health))
-	for _, h := range s.health {
-		out = append(out, control.MailboxStatus{Account: h.Account, Mailbox: h.Mailbox, State: string(h.State), Since: h.Since, Read: h.Read, Problem: h.Problem})
+	out := make([]control.MailboxStatus, 0, 2*len(s.watchers))
+	for _, w := range s.watchers {
+		for _, h := range w.Health() {
+			out = append(out, control.MailboxStatus{Account: h.Account, Mailbox: h.Mailbox, State: string(h.State), Since: h.Since, Read: h.Read, Problem: h.Problem})
+		}
 	}
 	slices.SortFunc(out, func(a, b control.MailboxStatus) int {
 		return strings.Compare(a.Account+"/"+a.Mailbox, b.Account+"/"+b.Mailbox)
@@ -239,15 +241,10 @@ func (s *service) onHealth(h inbox.Health) {
 
 // storeFull tells of a full disk once, and again only after it was over.
 func (s *service) storeFull(ctx context.Context, full bool) {
-	s.mu.Lock()
-	changed := s.full != full
-	s.full = full
-	s.mu.Unlock()
-	if !changed || !full {
-		return
-	}
-	err := s.engine.StateAlert(ctx, fmt.Sprintf("%s/%d", storeFullKey, s.now().Unix()), storeFullKey, "The disk is full",
-		"returndesk cannot write to its data folder any more: the disk is full.\n\nNew mail waits in the mailbox; nothing is lost. Make room, the service goes on by itself.\n")
+	err := s.disk.seen(full, func() error {
+		return s.engine.StateAlert(ctx, fmt.Sprintf("%s/%d", storeFullKey, s.now().Unix()), storeFullKey, "The disk is full",
+			"returndesk cannot write to its data folder any more: the disk is full.\n\nNew mail waits in the mailbox; nothing is lost. Make room, the service goes on by itself.\n")
+	})
 	if err != nil {
 		s.log.Error("the full disk could not be told of", slog.String("error", desk.MessageOf(err)))
 	}
