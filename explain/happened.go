@@ -137,6 +137,8 @@ func happening(what string) string {
 		return "the customer chose"
 	case "choice_over":
 		return "the customer's choice is over"
+	case "delivery_delayed":
+		return "a mail of ours is late, and its server goes on trying"
 	case "bounced":
 		return "a mail of ours came back"
 	case "notice_undelivered":

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -29,6 +28,8 @@ func (e *Engine) handle(ctx context.Context, v *view, p prepared) (desk.Change, 
 		return e.handleOwn(ctx, v, p)
 	case e.answersInternal(p):
 		return e.park(p, desk.MailSuppressed, string(message.KindOwn), "an answer to an internal mail of ours"), nil
+	case p.msg.Machine.Kind == message.KindDelay:
+		return e.handleDelay(ctx, v, p)
 	case p.msg.Machine.Kind == message.KindBounce:
 		return e.handleBounce(ctx, v, p)
 	case p.msg.Machine.Suppressed():
@@ -101,58 +102,6 @@ func (e *Engine) handleOwn(ctx context.Context, v *view, p prepared) (desk.Chang
 		Mails: []desk.Mail{m},
 		Audit: []desk.Audit{e.note(desk.System(), m.Case, "own_mail", "our own mail came back", "mail", m.ID)},
 	}, nil
-}
-
-// handleBounce matches a delivery report to the mail of ours that it returns: the case
-// shows it and opens again, since the customer has not read what we wrote. A report
-// about somebody else's mail is only listed.
-func (e *Engine) handleBounce(ctx context.Context, v *view, p prepared) (desk.Change, error) {
-	change := e.park(p, desk.MailSuppressed, string(p.msg.Machine.Kind), p.msg.Machine.Detail)
-	original := p.msg.Machine.OriginalMessageID
-	ids := refsOf(p.msg)
-	if original != "" {
-		ids = append([]string{original}, ids...)
-	}
-	id, ok, err := v.caseOfRefs(ctx, ids)
-	if err != nil || !ok {
-		return change, err
-	}
-	c, err := v.getCase(ctx, id)
-	if err != nil {
-		return change, err
-	}
-	m := &change.Mails[0]
-	m.Case, m.Kind = id, string(desk.FlagBounceOfOurs)
-	next(&c, e.now())
-	c.Mails = append(c.Mails, m.ID)
-	drafts, err := v.draftsOf(ctx, c)
-	if err != nil {
-		return change, err
-	}
-	if bouncedNotice(&c, drafts, original) {
-		if !slices.Contains(c.Flags, desk.FlagDelayNoticeOverdue) {
-			c.Flags = append(slices.Clone(c.Flags), desk.FlagDelayNoticeOverdue)
-		}
-		change.Audit = append(change.Audit, e.note(desk.System(), id, "notice_undelivered", "a bounced delay notice counts as undelivered"))
-		e.tell(&change, "notice_bounced/"+id+"/"+original, "notice_bounced", id, fmt.Sprintf("A delay notice bounced: case %s, order %s", id, c.Order),
-			fmt.Sprintf("The delay notice for order %s could not be delivered, so the buyer has not been told. Find another way to reach them.\n\nOpen it with: returndesk show %s\n", c.Order, id))
-	}
-	c.Heard() // nobody read what we asked
-	rmas, err := recordsOf(ctx, v, c)
-	if err != nil {
-		return change, err
-	}
-	change.RMAs = append(change.RMAs, paused(rmas, e.now())...)
-	if !slices.Contains(c.Flags, desk.FlagBounceOfOurs) {
-		c.Flags = append(c.Flags, desk.FlagBounceOfOurs)
-	}
-	if c.State != desk.CaseArchived {
-		c.State = desk.CaseOpen
-	}
-	change.Cases = []desk.Case{c}
-	change.Audit[0].Case = id
-	change.Audit = append(change.Audit, e.note(desk.System(), id, "bounced", p.msg.Machine.Detail, "message_id", original))
-	return change, nil
 }
 
 // handleSent takes in what stands in the Sent folder. A mail of ours that we sent

@@ -7,7 +7,8 @@ type Kind string
 const (
 	KindNone       Kind = ""
 	KindAutoReply  Kind = "auto_reply" // vacation notices, ticket robots, generated notices
-	KindBounce     Kind = "bounce"     // a mail could not be delivered, or is late
+	KindBounce     Kind = "bounce"     // a mail could not be delivered
+	KindDelay      Kind = "delay"      // a mail is late, and its server goes on trying (RFC 3464 section 2.3.3)
 	KindReport     Kind = "report"     // read receipt, abuse report, report of success
 	KindNewsletter Kind = "newsletter"
 	KindSpam       Kind = "spam"

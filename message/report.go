@@ -43,8 +43,12 @@ func reportOf(h *header, m *Message, w *walker, ctype string, params params, v *
 	switch r.Type {
 	case "delivery-status":
 		v.Kind, v.Reason = KindBounce, ReasonDeliveryStatus
-		v.Detail = "It is a mail server's report that a mail could not be delivered yet or at all."
+		v.Detail = "It is a mail server's report that a mail could not be delivered."
 		switch r.Action {
+		case "delayed":
+			if !strings.HasPrefix(r.Status, "5") { // 5.x.x: it gave up, whatever it calls that
+				v.Kind, v.Detail = KindDelay, "It is a mail server's report that a mail is late; the server goes on trying."
+			}
 		case "delivered", "relayed", "expanded":
 			v.Kind, v.Detail = KindReport, "It is a mail server's report that a mail was delivered."
 		}
