@@ -47,12 +47,14 @@ func TestDangerMails(t *testing.T) {
 	}
 }
 
-// alarms are the figures of speech that stay alarms: a real danger is told in the same words.
+// alarms are the figures of speech that stay alarms: a real danger is told in the same words, or the
+// model alone takes them for one ("warm licht").
 var alarms = []string{
 	"This is burning a hole in my pocket", "une lumière chaude et douce", "está que arde", "echa chispas de lo bueno",
 	"saltado la chispa", "De vonk is overgeslagen", "fa scintille", "esploso di gioia",
 	"la salle était en feu", "la sala ardía", "in vuur en vlam. Dank", "sala infuocata",
 	"Der Funke ist übergesprungen", "da springt der Funke über",
+	"De led brandt mooi helder", "Il LED illumina tanto",
 	"krimpkous die 125 graden", "soffia e scoppietta a sinistra",
 }
 
