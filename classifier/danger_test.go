@@ -39,7 +39,7 @@ func TestDangerMails(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range mails(t, "danger.jsonl") {
+	for _, s := range append(mails(t, "danger.jsonl"), mails(t, "../corpus/tuned-danger.jsonl")...) {
 		r := e.Read(s.input())
 		if !r.Has(desk.SignalSafetyHazard) || r.Class != desk.ClassDoaDefect {
 			t.Errorf("%s %q: %s %v, want %s with %s", s.Language, s.Text, r.Class, r.Signals, desk.ClassDoaDefect, desk.SignalSafetyHazard)
