@@ -15,6 +15,7 @@ const (
 	RemedyChosen  = "chosen"      // is the one
 	RemedyPassed  = "passed_over" // stood before the chosen one and was not taken
 	RemedyUnasked = "not_meant"   // mends no claim of this class
+	RemedyBarred  = "barred"      // could be taken once the hazard is cleared
 )
 
 // RuledOut is a remedy of which somebody recorded that it is not feasible.
@@ -35,7 +36,7 @@ type RemedyStanding struct {
 // Words says how the remedy stands, for people.
 func (s RemedyStanding) Words() string {
 	text := map[string]string{RemedyOpen: "possible", RemedyTried: "tried", RemedyOut: "not feasible", RemedyChosen: "chosen",
-		RemedyPassed: "passed over", RemedyUnasked: "not meant for this claim"}[s.Standing]
+		RemedyPassed: "passed over", RemedyBarred: "barred until the hazard is cleared", RemedyUnasked: "not meant for this claim"}[s.Standing]
 	if s.Why != "" {
 		text += ": " + s.Why
 	}
@@ -89,6 +90,8 @@ func (r *RMA) Standings() []RemedyStanding {
 			s.Standing, s.Why = RemedyPassed, because
 		case !slices.Contains(r.Class.meant(), x):
 			s.Standing = RemedyUnasked
+		case r.NoShipping && (x == RemedyTroubleshooting || x == RemedyRepair): // the item is neither tried nor sent
+			s.Standing = RemedyBarred
 		}
 		out = append(out, s)
 	}

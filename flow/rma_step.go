@@ -307,6 +307,8 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 	switch {
 	case strings.TrimSpace(because) == "":
 		return r, desk.Errf(desk.CodeInvalid, "moving %s needs a reason", r.Number).WithMend("give it with --because")
+	case to == r.State:
+		return r, desk.Errf(desk.CodeIllegal, "%s is %s already", r.Number, r.State).WithMend("note keeps values and a reason: returndesk rma advance %s note --because \"...\"", r.Number)
 	case to == desk.RMAAuthorized && slices.Contains(r.State.Next(), to):
 		// The customer would wait for a number, and the record would have neither condition
 		// nor address nor day (domain.md section 3).
