@@ -61,6 +61,25 @@ func isRequest(c desk.Class) bool {
 	return c != desk.ClassOther && c != desk.ClassNonCustomer && c != desk.ClassRMAFollowup
 }
 
+// traceDays is how many working days a carrier is given to find a parcel.
+const traceDays = 5
+
+// owes gives within how many working days somebody has to go on after a mail has left that
+// says that we do: a request is being checked, a carrier was asked, a colleague is going to
+// answer. 0 = it is the customer's turn, or nobody's.
+func owes(c desk.Case, d desk.Draft) int {
+	switch d.Template {
+	case "cancel_check", "change_check", "delay_cancel_ack", "returned_without_rma":
+	case "trace_opened":
+		return traceDays
+	default:
+		if answers(d.Template) || d.Template == verifyBuyer || c.Answered >= len(c.Decisions) || c.Running() {
+			return 0
+		}
+	}
+	return 1
+}
+
 // answers reports whether a sent mail answers what the case is about. Asking the buyer,
 // confirming receipt or holding somebody off answers nothing.
 func answers(template string) bool {

@@ -84,12 +84,12 @@ func TestChoiceStaysOpen(t *testing.T) {
 	}
 	w.approveOnly(d.Case)
 	w.sendAll()
-	if c := w.caseOf(d.Case); c.State != desk.CaseWaiting || c.Clock.Choice.Before(w.clock.AddDate(0, 0, 5)) {
-		t.Errorf("the case is %s, its clock %+v", c.State, c.Clock)
+	if c := w.caseOf(d.Case); c.Outcome == desk.OutcomeManagerDecision || c.Clock.Choice.Before(w.clock.AddDate(0, 0, 5)) {
+		t.Errorf("the case is %s, its clock %+v", c.Outcome, c.Clock)
 	}
 	w.pass(8, 0)
-	if c := w.caseOf(d.Case); c.State != desk.CaseOpen {
-		t.Errorf("the case is %s", c.State)
+	if c := w.caseOf(d.Case); c.State != desk.CaseOpen || c.Outcome != desk.OutcomeManagerDecision {
+		t.Errorf("the case is %s, %s", c.State, c.Outcome)
 	}
 }
 

@@ -232,10 +232,10 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	c.State, c.HandedTo = desk.CaseWaiting, ""
 	if answers(d.Template) {
 		c.Answered = max(c.Answered, d.Decision+1)
-	} else if d.Template != verifyBuyer && c.Answered < len(c.Decisions) && !c.Running() {
-		// It says that a colleague is going to answer: that stays somebody's work.
+	}
+	if n := owes(*c, d); n > 0 {
 		c.State = desk.CaseOpen
-		if end := e.shop.Workdays.EndOf(e.shop.Workdays.Add(d.SentAt, 1)); c.Deadline.Before(end) {
+		if end := e.shop.Workdays.EndOf(e.shop.Workdays.Add(d.SentAt, n)); c.Deadline.Before(end) {
 			c.Deadline = end
 		}
 	}

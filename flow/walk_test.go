@@ -267,6 +267,8 @@ func (k *walker) take(from *world, id string, a desk.Action) (*world, error) {
 				want = desk.CaseWaiting
 			}
 		}
+	case slices.Contains([]string{"cancel_check", "change_check", "delay_cancel_ack", "returned_without_rma", "trace_opened"}, a.Template):
+		want = desk.CaseOpen // it says that we check something, or ask somebody
 	case slices.Contains([]string{"holding_reply", "handover", "ack_received"}, a.Template) && after.Answered < len(after.Decisions) && !after.Asking():
 		want = desk.CaseOpen // it promises an answer, and that is somebody's work
 	}
