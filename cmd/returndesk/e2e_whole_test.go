@@ -54,9 +54,9 @@ func TestWholeWay(t *testing.T) {
 		return nil
 	})
 	checkReply(t, s.mails(t, s.dovecot.User, "Sent")[0], draft, "first@mailbox.test")
-	eventually(t, "the case waits for the customer", func() error {
+	eventually(t, "the case stays with whoever asks the workshop", func() error {
 		v := s.show(t, row.Case)
-		if v.Drafts[0].State != desk.DraftSent || v.Drafts[0].SentCopy != "done" || v.Case.State != desk.CaseWaiting {
+		if v.Drafts[0].State != desk.DraftSent || v.Drafts[0].SentCopy != "done" || v.Case.State != desk.CaseOpen {
 			return fmt.Errorf("draft %s, copy %q, case %s", v.Drafts[0].State, v.Drafts[0].SentCopy, v.Case.State)
 		}
 		return nil
