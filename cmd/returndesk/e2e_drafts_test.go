@@ -16,7 +16,7 @@ import (
 
 // TestMailboxOnly runs the program without any SMTP: a mail comes in, its draft lies in
 // Drafts, an internal mail tells of it in the inbox, a person sends it from the mail
-// program, and the case waits for the customer.
+// program, and the case stays with whoever asks the workshop.
 func TestMailboxOnly(t *testing.T) {
 	t.Parallel()
 	s := startShop(t, shopOptions{SMTP: "none", Orders: sampleShopOrders(time.Now())[:1]})
@@ -56,9 +56,9 @@ func TestMailboxOnly(t *testing.T) {
 	person.file("Sent", d.raw, imap.FlagSeen)
 	person.drafts()
 	person.remove(d.uid, true)
-	eventually(t, "the case waits", func() error {
+	eventually(t, "the case moves on", func() error {
 		v = s.show(t, row.Case)
-		if v.Case.State != desk.CaseWaiting || v.Drafts[0].State != desk.DraftSent {
+		if v.Case.State != desk.CaseOpen || v.Drafts[0].State != desk.DraftSent {
 			return fmt.Errorf("case %s, drafts %v", v.Case.State, states(v))
 		}
 		return service.alive(t)
