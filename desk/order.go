@@ -177,6 +177,7 @@ type PriorRMA struct {
 	Symptom         string     `json:"symptom,omitempty"`
 	AuthorizedUntil *time.Time `json:"authorized_until,omitempty"` // return deadline
 	ReopenUntil     *time.Time `json:"reopen_until,omitempty"`     // closed for silence: until when an answer opens it again
+	Class           Class      `json:"class,omitempty"`            // of the claim
 }
 
 // Owner reports whether an address is one of the order's own. Addresses are compared

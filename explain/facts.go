@@ -60,7 +60,7 @@ func Facts(d desk.Decision) []string {
 	}
 	say(desk.FactReused, map[string]string{"yes": "A picture was used in an earlier claim already."})
 	say(desk.FactRMA, map[string]string{
-		"awaiting_evidence": "An RMA waits for evidence.", "under_review": "An RMA is under review.", "authorized": "An RMA is authorized.",
+		"unasked": "An RMA waits for evidence that nobody was asked for yet.", "awaiting_evidence": "An RMA waits for evidence.", "under_review": "An RMA is under review.", "authorized": "An RMA is authorized.",
 		"silent": "An RMA closed because no evidence came; it can be reopened.", "expired": "An RMA's return deadline passed.", "closed": "An earlier RMA is closed.",
 	})
 	say(desk.FactInspection, map[string]string{"no_fault": "Our inspection found no fault.", "fault_confirmed": "Our inspection confirmed the fault."})

@@ -71,7 +71,7 @@ func TestAnswerContinuesTheMatter(t *testing.T) {
 		t.Errorf("a matter of its own became %s", f.Get(desk.FactClass))
 	}
 	in.Asked, in.Reading.Class = desk.OutcomeAskEvidence, desk.ClassRMAFollowup
-	in.OwnRMAs = map[string][]desk.PriorRMA{"HW-1": {{RMA: "RMA-1", State: desk.RMAAwaitingEvidence, FirstReportedAt: &in.ReportedAt}}}
+	in.OwnRMAs = map[string][]desk.PriorRMA{"HW-1": {{RMA: "RMA-1", State: desk.RMAAwaitingEvidence, FirstReportedAt: &in.ReportedAt, EvidenceAskedAt: &in.ReportedAt}}}
 	if f := Gather(in)[0].Facts[0]; f.Get(desk.FactClass) != "rma_followup" || f.Get(desk.FactRMA) != "awaiting_evidence" || f.Detail.RMA != "RMA-1" {
 		t.Errorf("evidence for an open RMA: class %s, rma %s", f.Get(desk.FactClass), f.Get(desk.FactRMA))
 	}

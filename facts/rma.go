@@ -39,6 +39,9 @@ func rmaFacts(in *Input, o *desk.Order, rmas []desk.PriorRMA, fs *desk.Facts) {
 	if last != nil {
 		e[desk.FactRMA] = rmaState(in, last)
 		e[desk.FactInspection] = inspectionOf(last)
+		if s := e[desk.FactRMA]; (s == "unasked" || s == "awaiting_evidence" || s == "silent") && noSerial(in, last) {
+			e[desk.FactSerial] = "given"
+		}
 		if e[desk.FactRMA] != "closed" {
 			fs.Detail.RMA, fs.Detail.RMAState = last.RMA, last.State
 			if t := last.FirstReportedAt; t != nil && t.Before(fs.Detail.ReportedAt) {
@@ -52,6 +55,12 @@ func rmaFacts(in *Input, o *desk.Order, rmas []desk.PriorRMA, fs *desk.Facts) {
 	same := again || in.Reading.Has(desk.SignalSameSymptomAgain) || in.Reading.Has(desk.SignalDisputesResult)
 	e[desk.FactSymptom] = choose(last != nil && same, "same", "other")
 	e[desk.FactReplacement] = choose(replacedBy(rmas) != nil || in.Reading.Has(desk.SignalReplacementUnit), "yes", "no")
+}
+
+// noSerial reports whether the serial number need not be asked for again: the record is
+// about no malfunction, or an earlier mail of the case gave it.
+func noSerial(in *Input, r *desk.PriorRMA) bool {
+	return r.Class != desk.ClassDoaDefect || in.Earlier != nil && in.Earlier.Serial != ""
 }
 
 // latest gives the record that a mail about the line most likely means.
@@ -74,6 +83,9 @@ func latest(rmas []desk.PriorRMA) *desk.PriorRMA {
 func rmaState(in *Input, r *desk.PriorRMA) string {
 	switch r.State {
 	case desk.RMAAwaitingEvidence:
+		if r.EvidenceAskedAt == nil {
+			return "unasked"
+		}
 		return "awaiting_evidence"
 	case desk.RMAUnderReview, desk.RMATroubleshooting:
 		return "under_review"

@@ -32,6 +32,11 @@ func (s settling) before() desk.Before {
 		}
 	}
 	earlier := about.Reading
+	for _, d := range slices.Backward(decided) {
+		if earlier.Serial == "" {
+			earlier.Serial = d.Reading.Serial
+		}
+	}
 	earlier.Signals = about.Facts.Signals // with what a short answer was found to choose
 	b.Earlier = &earlier
 	if s.c.State == desk.CaseClosed {

@@ -126,7 +126,7 @@ func ownFirst(list []desk.Decision, order string) []desk.Decision {
 // priorOf shows one of our own records in the form of the shop's data.
 func (e *Engine) priorOf(ctx context.Context, r desk.RMA) (desk.PriorRMA, error) {
 	p := desk.PriorRMA{
-		RMA: r.Number, Line: r.Line, State: r.State, Inspection: r.Inspection, Resolution: cmp.Or(string(r.Remedy), r.Resolution),
+		RMA: r.Number, Line: r.Line, State: r.State, Class: r.Class, Inspection: r.Inspection, Resolution: cmp.Or(string(r.Remedy), r.Resolution),
 		CloseReason: r.CloseReason, FirstReportedAt: &r.ReportedAt, Symptom: r.Symptom, AuthorizedUntil: e.returnEnds(r),
 	}
 	if r.NoShipping { // who was told to keep his parcel has missed no day

@@ -149,6 +149,9 @@ func (in *Input) orderValues(v templates.Values, d *desk.Decision) {
 	if state == desk.RMAAwaitingEvidence && d.Facts.Get(desk.FactBrings) == "evidence" {
 		state = desk.RMAUnderReview // this very mail brings what the record waited for
 	}
+	if state.Asks() {
+		v["your_turn"] = "yes"
+	}
 	if state != "" {
 		v["status"] = in.Words.Sentence(in.lang, "rma."+string(state))
 	}
@@ -216,6 +219,7 @@ func (in *Input) actionValues(f *desk.FactDetail) templates.Values {
 func (in *Input) reportDate(d *desk.Decision, it *desk.Intent, own bool) string {
 	claim := it.Class.IsClaim() || slices.Contains(it.Flags, desk.FlagReportDateHeld) || slices.Contains(it.Flags, desk.FlagSafety)
 	f := &d.Facts.Detail
+	claim = claim || own && f.RMAState == desk.RMAAwaitingEvidence // what is asked for again was reported then
 	switch {
 	case !claim:
 		return ""

@@ -38,6 +38,9 @@ func (w *world) checkCase(ctx context.Context, c *desk.Case) error {
 	if err := w.checkChoices(c, drafts); err != nil {
 		return err
 	}
+	if err := w.checkAsked(c, drafts); err != nil {
+		return err
+	}
 	if err := w.checkReminded(c, drafts); err != nil {
 		return err
 	}

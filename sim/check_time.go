@@ -4,11 +4,34 @@ import (
 	"context"
 	"log/slog"
 	"slices"
+	"strings"
 	"time"
 
 	"returndesk/desk"
 	"returndesk/flow"
 )
+
+// checkAsked: none of the mails that a customer has since he was asked says that there is
+// nothing to do, as long as his days run.
+func (w *world) checkAsked(c *desk.Case, drafts []desk.Draft) error {
+	if !c.Running() {
+		return nil
+	}
+	w.looked("no rest is promised while days run")
+	for i := range drafts {
+		d := &drafts[i]
+		if d.State != desk.DraftSent || d.SentAt.Before(c.Clock.AskedAt) {
+			continue
+		}
+		text := strings.Join(strings.Fields(d.Text), " ")
+		for _, rest := range []string{"nothing you need to do", "nichts zu tun", "rien à faire", "no tiene que hacer nada", "non deve fare nulla", "hoeft nu niets te doen"} {
+			if strings.Contains(text, rest) {
+				return violated("draft %s (%s) says %q, and case %s waits for the customer until %s", d.ID, d.Template, rest, c.ID, c.Clock.Close)
+			}
+		}
+	}
+	return nil
+}
 
 // checkReminded: who was asked and is silent hears of it again, and then it ends. Three days more are
 // a weekend on which nobody approves.

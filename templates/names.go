@@ -100,6 +100,7 @@ func Placeholders() []Placeholder {
 		{Name: "expires", Help: "until when the return must be on its way", Sample: "6 April 2026"},
 		{Name: "label", Help: "words about the return label or the postage", Sample: "A prepaid label is attached."},
 		{Name: "status", Help: "where the return stands, as a sentence", Sample: "Your photos are with our technicians.", Fact: true},
+		{Name: "your_turn", Help: "set when the return waits for the customer", Sample: "", Fact: true},
 		{Name: "resolution", Help: "what was agreed", Sample: "a replacement keyboard"},
 		{Name: "here_by_buyer", Help: "set when a return is authorized and its buyer pays the postage for now", Sample: "yes"},
 		{Name: "here_by_shop", Help: "set when a return is authorized and the shop pays its postage, without a label", Sample: ""},
