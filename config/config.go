@@ -52,6 +52,10 @@ type Shop struct {
 	// BusinessHours are those in which the shop works on its business days: how long customers
 	// wait is counted in them.
 	BusinessHours string `yaml:"business_hours" default:"09:00-17:00" form:"hours"`
+	// ExemptionConfirmed: the manager has checked that what the shop sells, also standard goods that
+	// are only configured, is exempt from the right of withdrawal in the EU and UK (domain.md
+	// section 1, reading 16); doctor warns until then.
+	ExemptionConfirmed bool `yaml:"withdrawal_exemption_confirmed"`
 	// RefundDays is within how many business days an approved cancellation is paid back.
 	RefundDays int `yaml:"refund_days" default:"7" min:"1" max:"60"`
 	// CarrierClaimDays is how many days after delivery each carrier takes claims

@@ -105,6 +105,7 @@ func Configuration(s Servers) []byte {
 	line("  timezone: %s", ShopZone)
 	line("  order_number: {prefix: %s}", OrderPrefix)
 	line("  carrier_claim_days: {dhl: 7, ups: 60, usps: 60}")
+	line("  withdrawal_exemption_confirmed: true")
 	line("data_dir: ./data")
 	line("mailboxes:")
 	line("  - name: support")

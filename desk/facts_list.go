@@ -38,6 +38,7 @@ const (
 	FactLabel       Fact = "label"       // the label's address against the one at checkout
 	FactScan        Fact = "scan"        // age of the carrier's last scan
 	FactDestination Fact = "destination" // where the order goes
+	FactExemption   Fact = "exemption"   // whether the manager confirmed that made-to-order goods are exempt from withdrawal
 )
 
 // FactDef is one enumerated fact: its name, its allowed values in order, and one line
@@ -90,6 +91,7 @@ func FactDefs() []FactDef {
 		{FactLabel, []string{"unknown", "matches", "differs"}, "the label's address against the one typed at checkout"},
 		{FactScan, []string{"fresh", "stale", "unknown"}, "stale: no scan for 10 days, or deadlines.no_scan"},
 		{FactDestination, []string{"other", "eu_uk_au", "unknown"}, "eu_uk_au: law there knows rights beyond this policy"},
+		{FactExemption, []string{"confirmed", "open"}, "open: nobody has set shop.withdrawal_exemption_confirmed, so that no right of withdrawal is refused without a manager"},
 	}
 }
 

@@ -71,6 +71,9 @@ func Facts(d desk.Decision) []string {
 		say(desk.FactScan, map[string]string{"stale": "The carrier has not scanned the parcel for " + unscanned(f.Detail.Unscanned) + "."})
 	}
 	say(desk.FactDestination, map[string]string{"eu_uk_au": "The order goes to the EU, UK or Australia: the law there knows further rights."})
+	if f.Get(desk.FactDestination) == "eu_uk_au" && d.Outcome == desk.OutcomeDenyChangeOfMind {
+		say(desk.FactExemption, map[string]string{"open": "Nobody has confirmed yet that these goods are exempt from withdrawal (shop.withdrawal_exemption_confirmed): a manager decides."})
+	}
 	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
 }
 

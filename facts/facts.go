@@ -94,6 +94,9 @@ type Input struct {
 	Zones func(name string) *time.Location
 	// Deadlines are the times that the shop chose; what is 0 has its default.
 	Deadlines desk.Deadlines
+	// ExemptionOpen: the manager has not confirmed yet that the shop's goods, also standard ones
+	// that are only configured, are exempt from withdrawal (domain.md section 1, reading 16).
+	ExemptionOpen bool
 }
 
 // Matter is what a mail says about one order, or about none: facts for each intent, the
@@ -196,6 +199,7 @@ func gatherOne(in *Input, f found) desk.Facts {
 	e[desk.FactNumber] = choose(f.given, "given", "none")
 	e[desk.FactSender] = f.sender
 	e[desk.FactAuth] = string(in.Sender.Auth)
+	e[desk.FactExemption] = choose(in.ExemptionOpen, "open", "confirmed")
 	e[desk.FactSerial] = choose(in.Reading.Serial != "", "given", "not_given")
 	e[desk.FactWithdrawal] = choose(in.withdrawn, "yes", "no")
 	evidenceFacts(in, &fs)

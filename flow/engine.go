@@ -39,6 +39,9 @@ type Shop struct {
 	// Solo: a single person runs the shop and confirms repayments alone, later (domain.md
 	// section 3).
 	Solo bool
+	// ExemptionOpen: the manager has not confirmed the exemption from withdrawal (domain.md
+	// section 1, reading 16).
+	ExemptionOpen bool
 	// RefundDays is within how many working days an approved cancellation is paid back; 0 = 7.
 	RefundDays int
 	Reminders  Reminders

@@ -59,7 +59,7 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 		Reading: s.reading, Sender: sender, Cc: ccOf(s.p),
 		Lookup: s.lookup, Evidence: s.c.Evidence, HasLink: hasLink(s.p),
 		StatedDate: s.c.StatedDate, OwnRMAs: map[string][]desk.PriorRMA{},
-		Mail: s.p.mail.ID, Text: s.p.msg.NewText, Zones: e.zone, Deadlines: e.shop.Workdays.Deadlines,
+		Mail: s.p.mail.ID, Text: s.p.msg.NewText, Zones: e.zone, Deadlines: e.shop.Workdays.Deadlines, ExemptionOpen: e.shop.ExemptionOpen,
 	}
 	b := s.before()
 	in.Earlier, in.Asked, in.Open, in.OpenOrder = b.Earlier, b.Asked, b.Open, s.c.Order

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"returndesk/config"
 )
 
 // Bounds of free space in the data folder, in bytes.
@@ -18,6 +20,16 @@ const (
 	spaceFail = 200 << 20
 	spaceWarn = 2 << 30
 )
+
+// exemption warns until the manager has confirmed what refusals to buyers with a right of
+// withdrawal rest on (domain.md section 1, reading 16).
+func exemption(s config.Shop) finding {
+	if s.ExemptionConfirmed {
+		return finding{Check: "withdrawal", Status: statusOK, Seen: "the exemption of made-to-order goods is confirmed"}
+	}
+	return finding{"withdrawal", statusWarn, "nobody has confirmed that your goods, also standard ones that are only configured, are exempt from withdrawal in the EU and UK; such refusals need a manager",
+		"ask counsel, then set shop.withdrawal_exemption_confirmed: true"}
+}
 
 // checkShop looks at the settings whose lack is no mistake but has a price.
 func (d *doctor) checkShop(context.Context) []finding {
@@ -30,7 +42,7 @@ func (d *doctor) checkShop(context.Context) []finding {
 	if len(s.CarrierClaimDays) == 0 {
 		claims = finding{"carrier claims", statusWarn, "no carrier's claim deadline is known, so a late claim for damage goes unnoticed", "set shop.carrier_claim_days, as your carriers' terms say"}
 	}
-	found = append(found, claims)
+	found = append(found, claims, exemption(s))
 	if len(d.cfg.Alerts.To) == 0 {
 		found = append(found, finding{"alerts", statusWarn, "nobody is told of safety reports, legal threats or an unreachable mailbox", "set alerts.to"})
 	} else {

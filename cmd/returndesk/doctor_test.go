@@ -37,6 +37,7 @@ func (c *clinic) text(t *testing.T) string {
   name: Shop
   timezone: America/New_York
   carrier_claim_days: {ups: 60}
+  withdrawal_exemption_confirmed: true
 data_dir: data
 mailboxes:
   - name: support
@@ -155,6 +156,7 @@ func TestDoctorOnRealServers(t *testing.T) {
 		{"promises missed", "data_dir: data", "data_dir: data\ndelay_notices: {per_day: 1}", secret, csv, "promised dates", statusWarn, "late: each gets", "shipped_at"},
 		{"no authserv_id", "    authserv_id: mx.shop.test\n", "", secret, csv, "imap support sender check", statusWarn, "authserv_id is not set", "Authentication-Results"},
 		{"no claim days", "  carrier_claim_days: {ups: 60}\n", "", secret, csv, "carrier claims", statusWarn, "no carrier's", "shop.carrier_claim_days"},
+		{"exemption not confirmed", "  withdrawal_exemption_confirmed: true\n", "", secret, csv, "withdrawal", statusWarn, "nobody has confirmed", "shop.withdrawal_exemption_confirmed"},
 		{"no alerts", "alerts: {to: [owner@other.test]}\n", "", secret, csv, "alerts", statusWarn, "nobody is told", "alerts.to"},
 		{"no actors", "actors: [{unix_user: root, name: Mara, role: admin}]\n", "", secret, csv, "actors", statusFail, "nobody may approve", "actors"},
 		{"no templates", "data_dir: data", "data_dir: data\ntemplates_dir: words", secret, csv, "templates", statusFail, "is not there", "templates_dir"},

@@ -116,7 +116,7 @@ func startShop(t *testing.T, o shopOptions) *liveShop {
 		o.Orders = sampleShopOrders(time.Now())
 	}
 	var c strings.Builder
-	fmt.Fprint(&c, "shop: {name: Hollow Works, timezone: America/New_York, carrier_claim_days: {ups: 60}}\ndata_dir: ./data\nmailboxes:\n")
+	fmt.Fprint(&c, "shop: {name: Hollow Works, timezone: America/New_York, carrier_claim_days: {ups: 60}, withdrawal_exemption_confirmed: true}\ndata_dir: ./data\nmailboxes:\n")
 	for i, address := range o.Mailboxes {
 		name := "support"
 		if i > 0 {

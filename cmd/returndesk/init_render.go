@@ -53,6 +53,8 @@ shop:
   # Days after delivery within which each carrier takes claims for damage; ask yours.
   # carrier_claim_days: {ups: 60, dhl: 7}
 {{- end}}
+  # true once you have checked that your goods are exempt from withdrawal in the EU and UK.
+  # withdrawal_exemption_confirmed: true
 
 data_dir: {{q .A.DataDir}}         # cases, mails and drafts; for the service's user alone
 

@@ -24,7 +24,7 @@ func (a *app) shopOf(ctx context.Context, h *house, secret []byte) (flow.Shop, e
 		MaxAge: cfg.Orders.MaxAge, SendDelay: cfg.Approval.UndoDelay, ThreadCap: cfg.Approval.ThreadCap,
 		AlertsTo: cfg.Alerts.To, DraftsTo: cfg.Alerts.DraftsTo, Solo: cfg.Approval.Solo,
 		ApproveIn: cfg.ApproveIn, InboxNotes: cfg.MailboxOnly(), People: people(cfg.Actors),
-		RefundDays: cfg.Shop.RefundDays, Reminders: flow.Reminders{Auto: cfg.Reminders.AutoSend},
+		RefundDays: cfg.Shop.RefundDays, ExemptionOpen: !cfg.Shop.ExemptionConfirmed, Reminders: flow.Reminders{Auto: cfg.Reminders.AutoSend},
 		DelayNotices: flow.DelayNotices{Enabled: cfg.DelayNotices.Enabled, DaysBefore: cfg.DelayNotices.DaysBefore, PerDay: cfg.DelayNotices.PerDay},
 		Acknowledge: flow.Acknowledge{
 			Enabled: cfg.Acknowledge.Enabled, PerSender: time.Duration(cfg.Acknowledge.PerSenderDays) * 24 * time.Hour,
