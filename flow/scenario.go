@@ -27,8 +27,10 @@ type Scenario struct {
 	// Reading, when given, stands for what a reader takes from the words, so that a test
 	// of the table does not hang on a classifier; numbers still come from the mail.
 	Reading *ScenarioReading
-	Problem string // why the shop's data as a whole cannot be trusted
-	Line    int    // line in the file
+	// ExemptionOpen: the manager has not confirmed the exemption from withdrawal.
+	ExemptionOpen bool
+	Problem       string // why the shop's data as a whole cannot be trusted
+	Line          int    // line in the file
 }
 
 // ScenarioReading is a pinned reading: signals, further intents and stated facts.
@@ -112,6 +114,7 @@ type scenarioLine struct {
 		Problem      string   `json:"problem"`
 	} `json:"lookup"`
 	ShopFacts   json.RawMessage  `json:"shop_facts"`
+	Exemption   string           `json:"exemption"` // "open" or left out
 	ShopTZ      string           `json:"shop_tz"`
 	Now         time.Time        `json:"now"`
 	ReceivedAt  *time.Time       `json:"received_at"`
@@ -179,6 +182,7 @@ func parseScenario(line []byte) (Scenario, error) {
 	if err := s.addOrders(l); err != nil {
 		return s, fmt.Errorf("%s: %w", l.ID, err)
 	}
+	s.ExemptionOpen = l.Exemption == "open"
 	if l.Lookup != nil {
 		s.addCandidates(l.Lookup.Candidates)
 		s.Problem = l.Lookup.Problem

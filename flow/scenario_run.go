@@ -186,7 +186,7 @@ func (r ScenarioRun) input(s Scenario) (facts.Input, error) {
 		Sender: facts.Sender{Address: from, Name: m.Sender.Name, Auth: scenarioAuth(m)},
 		Lookup: r.Find(slices.Clone(s.Orders), reading.Numbers, from),
 		Text:   s.Mail.Subject + "\n" + m.NewText, HasLink: len(m.Links) > 0,
-		Machine: scenarioMachine(m), Cc: s.Mail.Cc,
+		Machine: scenarioMachine(m), Cc: s.Mail.Cc, ExemptionOpen: s.ExemptionOpen,
 	}
 	in.Lookup.Problem = s.Problem
 	for _, a := range s.Mail.Attachments {
