@@ -126,7 +126,7 @@ func (v Flag) lastWords() flagWords {
 	case FlagThirdParty:
 		return flagWords{"third party", "Writes on behalf of the buyer."}
 	case FlagUrgentStopProduction:
-		return flagWords{"stop work", "Production has not begun: look at once whether it can still be stopped."}
+		return flagWords{"stop work", "Production is not known to have begun: look at once whether it can still be stopped."}
 	case FlagVideoOnly:
 		return flagWords{"video", "The evidence is a video that nobody has looked at."}
 	case FlagWaitedAfterDelayNotice:

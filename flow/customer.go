@@ -150,7 +150,8 @@ func (e *Engine) markReuse(ctx context.Context, v *view, c *desk.Case, ev *desk.
 	}
 	for _, pic := range seen {
 		// Who showed it first did not use it again; nor did who sends it twice about one order.
-		if pic.Case != c.ID && CaseBefore(pic.Case, c.ID) && (pic.Order == "" || pic.Order != c.Order) {
+		// Nor did one mail about two orders, whose cases both show it.
+		if pic.Mail != ev.Mail && pic.Case != c.ID && CaseBefore(pic.Case, c.ID) && (pic.Order == "" || pic.Order != c.Order) {
 			ev.ReusedOf = pic.Case
 			return nil
 		}
