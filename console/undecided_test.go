@@ -22,7 +22,7 @@ func TestUndecided(t *testing.T) {
 	b.want(b.get("/queue"), http.StatusOK, "sent?", "not sent")
 	b.want(b.get("/cases/"+uncertain.ID), http.StatusOK, "May have been sent", "Nobody knows whether it arrived", "The uncertain mail did arrive", "Send the same mail again", "the connection ended")
 	page := b.get("/cases/" + failed.ID)
-	b.want(page, http.StatusOK, "Could not be sent", "The mail server did not take it.", "Send the same mail again", "550 no such user")
+	b.want(page, http.StatusOK, "Could not be sent", "It was not sent.", "Send the same mail again", "550 no such user")
 	if strings.Contains(page.body, "did arrive") {
 		t.Error("a refused mail is said to have arrived")
 	}

@@ -52,7 +52,7 @@ func (a Actor) Require(need Role, what string) error {
 	}
 	if !a.Role.AtLeast(need) {
 		return Errf(CodeForbidden, "%s needs the role %s; %s is %s", what, need, a.Name, a.Role).
-			WithMend("ask somebody with the role %s, or map the user to it under actors in the configuration", need)
+			WithMend("ask somebody with the role %s, or let an admin give it: `returndesk user role` for who works on the web page, actors in the configuration for a user of this machine", need)
 	}
 	return nil
 }

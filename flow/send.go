@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"slices"
 	"time"
@@ -85,7 +86,7 @@ func (e *Engine) send(ctx context.Context, d desk.Draft) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		return false, e.finish(ctx, d, desk.DraftFailed, "this thread already got as many replies today as the cap allows", "failed")
+		return false, e.finish(ctx, d, desk.DraftFailed, capReached(e.shop.ThreadCap), "failed")
 	}
 	if err := e.mayMove(ctx, d); impossible(err) {
 		return false, e.finish(ctx, d, desk.DraftFailed, "it tells of a step that is not possible any more: "+desk.MessageOf(err), "failed")
@@ -391,4 +392,9 @@ func (e *Engine) fileCopy(ctx context.Context, due desk.Due) error {
 		Cases: []desk.Case{c}, Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftSent}}, Done: []string{due.ID},
 		Audit: []desk.Audit{e.note(desk.System(), c.ID, "filed", "copied to Sent", "draft", d.ID)},
 	})
+}
+
+// capReached says why a reply was held back by ourselves, and when it may be sent again.
+func capReached(most int) string {
+	return fmt.Sprintf("returndesk itself held it back: approval.thread_cap allows %d replies in one thread within 24 hours. Send it again once the oldest of them is a day old, or raise the key", most)
 }
