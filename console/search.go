@@ -56,6 +56,21 @@ func (s *Server) jump(r *http.Request, typed string) string {
 	return ""
 }
 
+// likeOrder reports whether what was typed may be an order's number: one word, or two of which
+// the digits are some ("hw 10502", not "firmware 2").
+func likeOrder(typed string) bool {
+	if typed == "" || strings.Contains(typed, "@") {
+		return false
+	}
+	digits := 0
+	for _, r := range typed {
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+	}
+	return !strings.Contains(typed, " ") || digits > 2 && len(strings.Fields(typed)) == 2
+}
+
 // find looks for cases of an address, of an order, or with words, in this order, and gives the
 // filter that found them.
 func (s *Server) find(r *http.Request, v viewer, typed string) (flow.QueuePage, filter, error) {
@@ -63,7 +78,7 @@ func (s *Server) find(r *http.Request, v viewer, typed string) (flow.QueuePage, 
 	if strings.Contains(typed, "@") {
 		tries = append(tries, filter{All: true, Address: typed})
 	}
-	if order := strings.TrimPrefix(typed, "#"); order != "" && !strings.ContainsAny(typed, " @") {
+	if order := strings.TrimSpace(strings.TrimPrefix(typed, "#")); likeOrder(order) {
 		tries = append(tries, filter{All: true, Order: order})
 	}
 	if len(wordsOf(typed)) > 0 {

@@ -84,7 +84,7 @@ func stepsFrom(s RMAState) []Action {
 	refund := Action{Name: RMAStepRefund, Label: "Money is given back; a second person approves.", Template: mailRefund, Role: RoleSenior,
 		Needs: []string{"amount", "currency", RMAStepNotFeasible, "reason"}, RMAState: RMAClosedResolved, Close: true}
 	remedy := Action{Name: "remedy", Label: "Choose the remedy: parts, repair, replacement; refund last.", Needs: []string{"remedy"}, Takes: []string{"resolution", "due", "reason"}, RMAState: RMAResolving}
-	rejected := Action{Name: "claim_rejected", Label: "The claim is turned down.", Template: "claim_rejected", Role: RoleSenior, Needs: []string{"reason"}, RMAState: RMAClosedRejected, Close: true}
+	rejected := Action{Name: "claim_rejected", Label: "The claim is turned down; your reason stands in the mail.", Template: "claim_rejected", Role: RoleSenior, Needs: []string{"reason"}, RMAState: RMAClosedRejected, Close: true}
 	silence := Action{Name: RMAStepSilence, Label: "Close because no answer came.", Template: "closed_silence", Close: true}
 	received := Action{Name: "rma_received", Label: "The parcel is here.", Template: "rma_received", Takes: []string{"carrier", "tracking", "cost", "currency"}, RMAState: RMAReceived}
 	switch s {

@@ -47,7 +47,11 @@ func (e *Engine) Queue(ctx context.Context, f desk.CaseFilter) ([]QueueRow, erro
 // Page lists cases with what a person chooses by: those that wait, dangers to people and
 // then the most urgent first, or all that fit, the newest first; with Back the other way.
 func (e *Engine) Page(ctx context.Context, f desk.CaseFilter) (QueuePage, error) {
-	cases, next, err := e.store.Cases(ctx, e.askedBy(f))
+	f, err := e.askedBy(ctx, f)
+	if err != nil {
+		return QueuePage{}, err
+	}
+	cases, next, err := e.store.Cases(ctx, f)
 	if err != nil {
 		return QueuePage{}, err
 	}
@@ -78,17 +82,29 @@ func (e *Engine) Page(ctx context.Context, f desk.CaseFilter) (QueuePage, error)
 }
 
 // askedBy is a filter as the store takes it: in a shop of one nobody is kept out for having
-// drawn a repayment up.
-func (e *Engine) askedBy(f desk.CaseFilter) desk.CaseFilter {
+// drawn a repayment up, and an order's number is the shop's spelling of it, however it was
+// typed. What the order data do not know is looked for as typed.
+func (e *Engine) askedBy(ctx context.Context, f desk.CaseFilter) (desk.CaseFilter, error) {
 	if e.shop.Solo {
 		f.Approver.Name = ""
 	}
-	return f
+	if f.Order == "" {
+		return f, nil
+	}
+	found, err := e.orders.Lookup(ctx, []desk.NumberFound{{Written: f.Order, Key: f.Order, Where: "new", Strong: true}}, "")
+	if err == nil && len(found.Matches) == 1 {
+		f.Order = found.Matches[0].Number
+	}
+	return f, err
 }
 
 // Facets counts the cases that a filter leads to by class, outcome and flag.
 func (e *Engine) Facets(ctx context.Context, f desk.CaseFilter) (desk.Facets, error) {
-	return e.store.Facets(ctx, e.askedBy(f))
+	f, err := e.askedBy(ctx, f)
+	if err != nil {
+		return desk.Facets{}, err
+	}
+	return e.store.Facets(ctx, f)
 }
 
 // waitsSince is the customer's latest mail, or the opening of a case that we began.
