@@ -83,6 +83,11 @@ func (w *world) wait(d time.Duration) {
 	w.clock = w.clock.Add(d)
 }
 
+// folded is a number without what customers leave out or add.
+func folded(number string) string {
+	return strings.ToUpper(strings.NewReplacer("-", "", "#", "", " ", "").Replace(number))
+}
+
 // Lookup implements flow.Orders.
 func (w *world) Lookup(_ context.Context, numbers []desk.NumberFound, sender string) (desk.Lookup, error) {
 	w.mu.Lock()
@@ -91,7 +96,7 @@ func (w *world) Lookup(_ context.Context, numbers []desk.NumberFound, sender str
 	for _, n := range numbers {
 		found := false
 		for _, o := range w.orders {
-			if strings.ReplaceAll(o.Number, "-", "") == strings.ReplaceAll(n.Key, "-", "") {
+			if folded(o.Number) == folded(n.Key) {
 				l.Matches, found = append(l.Matches, o), true
 			}
 		}
