@@ -120,6 +120,9 @@ func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d 
 				e.followClock(change, c, rmas, time.Time{})
 			}
 		}
+		if !byTime(d.Template) {
+			e.stillToAsk(c, rmas, now)
+		}
 		return nil
 	}
 	c.Ask(now, days)
@@ -129,6 +132,19 @@ func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d 
 	}
 	e.followClock(change, c, rmas, now)
 	return nil
+}
+
+// stillToAsk keeps a case with people in which a record waits for the customer, who was never
+// asked (the question was rejected, and the mail that left was about another record) or whose
+// days are over: no day would bring it back.
+func (e *Engine) stillToAsk(c *desk.Case, rmas []desk.RMA, sent time.Time) {
+	if c.State != desk.CaseWaiting || c.Running() || !slices.ContainsFunc(rmas, func(r desk.RMA) bool { return r.Case == c.ID && r.State.Asks() }) {
+		return
+	}
+	c.State = desk.CaseOpen
+	if end := e.shop.Workdays.EndOf(e.shop.Workdays.Add(sent, 1)); c.Deadline.Before(end) {
+		c.Deadline = end
+	}
 }
 
 // followClock gives the records that wait for the customer the end that the case's clock

@@ -149,7 +149,9 @@ func (in *Input) orderValues(v templates.Values, d *desk.Decision) {
 	if state == desk.RMAAwaitingEvidence && d.Facts.Get(desk.FactBrings) == "evidence" {
 		state = desk.RMAUnderReview // this very mail brings what the record waited for
 	}
-	if state.Asks() {
+	if state.Asks() || state == desk.RMAAuthorized || slices.ContainsFunc(in.RMAs, func(r desk.RMA) bool {
+		return r.Number != f.RMA && (r.State.Asks() || r.State == desk.RMAAuthorized)
+	}) { // a parcel to send is something to do, too, as is what another record of the case waits for
 		v["your_turn"] = "yes"
 	}
 	if state != "" {

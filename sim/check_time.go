@@ -11,8 +11,9 @@ import (
 	"returndesk/flow"
 )
 
-// checkAsked: none of the mails that a customer has since he was asked says that there is
-// nothing to do, as long as his days run.
+// checkAsked: no reply about the state of a customer's record that he has since he was asked says
+// that there is nothing to do, as long as his days run. A mail about another matter may say so
+// of that one.
 func (w *world) checkAsked(c *desk.Case, drafts []desk.Draft) error {
 	if !c.Running() {
 		return nil
@@ -20,7 +21,7 @@ func (w *world) checkAsked(c *desk.Case, drafts []desk.Draft) error {
 	w.looked("no rest is promised while days run")
 	for i := range drafts {
 		d := &drafts[i]
-		if d.State != desk.DraftSent || d.SentAt.Before(c.Clock.AskedAt) || d.Template == "verify_buyer" { // it goes to somebody else, who need not answer
+		if d.State != desk.DraftSent || d.SentAt.Before(c.Clock.AskedAt) || d.Template != "rma_status" {
 			continue
 		}
 		text := strings.Join(strings.Fields(d.Text), " ")

@@ -126,8 +126,12 @@ func (l Look) notes(r flow.QueueRow, width int) string {
 	slices.SortStableFunc(flags, func(a, b desk.Flag) int { return cmp.Compare(a.Rank(), b.Rank()) })
 	var rest []note
 	for _, f := range flags {
-		if f.Urgent() {
+		switch {
+		case f.Urgent():
 			all = append(all, note{Line(f.Short()), l.red})
+			continue
+		case f == desk.FlagLastDay: // why the case stands where it stands
+			all = append(all, note{Line(f.Short()), plain})
 			continue
 		}
 		rest = append(rest, note{Line(f.Short()), plain})
