@@ -12,6 +12,7 @@ type Alert struct {
 	Key       string    `json:"key"` // "safety/C-1042", "mailbox_unreachable/support/<since>"
 	Kind      string    `json:"kind"`
 	Case      string    `json:"case,omitempty"`
+	Cases     []string  `json:"cases,omitempty"` // cases that it tells of where it is about several
 	Subject   string    `json:"subject"`
 	Text      string    `json:"text"`
 	CreatedAt time.Time `json:"created_at"`

@@ -40,9 +40,9 @@ func (b *outcome) alerts(c desk.Case, d desk.Decision) {
 		}
 		b.change.Alerts = append(b.change.Alerts, desk.Alert{
 			Key: string(a.flag) + "/" + c.ID, Kind: string(a.flag), Case: c.ID, CreatedAt: b.now,
-			Subject: fmt.Sprintf("%s: case %s%s", headline(a.flag), c.ID, order),
-			Text: fmt.Sprintf("%s\n\nCase %s%s\nOutcome: %s (rule %s)\nReceived: %s\n\nOpen it with: returndesk show %s\n",
-				a.why, c.ID, order, d.Outcome, d.Rule, received(b.s.p).In(b.e.shop.Zone).Format("2006-01-02 15:04 MST"), c.ID),
+			Subject: fmt.Sprintf("%s case %s%s", headline(a.flag), c.ID, order),
+			Text: fmt.Sprintf("%s\n\nCase %s%s\n%sOutcome: %s (rule %s)\nReceived: %s\n\n%s",
+				a.why, c.ID, order, whose(c), d.Outcome, d.Rule, received(b.s.p).In(b.e.shop.Zone).Format("2006-01-02 15:04 MST"), b.e.openCase(c.ID)),
 		})
 	}
 }
@@ -50,11 +50,11 @@ func (b *outcome) alerts(c desk.Case, d desk.Decision) {
 func headline(f desk.Flag) string {
 	switch f {
 	case desk.FlagSafety:
-		return "SAFETY"
+		return "SAFETY:"
 	case desk.FlagUrgentStopProduction:
 		return "Stop production?"
 	}
-	return "Legal or chargeback"
+	return "Legal or chargeback:"
 }
 
 // safetyWithoutCase is the alert for a mail about a hazard whose handling failed.
@@ -63,7 +63,7 @@ func (e *Engine) safetyWithoutCase(m desk.Mail) desk.Alert {
 		Key: "safety/mail/" + m.ID, Kind: string(desk.FlagSafety), CreatedAt: e.now(),
 		Subject: "SAFETY: a mail that could not be handled",
 		Text: "A mail that speaks of smoke, heat, swelling or a shock could not be handled automatically.\n\n" +
-			"See it with: returndesk quarantine show " + m.ID[:12] + "\n",
+			e.openAt("parked", m.ID, "returndesk quarantine show "+m.ID[:12]),
 	}
 }
 

@@ -37,8 +37,8 @@ func (e *Engine) handleBounce(ctx context.Context, v *view, p prepared) (desk.Ch
 			c.Flags = append(slices.Clone(c.Flags), desk.FlagDelayNoticeOverdue)
 		}
 		change.Audit = append(change.Audit, e.note(desk.System(), id, "notice_undelivered", "a bounced delay notice counts as undelivered"))
-		e.tell(&change, "notice_bounced/"+id+"/"+original, "notice_bounced", id, fmt.Sprintf("A delay notice bounced: case %s, order %s", id, c.Order),
-			fmt.Sprintf("The delay notice for order %s could not be delivered, so the buyer has not been told. Find another way to reach them.\n\nOpen it with: returndesk show %s\n", c.Order, id))
+		e.tell(&change, "notice_bounced/"+id+"/"+original, "notice_bounced", c, fmt.Sprintf("A delay notice bounced: case %s, order %s", id, c.Order),
+			fmt.Sprintf("The delay notice for order %s could not be delivered, so the buyer has not been told. Find another way to reach them.", c.Order))
 	}
 	c.Heard() // nobody read what we asked
 	rmas, err := recordsOf(ctx, v, c)

@@ -49,6 +49,9 @@ type Shop struct {
 	DelayNotices DelayNotices
 	// ApproveIn says where people approve; "" is the console.
 	ApproveIn desk.Channel
+	// ConsoleURL is where browsers elsewhere reach the console, for links in internal mails;
+	// "" where it is not known.
+	ConsoleURL string
 	// DraftsTo are told of drafts in the mailbox; none: AlertsTo.
 	DraftsTo []string
 	// InboxNotes: there is no SMTP, so internal mails are put into the first mailbox's inbox.

@@ -33,7 +33,7 @@ func (e *Engine) tellOverdue(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var lines []string
+	var lines, cases []string
 	for _, r := range rows {
 		if !r.Overdue || now.Sub(r.Deadline) < overdueGrace {
 			continue
@@ -42,18 +42,28 @@ func (e *Engine) tellOverdue(ctx context.Context) error {
 		if r.Draft != "" {
 			what = fmt.Sprintf("draft %s (%s)", r.Draft, r.State)
 		}
-		lines = append(lines, fmt.Sprintf("%s  %s, %s, due %s", r.Case, r.Outcome, what, r.Deadline.In(e.shop.Zone).Format("2 Jan 15:04")))
+		line := fmt.Sprintf("%s  %s, %s, due %s", r.Case, r.Outcome, what, r.Deadline.In(e.shop.Zone).Format("2 Jan 15:04"))
+		if name := foreign(r.Name, alertNameLen); name != "" {
+			line += ", " + name
+		}
+		lines, cases = append(lines, line), append(cases, r.Case)
 	}
 	if len(lines) == 0 {
 		return nil
 	}
 	n := len(lines)
 	if n > overdueLines {
+		cases = cases[:overdueLines]
 		lines = append(lines[:overdueLines], fmt.Sprintf("... and %d more", n-overdueLines))
 	}
+	subject, wait := fmt.Sprintf("%d cases are overdue", n), "These cases wait"
+	if n == 1 {
+		subject, wait = "1 case is overdue", "This case waits"
+	}
 	err = e.store.PutAlert(ctx, desk.Alert{
-		Key: key, Kind: "overdue", CreatedAt: now, Subject: fmt.Sprintf("%d cases are overdue", n),
-		Text: "These cases wait for somebody beyond their deadline:\n\n" + strings.Join(lines, "\n") + "\n\nSee: returndesk queue\n",
+		Key: key, Kind: "overdue", CreatedAt: now, Subject: subject,
+		Text:  wait + " for somebody longer than agreed:\n\n" + strings.Join(lines, "\n") + "\n\n" + e.openAt("queue", "", "returndesk queue"),
+		Cases: cases,
 	})
 	if err == nil {
 		e.toldOverdue = key // the store keeps the key, too: told once, also over a restart

@@ -153,10 +153,21 @@ func (e *Engine) wake(c *desk.Case, what, why string, pairs ...string) desk.Audi
 	return e.note(desk.System(), c.ID, what, why, pairs...)
 }
 
-// tell makes an alert about a case; none where nobody is to be told.
-func (e *Engine) tell(change *desk.Change, key, kind, caseID, subject, text string) {
+// tell makes an alert about a case; none where nobody is to be told. It says whose case that
+// is and where to open it.
+func (e *Engine) tell(change *desk.Change, key, kind string, c desk.Case, subject, text string) {
 	if !e.heard() {
 		return
 	}
-	change.Alerts = append(change.Alerts, desk.Alert{Key: key, Kind: kind, Case: caseID, Subject: subject, Text: text, CreatedAt: e.now()})
+	change.Alerts = append(change.Alerts, desk.Alert{Key: key, Kind: kind, Case: c.ID, Subject: subject, CreatedAt: e.now(),
+		Text: text + "\n\n" + whose(c) + e.openCase(c.ID)})
+}
+
+// tellRMA is tell about a return record of the case.
+func (e *Engine) tellRMA(change *desk.Change, key, kind string, c desk.Case, rma, subject, text string) {
+	if !e.heard() {
+		return
+	}
+	change.Alerts = append(change.Alerts, desk.Alert{Key: key, Kind: kind, Case: c.ID, Subject: subject, CreatedAt: e.now(),
+		Text: text + "\n\n" + whose(c) + e.openRMA(rma)})
 }

@@ -180,8 +180,8 @@ func (e *Engine) tellFindings(change *desk.Change, c desk.Case, d desk.Draft) {
 		lines = append(lines, f.Text)
 	}
 	change.Audit = append(change.Audit, e.note(desk.System(), c.ID, "findings", strings.Join(lines, "; "), "draft", d.ID))
-	e.tell(change, "findings/"+d.ID, "findings", c.ID, "A mail left that our checks would have stopped or warned of: case "+c.ID,
-		fmt.Sprintf("Draft %s was changed in the mail program and sent. Our checks find:\n\n- %s\n\nSee what left with: returndesk show %s\n", d.ID, strings.Join(lines, "\n- "), c.ID))
+	e.tell(change, "findings/"+d.ID, "findings", c, "A mail left that our checks would have stopped or warned of: case "+c.ID,
+		fmt.Sprintf("Draft %s was changed in the mail program and sent. Our checks find:\n\n- %s", d.ID, strings.Join(lines, "\n- ")))
 }
 
 // senderInSent names who sent a mail, where From or Sender tell of a person whom the

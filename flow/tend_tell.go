@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"returndesk/desk"
+	"returndesk/explain"
 )
 
 // What an internal mail tells of a copy.
@@ -105,7 +106,7 @@ func sections() []section {
 // noteOf writes the internal mail, nil when all of it is over by now.
 func (e *Engine) noteOf(ctx context.Context, copies []desk.DraftCopy) (*desk.Alert, error) {
 	var text strings.Builder
-	var subject []string
+	var subject, cases []string
 	told := 0
 	for _, s := range sections() {
 		var parts []string
@@ -113,12 +114,12 @@ func (e *Engine) noteOf(ctx context.Context, copies []desk.DraftCopy) (*desk.Ale
 			if c.Tell != s.what {
 				continue
 			}
-			part, err := e.noteLine(ctx, c, told >= tellMost)
+			part, about, err := e.noteLine(ctx, c, told >= tellMost)
 			if err != nil {
 				return nil, err
 			}
 			if part != "" {
-				parts = append(parts, part)
+				parts, cases = append(parts, part), append(cases, about)
 				told++
 			}
 		}
@@ -139,32 +140,36 @@ func (e *Engine) noteOf(ctx context.Context, copies []desk.DraftCopy) (*desk.Ale
 	if told > tellMost {
 		text.WriteString("What was decided about a draft that has one line here: returndesk show DRAFT\n")
 	}
+	if e.shop.ConsoleURL != "" {
+		text.WriteString("The queue: " + e.pageAt("queue") + "\n")
+	}
 	at := e.now()
 	return &desk.Alert{
 		Key: fmt.Sprintf("%s/%s/%d", alertKind, copies[0].Draft, at.UnixNano()), Kind: alertKind, CreatedAt: at,
-		Subject: "Drafts: " + strings.Join(subject, ", "), Text: text.String(),
+		Subject: "Drafts: " + strings.Join(subject, ", "), Text: text.String(), Cases: cases,
 	}, nil
 }
 
 // noteLine tells of one draft: what was decided and why, what to look out for, and where.
-// It is short where there are many. It is "" when the draft is over by now.
-func (e *Engine) noteLine(ctx context.Context, cp desk.DraftCopy, short bool) (string, error) {
+// It is short where there are many. It is "" when the draft is over by now; else it comes
+// with the case's id.
+func (e *Engine) noteLine(ctx context.Context, cp desk.DraftCopy, short bool) (part, about string, err error) {
 	d, err := e.store.Draft(ctx, cp.Draft)
 	if desk.CodeOf(err) == desk.CodeNotFound {
-		return "", nil
+		return "", "", nil
 	}
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	if (cp.Tell == tellFiled || cp.Tell == tellHeld || cp.Tell == tellBoth) && d.State != desk.DraftProposed || cp.Tell == tellLost && !d.Lost {
-		return "", nil
+		return "", "", nil
 	}
 	c, err := e.store.Case(ctx, d.Case)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	if short {
-		return fmt.Sprintf("- %s: %s", d.ID, c.Outcome), nil
+		return strings.TrimRight(fmt.Sprintf("- %s: %s %s", d.ID, c.Outcome, foreign(c.Name, alertNameLen)), " "), c.ID, nil
 	}
 	var b strings.Builder
 	order := ""
@@ -172,18 +177,24 @@ func (e *Engine) noteLine(ctx context.Context, cp desk.DraftCopy, short bool) (s
 		order = ", order " + c.Order
 	}
 	fmt.Fprintf(&b, "- Case %s%s, draft %s\n", c.ID, order, d.ID)
+	if name := foreign(c.Name, alertNameLen); name != "" {
+		fmt.Fprintf(&b, "  Customer: %s\n", name)
+	}
 	if len(d.To) > 0 {
 		fmt.Fprintf(&b, "  To: %s\n", d.To[0].Address)
 	}
-	fmt.Fprintf(&b, "  Subject: %s\n", firstWords(d.Subject, 100))
+	fmt.Fprintf(&b, "  Subject: %s\n", foreign(d.Subject, alertSubjectLen))
 	if cp.Why != "" {
-		fmt.Fprintf(&b, "  Because: %s\n", firstWords(cp.Why, 300))
+		fmt.Fprintf(&b, "  Because: %s\n", firstWords(explain.Line(cp.Why), 300))
 	}
 	if cp.Tell == tellFiled || cp.Tell == tellHeld {
 		verdict(&b, c, d)
 	}
+	if e.shop.ConsoleURL != "" {
+		fmt.Fprintf(&b, "  Open it: %s/%s\n", e.pageAt("cases"), c.ID)
+	}
 	fmt.Fprintf(&b, "  More: returndesk show %s\n", c.ID)
-	return b.String(), nil
+	return b.String(), c.ID, nil
 }
 
 // verdict writes what was decided: outcome, rule and sections, every flag with its meaning.
@@ -198,7 +209,7 @@ func verdict(b *strings.Builder, c desk.Case, d desk.Draft) {
 	}
 	fmt.Fprintf(b, "), reply %s\n", d.Template)
 	if dec.Why != "" {
-		fmt.Fprintf(b, "  Why: %s\n", firstWords(dec.Why, 300))
+		fmt.Fprintf(b, "  Why: %s\n", firstWords(explain.Line(dec.Why), 300))
 	}
 	for _, f := range c.Flags {
 		fmt.Fprintf(b, "  Flag %s: %s\n", f, f.Meaning())

@@ -242,9 +242,9 @@ func (e *Engine) unanswered(ctx context.Context, c desk.Case) error {
 	c.Postpone("choice", time.Time{})
 	c.Outcome = desk.OutcomeManagerDecision
 	change := desk.Change{Cases: []desk.Case{c}, Audit: []desk.Audit{note}}
-	e.tell(&change, fmt.Sprintf("choice/%s/%d", c.ID, len(c.Notices)), "choice_unanswered", c.ID,
+	e.tell(&change, fmt.Sprintf("choice/%s/%d", c.ID, len(c.Notices)), "choice_unanswered", c,
 		fmt.Sprintf("No answer to the delay notice: case %s, order %s", c.ID, c.Order),
-		fmt.Sprintf("The buyer of order %s has not said whether to wait or to cancel. That is no consent: the manager decides.\n\nOpen it with: returndesk show %s\n", c.Order, c.ID))
+		fmt.Sprintf("The buyer of order %s has not said whether to wait or to cancel. That is no consent: the manager decides.", c.Order))
 	return e.record(ctx, change)
 }
 
@@ -263,8 +263,8 @@ func (e *Engine) refundDue(ctx context.Context, c desk.Case) error {
 	note := e.wake(&c, "refund_due", "an approved cancellation was to be paid back by "+string(c.RefundDue))
 	c.Postpone("refund", time.Time{})
 	change := desk.Change{Cases: []desk.Case{c}, Audit: []desk.Audit{note}}
-	e.tell(&change, "refund_due/"+c.ID, "refund_due", c.ID, fmt.Sprintf("Refund due: case %s, order %s", c.ID, c.Order),
-		fmt.Sprintf("Order %s was cancelled and is to be paid back by %s. The order data do not show it.\n\nOpen it with: returndesk show %s\n", c.Order, c.RefundDue, c.ID))
+	e.tell(&change, "refund_due/"+c.ID, "refund_due", c, fmt.Sprintf("Refund due: case %s, order %s", c.ID, c.Order),
+		fmt.Sprintf("Order %s was cancelled and is to be paid back by %s. The order data do not show it.", c.Order, c.RefundDue))
 	return e.record(ctx, change)
 }
 

@@ -54,28 +54,27 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 		what, why = "rma_idle", fmt.Sprintf("%s is %s since %s, and nothing has happened", r.Number, r.State, since)
 	}
 	change := desk.Change{}
-	open := fmt.Sprintf("\n\nOpen it with: returndesk rma show %s\n", r.Number)
 	switch {
 	case filed:
 		r.Claim.Missed = true
 		what, why = "carrier_answer_due", fmt.Sprintf("the claim of %s was filed on %s, and no answer came by %s", r.Number, e.shop.Workdays.Date(r.Claim.At), r.Claim.Answer)
-		e.tell(&change, "carrier_answer/"+r.Number, what, c.ID, "No answer to the carrier claim: "+r.Number,
-			fmt.Sprintf("The claim %s against %s for %s (order %s) was filed on %s and should have been answered by %s. Ask the carrier.%s",
-				r.Claim.Number, cmp.Or(r.Claim.Carrier, "the carrier"), r.Number, r.Order, e.shop.Workdays.Date(r.Claim.At), r.Claim.Answer, open))
+		e.tellRMA(&change, "carrier_answer/"+r.Number, what, c, r.Number, "No answer to the carrier claim: "+r.Number,
+			fmt.Sprintf("The claim %s against %s for %s (order %s) was filed on %s and should have been answered by %s. Ask the carrier.",
+				r.Claim.Number, cmp.Or(r.Claim.Carrier, "the carrier"), r.Number, r.Order, e.shop.Workdays.Date(r.Claim.At), r.Claim.Answer))
 	case due.Kind == dueClaim:
 		r.Claim.Told = true
 		what, why = "carrier_claim_due", fmt.Sprintf("the carrier takes the claim of %s until %s", r.Number, r.Claim.Due)
-		e.tell(&change, "carrier_claim/"+r.Number, what, c.ID, "Carrier claim due: "+r.Number,
-			fmt.Sprintf("The claim against %s for %s (order %s) has to be filed by %s.%s", r.Claim.Carrier, r.Number, r.Order, r.Claim.Due, open))
+		e.tellRMA(&change, "carrier_claim/"+r.Number, what, c, r.Number, "Carrier claim due: "+r.Number,
+			fmt.Sprintf("The claim against %s for %s (order %s) has to be filed by %s.", r.Claim.Carrier, r.Number, r.Order, r.Claim.Due))
 	case due.Kind == dueManager:
 		what, why = "rma_manager_due", fmt.Sprintf("nobody has decided about %s since %s", r.Number, since)
 		c.Outcome = desk.OutcomeManagerDecision
-		e.tell(&change, "rma_manager/"+r.Number, what, c.ID, "For the manager: "+r.Number,
-			fmt.Sprintf("The unit of %s (order %s) lies here since its inspection on %s, and nobody has decided.%s", r.Number, r.Order, since, open))
+		e.tellRMA(&change, "rma_manager/"+r.Number, what, c, r.Number, "For the manager: "+r.Number,
+			fmt.Sprintf("The unit of %s (order %s) lies here since its inspection on %s, and nobody has decided.", r.Number, r.Order, since))
 	case r.State == desk.RMAInTransit:
 		what, why = "rma_trace_due", fmt.Sprintf("the return %s is on its way since %s", r.Number, since)
-		e.tell(&change, "rma_trace/"+r.Number, what, c.ID, "Trace the return "+r.Number,
-			fmt.Sprintf("The return %s (order %s) is on its way since %s: %s %s. Ask the carrier.%s", r.Number, r.Order, since, r.Carrier, r.Tracking, open))
+		e.tellRMA(&change, "rma_trace/"+r.Number, what, c, r.Number, "Trace the return "+r.Number,
+			fmt.Sprintf("The return %s (order %s) is on its way since %s: %s %s. Ask the carrier.", r.Number, r.Order, since, r.Carrier, r.Tracking))
 	}
 	note := e.wake(&c, what, why, "rma", r.Number, "state", string(r.State))
 	c.Deadline = e.now()

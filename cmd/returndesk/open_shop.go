@@ -31,7 +31,7 @@ func (a *app) shopOf(ctx context.Context, h *house, secret []byte) (flow.Shop, e
 			PerHour: cfg.Acknowledge.PerHour, PerDay: cfg.Acknowledge.PerDay,
 		},
 		Workdays: workdays(cfg), CarrierClaimDays: cfg.Shop.CarrierClaimDays, CarrierAnswerDays: cfg.Shop.CarrierAnswerDays,
-		Number: numberOptions(cfg.Shop.OrderNumber),
+		Number: numberOptions(cfg.Shop.OrderNumber), ConsoleURL: consoleURL(cfg),
 	}
 	for i, m := range cfg.Mailboxes {
 		from, err := startOf(ctx, h.store, m, cfg.Shop.Zone, a.now())
@@ -55,6 +55,14 @@ func (a *app) shopOf(ctx context.Context, h *house, secret []byte) (flow.Shop, e
 		}
 	}
 	return shop, nil
+}
+
+// consoleURL is the address of the console that holds for other machines, "" when there is none.
+func consoleURL(cfg config.Config) string {
+	if cfg.Console.Off() {
+		return ""
+	}
+	return cfg.Console.PublicURL
 }
 
 // people names those whom mails that somebody sent by hand may be from.

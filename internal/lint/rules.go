@@ -53,7 +53,7 @@ func house() map[string]room {
 		"store/storetest": {imports: []string{"desk"}, modules: []string{"github.com/google/go-cmp"}},
 		"password":        {pure: true, imports: []string{"desk"}, modules: []string{"golang.org/x/crypto"}},
 		"explain":         {pure: true, imports: []string{"desk"}},
-		"flow": {imports: []string{"desk", "message", "classifier", "evidence", "facts", "policy", "replies", "templates", "password"},
+		"flow": {imports: []string{"desk", "message", "classifier", "evidence", "facts", "policy", "replies", "templates", "password", "explain"},
 			modules: []string{"golang.org/x/sync", "golang.org/x/text"}},
 		"sim":     {imports: []string{"desk", "message", "classifier", "evidence", "orders", "policy", "templates", "replies", "flow", "digest", "store/bolt"}},
 		"control": {imports: []string{"desk", "flow", "digest"}, modules: []string{"golang.org/x/sys"}},

@@ -331,7 +331,7 @@ func (t *wtx) eraseNotes(e *erasure) error {
 		if err := unpackJSON(v, &a); err != nil {
 			return unreadable(err, "alert", string(k))
 		}
-		if of(a.Case) {
+		if of(a.Case) || slices.ContainsFunc(a.Cases, of) {
 			alerts = append(alerts, a)
 		}
 		return nil
@@ -340,6 +340,12 @@ func (t *wtx) eraseNotes(e *erasure) error {
 		return err
 	}
 	for _, a := range alerts {
+		if !of(a.Case) {
+			if err := t.blankAlert(a, of); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := t.b(bAlertNext).Delete(append(timeKey(alertTime(a)), a.Key...)); err != nil {
 			return err
 		}

@@ -199,6 +199,14 @@ func (t *wtx) maskNotes(e *erasure) error {
 	})
 }
 
+// blankAlert takes the words out of an alert about several cases, some of them erased. It
+// stays: where it waits to leave, people must not miss what it tells of the others.
+func (t *wtx) blankAlert(a desk.Alert, erased func(id string) bool) error {
+	a.Cases = slices.DeleteFunc(a.Cases, erased)
+	a.Text = "This mail named a customer whose data were erased before it left. The rest of it stands in the queue: returndesk queue\n"
+	return t.putAlert(a)
+}
+
 // rewrite puts the records of a bucket anew that hold the address.
 func (t *wtx) rewrite(e *erasure, bucket string, fn func(v []byte) (any, error)) error {
 	changed := map[string][]byte{}

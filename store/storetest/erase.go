@@ -23,7 +23,8 @@ func testErase(t *testing.T, e *env) {
 		Mails:    []desk.Mail{{Accepted: large, State: desk.MailJoined, Case: caseID(2), From: writer(2)}},
 		Pictures: []desk.Picture{{SHA256: "aa", PHash: "ff", Case: caseID(2), Mail: large.ID}, {SHA256: "aa", Case: caseID(3), Mail: mail(3).ID}},
 		Dues:     []desk.Due{{ID: "judge/2", At: begin(), Case: caseID(2)}, {ID: "judge/3", At: begin(), Case: caseID(3)}},
-		Alerts:   []desk.Alert{{Key: "a2", Case: caseID(2), Text: writer(2), CreatedAt: begin()}, {Key: "a3", Case: caseID(3), CreatedAt: begin()}},
+		Alerts:   []desk.Alert{{Key: "a2", Case: caseID(2), Text: writer(2), CreatedAt: begin()}, {Key: "a3", Case: caseID(3), CreatedAt: begin()},
+			{Key: "many", Cases: []string{caseID(2), caseID(3)}, Text: "of two", CreatedAt: begin()}},
 		Spoken:   []desk.Spoken{{Key: "ack/" + writer(2), At: begin()}},
 	}))
 	by := desk.Actor{Name: "Ada", Role: desk.RoleAdmin}
@@ -105,7 +106,12 @@ func (e *env) others() {
 	e.same("due times", len(dues), 1)
 	alerts, err := e.PendingAlerts(ctx(), begin(), 9)
 	e.must(err)
-	e.same("alerts", len(alerts), 1)
+	e.same("alerts", len(alerts), 2)
+	for _, a := range alerts {
+		if a.Key == "many" && (strings.Contains(a.Text, "of two") || len(a.Cases) != 1 || a.Cases[0] != caseID(3)) {
+			e.Fatalf("an alert about several cases keeps %+v", a)
+		}
+	}
 	history, err := e.Audit(ctx(), caseID(3))
 	e.must(err)
 	e.same("another history", len(history), 2)
