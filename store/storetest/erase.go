@@ -23,9 +23,9 @@ func testErase(t *testing.T, e *env) {
 		Mails:    []desk.Mail{{Accepted: large, State: desk.MailJoined, Case: caseID(2), From: writer(2)}},
 		Pictures: []desk.Picture{{SHA256: "aa", PHash: "ff", Case: caseID(2), Mail: large.ID}, {SHA256: "aa", Case: caseID(3), Mail: mail(3).ID}},
 		Dues:     []desk.Due{{ID: "judge/2", At: begin(), Case: caseID(2)}, {ID: "judge/3", At: begin(), Case: caseID(3)}},
-		Alerts:   []desk.Alert{{Key: "a2", Case: caseID(2), Text: writer(2), CreatedAt: begin()}, {Key: "a3", Case: caseID(3), CreatedAt: begin()},
+		Alerts: []desk.Alert{{Key: "a2", Case: caseID(2), Text: writer(2), CreatedAt: begin()}, {Key: "a3", Case: caseID(3), CreatedAt: begin()},
 			{Key: "many", Cases: []string{caseID(2), caseID(3)}, Text: "of two", CreatedAt: begin()}},
-		Spoken:   []desk.Spoken{{Key: "ack/" + writer(2), At: begin()}},
+		Spoken: []desk.Spoken{{Key: "ack/" + writer(2), At: begin()}},
 	}))
 	by := desk.Actor{Name: "Ada", Role: desk.RoleAdmin}
 	done, err := e.Erase(ctx(), strings.ToUpper(writer(2)), by, begin())
