@@ -267,7 +267,7 @@ func (r *RMA) step(to RMAState, m RMAMove) error {
 		if m.Mail == mailSilence {
 			r.CloseReason = CloseSilence
 		} else if to != RMAClosedExpired {
-			r.CloseReason = cmp.Or(set("reason"), m.Why)
+			r.CloseReason = cmp.Or(set("reason"), set(RMAValueCause), m.Why)
 		}
 		if r.CloseReason == CloseSilence {
 			r.ReopenUntil = m.Days.ReopenUntil(m.At)

@@ -19,6 +19,7 @@ const (
 	RMAStepAuthorize   = "rma_authorized"
 	RMAStepNotFeasible = "not_feasible" // the value without which no refund is drawn up
 	RMAValueRuledOut   = "ruled_out"    // the value by which a remedy is recorded as not feasible
+	RMAValueCause      = "cause"        // why, in words that the customer's mail quotes
 )
 
 // RMASteps gives what can be done with a record, in the order of domain.md section 3: the
@@ -84,7 +85,7 @@ func stepsFrom(s RMAState) []Action {
 	refund := Action{Name: RMAStepRefund, Label: "Money is given back; a second person approves.", Template: mailRefund, Role: RoleSenior,
 		Needs: []string{"amount", "currency", RMAStepNotFeasible, "reason"}, RMAState: RMAClosedResolved, Close: true}
 	remedy := Action{Name: "remedy", Label: "Choose the remedy: parts, repair, replacement; refund last.", Needs: []string{"remedy"}, Takes: []string{"resolution", "due", "reason"}, RMAState: RMAResolving}
-	rejected := Action{Name: "claim_rejected", Label: "The claim is turned down; your reason stands in the mail.", Template: "claim_rejected", Role: RoleSenior, Needs: []string{"reason"}, RMAState: RMAClosedRejected, Close: true}
+	rejected := Action{Name: "claim_rejected", Label: "The claim is turned down.", Template: "claim_rejected", Role: RoleSenior, Needs: []string{RMAValueCause}, Takes: []string{"reason"}, RMAState: RMAClosedRejected, Close: true}
 	silence := Action{Name: RMAStepSilence, Label: "Close because no answer came.", Template: "closed_silence", Close: true}
 	received := Action{Name: "rma_received", Label: "The parcel is here.", Template: "rma_received", Takes: []string{"carrier", "tracking", "cost", "currency"}, RMAState: RMAReceived}
 	switch s {
@@ -165,7 +166,7 @@ func RMAValues() []RMAValue {
 		states = append(states, string(x))
 	}
 	return []RMAValue{
-		{Name: "reason", Help: "why; some mails quote it"},
+		{Name: "reason", Help: "why, for the history; the customer never reads it"},
 		{Name: "address", Help: "where the return goes; the configured one otherwise"},
 		{Name: "amount", Help: "an amount of money, such as 289.00"},
 		{Name: "answer_due", Help: "by when the carrier should answer the claim, a date; shop.carrier_answer_days if left out"},
@@ -173,6 +174,7 @@ func RMAValues() []RMAValue {
 		{Name: "back_payer", Help: "who pays the postage back; the buyer unless waived", Choices: []string{PayerBuyer, PayerShop}},
 		{Name: "batch", Help: "production batch"},
 		{Name: "carrier", Help: "who carries the parcel"},
+		{Name: RMAValueCause, Help: "why, in words for the customer, whose mail quotes them"},
 		{Name: "claim_due", Help: "last day on which the carrier takes the claim"},
 		{Name: "claim_number", Help: "the carrier's number for our claim"},
 		{Name: "condition", Help: "in which condition the item must come back"},

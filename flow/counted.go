@@ -119,6 +119,7 @@ func replaceDate(text, from, to string) string {
 // whether a person has written out of them the day or the amount that counts.
 func (e *Engine) problems(ctx context.Context, v *view, c desk.Case, last desk.Decision, d desk.Draft) ([]desk.Problem, error) {
 	out := append(replies.CheckDraft(d, e.checkContext(c, last, d)), untrue(d, last)...)
+	out = append(out, e.otherLanguage(ctx, d)...)
 	over, err := e.overpaid(ctx, v, c, last, d)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -52,6 +53,26 @@ func (e *Engine) slipOf(o desk.Order) (slip, bool) {
 		s.now = o.RevisedShipBy
 	}
 	return s, true
+}
+
+// fromOrder adds to the values of a notice that a person draws up what its order says and he
+// does not: why it is late, and the new date.
+func (e *Engine) fromOrder(l desk.Lookup, f desk.FactDetail, set map[string]string) map[string]string {
+	i := slices.IndexFunc(l.Matches, func(o desk.Order) bool { return o.Number == f.OrderNumber })
+	if i < 0 {
+		return set
+	}
+	o, out := l.Matches[i], maps.Clone(set)
+	if out == nil {
+		out = map[string]string{}
+	}
+	if o.DelayReason != "" {
+		out["delay_reason"] = string(o.DelayReason)
+	}
+	if out["new_date"] == "" && o.RevisedShipBy > f.ShipBy && o.RevisedShipBy >= e.shop.Workdays.Date(e.now()) {
+		out["new_date"] = string(o.RevisedShipBy)
+	}
+	return out
 }
 
 // noAddress tells people of a late order whose buyer cannot be written to.

@@ -63,11 +63,11 @@ func (w *world) tellBuyer(newDate string) desk.Draft {
 	w.t.Helper()
 	list := w.cases()
 	c := list[len(list)-1]
-	set := map[string]string{}
+	set := map[string]string{"cause": "the switches came late"}
 	if newDate != "" {
 		set["new_date"] = newDate
 	}
-	_, d, err := w.Resolve(w.t.Context(), agent, flow.Resolution{Case: c.ID, Action: "delay_notice", Because: "the switches came late", Set: set})
+	_, d, err := w.Resolve(w.t.Context(), agent, flow.Resolution{Case: c.ID, Action: "delay_notice", Set: set})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -175,7 +175,12 @@ func needsGiven(a desk.Action, because string, set map[string]string) error {
 			}
 			continue
 		}
-		if strings.TrimSpace(set[need]) == "" && !Optional(need) {
+		switch given := strings.TrimSpace(set[need]) != ""; {
+		case given, Optional(need):
+		case need == desk.RMAValueCause:
+			return desk.Errf(desk.CodeInvalid, "%s needs a cause, in words that the customer's mail quotes", a.Name).
+				WithMend("add --set cause=\"...\"; what is given with --because stays internal")
+		default:
 			return desk.Errf(desk.CodeInvalid, "%s needs a value for %s", a.Name, need).WithMend("add --set %s=%s", need, choicesOf(need))
 		}
 	}
@@ -200,6 +205,9 @@ func (e *Engine) take(ctx context.Context, by desk.Actor, c desk.Case, drafts []
 	last := *c.Last()
 	c.State = desk.CaseOpen
 	var made *desk.Draft
+	if a.Template == noticeTemplate {
+		r.Set = e.fromOrder(s.lookup, last.Facts.Detail, r.Set)
+	}
 	if a.Template != "" {
 		d, err := b.drawAction(ctx, &c, last, a, r)
 		if err != nil {

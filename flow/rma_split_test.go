@@ -52,7 +52,7 @@ func TestPartsCloseTogether(t *testing.T) {
 	if now := w.caseOf(c.ID); now.State == desk.CaseClosed {
 		t.Error("one part is put right, and the case of both is closed")
 	}
-	w.stepped(done.Part.Number, "claim_rejected", nil)
+	w.stepped(done.Part.Number, "claim_rejected", map[string]string{"cause": "the other one is whole"})
 	if now := w.caseOf(c.ID); now.State != desk.CaseClosed {
 		t.Errorf("both parts are closed, and the case is %s", now.State)
 	}

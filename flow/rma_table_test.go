@@ -42,7 +42,7 @@ func TestTable(t *testing.T) {
 		return hop{"resolution_shipped", parcel, desk.RMAClosedResolved, "resolution_shipped", payer, 0, false}
 	}
 	rejected := func(payer string) hop {
-		return hop{"claim_rejected", nil, desk.RMAClosedRejected, "claim_rejected", payer, 0, false}
+		return hop{"claim_rejected", map[string]string{"cause": "the item that came back is another one"}, desk.RMAClosedRejected, "claim_rejected", payer, 0, false}
 	}
 	goodwill := hop{"goodwill", remedy, desk.RMAResolving, "", desk.PayerBuyer, 0, false}
 	back := hop{"unit_sent_back", parcel, desk.RMAReturnToBuyer, "resolution_shipped", desk.PayerBuyer, 5, true}

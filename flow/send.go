@@ -253,7 +253,7 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	}
 	for _, s := range too {
 		change.RMAs = append(change.RMAs, s)
-		change.Audit = append(change.Audit, e.moveNote(mover(d), c.ID, "rma_advanced", d.Set["reason"], &s))
+		change.Audit = append(change.Audit, e.moveNote(mover(d), c.ID, "rma_advanced", whyOf(d.Set), &s))
 	}
 	r, what, err := e.moved(ctx, v, d)
 	switch {
@@ -266,7 +266,7 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 		c.RMAs = appendNew(c.RMAs, r.Number)
 		change.RMAs = append(change.RMAs, *r)
 		if what != "" {
-			change.Audit = append(change.Audit, e.moveNote(mover(d), c.ID, what, d.Set["reason"], r))
+			change.Audit = append(change.Audit, e.moveNote(mover(d), c.ID, what, whyOf(d.Set), r))
 		}
 	}
 	if a.Name == actionCleared {

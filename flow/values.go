@@ -24,6 +24,8 @@ func knownValues(a desk.Action, set map[string]string) error {
 	for _, name := range slices.Sorted(maps.Keys(set)) {
 		switch {
 		case strings.TrimSpace(set[name]) == "", slices.Contains(takes, name), name == "reason":
+		case name == desk.RMAValueCause: // no other mail quotes one
+			return desk.Errf(desk.CodeInvalid, "%s says no cause to the customer", a.Name).WithMend("give the internal reason with --because, or edit the mail")
 		case slices.ContainsFunc(desk.RMAValues(), func(v desk.RMAValue) bool { return v.Name == name }): // kept in the record
 		case slices.ContainsFunc(templates.Placeholders(), func(p templates.Placeholder) bool { return p.Name == name }): // said in the mail
 		default:
@@ -50,7 +52,7 @@ func choicesOf(name string) string {
 }
 
 // values completes what a person set: dates that were left out, the shop's return address,
-// and the reason, which templates may quote. A date must be one, and not be over. It names
+// and the reason, which is for the history alone. A date must be one, and not be over. It names
 // those that it counted from the sending.
 func (e *Engine) values(ctx context.Context, c desk.Case, a desk.Action, r Resolution) (set map[string]string, counted []string, _ error) {
 	set = map[string]string{}
@@ -88,6 +90,10 @@ func (e *Engine) values(ctx context.Context, c desk.Case, a desk.Action, r Resol
 	}
 	return set, counted, nil
 }
+
+// whyOf gives why a step was taken, for the history: the internal reason, else what the
+// customer was told.
+func whyOf(set map[string]string) string { return cmp.Or(set["reason"], set[desk.RMAValueCause]) }
 
 // recordAt gives the named or latest record of a case, or an empty one.
 func (e *Engine) recordAt(ctx context.Context, c desk.Case, number string) (desk.RMA, error) {

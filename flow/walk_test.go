@@ -20,6 +20,7 @@ const rootsPerOutcome = 4
 
 // values are what people set; an action is given only those that it names.
 var values = map[string]string{
+	"cause": "the picture is too dark",
 	"price": "18.00", "amount": "12.40", "currency": "USD", "condition": "unmodified, in its box", "address": "Dock 4, Albany NY", "not_feasible": "the switch is not made any more",
 	"class": "delay", "expires": "2026-05-04", "close_date": "2026-05-04", "steps": "hold Esc while plugging in the cable", "carrier": "DHL", "remedy": "parts", "tracking": "JD014600004",
 }

@@ -13,7 +13,7 @@ import (
 func values() map[string]string {
 	return map[string]string{
 		"price": "18.00", "amount": "12.40", "currency": "USD", "condition": "unmodified, in its box", "address": "Dock 4, 12 Mill Road",
-		"expires": "2026-04-20", "close_date": "2026-04-02", "reason": "the picture is too dark.", "steps": "hold Esc while plugging in the cable",
+		"expires": "2026-04-20", "close_date": "2026-04-02", "cause": "the picture is too dark.", "reason": "he is known to complain", "steps": "hold Esc while plugging in the cable",
 		"carrier": "UPS", "tracking": "1Z999", "change": "ANSI instead of ISO", "new_date": "2026-05-04",
 	}
 }
@@ -52,6 +52,9 @@ func TestEveryTemplateByAction(t *testing.T) {
 		if got.Denial != templates.Denial(name) {
 			t.Errorf("%s: denial %v", name, got.Denial)
 		}
+		if strings.Contains(got.Text+got.HTML, "known to complain") {
+			t.Errorf("%s tells the customer the internal reason", name)
+		}
 		if templates.Denial(name) {
 			reason, refusal := strings.Index(got.Text, "“"), strings.Index(got.Text, "not able to")
 			if reason < 0 || refusal < 0 || reason > refusal {
@@ -72,7 +75,7 @@ func TestEveryTemplateByAction(t *testing.T) {
 func TestPlaceholdersBlock(t *testing.T) {
 	t.Parallel()
 	for template, name := range map[string]string{
-		"rma_authorized": "condition", "evidence_unusable": "reason", "claim_rejected": "reason", "troubleshooting": "steps",
+		"rma_authorized": "condition", "evidence_unusable": "cause", "claim_rejected": "cause", "troubleshooting": "steps",
 		"refund_processing": "refund_amount", "reminder_last": "close_date", "rma_expiring": "expires",
 	} {
 		in := inputOf(t, recording(t, "S14"))

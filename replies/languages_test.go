@@ -50,12 +50,12 @@ func actions() map[string]map[string]string {
 	return map[string]map[string]string{
 		"rma_authorized":      {"expires": "2026-04-20"},
 		"cancel_approved":     {"amount": "1289.00", "currency": "EUR"},
-		"delay_notice":        {"old_date": "2026-04-01", "new_date": "2026-04-20", "reason": "…"},
+		"delay_notice":        {"old_date": "2026-04-01", "new_date": "2026-04-20", "cause": "…"},
 		"refund_processing":   {"amount": "289.00", "currency": "USD"},
 		"inspection_no_fault": {"price": "18", "currency": "EUR"},
 		"evidence_unusable":   {},
 		"reminder_last":       {"close_date": "2026-04-01"},
-		"claim_rejected":      {"reason": "…"},
+		"claim_rejected":      {"cause": "…"},
 		"resolution_shipped":  {"tracking": "JD014600004", "carrier": "DHL"},
 	}
 }

@@ -62,7 +62,7 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 		v["photos_done"] = "yes"
 	}
 	if template == "evidence_unusable" {
-		v["reason"] = in.evidenceReason(f)
+		v["cause"] = in.evidenceReason(f)
 	}
 	if templates.Statutory(template) && slices.Contains(d.Flags, desk.FlagStatutoryRights) {
 		v["statutory_notice"] = in.Words.Sentence(in.lang, "statutory_notice")
@@ -88,7 +88,7 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 		v["here_by_"+who] = "yes"
 	}
 	if template == "delay_notice" && own {
-		v["reason"] = in.delayReason()
+		v["cause"] = in.delayReason()
 	}
 	cited := in.cited(it, template, v)
 	v["quotes"] = in.quotes(cited)
@@ -195,14 +195,14 @@ func (in *Input) actionValues(f *desk.FactDetail) templates.Values {
 	for k, x := range in.Values {
 		x = strings.TrimSpace(x)
 		switch k {
-		case "currency":
+		case "currency", "reason": // the reason is for the history, and no customer reads it
 			continue
 		case "price", "amount", "refund_amount", "back_cost":
 			x = in.Words.Money(in.lang, x, currency)
 			if k == "amount" {
 				v["refund_amount"] = x
 			}
-		case "reason", "finding", "steps", "change", "resolution", "condition":
+		case "cause", "finding", "steps", "change", "resolution", "condition":
 			x = strings.TrimRight(x, ". ")
 		}
 		if d := in.date(x); d != "" {

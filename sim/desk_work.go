@@ -85,8 +85,8 @@ func (w *world) judge(ctx context.Context, row flow.QueueRow) (bool, error) {
 	switch x := w.rnd.Float64(); {
 	case w.tried[d.ID] > patience, x < 0.03:
 		return w.done(w.engine.Reject(ctx, by, d.ID, "not what we want to say"))
-	case d.Template == "delay_notice" && d.Moves == nil, d.Template == "delay_notice" && d.Set["reason"] == "":
-		set := map[string]string{}
+	case d.Template == "delay_notice" && d.Moves == nil, d.Template == "delay_notice" && d.Set["cause"] == "":
+		set := map[string]string{"cause": "the switches came late"}
 		if o := w.byNumber[row.Order]; o != nil && w.chance(0.7) {
 			set["new_date"] = string(w.date(w.later(6, 16)))
 		}
@@ -202,6 +202,8 @@ func (w *world) value(name string) string {
 		return string(pick(w, []desk.Remedy{desk.RemedyParts, desk.RemedyRepair, desk.RemedyRepair, desk.RemedyReplacement}))
 	case "hold":
 		return pick(w, desk.HoldReasons())
+	case "cause":
+		return "the picture shows another part than the one that is told of"
 	case "finding":
 		return pick(w, []string{"a broken solder joint", "nothing that we could find", "a loose ribbon cable"})
 	case "qty":

@@ -250,9 +250,9 @@ func Sample(name string) Letter {
 	}
 	switch name {
 	case "delay_notice":
-		v["reason"] = "a part for it reached us late"
+		v["cause"] = "a part for it reached us late"
 	case "claim_rejected":
-		v["reason"] = "the item that came back is a different one from the one we sent"
+		v["cause"] = "the item that came back is a different one from the one we sent"
 	case "return_cost":
 		v["asks"] = []string{"The receipt that shows what you paid for the return."}
 	case "reship_options":

@@ -79,7 +79,7 @@ func Placeholders() []Placeholder {
 		{Name: "signature", Help: "the shop's signature line; may be empty", Sample: "Hollow Wire Keyboards, Customer care"},
 		{Name: "case_ref", Help: "our reference, to be quoted", Sample: "C-1042"},
 		{Name: "asks", List: true, Help: "what is still missing, a sentence each", Sample: "A photo or a short video that shows the problem."},
-		{Name: "reason", Help: "why, in an agent's or a probe's words", Sample: "the picture is too dark to see the fault"},
+		{Name: "cause", Help: "why, in words for the customer: an agent's, a probe's or the shop data's", Sample: "the picture is too dark to see the fault"},
 		{Name: "close_date", Help: "when the case closes for now", Sample: "30 March 2026"},
 		{Name: "reopen_days", Help: "for how many days an answer opens a silent case again, a number", Sample: "60"},
 		{Name: "goes_on", Help: "set when only one point ends in silence and another return of the case goes on", Sample: "yes", Fact: true},

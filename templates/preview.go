@@ -42,9 +42,9 @@ func exampleOf(name string) example {
 	case "claim_before_delivery":
 		return example{asks: []string{"which_order", "delivery_date"}}
 	case "claim_rejected":
-		return example{with: Values{"reason": "the item that came back is a different one from the one we sent"}, sections: []string{"2"}}
+		return example{with: Values{"cause": "the item that came back is a different one from the one we sent"}, sections: []string{"2"}}
 	case "delay_notice":
-		return example{with: Values{"reason": "a part for it reached us late"}}
+		return example{with: Values{"cause": "a part for it reached us late"}}
 	case "costs_nonrefundable":
 		return example{without: []string{"no_fault"}}
 	case "reship_options":

@@ -27,7 +27,7 @@ func TestDelayNoticeLeaves(t *testing.T) {
 	if page := s.must(t, "show", row.Case); !strings.Contains(page, "HW-10503") || !strings.Contains(strings.Join(strings.Fields(page), " "), "longer than we had planned") {
 		t.Errorf("the page says:\n%s", page)
 	}
-	s.must(t, "resolve", row.Case, "delay_notice", "--because", "the switches came late")
+	s.must(t, "resolve", row.Case, "delay_notice", "--because", "the laser man forgot it", "--set", "cause=the switches came late")
 	s.must(t, "approve", row.Case, "--yes")
 	eventually(t, "the notice is in the buyer's mailbox", func() error {
 		if n := len(s.mails(t, lenAddress, "INBOX")); n != 1 {
@@ -37,6 +37,9 @@ func TestDelayNoticeLeaves(t *testing.T) {
 	})
 	v := s.show(t, row.Case)
 	sent := v.Drafts[len(v.Drafts)-1]
+	if !strings.Contains(sent.Text, "the switches came late") || strings.Contains(sent.Text, "laser man") {
+		t.Errorf("the buyer reads:\n%s", sent.Text)
+	}
 	if len(v.Case.Notices) != 1 || v.Case.State != desk.CaseWaiting {
 		t.Errorf("the case is %s with %+v", v.Case.State, v.Case.Notices)
 	}

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"returndesk/desk"
@@ -162,6 +163,9 @@ func (l Look) nextBlock(s *sheet, v flow.CaseView) {
 		label := Line(a.Label)
 		if a.Role.AtLeast(desk.RoleSenior) {
 			label += " (for a " + string(a.Role) + ")"
+		}
+		if takes := slices.DeleteFunc(slices.Clone(a.Takes), func(n string) bool { return n == "reason" }); len(takes) > 0 {
+			label += " Takes " + Line(strings.Join(takes, ", ")) + "."
 		}
 		s.out.WriteString("  " + l.bold(cmd) + "\n")
 		for _, line := range wrap(label, s.look.page()-6) {
