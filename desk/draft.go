@@ -132,6 +132,7 @@ type Draft struct {
 	Frozen        []byte    `json:"frozen,omitempty"`    // the exact bytes to send, fixed at approval
 	Attempts      int       `json:"attempts,omitempty"`
 	ServerText    string    `json:"server_text,omitempty"` // the SMTP server's own words
+	Held          time.Time `json:"held,omitzero"`         // since when our own cap of replies in a thread holds the approved mail back
 	SentAt        time.Time `json:"sent_at,omitzero"`
 	SentCopy      string    `json:"sent_copy,omitempty"` // "", "pending", "done", "off", "failed: ..."
 	Why           string    `json:"why,omitempty"`       // reason of rejection or voiding

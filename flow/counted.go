@@ -238,16 +238,5 @@ func (e *Engine) heldTooLong(ctx context.Context, d *desk.Draft) (bool, error) {
 		*d = now
 		return false, nil
 	}
-	for _, to := range []desk.DraftState{desk.DraftApproved, desk.DraftProposed} {
-		if err := now.Move(to, e.now()); err != nil {
-			return false, err
-		}
-	}
-	now.Frozen, now.SeenHash, now.ApprovedBy, now.Solo = nil, "", nil, ""
-	next(&c, e.now())
-	c.State, c.Deadline = desk.CaseOpen, e.shop.Workdays.EndOf(e.shop.Workdays.Add(e.now(), 1))
-	return true, e.finishSend(ctx, desk.Change{
-		Cases: []desk.Case{c}, Drafts: []desk.DraftChange{{Draft: now, From: desk.DraftSending}},
-		Audit: []desk.Audit{e.note(desk.System(), c.ID, "sending_held", "it could not leave before the day was over, and names a date that counts from the sending", "draft", d.ID)},
-	})
+	return true, e.offerAgain(ctx, c, now, "it could not leave before the day was over, and names a date that counts from the sending")
 }

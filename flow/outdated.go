@@ -18,6 +18,11 @@ func (e *Engine) Outdated(ctx context.Context, id string) ([]string, error) {
 	if err != nil || d.State != desk.DraftProposed || c.JudgePending { // its pictures bring a new decision by themselves
 		return nil, err
 	}
+	return e.drifted(ctx, c, d)
+}
+
+// drifted names what changed since a draft was written, whatever state it is in.
+func (e *Engine) drifted(ctx context.Context, c desk.Case, d desk.Draft) ([]string, error) {
 	if c.Proactive && d.Template == noticeTemplate {
 		why, _, err := e.noticeDrift(ctx, c, d)
 		if err != nil || why == "" {

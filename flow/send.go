@@ -2,7 +2,6 @@ package flow
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"slices"
 	"time"
@@ -82,11 +81,13 @@ func (e *Engine) send(ctx context.Context, d desk.Draft) (bool, error) {
 	if back, err := e.heldTooLong(ctx, &d); err != nil || back {
 		return false, err
 	}
-	if over, err := e.overCap(ctx, d); err != nil || over {
-		if err != nil {
-			return false, err
-		}
-		return false, e.finish(ctx, d, desk.DraftFailed, capReached(e.shop.ThreadCap), "failed")
+	if until, err := e.capped(ctx, d); err != nil {
+		return false, err
+	} else if !until.IsZero() {
+		return false, e.hold(ctx, d, until)
+	}
+	if back, err := e.heldBack(ctx, &d); err != nil || back {
+		return false, err
 	}
 	if err := e.mayMove(ctx, d); impossible(err) {
 		return false, e.finish(ctx, d, desk.DraftFailed, "it tells of a step that is not possible any more: "+desk.MessageOf(err), "failed")
@@ -137,22 +138,6 @@ func retryAfter(attempt int) time.Duration {
 		}
 	}
 	return pause
-}
-
-// overCap reports whether a thread got its day's share of our replies already: a net
-// under two programs that answer each other with their headers stripped.
-func (e *Engine) overCap(ctx context.Context, d desk.Draft) (bool, error) {
-	drafts, err := e.store.DraftsOfCase(ctx, d.Case)
-	if err != nil {
-		return false, err
-	}
-	n := 0
-	for _, o := range drafts {
-		if o.State == desk.DraftSent && !o.Automatic() && e.now().Sub(o.SentAt) < 24*time.Hour {
-			n++
-		}
-	}
-	return n >= e.shop.ThreadCap, nil
 }
 
 // finish records the end of one attempt.
@@ -392,9 +377,4 @@ func (e *Engine) fileCopy(ctx context.Context, due desk.Due) error {
 		Cases: []desk.Case{c}, Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftSent}}, Done: []string{due.ID},
 		Audit: []desk.Audit{e.note(desk.System(), c.ID, "filed", "copied to Sent", "draft", d.ID)},
 	})
-}
-
-// capReached says why a reply was held back by ourselves, and when it may be sent again.
-func capReached(most int) string {
-	return fmt.Sprintf("returndesk itself held it back: approval.thread_cap allows %d replies in one thread within 24 hours. Send it again once the oldest of them is a day old, or raise the key", most)
 }

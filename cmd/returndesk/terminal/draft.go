@@ -60,7 +60,10 @@ func (l Look) DraftIn(v flow.CaseView, d desk.Draft) string {
 
 func (l Look) draft(s *sheet, d desk.Draft, then []string) {
 	s.head("Draft " + Line(d.ID) + " (" + draftState(d) + ")")
-	if d.ServerText != "" {
+	switch {
+	case !d.Held.IsZero():
+		s.painted("Held", Line(d.ServerText), l.yellow)
+	case d.ServerText != "":
 		s.painted("Server", Line(d.ServerText), l.red)
 	}
 	s.row("To", addresses(d.To))
