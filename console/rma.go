@@ -101,9 +101,16 @@ func (p rmaPage) Typed(o flow.RMAOffer, name string) string {
 	return p.Tried.Set[name]
 }
 
-// Needed tells whether a step cannot be taken without a value.
-func (p rmaPage) Needed(o flow.RMAOffer, name string) bool {
-	return slices.Contains(o.Needs, name) && !flow.Optional(name)
+// Fields gives the fields of a step, with what was typed for it before.
+func (p rmaPage) Fields(o flow.RMAOffer) []valueField {
+	list := valueFields(o.Action, o.Values, func(name string) string { return p.Typed(o, name) })
+	for i := range list {
+		for k := range list[i].Choices {
+			c := &list[i].Choices[k]
+			c.Words += p.Mark(strings.TrimPrefix(list[i].Name, "set."), c.Value)
+		}
+	}
+	return list
 }
 
 // Mark says behind a choice of a remedy what is known of it: that it was tried, say.

@@ -8,7 +8,6 @@ import (
 
 	"returndesk/desk"
 	"returndesk/explain"
-	"returndesk/flow"
 )
 
 // funcs are what templates may call.
@@ -41,11 +40,10 @@ func (s *Server) funcs() template.FuncMap {
 			}
 			return number(n) + " " + many
 		},
-		"number":   number,
-		"classes":  desk.Classes,
-		"minus":    func(by, from float64) float64 { return from - by },
-		"value":    valueLabel,
-		"optional": flow.Optional,
+		"number":        number,
+		"minus":         func(by, from float64) float64 { return from - by },
+		"fields":        actionFields,
+		"firstOptional": firstOptional,
 	}
 }
 
@@ -105,27 +103,6 @@ func size(n int64) string {
 		return fmt.Sprintf("%d kB", n>>10)
 	}
 	return fmt.Sprintf("%d bytes", n)
-}
-
-// valueLabel says what a value that an action needs is, for its field.
-func valueLabel(name string) string {
-	switch name {
-	case "price":
-		return "Price, as 18.00"
-	case "amount":
-		return "Amount, as 18.00"
-	case "expires":
-		return "Last day to send it (2026-12-31); empty for the usual time"
-	case "close_date":
-		return "Day on which the case closes (2026-12-31); empty for the default"
-	case "tracking":
-		return "Tracking number"
-	case "condition":
-		return "Condition in which it must come back"
-	case "address":
-		return "Return address"
-	}
-	return strings.ReplaceAll(explain.Line(name), "_", " ")
 }
 
 // due tells when something must have happened, in the shop's zone.

@@ -61,6 +61,10 @@ func RMASteps(r *RMA) []Action {
 		if out[i].Role == "" {
 			out[i].Role = RoleAgent
 		}
+		if a := &out[i]; a.Template == "" && !slices.Contains(a.Needs, "reason") { // no mail says why
+			a.Needs = append(slices.Clone(a.Needs), "reason")
+			a.Takes = slices.DeleteFunc(slices.Clone(a.Takes), func(n string) bool { return n == "reason" })
+		}
 	}
 	return out
 }
@@ -156,6 +160,16 @@ type RMAValue struct {
 	Name    string   `json:"name"`
 	Help    string   `json:"help"`
 	Choices []string `json:"choices,omitempty"` // closed list, where there is one
+}
+
+// ReadByCustomer tells whether a value is words that the customer's mail quotes as they were
+// typed.
+func ReadByCustomer(name string) bool {
+	switch name {
+	case RMAValueCause, "change", "condition", "finding", "label", "resolution", "steps":
+		return true
+	}
+	return false
 }
 
 // RMAValues gives every value that steps of a record name, as a fresh slice.

@@ -56,21 +56,16 @@ func (e *Engine) RMASteps(ctx context.Context, number string) (RMAView, error) {
 		return RMAView{}, err
 	}
 	out := RMAView{RMA: r, Steps: []RMAOffer{}, Overdue: r.Overdue(e.now()), Remedies: r.Standings()}
-	help := map[string]desk.RMAValue{}
-	for _, v := range desk.RMAValues() {
-		help[v.Name] = v
-	}
 	for _, a := range desk.RMASteps(&r) {
-		o := RMAOffer{Action: a}
-		for _, n := range append(slices.Clone(a.Needs), a.Takes...) {
-			v := help[n]
-			if n == "state" {
-				v.Choices = nil
-				for _, s := range r.Reopens() {
-					v.Choices = append(v.Choices, string(s))
-				}
+		o := RMAOffer{Action: a, Values: ValuesOf(a)}
+		for i := range o.Values {
+			if o.Values[i].Name != "state" {
+				continue
 			}
-			o.Values = append(o.Values, v)
+			o.Values[i].Choices = nil
+			for _, s := range r.Reopens() {
+				o.Values[i].Choices = append(o.Values[i].Choices, string(s))
+			}
 		}
 		out.Steps = append(out.Steps, o)
 	}

@@ -3,6 +3,8 @@ package flow
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -12,18 +14,16 @@ import (
 	"returndesk/desk"
 )
 
-// typedWords names the values that a customer's mail quotes as somebody typed them.
-func typedWords() []string {
-	return []string{desk.RMAValueCause, "change", "condition", "finding", "label", "resolution", "steps"}
-}
-
 // otherLanguage warns of words that somebody typed for the customer in another language than
 // the mail's, where that can be told reliably: they stand in it as they were typed (domain.md
 // section 4). What was edited out of the mail meanwhile is none.
 func (e *Engine) otherLanguage(ctx context.Context, d desk.Draft) []desk.Problem {
 	var out []desk.Problem
 	text := flat(d.Text)
-	for _, name := range typedWords() {
+	for _, name := range slices.Sorted(maps.Keys(d.Set)) {
+		if !desk.ReadByCustomer(name) {
+			continue
+		}
 		words := strings.TrimRight(flat(d.Set[name]), ". ")
 		if words == "" || !strings.Contains(text, words) {
 			continue

@@ -17,6 +17,22 @@ import (
 // a return has to travel, and the day on which a silent case is closed.
 func Optional(value string) bool { return value == "expires" || value == "close_date" }
 
+// ValuesOf gives what an action needs and takes, in its order, each with help and the list that
+// it is one of.
+func ValuesOf(a desk.Action) []desk.RMAValue {
+	var out []desk.RMAValue
+	for _, name := range append(slices.Clone(a.Needs), a.Takes...) {
+		v := desk.RMAValue{Name: name}
+		if i := slices.IndexFunc(desk.RMAValues(), func(x desk.RMAValue) bool { return x.Name == name }); i >= 0 {
+			v = desk.RMAValues()[i]
+		} else if i := slices.IndexFunc(templates.Placeholders(), func(p templates.Placeholder) bool { return p.Name == name }); i >= 0 {
+			v.Help = templates.Placeholders()[i].Help
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
 // knownValues refuses a value that nobody reads, such as a mistyped name: who sets
 // payor=shop must not believe that it was heard.
 func knownValues(a desk.Action, set map[string]string) error {
@@ -115,7 +131,7 @@ func futureDate(name, value string, today time.Time) error {
 	}
 	if _, err := time.Parse(time.DateOnly, value); err != nil {
 		return desk.Errf(desk.CodeInvalid, "%s is no date: %q", name, value).
-			WithMend("write it as year, month and day, such as --set %s=%s", name, today.AddDate(0, 0, desk.DefaultDeadlines().Return).Format(time.DateOnly))
+			WithMend("write it as year, month and day, such as %s", today.AddDate(0, 0, desk.DefaultDeadlines().Return).Format(time.DateOnly))
 	}
 	if value < today.Format(time.DateOnly) {
 		return desk.Errf(desk.CodeInvalid, "%s is over: %s", name, value).WithMend("give today or a later day")
@@ -141,7 +157,7 @@ func plainMoney(set map[string]string) (map[string]string, error) {
 		case groupedPattern.MatchString(v):
 			return nil, desk.Errf(desk.CodeInvalid, "%s can be read in two ways: %q", name, v).WithMend("write it without a sign between the thousands, such as 1289.00")
 		case name == "amount", desk.IsAmount(v): // the others may be in words, such as "free"
-			return nil, desk.Errf(desk.CodeInvalid, "%s is no amount of money: %q", name, v).WithMend("write it with two decimals or none, such as 12.40, and the currency by --set currency=USD")
+			return nil, desk.Errf(desk.CodeInvalid, "%s is no amount of money: %q", name, v).WithMend("write it with two decimals or none, such as 12.40, and name the currency beside it, such as USD")
 		}
 	}
 	return out, nil
