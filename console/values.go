@@ -34,7 +34,7 @@ func valueFields(a desk.Action, values []desk.RMAValue, typed func(name string) 
 	var out []valueField
 	for _, v := range values {
 		f := valueField{Name: "set." + v.Name, Label: valueLabel(v.Name), Help: valueHelp(v), Type: "text", Max: 1000,
-			Needed: slices.Contains(a.Needs, v.Name) && !flow.Optional(v.Name), Customer: desk.ReadByCustomer(v.Name), Typed: typed(v.Name)}
+			Needed: slices.Contains(a.Needs, v.Name) && !flow.Optional(v.Name), Customer: a.Template != "" && desk.ReadByCustomer(v.Name), Typed: typed(v.Name)}
 		switch {
 		case v.Name == "reason":
 			f.Name, f.Max = "because", 500
@@ -89,7 +89,7 @@ func valueLabel(name string) string {
 	case "reason":
 		return "Reason (internal)"
 	case desk.RMAValueCause:
-		return "Cause, for the customer"
+		return "Cause"
 	case "address":
 		return "Return address"
 	case "answer_due":
@@ -152,7 +152,8 @@ func valueLabel(name string) string {
 // valueHelp says more of a value where its label is not enough.
 func valueHelp(v desk.RMAValue) string {
 	switch v.Name {
-	case "serial", "tracking", "batch", "firmware", "qty", "replaced_on", "replacement_order", "carrier", "payer", "back_payer", "class": // the label says it
+	case "serial", "tracking", "batch", "firmware", "qty", "replaced_on", "replacement_order", "carrier", "payer", "back_payer", "class",
+		"condition", "steps", "resolution", desk.RMAValueRuledOut, desk.RMAStepNotFeasible, "due", "claim_due", "claim_number", "new_date": // the label says it
 		return ""
 	case "currency":
 		return "such as USD"
@@ -163,7 +164,7 @@ func valueHelp(v desk.RMAValue) string {
 	case "reason":
 		return "for the history"
 	case desk.RMAValueCause:
-		return "the mail quotes it; in the mail's language"
+		return "write it in the mail's language"
 	}
 	return strings.TrimSuffix(v.Help, ", in words for the customer")
 }

@@ -101,3 +101,23 @@ func TestStandings(t *testing.T) {
 		t.Errorf("ruled out without a reason: %v", err)
 	}
 }
+
+// TestStepsWithoutMailAskWhy: a step that no mail tells of names the reason among what it needs,
+// once, so that every form asks for it.
+func TestStepsWithoutMailAskWhy(t *testing.T) {
+	t.Parallel()
+	for _, s := range RMAStates() {
+		r := RMA{Number: "RMA-7K3Q-9TXB", State: s, Qty: 2, Claim: &Claim{State: ClaimOpen}}
+		for _, a := range RMASteps(&r) {
+			n := 0
+			for _, v := range append(slices.Clone(a.Needs), a.Takes...) {
+				if v == "reason" {
+					n++
+				}
+			}
+			if n > 1 || a.Template == "" && !slices.Contains(a.Needs, "reason") {
+				t.Errorf("%s, %s: needs %v, takes %v", s, a.Name, a.Needs, a.Takes)
+			}
+		}
+	}
+}
