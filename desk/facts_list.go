@@ -30,6 +30,7 @@ const (
 	FactProof       Fact = "proof"       // a receipt or other file comes with the mail
 	FactTracking    Fact = "tracking"    // the number of the parcel that the customer sent back
 	FactWithdrawal  Fact = "withdrawal"  // the mail takes back what was asked before
+	FactSettled     Fact = "settled"     // the customer says that the matter is settled
 	FactRMA         Fact = "rma"         // the line's latest RMA
 	FactInspection  Fact = "inspection"  // what our inspection of the line found
 	FactReplacement Fact = "replacement" // the unit is itself a replacement
@@ -83,6 +84,7 @@ func FactDefs() []FactDef {
 		{FactProof, []string{"given", "none"}, "whether a file that could be a receipt is attached"},
 		{FactTracking, []string{"none", "given"}, "whether the tracking number of a parcel sent back to us is known"},
 		{FactWithdrawal, []string{"no", "yes"}, "yes: the mail takes back what was asked before, and asks nothing else"},
+		{FactSettled, []string{"no", "yes"}, "yes: the customer says that the matter is settled (found, works, withdrawn), and asks nothing else"},
 		{FactRMA, []string{"none", "unasked", "awaiting_evidence", "under_review", "authorized", "silent", "expired", "closed"}, "unasked: waits for evidence, and our question for it never left; authorized: from the return number on; silent: closed because evidence never came, as long as an answer opens it again (deadlines.reopen); expired: return deadline passed"},
 		{FactInspection, []string{"none", "no_fault", "fault_confirmed"}, "what our inspection found"},
 		{FactReplacement, []string{"no", "yes"}, "whether the unit is itself a replacement"},

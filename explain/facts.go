@@ -37,6 +37,8 @@ func Facts(d desk.Decision) []string {
 		"pass": "The mail server proved the sender (DMARC or DKIM).", "fail": "The sender's proof FAILED (DMARC or DKIM).",
 		"none": "Nothing proves the sender.", "reply": "Answers a mail that we sent to the order's address.",
 	})
+	say(desk.FactSettled, map[string]string{"yes": "The customer says that the matter is settled."})
+	say(desk.FactWithdrawal, map[string]string{"yes": "The mail takes back what was asked before."})
 	say(desk.FactData, map[string]string{"error": "The order's data contradicts itself: " + strings.TrimSuffix(f.Detail.DataError, ".") + "."})
 	// What was promised and begun matters until the parcel leaves.
 	waits := slices.Contains([]string{"unknown", "placed", "in_production"}, f.Get(desk.FactStage))

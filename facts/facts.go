@@ -86,6 +86,7 @@ type Input struct {
 	// SentBack is the parcel sent back that earlier mails of the case told of.
 	SentBack  Parcel
 	withdrawn bool // the mail takes back what was asked; see takeBack
+	settled   bool // the customer says that the matter is settled; see settles
 	// ItemMatches says whether the shop found that what was delivered is what was
 	// ordered; nil unknown.
 	ItemMatches *bool
@@ -202,6 +203,7 @@ func gatherOne(in *Input, f found) desk.Facts {
 	e[desk.FactExemption] = choose(in.ExemptionOpen, "open", "confirmed")
 	e[desk.FactSerial] = choose(in.Reading.Serial != "", "given", "not_given")
 	e[desk.FactWithdrawal] = choose(in.withdrawn, "yes", "no")
+	e[desk.FactSettled] = choose(in.settled, "yes", "no")
 	evidenceFacts(in, &fs)
 	sentBackFacts(in, f.order, &fs)
 

@@ -16,8 +16,16 @@ func takeBack(in Input) Input {
 		return in
 	}
 	class := in.Reading.Class
+	address := keepsAddress(&in)
 	switch {
+	case settles(&in):
+		in.settled = true
+		in.Reading.Class, in.Reading.Also, in.Reading.Signals = desk.ClassOther, nil, withPraise(in.Reading.Signals)
+		in.Earlier, in.Open = nil, nil
+		return in
 	case keepsWhatItHas(&in) && saysNoMore(&in.Reading, in.Text):
+	case address:
+		in.Reading.Signals = without(in.Reading.Signals, desk.SignalAddressChange)
 	case withdrawsAll(in.Text) && (class == desk.ClassOther || askedBefore(&in, class)) && (in.Earlier != nil || len(in.Open) > 0):
 	default:
 		return in
@@ -25,7 +33,13 @@ func takeBack(in Input) Input {
 	if class == desk.ClassOther && ownQuestion(&in.Reading) {
 		return in
 	}
-	also := slices.DeleteFunc(slices.Clone(in.Reading.Also), func(c desk.Class) bool { return c == desk.ClassCancellation || !c.Valid() || c == desk.ClassOther })
+	gone := func(c desk.Class) bool {
+		return c == desk.ClassCancellation || address && c == desk.ClassOrderChange || !c.Valid() || c == desk.ClassOther
+	}
+	also := slices.DeleteFunc(slices.Clone(in.Reading.Also), gone)
+	if address {
+		in.Open = slices.DeleteFunc(slices.Clone(in.Open), gone)
+	}
 	in.Reading.Class, in.Reading.Signals = desk.ClassOther, withoutChoice(in.Reading.Signals)
 	in.Earlier = nil // it is no answer that continues the matter
 	if len(also) > 0 {
@@ -42,6 +56,24 @@ func takeBack(in Input) Input {
 func keepsWhatItHas(in *Input) bool {
 	return keepsOrder(in.Text) && len(in.Lookup.Matches) < 2 && !asksMoney(in.Text) &&
 		!saysAny(in.Text, "please cancel", "not keep", "not want to keep", "don t want to keep", "t keep", "nicht behalten", "bitte stornieren", "veuillez annuler", "por favor cancelen", "graag annuleren")
+}
+
+// keepsAddress reports whether the mail asks, of all changes, for that of the address not to be
+// made, and for no other.
+func keepsAddress(in *Input) bool {
+	r := &in.Reading
+	before := askedBefore(in, desk.ClassOrderChange)
+	mild := r.Class == desk.ClassOrderChange || r.Class == desk.ClassOther || r.Unsure && (before || !r.Class.IsClaim())
+	if in.Earlier != nil && in.Earlier.Has(desk.SignalProductChange) { // what else was to be changed is asked for still
+		return false
+	}
+	return mild && len(in.Lookup.Matches) < 2 && saysOf(in.Text, secKeepAddress) && !saysOf(in.Text, secSwapped) &&
+		!strings.ContainsRune(in.Text, '?') && len(without(withoutChoice(r.Signals), desk.SignalAddressChange)) == 0
+}
+
+// withPraise leaves of a mail's signals the praise alone.
+func withPraise(list []desk.Signal) []desk.Signal {
+	return slices.DeleteFunc(slices.Clone(list), func(s desk.Signal) bool { return s != desk.SignalPraise })
 }
 
 // saysNoMore reports whether nothing but the words about cancelling, or about keeping, can have

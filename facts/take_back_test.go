@@ -27,7 +27,7 @@ func TestTakenBack(t *testing.T) {
 		{"Please do not cancel it. When does it ship?", desk.ClassCancellation, []desk.Class{desk.ClassDelay}, cancelled, []desk.Class{desk.ClassCancellation}, []desk.Class{desk.ClassDelay}, "no"},
 		{"I do not want to keep my order, please cancel it.", desk.ClassCancellation, nil, nil, nil, []desk.Class{desk.ClassCancellation}, "no"},
 		{"Don't keep the order, I want my money back.", desk.ClassCancellation, nil, nil, nil, []desk.Class{desk.ClassCancellation}, "no"},
-		{"Never mind, it works now.", desk.ClassOther, nil, &desk.Reading{Class: desk.ClassDoaDefect}, nil, []desk.Class{desk.ClassOther}, "yes"},
+		{"Never mind, I have found my cable.", desk.ClassOther, nil, &desk.Reading{Class: desk.ClassDoaDefect}, nil, []desk.Class{desk.ClassOther}, "yes"},
 		{"Never mind the colour. Please cancel it.", desk.ClassCancellation, nil, &desk.Reading{Class: desk.ClassOrderChange}, []desk.Class{desk.ClassOrderChange}, []desk.Class{desk.ClassCancellation}, "no"},
 	} {
 		in := input(t, c.class)

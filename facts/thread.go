@@ -138,17 +138,10 @@ func sortIntents(list []desk.Class, owed bool) {
 }
 
 // withdrawsAll reports whether the mail takes back what was asked before.
-func withdrawsAll(text string) bool {
-	return saysAny(text, "never mind", "nevermind", "please disregard my", "please ignore my", "ignore my last", "ignore my previous",
-		"hat sich erledigt", "ne tenez pas compte", "ya no hace falta", "laat maar", "non importa più")
-}
+func withdrawsAll(text string) bool { return saysOf(text, secTakenBack) }
 
 // keepsOrder reports whether the mail takes an earlier cancellation back.
-func keepsOrder(text string) bool {
-	return saysAny(text, "do not cancel", "don t cancel", "not to cancel", "no need to cancel", "withdraw my cancellation", "keep my order", "keep the order",
-		"nicht stornieren", "bestellung behalten", "bestellung doch behalten", "ne pas annuler", "n annulez pas", "garder ma commande",
-		"no cancelen", "no cancelar", "mantener mi pedido", "niet annuleren", "bestelling houden", "non annullare", "tenere l ordine")
-}
+func keepsOrder(text string) bool { return saysOf(text, secKeepOrder) }
 
 // saysAny looks for phrases of whole words.
 func saysAny(text string, phrases ...string) bool {

@@ -43,6 +43,9 @@ func (s settling) before() desk.Before {
 		return b
 	}
 	for _, d := range decided[min(s.c.Answered, len(decided)):] {
+		if tookBack(d) { // what that mail left standing is among its own intents
+			b.Open = nil
+		}
 		for _, c := range append([]desk.Class{d.Class}, intentsOf(d)...) {
 			if isRequest(c) && !slices.Contains(b.Open, c) {
 				b.Open = append(b.Open, c)
@@ -50,6 +53,11 @@ func (s settling) before() desk.Before {
 		}
 	}
 	return b
+}
+
+// tookBack reports whether the mail of a decision took back what was asked before it.
+func tookBack(d desk.Decision) bool {
+	return d.Facts.Get(desk.FactWithdrawal) == "yes" || d.Facts.Get(desk.FactSettled) == "yes"
 }
 
 // intentsOf gives the further intents of a decision.
@@ -69,12 +77,16 @@ func isRequest(c desk.Class) bool {
 // traceDays is how many working days a carrier is given to find a parcel.
 const traceDays = 5
 
+// settledTemplate thanks a customer who says that his matter is settled. It asks for nothing:
+// with it the case is closed, unless a person has yet to end a record.
+const settledTemplate = "settled"
+
 // owes gives within how many working days somebody has to go on after a mail has left that
 // says that we do: a request is being checked, a carrier was asked, a colleague is going to
 // answer. 0 = it is the customer's turn, or nobody's.
 func owes(c desk.Case, d desk.Draft) int {
 	switch d.Template {
-	case "cancel_check", "change_check", "delay_cancel_ack", "returned_without_rma":
+	case "cancel_check", "change_check", "delay_cancel_ack", "returned_without_rma", settledTemplate:
 	case "trace_opened":
 		return traceDays
 	default:

@@ -42,7 +42,7 @@ func (e *Engine) NextActions(c desk.Case, drafts []desk.Draft, rmas []desk.RMA) 
 	for _, a := range e.table.Next(c.Outcome) {
 		r, err := taker(a, rmas)
 		switch {
-		case err != nil:
+		case err != nil, r == nil && a.RMAState == desk.RMAWithdrawn: // there is nothing to withdraw
 		case r != nil:
 			out = append(out, r.Asking(a))
 		default:

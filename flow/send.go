@@ -227,6 +227,11 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	}
 	a := d.Moves
 	if a == nil {
+		if d.Template == settledTemplate && d.Decision == len(c.Decisions)-1 {
+			if err := e.closeUnlessLeft(ctx, v, change); err != nil {
+				return err
+			}
+		}
 		return e.sentClock(ctx, v, change, d)
 	}
 	if a.Outcome != "" && d.Decision == len(c.Decisions)-1 { // else a newer mail has decided anew
@@ -260,15 +265,20 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 		}
 	}
 	if a.Close {
-		left, err := e.left(ctx, v, change)
-		if err != nil {
+		if err := e.closeUnlessLeft(ctx, v, change); err != nil {
 			return err
-		}
-		if left == nil {
-			c.State = desk.CaseClosed
 		}
 	}
 	return e.sentClock(ctx, v, change, d)
+}
+
+// closeUnlessLeft closes a change's case, unless a record of it is still open.
+func (e *Engine) closeUnlessLeft(ctx context.Context, v *view, change *desk.Change) error {
+	left, err := e.left(ctx, v, change)
+	if err == nil && left == nil {
+		change.Cases[0].State = desk.CaseClosed
+	}
+	return err
 }
 
 // copyState says whether a sent mail of this account still has to be filed. It asks the

@@ -25,6 +25,8 @@ func TestPolicyTest(t *testing.T) {
 		shared: {40, 38},
 		// What a new model may read otherwise is a handful, not more.
 		"../../policy/testdata/words/mails.jsonl": {171, 165},
+		// Who says that his matter is settled, and who does not.
+		"../../policy/testdata/words/settled.jsonl": {19, 18},
 	} {
 		got := boot(t, "", nil, "policy", "test", file)
 		lines := strings.Split(strings.TrimSpace(got.out), "\n")

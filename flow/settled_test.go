@@ -1,0 +1,76 @@
+package flow_test
+
+import (
+	"slices"
+	"testing"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+func names(list []desk.Action) []string {
+	var out []string
+	for _, a := range list {
+		out = append(out, a.Name)
+	}
+	return out
+}
+
+// TestSettledByTheCustomer: who says that nothing is left to do is thanked, and the mail closes
+// the case; a record goes on until a person ends it with a mail of the same words.
+func TestSettledByTheCustomer(t *testing.T) {
+	t.Parallel()
+	ann := desk.Actor{Name: "Ann", Role: desk.RoleAgent}
+	t.Run("a parcel", func(t *testing.T) {
+		t.Parallel()
+		w, c := received(t, "S48", func(s *flow.Scenario) { s.Expect.Class = "" })
+		w.answer(w.scenario.Mail.From, w.oneOpen(c.ID).MessageID, "found@buyer.example", "The parcel turned up at my neighbour's, all good. Thanks!")
+		c = w.caseOf(c.ID)
+		d := w.oneOpen(c.ID)
+		if c.Rule != "human_settled" || d.Template != "settled" || c.Last().Facts.Get(desk.FactSettled) != "yes" {
+			t.Fatalf("decided by %s, answered by %s", c.Rule, d.Template)
+		}
+		if next := names(w.NextActions(c, nil, nil)); !slices.Contains(next, "close") || slices.Contains(next, "withdraw") {
+			t.Errorf("without a record the next steps are %v", next)
+		}
+		w.answer(w.scenario.Mail.From, d.MessageID, "again@buyer.example", "Thank you!")
+		if c = w.caseOf(c.ID); c.Class != desk.ClassOther {
+			t.Errorf("thanks after it ask for %s again", c.Class)
+		}
+	})
+	t.Run("thanked", func(t *testing.T) {
+		t.Parallel()
+		w, c := received(t, "S48", nil)
+		w.answer(w.scenario.Mail.From, w.oneOpen(c.ID).MessageID, "found@buyer.example", "The parcel turned up at my neighbour's, all good. Thanks!")
+		w.approveOnly(c.ID)
+		w.sendAll()
+		if c = w.caseOf(c.ID); c.State != desk.CaseClosed {
+			t.Errorf("the case is %s", c.State)
+		}
+	})
+	t.Run("a claim under review", func(t *testing.T) {
+		t.Parallel()
+		w, c, r := claim(t)
+		w.answer(w.scenario.Mail.From, w.drafts(c.ID, desk.DraftSent)[0].MessageID, "mended@buyer.example", "I want to withdraw my claim, I glued it myself. Please close the case.")
+		c = w.caseOf(c.ID)
+		if d := w.oneOpen(c.ID); c.Rule != "human_settled" || d.Template != "settled" {
+			t.Fatalf("decided by %s, answered by %s", c.Rule, d.Template)
+		}
+		if next := names(w.NextActions(c, nil, []desk.RMA{r})); !slices.Contains(next, "withdraw") {
+			t.Errorf("the next steps are %v", next)
+		}
+		w.approveOnly(c.ID)
+		w.sendAll()
+		if c = w.caseOf(c.ID); c.State != desk.CaseOpen {
+			t.Errorf("its record is %s, and the case %s", w.record(c.ID).State, c.State)
+		}
+		if _, _, err := w.Resolve(t.Context(), ann, flow.Resolution{Case: c.ID, Action: "withdraw"}); err != nil {
+			t.Fatal(err)
+		}
+		w.approveOnly(c.ID)
+		w.sendAll()
+		if c = w.caseOf(c.ID); c.State != desk.CaseClosed || w.record(c.ID).State != desk.RMAWithdrawn {
+			t.Errorf("the record is %s, and the case %s", w.record(c.ID).State, c.State)
+		}
+	})
+}
