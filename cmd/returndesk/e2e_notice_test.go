@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"encoding/base64"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -71,10 +74,14 @@ func TestReturnByCommands(t *testing.T) {
 	if page := s.must(t, "rma", "show", number); !strings.Contains(page, "rma advance "+number+" rma_authorized --set condition=...") {
 		t.Errorf("the record's page says:\n%s", page)
 	}
+	if r := s.cli(t, "rma", "slip", number, "--to", s.dir+"/none.pdf"); r.code != exitFailed || !strings.Contains(r.err, "the step rma_authorized draws it up") {
+		t.Errorf("a slip before there is one: code %d, %s%s", r.code, r.out, r.err)
+	}
 	out := s.must(t, "rma", "advance", number, "rma_authorized", "--set", "condition=in its box")
 	if !strings.Contains(out, "stays under review until this mail is sent") {
 		t.Errorf("authorizing says:\n%s", out)
 	}
+	drawn := s.slip(t, number, "drawn.pdf", "which is proposed")
 	s.must(t, "approve", row.Case, "--yes", "--because", "seen")
 	eventually(t, "the return is authorized", func() error {
 		if r := s.show(t, row.Case).RMAs[0]; r.State != desk.RMAAuthorized || r.Deadline == "" {
@@ -82,6 +89,12 @@ func TestReturnByCommands(t *testing.T) {
 		}
 		return service.alive(t)
 	})
+	sent := s.slip(t, number, "sent.pdf", "as it was sent with")
+	inbox := s.mails(t, kimAddress, "INBOX")
+	last := strings.NewReplacer("\r", "", "\n", "").Replace(string(inbox[len(inbox)-1])) // Base64 in lines
+	if !strings.Contains(last, base64.StdEncoding.EncodeToString(sent)) || !bytes.Equal(drawn, sent) {
+		t.Errorf("the slip of the file (%d bytes, drawn with %d) is not the one in the buyer's mailbox of %d, the drawn one: %v", len(sent), len(drawn), len(inbox), bytes.Equal(drawn, sent))
+	}
 	if r := s.cli(t, "rma", "advance", number, "inspect", "--because", "open"); r.code != exitFailed || !strings.Contains(r.err, "possible: rma_in_transit, rma_received") {
 		t.Errorf("an illegal step: code %d, %s%s", r.code, r.out, r.err)
 	}
@@ -97,4 +110,17 @@ func TestReturnByCommands(t *testing.T) {
 	if code := service.stop(t); code != exitDone {
 		t.Errorf("the service ended with code %d", code)
 	}
+}
+
+// slip writes the return slip of a record to a file and gives its bytes.
+func (s *liveShop) slip(t *testing.T, number, name, says string) []byte {
+	t.Helper()
+	if out := s.must(t, "rma", "slip", number, "--to", s.dir+"/"+name); !strings.Contains(out, says) {
+		t.Errorf("rma slip says:\n%s", out)
+	}
+	b, err := os.ReadFile(s.dir + "/" + name)
+	if err != nil || !bytes.HasPrefix(b, []byte("%PDF-")) {
+		t.Fatalf("the slip begins with %.20q, %v", b, err)
+	}
+	return b
 }
