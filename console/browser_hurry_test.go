@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"returndesk/desk"
+	"returndesk/replies"
 )
 
 // slowly is the world's console behind a network on which an approval takes its time; it
@@ -73,4 +74,24 @@ func TestBrowserHurry(t *testing.T) {
 		t.Errorf("a double click made %d approvals", n-1)
 	}
 	b.Clean("in a hurry")
+}
+
+// TestBrowserTooLate: z, where nothing can be taken back any more, says so in sight.
+func TestBrowserTooLate(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.question("ann")
+	w.sends(c, replies.Result{})
+	b := w.tabOf("agent")
+	seen := `document.querySelector("#said.told")?.getBoundingClientRect().height > 10`
+	b.Open("/queue?done=approved&draft=" + c.ID + "-1")
+	b.shows("#notice", "was sent")
+	b.Keys("z")
+	b.shows("#said", c.ID+"-1 has left; it cannot be taken back any more")
+	b.Until(seen)
+	b.Open("/cases/" + c.ID)
+	b.Keys("z")
+	b.shows("#said", "Nothing on this page can be taken back")
+	b.Until(seen)
+	b.Clean("too late")
 }

@@ -28,7 +28,7 @@ const maxInSight = 6
 // shownEvidence is one attachment with what the page says about it.
 type shownEvidence struct {
 	desk.Evidence
-	Word, Kind string // verdict for people, and its colour
+	Word, Tone string // verdict for people, and its colour
 	Facts      string
 	Thumb      string // address of the small picture, "" when it cannot be shown
 	Large      string
@@ -45,27 +45,33 @@ func shownEvidences(v flow.CaseView) []shownEvidence {
 		return cmp.Compare(rank(a, v.Mail.ID), rank(b, v.Mail.ID))
 	})
 	for _, e := range list {
-		base := "/cases/" + v.Case.ID + "/files/" + e.SHA256
-		x := shownEvidence{Evidence: e, File: base}
-		x.Word, x.Kind = verdictWord(e)
-		facts := []string{string(e.Kind), size(e.Bytes)}
-		if e.Width > 0 {
-			facts = append(facts, fmt.Sprintf("%d × %d", e.Width, e.Height))
-		}
-		if e.Seconds > 0 {
-			facts = append(facts, fmt.Sprintf("%.0f s", e.Seconds))
-		}
-		x.Facts = strings.Join(facts, ", ")
-		switch e.Type {
-		case "image/jpeg", "image/png", "image/gif", "image/webp":
-			x.Thumb, x.Large = base+"/small", base+"/large"
-		}
+		x := attachmentOf(v.Case.ID, e)
 		if before, ok := v.Earlier[e.SHA256]; ok {
 			x.Earlier = &before
 		}
 		out = append(out, x)
 	}
 	return out
+}
+
+// attachmentOf prepares one attachment of a case.
+func attachmentOf(id string, e desk.Evidence) shownEvidence {
+	base := "/cases/" + id + "/files/" + e.SHA256
+	x := shownEvidence{Evidence: e, File: base}
+	x.Word, x.Tone = verdictWord(e)
+	facts := []string{string(e.Kind), size(e.Bytes)}
+	if e.Width > 0 {
+		facts = append(facts, fmt.Sprintf("%d × %d", e.Width, e.Height))
+	}
+	if e.Seconds > 0 {
+		facts = append(facts, fmt.Sprintf("%.0f s", e.Seconds))
+	}
+	x.Facts = strings.Join(facts, ", ")
+	switch e.Type {
+	case "image/jpeg", "image/png", "image/gif", "image/webp":
+		x.Thumb, x.Large = base+"/small", base+"/large"
+	}
+	return x
 }
 
 // rank puts the attachments of a mail before those of others.
@@ -77,7 +83,7 @@ func rank(e desk.Evidence, mail string) int {
 }
 
 // verdictWord says what an attachment is worth, with a colour.
-func verdictWord(e desk.Evidence) (word, kind string) {
+func verdictWord(e desk.Evidence) (word, tone string) {
 	switch {
 	case e.Pending:
 		return "waiting", "warn"

@@ -17,6 +17,7 @@ type actionNotice struct {
 	Case  string
 	Class desk.Class // that the case had before, where it can be had back
 	Back  string     // the list that one works through, as forms carry it
+	Over  string     // what taking it back meets once that is not possible any more
 }
 
 // noticeOf reads what the redirect after an action said.
@@ -68,7 +69,7 @@ func (s *Server) approvalNotice(caseID string, d desk.Draft, back string) *actio
 	case d.State == desk.DraftProposed && d.IsReleased():
 		n.Draft, n.Text = d.ID, d.ID+" was released: it goes into the Drafts folder, to be sent from a mail program."
 	case d.State == desk.DraftApproved:
-		n.Text = d.ID + " was approved."
+		n.Text, n.Over = d.ID+" was approved.", d.ID+" leaves now or has left; it cannot be taken back any more."
 		if n.Left = max(0, int(d.SendAfter.Sub(s.Now()).Seconds()+0.5)); n.Left > 0 {
 			n.Draft, n.Until = d.ID, d.SendAfter
 		} else {
@@ -76,8 +77,10 @@ func (s *Server) approvalNotice(caseID string, d desk.Draft, back string) *actio
 		}
 	case d.State == desk.DraftSending:
 		n.Text = d.ID + " is on its way."
+		n.Over = d.ID + " is on its way; it cannot be taken back any more."
 	case d.State == desk.DraftSent:
 		n.Text = d.ID + " was sent."
+		n.Over = d.ID + " has left; it cannot be taken back any more."
 	default:
 		return nil
 	}

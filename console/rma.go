@@ -22,6 +22,7 @@ type rmaPage struct {
 	Slip     string
 	SlipPart int
 	Pending  string // the draft whose sending moves the record, "" for none
+	Evidence []shownEvidence // what the buyer sent
 	// Remedies are all of them in the order of preference; nil when none is to be chosen any more.
 	Remedies []desk.RemedyStanding
 	Problem  string
@@ -46,6 +47,9 @@ func (s *Server) showRMA(w http.ResponseWriter, r *http.Request, v viewer, statu
 		return err
 	}
 	p := rmaPage{page: s.page(r, v, view.RMA.Number), RMA: view.RMA, Late: view.Overdue, Steps: view.Steps, Slip: view.Slip, SlipPart: view.SlipPart, Pending: view.Draft, Tried: tried}
+	for _, e := range view.RMA.Evidence {
+		p.Evidence = append(p.Evidence, attachmentOf(view.RMA.Case, e))
+	}
 	if view.RMA.State.Open() || view.RMA.Remedy != "" {
 		p.Remedies = view.Remedies
 	}

@@ -42,13 +42,23 @@ func (e *exhibit) talk(ctx context.Context) error {
 		return err
 	}
 	ask := e.asker(ctx)
+	question := "\nApprove a reply: its number (1 to " + strconv.Itoa(len(e.rows)) + "), or Enter to end: "
+	if e.console != nil {
+		question = "\nApprove a reply: its number (1 to " + strconv.Itoa(len(e.rows)) + "); link for another login; or Enter to end: "
+	}
 	for {
-		word, ok, err := ask("\nApprove a reply: its number (1 to " + strconv.Itoa(len(e.rows)) + "), or Enter to end: ")
+		word, ok, err := ask(question)
 		if err != nil {
 			return err
 		}
 		if !ok || word == "" || word == "q" || word == "quit" {
 			return e.a.say("\nThe mail servers are gone now; the folder " + e.place.Dir + " stays.\n")
+		}
+		if e.console != nil && strings.EqualFold(word, "link") {
+			if err := e.a.say("  " + e.link() + "\n"); err != nil {
+				return err
+			}
+			continue
 		}
 		n, err := strconv.Atoi(strings.TrimPrefix(word, "#"))
 		if err != nil || n < 1 || n > len(e.rows) {
@@ -79,8 +89,11 @@ func (e *exhibit) invite(ctx context.Context) error {
 	if !e.past {
 		past = "The shop of this demo opened today: `returndesk demo --history 8` gives its digest and its returns eight weeks to show.\n"
 	}
-	return e.a.say("\nThe web console; the link logs you in once:\n  " + e.console.url + e.console.OneTimeLink(demoLogin) + "\n" + past)
+	return e.a.say("\nThe web console; the link logs you in once:\n  " + e.link() + "\n" + past)
 }
+
+// link gives a new address that logs the reader in once.
+func (e *exhibit) link() string { return e.console.url + e.console.OneTimeLink(demoLogin) }
 
 // serve starts the service with its socket, as `run` does: the other commands find it
 // there, and whatever is approved leaves at once.

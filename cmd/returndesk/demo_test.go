@@ -223,8 +223,8 @@ func TestDemoFolder(t *testing.T) {
 	}
 }
 
-// TestDemoApprove plays a reader: a wrong number, a mail without a reply, a reply looked
-// at and left, a reply sent.
+// TestDemoApprove plays a reader: a wrong number, another login, a mail without a reply, a
+// reply looked at and left, a reply sent.
 func TestDemoApprove(t *testing.T) {
 	t.Parallel()
 	no := func(key string) string {
@@ -237,7 +237,7 @@ func TestDemoApprove(t *testing.T) {
 		return ""
 	}
 	dir := filepath.Join(t.TempDir(), "demo")
-	script := strings.Join([]string{"99", "word", no("newsletter"), no("dead-row"), "n", no("dead-row"), "y", no("dead-row"), "q", ""}, "\n")
+	script := strings.Join([]string{"99", "word", "Link", no("newsletter"), no("dead-row"), "n", no("dead-row"), "y", no("dead-row"), "q", ""}, "\n")
 	code, out, errs := runDemo(t, script, "--data", dir)
 	if code != exitDone || errs != "" {
 		t.Fatalf("exit code %d, errors %s\n%s", code, errs, out)
@@ -249,6 +249,10 @@ func TestDemoApprove(t *testing.T) {
 		if !strings.Contains(out, want) {
 			t.Errorf("the output lacks %q", want)
 		}
+	}
+	links := regexp.MustCompile(`/login/once\?token=\w+`).FindAllString(out, -1)
+	if len(links) != 2 || links[0] == links[1] {
+		t.Errorf("the first link and the one that was asked for: %q", links)
 	}
 	sent, err := filepath.Glob(filepath.Join(dir, "sent", "*.eml"))
 	if err != nil || len(sent) != 1 {

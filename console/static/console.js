@@ -10,6 +10,16 @@
 
   const typing = (el) => el && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName));
   const say = (text) => { const s = $("#said"); if (s) s.textContent = text; };
+  let told;
+  // tell says something that has no place on the page to those who look, too, for a while
+  function tell(text) {
+    const s = $("#said");
+    if (!s) return;
+    say(text);
+    s.className = "told";
+    clearTimeout(told);
+    told = setTimeout(() => { s.className = "visually-hidden"; }, 6000);
+  }
 
   // rows: j and k walk the list, Enter and o open the case
   const rows = () => $$("[data-row]");
@@ -95,7 +105,10 @@
         $("[data-open]", row)?.click();
         break;
       }
-      case "e": case "r": case "a": case "x": case "c": case "s": case "z": case "/":
+      case "z":
+        if (!press("z")) tell($("#notice")?.dataset.over ?? "Nothing on this page can be taken back.");
+        break;
+      case "e": case "r": case "a": case "x": case "c": case "s": case "/":
         if (!press(e.key)) return;
         break;
       default: return;
@@ -147,7 +160,9 @@
     for (const el of $$("[data-left]")) {
       const left = Math.max(0, Number(el.dataset.left) - 1);
       el.dataset.left = el.textContent = String(left);
-      if (left === 0) el.closest(".notice")?.querySelector("form")?.remove();
+      if (left > 0) continue;
+      el.closest(".notice")?.querySelector("form")?.remove();
+      el.closest(".until")?.replaceChildren("It leaves now.");
     }
   }, 1000);
 
