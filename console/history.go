@@ -20,6 +20,7 @@ type historyPage struct {
 	Thread  []flow.MailView
 	Drafts  []desk.Draft
 	RMAs    []desk.RMA
+	Shown   string // the draft whose text stands open
 }
 
 // historyEntry is one line of the audit.
@@ -35,7 +36,7 @@ func (s *Server) history(w http.ResponseWriter, r *http.Request, v viewer) error
 	if err != nil {
 		return err
 	}
-	p := historyPage{page: s.page(r, v, view.Case.ID+" history"), Case: view.Case, Drafts: view.Drafts, RMAs: view.RMAs}
+	p := historyPage{page: s.page(r, v, view.Case.ID+" history"), Case: view.Case, Drafts: view.Drafts, RMAs: view.RMAs, Shown: r.URL.Query().Get("d")}
 	for _, a := range slices.Backward(view.Audit) {
 		e := historyEntry{Audit: a, What: strings.ReplaceAll(explain.Line(a.What), "_", " ")}
 		if a.Actor.Role != desk.RoleSystem {

@@ -2,6 +2,7 @@ package console
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"returndesk/desk"
@@ -44,9 +45,17 @@ func (s *Server) noticeOf(r *http.Request, _ viewer) (*actionNotice, error) {
 		}
 		return nil, nil
 	}
+	if done == "resolved" {
+		var err error
+		n.Text, err = s.stepTaken(r, q.Get("d"))
+		if n.Text == "" || err != nil {
+			return nil, err
+		}
+		return n, nil
+	}
 	words := map[string]string{
 		"saved": "The draft was saved.", "undone": "The approval was taken back.", "unreleased": "The release was taken back.", "restored": "The draft is back.",
-		"reclassified": "The case was decided anew.", "unclassed": "The class is what it was.", "revoked": "The correction was revoked.", "resolved": "Done.", "asked": "The draft now asks for what you chose.",
+		"reclassified": "The case was decided anew.", "unclassed": "The class is what it was.", "revoked": "The correction was revoked.", "asked": "The draft now asks for what you chose; nothing was sent.",
 		"snoozed": "The case was put off.", "woken": "The case is back in the queue.", "noted": "The note stands in the history.",
 		"handed": "The case was handed over.", "replayed": "The mail was handled again.", "closed": "The case was closed.",
 	}
@@ -85,4 +94,33 @@ func (s *Server) approvalNotice(caseID string, d desk.Draft, back string) *actio
 		return nil
 	}
 	return n
+}
+
+// stepTaken says where a step led: to a draft that a person has still to read, or where the
+// record or the case stands now. It gives "" for a draft, record or case that there is not.
+func (s *Server) stepTaken(r *http.Request, draft string) (string, error) {
+	if number := r.PathValue("number"); number != "" {
+		rec, err := s.Desk.RMA(r.Context(), number)
+		if err != nil {
+			return "", err
+		}
+		return "The step was taken; the return is " + plainWords(string(rec.State)) + " now. Nothing was sent.", nil
+	}
+	view, err := s.Desk.Show(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return "", err
+	}
+	if draft == "" {
+		return "The step was taken; the case is " + plainWords(string(view.Case.State)) + " now.", nil
+	}
+	at := slices.IndexFunc(view.Drafts, func(d desk.Draft) bool { return d.ID == draft })
+	switch {
+	case at < 0:
+		return "", nil
+	case view.Drafts[at].State == desk.DraftProposed:
+		return draft + " was drawn up: " + plainWords(view.Drafts[at].Template) + ". Nothing was sent yet; read it, then approve it.", nil
+	case view.Drafts[at].State == desk.DraftApproved:
+		return draft + " leaves again " + s.due(view.Drafts[at].SendAfter) + ".", nil
+	}
+	return draft + " is " + plainWords(string(view.Drafts[at].State)) + " now.", nil
 }

@@ -27,28 +27,30 @@ type casePage struct {
 	Rested   []string         // the facts that the rules asked for, with their values
 	Moments  []explain.Moment // what was agreed, and what time will set off
 	Timeline *timeline
-	Evidence []shownEvidence // the first attachments, those of the latest mail before others
-	More     []shownEvidence // the rest of them, folded
-	Draft    *shownDraft     // the draft on the table, nil when there is none
-	Drafts   []desk.Draft
-	Actions  []desk.Action // the outcome's next steps
-	Decide   []desk.Action // what can be done about a mail that was not, or may not have been, sent
-	Asks     []desk.Ask
-	Classes  []desk.Class
-	Snoozes  []choice
-	Roles    []desk.Role
-	Notes    []remark // of colleagues, the latest first
-	Handed   *remark  // why it was handed up, while it is
-	Asleep   *remark  // why it was put off, while it is
-	Here     []string // who else has it open
-	Notice   *actionNotice
-	Problem  string // why the last action did not work
-	Ticked   *ticked
-	Note     string // what was typed for colleagues and not kept
-	Unkept   string // what was typed for a draft in whose field it cannot stand any more
-	Theirs   string // what a colleague made of the draft while this was typed
-	Live     string
-	Stated   string // address that tells whether the case has changed since
+	// Elsewhere is when the mail came by the clock of where the order goes, "" for ours.
+	Elsewhere string
+	Evidence  []shownEvidence // the first attachments, those of the latest mail before others
+	More      []shownEvidence // the rest of them, folded
+	Draft     *shownDraft     // the draft on the table, nil when there is none
+	Drafts    []desk.Draft
+	Actions   []desk.Action // the outcome's next steps
+	Decide    []desk.Action // what can be done about a mail that was not, or may not have been, sent
+	Asks      []desk.Ask
+	Classes   []desk.Class
+	Snoozes   []choice
+	Roles     []desk.Role
+	Notes     []remark // of colleagues, the latest first
+	Handed    *remark  // why it was handed up, while it is
+	Asleep    *remark  // why it was put off, while it is
+	Here      []string // who else has it open
+	Notice    *actionNotice
+	Problem   string // why the last action did not work
+	Ticked    *ticked
+	Note      string // what was typed for colleagues and not kept
+	Unkept    string // what was typed for a draft in whose field it cannot stand any more
+	Theirs    string // what a colleague made of the draft while this was typed
+	Live      string
+	Stated    string // address that tells whether the case has changed since
 }
 
 // choice is one entry of a list to choose from.
@@ -109,7 +111,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 	p.Last = view.Case.Last()
 	if p.Last != nil {
 		p.Facts, p.Rested = explain.Facts(*p.Last), explain.Used(p.Last.Facts, view.Used)
-		p.Timeline = s.timeline(p.Last.Facts)
+		p.Timeline, p.Elsewhere = s.timeline(*p.Last), s.elsewhere(view.Mail.ReceivedAt, p.Last.Facts.Detail.Zone)
 	}
 	p.Evidence, p.Moments = shownEvidences(view), explain.Moments(view.Case)
 	if len(p.Evidence) > maxInSight+1 {
@@ -250,75 +252,4 @@ func whyNot(v viewer, c desk.Case, d desk.Draft) string {
 		return "It cannot be sent like this: edit it first."
 	}
 	return ""
-}
-
-// FromName tells who wrote, for the head of the mail.
-func (p casePage) FromName() string {
-	if p.Mail.Name != "" {
-		return p.Mail.Name
-	}
-	return p.Mail.From
-}
-
-// QuotedLines counts what is folded away.
-func (p casePage) QuotedLines() int {
-	q := strings.TrimSpace(p.Mail.Quoted)
-	if q == "" {
-		return 0
-	}
-	return strings.Count(q, "\n") + 1
-}
-
-// WindowWords gives "day 5 of 7", "" when the day is not known.
-func (p casePage) WindowWords() string {
-	if p.Last == nil || p.Last.Facts.Detail.Day == nil {
-		return ""
-	}
-	n := *p.Last.Facts.Detail.Day
-	switch {
-	case n > 7:
-		return "day " + number(n) + ", after the 7"
-	case n < 0:
-		return ""
-	}
-	return "day " + number(n) + " of 7"
-}
-
-// Doubt says why the class needs a look, "" when it does not.
-func (p casePage) Doubt() string {
-	if p.Last == nil {
-		return ""
-	}
-	return explain.Doubt(p.Last.Reading)
-}
-
-// Confidence gives the class's confidence for people; an agent's word has none.
-func (p casePage) Confidence() string {
-	if p.Last == nil || p.Last.Reading.Engine == "agent" {
-		return "set by an agent"
-	}
-	return explain.Sure(p.Last.Reading.Confidence)
-}
-
-// Signals names what the classifier saw in the mail.
-func (p casePage) Signals() []string {
-	if p.Last == nil {
-		return nil
-	}
-	out := make([]string, 0, len(p.Last.Reading.Signals))
-	for _, x := range p.Last.Reading.Signals {
-		out = append(out, strings.ReplaceAll(string(x), "_", " "))
-	}
-	return out
-}
-
-// Asked tells whether the decision asks for something already, to tick it in the list.
-func (p casePage) Asked(a desk.Ask) bool { return p.Last != nil && slices.Contains(p.Last.Asks, a) }
-
-// BackQuery is the queue's filter as forms carry it.
-func (p casePage) BackQuery() string { return p.Filter.query().Encode() }
-
-// WhySaid reports whether a quoted policy sentence says already why the row applies.
-func (p casePage) WhySaid() bool {
-	return p.Last != nil && slices.ContainsFunc(p.Policy, func(x flow.Sentence) bool { return x.Text == p.Last.Why })
 }

@@ -19,10 +19,11 @@ type rmaPage struct {
 	Late  bool
 	Steps []flow.RMAOffer
 	// Slip is the draft that the return slip goes with, "" for none; SlipPart its place there.
-	Slip     string
-	SlipPart int
-	Pending  string // the draft whose sending moves the record, "" for none
-	Evidence []shownEvidence // what the buyer sent
+	Slip      string
+	SlipPart  int
+	Pending   string          // the draft whose sending moves the record, "" for none
+	Evidence  []shownEvidence // what the buyer sent
+	Elsewhere string          // the moment of the report by the clock of where it was delivered, "" for ours
 	// Remedies are all of them in the order of preference; nil when none is to be chosen any more.
 	Remedies []desk.RemedyStanding
 	Problem  string
@@ -63,6 +64,7 @@ func (s *Server) showRMA(w http.ResponseWriter, r *http.Request, v viewer, statu
 		}
 		p.Problem = sentence(failed)
 	}
+	p.Elsewhere = s.elsewhere(view.RMA.ReportedAt, view.RMA.Zone)
 	if p.Notice, err = s.noticeOf(r, v); err != nil {
 		return err
 	}

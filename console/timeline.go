@@ -44,8 +44,8 @@ type mark struct {
 }
 
 // timeline draws what happened on which day; nil when nothing but one day is known.
-func (s *Server) timeline(f desk.Facts) *timeline {
-	events := explain.Timeline(f, s.Zone)
+func (s *Server) timeline(d desk.Decision) *timeline {
+	events := explain.Timeline(d, s.Zone)
 	days := make([]time.Time, 0, len(events))
 	kept := events[:0]
 	for _, e := range events {

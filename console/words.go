@@ -3,6 +3,7 @@ package console
 import (
 	"fmt"
 	"html/template"
+	"regexp"
 	"strings"
 	"time"
 
@@ -16,12 +17,15 @@ func (s *Server) funcs() template.FuncMap {
 		"asset":   func(name string) string { return "/static/" + s.assets[name].name },
 		"line":    func(v any) string { return explain.Line(fmt.Sprint(v)) },
 		"text":    func(v any) string { return explain.Text(fmt.Sprint(v)) },
-		"words":   func(v any) string { return strings.ReplaceAll(explain.Line(fmt.Sprint(v)), "_", " ") },
+		"words":   func(v any) string { return plainWords(fmt.Sprint(v)) },
+		"whole":   whole,
+		"zone":    func() string { return s.Zone.String() },
 		"ended":   ended,
 		"age":     age,
 		"ago":     func(t time.Time) string { return ago(s.Now().Sub(t)) },
 		"due":     func(t time.Time) string { return s.due(t) },
 		"past":    func(t time.Time) bool { return t.Before(s.Now()) },
+		"gone":    func(d desk.Date) bool { return d < desk.Date(s.Now().In(s.Zone).Format(time.DateOnly)) },
 		"when":    func(t time.Time) string { return s.when(t) },
 		"clock":   func(t time.Time) string { return t.In(s.Zone).Format("2 Jan 15:04") },
 		"iso":     func(t time.Time) string { return t.In(s.Zone).Format(time.RFC3339) },
@@ -45,6 +49,39 @@ func (s *Server) funcs() template.FuncMap {
 		"fields":        actionFields,
 		"firstOptional": firstOptional,
 	}
+}
+
+// plainWords makes words of one of our names: "open_rma" is "open RMA".
+func plainWords(name string) string {
+	list := strings.Split(strings.ReplaceAll(explain.Line(name), "_", " "), " ")
+	for i, w := range list {
+		if w == "rma" || w == "doa" {
+			list[i] = strings.ToUpper(w)
+		}
+	}
+	return strings.Join(list, " ")
+}
+
+// numbers are order, case and RMA numbers, which browsers break at the hyphen.
+var numbers = regexp.MustCompile(`\b[0-9A-Z]{1,6}-[0-9A-Z]{2,12}(?:-[0-9A-Z]{2,8}){0,2}\b`)
+
+// whole writes a line of foreign text in which no number is torn apart.
+func whole(v any) template.HTML {
+	text := template.HTMLEscapeString(explain.Line(fmt.Sprint(v)))
+	return template.HTML(numbers.ReplaceAllString(text, `<span class="whole">$0</span>`)) //nolint:gosec // escaped before
+}
+
+// elsewhere writes a moment by the clock of another zone, "" where that clock shows the same.
+func (s *Server) elsewhere(at time.Time, zone string) string {
+	loc, err := time.LoadLocation(zone)
+	if zone == "" || err != nil || at.IsZero() {
+		return ""
+	}
+	_, there := at.In(loc).Zone()
+	if _, here := at.In(s.Zone).Zone(); here == there {
+		return ""
+	}
+	return at.In(loc).Format("Mon 2 Jan 15:04") + " in " + explain.Line(zone)
 }
 
 // number writes a count with thin groups: 10 000.

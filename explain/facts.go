@@ -33,10 +33,12 @@ func Facts(d desk.Decision) []string {
 		"foreign": "The number belongs to another customer's order.", "unavailable": "The order data could not be read.",
 	})
 	say(desk.FactSender, map[string]string{"other": "The writer's address is not the order's."})
-	say(desk.FactAuth, map[string]string{
-		"pass": "The mail server proved the sender (DMARC or DKIM).", "fail": "The sender's proof FAILED (DMARC or DKIM).",
-		"none": "Nothing proves the sender.", "reply": "Answers a mail that we sent to the order's address.",
-	})
+	if !d.ByClock() { // else nobody wrote whom anything could prove
+		say(desk.FactAuth, map[string]string{
+			"pass": "The mail server proved the sender (DMARC or DKIM).", "fail": "The sender's proof FAILED (DMARC or DKIM).",
+			"none": "Nothing proves the sender.", "reply": "Answers a mail that we sent to the order's address.",
+		})
+	}
 	say(desk.FactSettled, map[string]string{"yes": "The customer says that the matter is settled."})
 	say(desk.FactWithdrawal, map[string]string{"yes": "The mail takes back what was asked before."})
 	say(desk.FactData, map[string]string{"error": "The order's data contradicts itself: " + strings.TrimSuffix(f.Detail.DataError, ".") + "."})
@@ -150,9 +152,10 @@ type Event struct {
 	Kind string // "placed", "started", "first_ship_by", "ship_by", "shipped", "delivered", "reported", "received", "last_day"
 }
 
-// Timeline gives what happened on which day, oldest first.
-func Timeline(f desk.Facts, zone *time.Location) []Event {
-	d := f.Detail
+// Timeline gives what happened on which day, oldest first. Where time decided nobody
+// reported anything, and no last day to do so counts.
+func Timeline(decision desk.Decision, zone *time.Location) []Event {
+	d := decision.Facts.Detail
 	day := func(t time.Time) desk.Date {
 		if t.IsZero() {
 			return ""
@@ -175,6 +178,9 @@ func Timeline(f desk.Facts, zone *time.Location) []Event {
 	}
 	if d.FirstShipBy == d.ShipBy {
 		all = slices.DeleteFunc(all, func(e Event) bool { return e.Kind == "first_ship_by" })
+	}
+	if decision.ByClock() {
+		all = slices.DeleteFunc(all, func(e Event) bool { return slices.Contains([]string{"reported", "received", "last_day"}, e.Kind) })
 	}
 	if d.DeliveredOn == "" {
 		all = slices.DeleteFunc(all, func(e Event) bool { return e.Kind == "last_day" })

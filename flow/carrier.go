@@ -30,6 +30,20 @@ func (s Shop) carrierClaim(c desk.Case) *CarrierClaim {
 	return claim
 }
 
+// stillToClaim takes away a claim that was filed or given up: the records of the case know. A
+// day that somebody set in one of them takes the place of the counted one.
+func stillToClaim(c *CarrierClaim, rmas []desk.RMA) *CarrierClaim {
+	known := slices.DeleteFunc(slices.Clone(rmas), func(r desk.RMA) bool { return r.Claim == nil })
+	open := slices.IndexFunc(known, func(r desk.RMA) bool { return r.Claim.State == desk.ClaimOpen })
+	switch {
+	case c == nil || len(known) > 0 && open < 0:
+		return nil
+	case open >= 0 && known[open].Claim.Due != "":
+		c.LastDay = known[open].Claim.Due
+	}
+	return c
+}
+
 // claimOf gives the claim against the carrier with which a record for damage in transit
 // begins.
 func (s Shop) claimOf(f desk.FactDetail, now time.Time) *desk.Claim {

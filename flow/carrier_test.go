@@ -34,3 +34,31 @@ func TestCarrierClaim(t *testing.T) {
 		t.Errorf("a case without a decision has the claim %+v", got)
 	}
 }
+
+// TestCarrierClaimOver: a claim that was filed or given up is not asked for any more, and a day
+// that was set in the record counts.
+func TestCarrierClaimOver(t *testing.T) {
+	t.Parallel()
+	rec := func(s desk.ClaimState, due desk.Date) desk.RMA {
+		return desk.RMA{Claim: &desk.Claim{State: s, Due: due}}
+	}
+	for name, c := range map[string]struct {
+		rmas []desk.RMA
+		want *CarrierClaim
+	}{
+		"no record":   {nil, &CarrierClaim{"UPS", 60, "2026-05-12"}},
+		"no claim":    {[]desk.RMA{{}}, &CarrierClaim{"UPS", 60, "2026-05-12"}},
+		"open":        {[]desk.RMA{rec(desk.ClaimOpen, "")}, &CarrierClaim{"UPS", 60, "2026-05-12"}},
+		"another day": {[]desk.RMA{rec(desk.ClaimOpen, "2026-05-01")}, &CarrierClaim{"UPS", 60, "2026-05-01"}},
+		"filed":       {[]desk.RMA{{}, rec(desk.ClaimFiled, "2026-05-12")}, nil},
+		"lost":        {[]desk.RMA{rec(desk.ClaimLost, "")}, nil},
+		"one of two":  {[]desk.RMA{rec(desk.ClaimWon, "2026-05-02"), rec(desk.ClaimOpen, "2026-05-04")}, &CarrierClaim{"UPS", 60, "2026-05-04"}},
+	} {
+		if diff := cmp.Diff(c.want, stillToClaim(&CarrierClaim{"UPS", 60, "2026-05-12"}, c.rmas)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	if got := stillToClaim(nil, []desk.RMA{rec(desk.ClaimOpen, "")}); got != nil {
+		t.Errorf("%+v where the case asks for none", got)
+	}
+}

@@ -206,7 +206,7 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 		}
 		out.Copies = append(out.Copies, cp)
 	}
-	out.CarrierClaim = e.shop.carrierClaim(out.Case)
+	out.CarrierClaim = stillToClaim(e.shop.carrierClaim(out.Case), out.RMAs)
 	out.Read = readable(out.Case) == nil
 	if last := out.Case.Last(); last != nil {
 		out.Used = e.table.Used(*last)

@@ -149,7 +149,7 @@ func (l Look) orderBlock(s *sheet, d desk.Decision) {
 			s.row("Data of", l.when(f.AsOf))
 		}
 	}
-	for _, e := range explain.Timeline(d.Facts, l.Now.Location()) {
+	for _, e := range explain.Timeline(d, l.Now.Location()) {
 		s.row("", pad(date(e.Day), 17)+Line(e.What))
 	}
 	for _, line := range factLines(d) {
@@ -164,6 +164,8 @@ func (l Look) carrierClaim(s *sheet, c *flow.CarrierClaim) {
 	}
 	carrier := cmp.Or(Line(c.Carrier), "the carrier")
 	switch {
+	case c.LastDay != "" && l.gone(c.LastDay):
+		s.painted("Claim", fmt.Sprintf("from %s was possible until %s (%s after delivery)", carrier, date(c.LastDay), plural(c.Days, "day", "days")), l.red)
 	case c.LastDay != "":
 		s.painted("Claim", fmt.Sprintf("from %s by %s (%s after delivery)", carrier, date(c.LastDay), plural(c.Days, "day", "days")), l.yellow)
 	case c.Days > 0:

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/text"
+
+	"returndesk/desk"
 )
 
 // The widths between which a page is laid out. Wider than maxPage is hard to read.
@@ -107,3 +109,6 @@ func cut(s string, width int) string {
 	}
 	return s
 }
+
+// gone tells whether a day is over.
+func (l Look) gone(d desk.Date) bool { return d < desk.Date(l.Now.Format(time.DateOnly)) }

@@ -92,7 +92,11 @@ func (l Look) rmaClaim(s *sheet, r desk.RMA) {
 			text += ", pays " + Line(c.Amount)
 		}
 		if c.State == desk.ClaimOpen && c.Due != "" {
-			text += ", to be filed by " + date(c.Due)
+			if l.gone(c.Due) {
+				text += ", was to be filed by " + date(c.Due)
+			} else {
+				text += ", to be filed by " + date(c.Due)
+			}
 		}
 		if c.State == desk.ClaimFiled && c.Answer != "" {
 			text += ", to be answered by " + date(c.Answer)
