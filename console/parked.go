@@ -16,6 +16,7 @@ type parkedPage struct {
 	State  desk.MailState
 	States []parkedState
 	Mails  []desk.Mail
+	For    map[string]desk.Address // the customers of the cases that mails belong to
 	Full   bool
 	Notice *actionNotice
 }
@@ -49,6 +50,9 @@ func (s *Server) parked(w http.ResponseWriter, r *http.Request, v viewer) error 
 	}
 	slices.Reverse(list)
 	p.Mails = list
+	if p.For, err = s.Desk.ParkedFor(r.Context(), list); err != nil {
+		return err
+	}
 	if p.Notice, err = s.noticeOf(r, v); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 	"unicode/utf8"
@@ -15,10 +16,11 @@ const maxSource = 64 << 10
 type parkedMailPage struct {
 	page
 	desk.Mail
-	Source  string
-	Cut     bool
-	Replays bool
-	Problem string
+	Customer string // of the case that the mail belongs to
+	Source   string
+	Cut      bool
+	Replays  bool
+	Problem  string
 }
 
 // parkedMail shows a mail that became no case, as source: a mail that could not be read
@@ -34,6 +36,11 @@ func (s *Server) showParked(w http.ResponseWriter, r *http.Request, v viewer, st
 	}
 	p := parkedMailPage{page: s.page(r, v, "Mail"), Mail: m, Cut: len(raw) > maxSource,
 		Replays: m.State == desk.MailQuarantined || m.State == desk.MailSuppressed}
+	whose, err := s.Desk.ParkedFor(r.Context(), []desk.Mail{m})
+	if err != nil {
+		return err
+	}
+	p.Customer = cmp.Or(whose[m.Case].Name, whose[m.Case].Address)
 	raw = raw[:min(len(raw), maxSource)]
 	p.Source = string(raw)
 	if !utf8.ValidString(p.Source) {

@@ -36,6 +36,7 @@ type Desk interface {
 	MailHTML(ctx context.Context, id, mail string) (string, error)
 	Attachment(ctx context.Context, id, sha string) (message.Attachment, error)
 	Picture(ctx context.Context, id, sha string, edge int) ([]byte, error)
+	ParkedFor(ctx context.Context, mails []desk.Mail) (map[string]desk.Address, error)
 	RMAPicture(ctx context.Context, number, sha string, edge int) ([]byte, error)
 	control.Drafts
 	control.Returns

@@ -21,6 +21,7 @@ func (s *Server) funcs() template.FuncMap {
 		"whole":   whole,
 		"zone":    func() string { return s.Zone.String() },
 		"ended":   ended,
+		"stopped": func(text string) string { return strings.TrimRight(explain.Line(text), ".") + "." },
 		"age":     age,
 		"ago":     func(t time.Time) string { return ago(s.Now().Sub(t)) },
 		"due":     func(t time.Time) string { return s.due(t) },

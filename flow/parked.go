@@ -12,6 +12,26 @@ func (e *Engine) Parked(ctx context.Context, state desk.MailState, limit int) ([
 	return e.store.MailsIn(ctx, state, limit, "")
 }
 
+// ParkedFor names the customers of the cases that parked mails belong to (a returned mail, an
+// automatic answer to ours), by case. A case that is gone has no entry.
+func (e *Engine) ParkedFor(ctx context.Context, mails []desk.Mail) (map[string]desk.Address, error) {
+	out := map[string]desk.Address{}
+	for _, m := range mails {
+		if _, known := out[m.Case]; known || m.Case == "" {
+			continue
+		}
+		c, err := e.store.Case(ctx, m.Case)
+		switch {
+		case desk.CodeOf(err) == desk.CodeNotFound:
+		case err != nil:
+			return nil, err
+		default:
+			out[m.Case] = desk.Address{Name: c.Name, Address: c.Customer}
+		}
+	}
+	return out, nil
+}
+
 // ParkedMail gives one mail's record and raw bytes, by its id or the first characters of it.
 func (e *Engine) ParkedMail(ctx context.Context, id string) (desk.Mail, []byte, error) {
 	m, err := e.findParked(ctx, id)
