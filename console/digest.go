@@ -3,6 +3,7 @@ package console
 import (
 	"encoding/base64"
 	"net/http"
+	"strings"
 
 	"returndesk/desk"
 	"returndesk/digest"
@@ -21,6 +22,7 @@ type digestPage struct {
 	Digest digest.Digest
 	Weeks  []string
 	Week   string
+	Stands string // what became of the week's mail
 }
 
 // digestOf shows a week's figures, the last whole week without another wish.
@@ -30,10 +32,37 @@ func (s *Server) digestOf(w http.ResponseWriter, r *http.Request, v viewer) erro
 	if p.Digest, err = s.Desk.Digest(r.Context(), p.Week); err != nil {
 		return err
 	}
+	p.Stands = s.mailed(&p.Digest, v)
 	if p.Weeks, err = s.Desk.DigestWeeks(r.Context(), digestWeeks); err != nil {
 		return err
 	}
 	return s.render(w, r, http.StatusOK, "digest", p)
+}
+
+// mailed says what became of a digest's mail, and to seniors whom it reached.
+func (s *Server) mailed(d *digest.Digest, v viewer) string {
+	switch d.State {
+	case digest.StatePreview:
+		return "computed now; not mailed"
+	case digest.StateFrozen:
+		return "closed; its mail has not left yet"
+	case digest.StateSent:
+		text := "mailed"
+		if !d.StateAt.IsZero() {
+			text += " " + s.when(d.StateAt)
+		}
+		if len(d.Reached) > 0 && v.Role.AtLeast(desk.RoleSenior) {
+			text += " to " + strings.Join(d.Reached, ", ")
+		}
+		return text
+	case digest.StateUncertain:
+		return "its mail may not have left"
+	case digest.StateFailed:
+		return "its mail was refused"
+	case digest.StateKept:
+		return "closed; not mailed"
+	}
+	return plainWords(string(d.State))
 }
 
 // digestFrame gives the digest as its mail shows it.

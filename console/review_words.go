@@ -15,14 +15,14 @@ func (d shownDraft) DrawnUp() string {
 	if d.DrawnBy == nil {
 		return ""
 	}
-	who := "Drawn up by " + explain.Line(d.DrawnBy.Name)
+	who, as := "Drawn up by "+explain.Line(d.DrawnBy.Name), " as a step of its own: "
 	if d.DrawnBy.Role == desk.RoleSystem {
-		who = "Drawn up because its time came"
+		who, as = "Drawn up because its time came", ": "
 	}
 	if d.Moves == nil {
 		return who + "."
 	}
-	return who + ", as a step of its own: " + ended(d.Moves.Label)
+	return who + as + ended(d.Moves.Label)
 }
 
 // FromName tells who wrote, for the head of the mail.

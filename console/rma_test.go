@@ -120,7 +120,7 @@ func TestDigest(t *testing.T) {
 	t.Parallel()
 	w := open(t)
 	b := w.as("agent")
-	b.want(b.get("/digest"), http.StatusOK, "Week 2026-W11", "7 mails &lt;b&gt;came&lt;/b&gt;", `sandbox src="/digest/frame?week="`)
+	b.want(b.get("/digest"), http.StatusOK, "Week 2026-W11", "closed; not mailed", "7 mails &lt;b&gt;came&lt;/b&gt;", `sandbox src="/digest/frame?week="`)
 	a := b.get("/digest/frame?week=2026-W11")
 	b.want(a, http.StatusOK, "data:image/png;base64,")
 	if csp := a.header.Get("Content-Security-Policy"); !strings.HasPrefix(csp, "sandbox; default-src 'none'") || strings.Contains(csp, "script") {

@@ -22,7 +22,7 @@ func TestWhichIsWhich(t *testing.T) {
 	}
 	b.want(b.post("/cases/"+c.ID+"/resolve", "action", "remind"), http.StatusSeeOther)
 	d := w.draftOf(c)
-	b.want(b.get("/cases/"+c.ID+"?done=resolved&d="+d.ID), http.StatusOK, "Drawn up by The senior, as a step of its own: Remind the customer.",
+	b.want(b.get("/cases/"+c.ID+"?done=resolved&d="+d.ID), http.StatusOK, "Drawn up by The senior as a step of its own: Remind the customer.",
 		d.ID+" was drawn up: reminder 1. Nothing was sent yet; read it, then approve it.")
 	c, err := w.store.Case(t.Context(), c.ID)
 	fatal(t, err)

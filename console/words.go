@@ -14,31 +14,33 @@ import (
 // funcs are what templates may call.
 func (s *Server) funcs() template.FuncMap {
 	return template.FuncMap{
-		"asset":   func(name string) string { return "/static/" + s.assets[name].name },
-		"line":    func(v any) string { return explain.Line(fmt.Sprint(v)) },
-		"text":    func(v any) string { return explain.Text(fmt.Sprint(v)) },
-		"words":   func(v any) string { return plainWords(fmt.Sprint(v)) },
-		"whole":   whole,
-		"zone":    func() string { return s.Zone.String() },
-		"ended":   ended,
-		"stopped": func(text string) string { return strings.TrimRight(explain.Line(text), ".") + "." },
-		"age":     age,
-		"ago":     func(t time.Time) string { return ago(s.Now().Sub(t)) },
-		"due":     func(t time.Time) string { return s.due(t) },
-		"past":    func(t time.Time) bool { return t.Before(s.Now()) },
-		"gone":    func(d desk.Date) bool { return d < desk.Date(s.Now().In(s.Zone).Format(time.DateOnly)) },
-		"when":    func(t time.Time) string { return s.when(t) },
-		"clock":   func(t time.Time) string { return t.In(s.Zone).Format("2 Jan 15:04") },
-		"iso":     func(t time.Time) string { return t.In(s.Zone).Format(time.RFC3339) },
-		"day":     day,
-		"size":    size,
-		"percent": func(f float64) string { return fmt.Sprintf("%.0f %%", f*100) },
-		"short":   func(f desk.Flag) string { return f.Short() },
-		"meaning": func(f desk.Flag) string { return f.Meaning() },
-		"urgent":  func(f desk.Flag) bool { return f.Urgent() },
-		"senior":  func(r desk.Role) bool { return r.AtLeast(desk.RoleSenior) },
-		"address": explain.Address,
-		"under":   func(path, prefix string) bool { return path == prefix || strings.HasPrefix(path, prefix+"/") },
+		"asset":     func(name string) string { return "/static/" + s.assets[name].name },
+		"line":      func(v any) string { return explain.Line(fmt.Sprint(v)) },
+		"text":      func(v any) string { return explain.Text(fmt.Sprint(v)) },
+		"words":     func(v any) string { return plainWords(fmt.Sprint(v)) },
+		"whole":     func(v any) template.HTML { return whole(explain.Line(fmt.Sprint(v))) },
+		"wholeText": func(v any) template.HTML { return whole(explain.Text(fmt.Sprint(v))) },
+		"named":     named,
+		"zone":      func() string { return s.Zone.String() },
+		"ended":     ended,
+		"stopped":   func(text string) string { return strings.TrimRight(explain.Line(text), ".") + "." },
+		"age":       age,
+		"ago":       func(t time.Time) string { return ago(s.Now().Sub(t)) },
+		"due":       func(t time.Time) string { return s.due(t) },
+		"past":      func(t time.Time) bool { return t.Before(s.Now()) },
+		"gone":      func(d desk.Date) bool { return d < desk.Date(s.Now().In(s.Zone).Format(time.DateOnly)) },
+		"when":      func(t time.Time) string { return s.when(t) },
+		"clock":     func(t time.Time) string { return t.In(s.Zone).Format("2 Jan 15:04") },
+		"iso":       func(t time.Time) string { return t.In(s.Zone).Format(time.RFC3339) },
+		"day":       day,
+		"size":      size,
+		"percent":   func(f float64) string { return fmt.Sprintf("%.0f %%", f*100) },
+		"short":     func(f desk.Flag) string { return f.Short() },
+		"meaning":   func(f desk.Flag) string { return f.Meaning() },
+		"urgent":    func(f desk.Flag) bool { return f.Urgent() },
+		"senior":    func(r desk.Role) bool { return r.AtLeast(desk.RoleSenior) },
+		"address":   explain.Address,
+		"under":     func(path, prefix string) bool { return path == prefix || strings.HasPrefix(path, prefix+"/") },
 		"plural": func(n int, one, many string) string {
 			if n == 1 {
 				return "1 " + one
@@ -66,9 +68,20 @@ func plainWords(name string) string {
 // numbers are order, case and RMA numbers, which browsers break at the hyphen.
 var numbers = regexp.MustCompile(`\b[0-9A-Z]{1,6}-[0-9A-Z]{2,12}(?:-[0-9A-Z]{2,8}){0,2}\b`)
 
-// whole writes a line of foreign text in which no number is torn apart.
-func whole(v any) template.HTML {
-	text := template.HTMLEscapeString(explain.Line(fmt.Sprint(v)))
+// ourName is one of our names, and nothing else: "safety_unit".
+var ourName = regexp.MustCompile(`^[a-z]+(?:_[a-z0-9]+)+$`)
+
+// named writes a text that may be one of our names alone.
+func named(text string) string {
+	if ourName.MatchString(text) {
+		return plainWords(text)
+	}
+	return explain.Text(text)
+}
+
+// whole escapes foreign text, cleaned before, in which no number is torn apart.
+func whole(text string) template.HTML {
+	text = template.HTMLEscapeString(text)
 	return template.HTML(numbers.ReplaceAllString(text, `<span class="whole">$0</span>`)) //nolint:gosec // escaped before
 }
 

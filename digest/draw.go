@@ -94,8 +94,13 @@ func (c *Chart) title() charts.TitleOption {
 	return charts.TitleOption{Text: c.Title, FontStyle: font(titleSize), Offset: charts.OffsetLeft}
 }
 
+// legend begins each name with blanks: the library draws a square right against its word.
 func (c *Chart) legend() charts.LegendOption {
-	return charts.LegendOption{SeriesNames: c.names(), FontStyle: font(textSize - 2), Symbol: charts.SymbolSquare,
+	names := c.names()
+	for i, n := range names {
+		names[i] = "  " + n
+	}
+	return charts.LegendOption{SeriesNames: names, FontStyle: font(textSize - 2), Symbol: charts.SymbolSquare,
 		Offset: charts.OffsetStr{Left: charts.PositionLeft, Top: "50"}}
 }
 
