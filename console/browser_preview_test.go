@@ -1,6 +1,7 @@
 package console_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -75,4 +76,36 @@ func TestBrowserPreviewPlain(t *testing.T) {
 		t.Error("the preview changed the draft")
 	}
 	b.Clean("the preview without JavaScript")
+}
+
+// TestBrowserNarrow: a narrow screen shows the reply with its lines joined, until somebody
+// types; what is sent keeps them.
+func TestBrowserNarrow(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	d := w.draftOf(c)
+	b := w.tabOf("agent")
+	b.Look(390, 844, "light")
+	b.Open("/cases/" + c.ID)
+	shown := `[...document.querySelectorAll(".reading p")].filter(p => p.getBoundingClientRect().height > 0)`
+	joined := strings.ReplaceAll(strings.SplitN(d.Text, "\n\n", 3)[1], "\n", " ") // the first paragraph after the greeting
+	if !strings.Contains(strings.SplitN(d.Text, "\n\n", 3)[1], "\n") {
+		t.Fatalf("the paragraph has one line: %s", joined)
+	}
+	b.Until(shown + `[1]?.innerText == ` + strconv.Quote(joined))
+	b.Do(chromedp.SendKeys("#text", "Good morning. "))
+	b.Until(shown + ".length == 0")
+	b.Look(1440, 900, "light")
+	b.Open("/queue")
+	b.Open("/cases/" + c.ID) // what was typed waits in the tab
+	b.Look(390, 844, "light")
+	b.Until(`document.querySelector("#text").value.startsWith("Good morning. ") && ` + shown + ".length == 0")
+	b.Click("#typed-drop")
+	b.Click("#draft button[data-key=e]")
+	b.shows("#notice", "was approved")
+	if got, err := w.store.Draft(t.Context(), d.ID); err != nil || got.Text != d.Text || got.Edited {
+		t.Errorf("approved: %q, %v", got.Text, err)
+	}
+	b.Clean("a narrow screen")
 }

@@ -182,6 +182,7 @@
   document.addEventListener("toggle", (e) => { if (e.target.matches?.("details.preview")) look(); }, true);
   document.addEventListener("input", (e) => {
     if (e.target.id !== "text") return;
+    $(".reading")?.setAttribute("hidden", ""); // it tells what stood there before
     clearTimeout(typedAt);
     typedAt = setTimeout(look, 600);
   });
