@@ -89,6 +89,9 @@ func TestBrowserNarrow(t *testing.T) {
 	b.Look(390, 844, "light")
 	b.Open("/cases/" + c.ID)
 	shown := `[...document.querySelectorAll(".reading p")].filter(p => p.getBoundingClientRect().height > 0)`
+	if got := b.JS(`getComputedStyle(document.querySelector(".letter")).display`); got != "block" { // else numbers make columns
+		t.Errorf("the letter is laid out as %s", got)
+	}
 	joined := strings.ReplaceAll(strings.SplitN(d.Text, "\n\n", 3)[1], "\n", " ") // the first paragraph after the greeting
 	if !strings.Contains(strings.SplitN(d.Text, "\n\n", 3)[1], "\n") {
 		t.Fatalf("the paragraph has one line: %s", joined)

@@ -3,7 +3,6 @@ package console
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"returndesk/desk"
 )
@@ -39,7 +38,7 @@ func facetGroups(f filter, counts desk.Facets) []facetGroup {
 		}
 		return "/queue"
 	}
-	label := func(s string) string { return strings.ReplaceAll(s, "_", " ") }
+	label := plainWords
 	for _, c := range desk.Classes() {
 		if n := counts.Classes[c]; n > 0 || c == f.Class {
 			class.Values = append(class.Values, facet{label(string(c)), link("class", string(c), c == f.Class), "", n, c == f.Class})

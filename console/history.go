@@ -4,7 +4,6 @@ import (
 	"maps"
 	"net/http"
 	"slices"
-	"strings"
 
 	"returndesk/desk"
 	"returndesk/explain"
@@ -38,7 +37,7 @@ func (s *Server) history(w http.ResponseWriter, r *http.Request, v viewer) error
 	}
 	p := historyPage{page: s.page(r, v, view.Case.ID+" history"), Case: view.Case, Drafts: view.Drafts, RMAs: view.RMAs, Shown: r.URL.Query().Get("d")}
 	for _, a := range slices.Backward(view.Audit) {
-		e := historyEntry{Audit: a, What: strings.ReplaceAll(explain.Line(a.What), "_", " ")}
+		e := historyEntry{Audit: a, What: plainWords(a.What)}
 		if a.Actor.Role != desk.RoleSystem {
 			e.Who = explain.Line(a.Actor.Name) + ", " + string(a.Actor.Role)
 		}
@@ -47,7 +46,7 @@ func (s *Server) history(w http.ResponseWriter, r *http.Request, v viewer) error
 			if len(value) == 64 { // a hash: its beginning is enough to compare
 				value = value[:12]
 			}
-			e.Pairs = append(e.Pairs, choice{value, strings.ReplaceAll(k, "_", " ")})
+			e.Pairs = append(e.Pairs, choice{value, plainWords(k)})
 		}
 		p.Entries = append(p.Entries, e)
 	}

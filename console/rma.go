@@ -57,7 +57,7 @@ func (s *Server) showRMA(w http.ResponseWriter, r *http.Request, v viewer, statu
 	if failed != nil {
 		if !slices.ContainsFunc(view.Steps, func(o flow.RMAOffer) bool { return o.Name == tried.Step }) {
 			if desk.CodeOf(failed) == desk.CodeIllegal { // else in the words of the command line
-				failed = desk.Errf(desk.CodeIllegal, "this step is not possible: the return is %s", strings.ReplaceAll(string(view.RMA.State), "_", " ")).
+				failed = desk.Errf(desk.CodeIllegal, "this step is not possible: the return is %s", plainWords(string(view.RMA.State))).
 					WithMend("choose another one below")
 			}
 			failed = withSaid(failed, saidWith(tried)) // no field takes the words back
