@@ -16,7 +16,7 @@ func TestReview(t *testing.T) {
 	c := w.defect()
 	d := w.draftOf(c)
 	b := w.as("agent")
-	b.want(b.get("/cases/"+c.ID), http.StatusOK, "the space bar", "verified", "ask evidence", "doa defect", "day 4 of 7", `class="timeline"`, `delivered <tspan class="tl-date">16 Mar`,
+	b.want(b.get("/cases/"+c.ID), http.StatusOK, "the space bar", "verified", "ask evidence", "DOA defect", "day 4 of 7", `class="timeline"`, `delivered <tspan class="tl-date">16 Mar`,
 		d.Subject, "Hello Jo", "<strong>jo@mailbox.example</strong>", "§ 2", "Approving sends it to", "then the case waits for the customer", d.ID, "photo video", c.RMAs[0], "The rules asked for: <span>", "<span>evidence missing</span>", "Every fact")
 	b.want(b.get("/cases/"+strings.ToLower(c.ID)), http.StatusOK, c.ID)
 	b.want(b.get("/cases/C-9999"), http.StatusNotFound, "Not found")
