@@ -50,6 +50,9 @@ type Before struct {
 	Earlier *Reading `json:"earlier,omitempty"` // what our last question was about
 	Asked   Outcome  `json:"asked,omitempty"`   // the case's outcome then
 	Open    []Class  `json:"open,omitempty"`    // intents that no sent reply had answered
+	// Requested is when each request that the case was about was made first: a cancellation (a
+	// change of mind is one) or a change of the order that was not taken back.
+	Requested map[Class]time.Time `json:"requested,omitempty"`
 }
 
 // RuleDelayNotice stands in the place of a row of the table where time decided: a promised

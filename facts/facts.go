@@ -53,8 +53,11 @@ type Input struct {
 	ReportedAt time.Time // earliest report of the problem in any thread; zero: ReceivedAt
 	// ReportedOf is ReportedAt for one order, by number, where it is another than the mail's.
 	ReportedOf map[string]time.Time
-	ShopZone   *time.Location // promises end in shop time; nil: UTC
-	Reading    desk.Reading
+	// RequestedOf is, by order number, when a request that the mail repeats or speaks of was made
+	// first: the mail is judged by that moment (domain.md section 1, "Conflict rules").
+	RequestedOf map[string]map[desk.Class]time.Time
+	ShopZone    *time.Location // promises end in shop time; nil: UTC
+	Reading     desk.Reading
 	// Earlier is the reading that the case's last question was about; an answer to that
 	// question is decided as the same matter. Its signals are best those that the case's
 	// last decision rested on, so that nothing that was gathered is lost on the way. Nil
@@ -70,6 +73,7 @@ type Input struct {
 	// OpenBeside are, by number, the unanswered intents of the cases of the mail's further orders.
 	OpenBeside map[string][]desk.Class
 	answer     bool // the mail continues the earlier matter; see continued
+	thanks     bool // it says nothing, and we have promised to go on; see thanksWhile
 	Sender     Sender
 	Cc         []string
 	Machine    Machine
@@ -126,7 +130,9 @@ func Gather(in Input) []Matter {
 	for i, f := range found {
 		m := Matter{Order: f.order}
 		base := bases[i]
-		for _, c := range intents(&in, bases, i) {
+		classes := intents(&in, bases, i)
+		sinceRequest(&in, f.order, classes, &base)
+		for _, c := range classes {
 			fs := base
 			fs.Enum = make(map[desk.Fact]string, len(base.Enum))
 			for k, v := range base.Enum {

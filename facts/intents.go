@@ -53,6 +53,12 @@ func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) 
 		return desk.ClassRMAFollowup, nil
 	case in.answer && in.Earlier != nil:
 		return in.Earlier.Class, in.Earlier.Also
+	case in.thanks && atRecord(in.Asked) && hasRMA(base):
+		return desk.ClassRMAFollowup, nil
+	case in.thanks && atWork(in.Asked) && RequestOf(in.Earlier.Class) != "":
+		return in.Earlier.Class, in.Earlier.Also
+	case in.thanks && atWork(in.Asked): // asked about the delay, and then chose to cancel
+		return desk.ClassCancellation, nil
 	case primary == desk.ClassOther && empty && hasRMA(base) && base.Get(desk.FactBrings) != "nothing":
 		return desk.ClassRMAFollowup, nil // evidence belongs to the line's claim, whatever is written beside it
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"returndesk/desk"
 )
@@ -182,5 +183,26 @@ func TestWordFiles(t *testing.T) {
 				t.Errorf("%s has no section %q", name, s)
 			}
 		}
+	}
+}
+
+// TestRequestedBefore: a request counts from the mail that made it first, also for what the
+// promised date had become by then.
+func TestRequestedBefore(t *testing.T) {
+	t.Parallel()
+	o := placed(t, "2026-03-20")
+	in := threaded(t, o, desk.ClassCancellation, "I asked you to cancel it.")
+	shipped := in.Now.Add(-24 * time.Hour)
+	in.Lookup.Matches[0].ShippedAt, in.Lookup.Matches[0].Stage = &shipped, desk.StageShipped
+	if got := Gather(in)[0].Facts[0].Get(desk.FactCrossed); got != "no" {
+		t.Errorf("asked after it had left: crossed %s", got)
+	}
+	in.RequestedOf = map[string]map[desk.Class]time.Time{o.Number: {desk.ClassCancellation: shipped.Add(-time.Hour)}}
+	if got := Gather(in)[0].Facts[0].Get(desk.FactCrossed); got != "yes" {
+		t.Errorf("asked before it left, and once more: crossed %s", got)
+	}
+	in.RequestedOf = map[string]map[desk.Class]time.Time{o.Number: {desk.ClassOrderChange: shipped.Add(-time.Hour)}}
+	if got := Gather(in)[0].Facts[0].Get(desk.FactCrossed); got != "no" {
+		t.Errorf("asked for a change before it left: crossed %s", got)
 	}
 }

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"maps"
 	"time"
 
 	"returndesk/desk"
@@ -85,8 +86,9 @@ func stageOf(o *desk.Order, line int) desk.Stage {
 	return best
 }
 
-// stageFacts settles stage, production and the request's timing. The time of receipt
-// decides, not the time of reading (domain.md section 1, "Conflict rules").
+// stageFacts settles stage, production and the request's timing. The time of its receipt
+// decides, not the time of reading (domain.md section 1, "Conflict rules"): in.ReceivedAt, unless
+// an earlier mail made the request (sinceRequest).
 func stageFacts(in *Input, o *desk.Order, line int, fs *desk.Facts) {
 	e, d := fs.Enum, &fs.Detail
 	st, sh := stageOf(o, line), shipmentOf(o, line)
@@ -127,4 +129,38 @@ func stageFacts(in *Input, o *desk.Order, line int, fs *desk.Facts) {
 		d.ShippedOn = dateIn(*sh.shipped, in.ShopZone)
 	}
 	e[desk.FactStage], e[desk.FactProduction], e[desk.FactTiming] = stage, production, timing
+}
+
+// RequestOf gives the class under which the first receipt of a request is kept, "" for what is
+// none: before it has arrived, who changes his mind about an order cancels it.
+func RequestOf(c desk.Class) desk.Class {
+	switch c {
+	case desk.ClassCancellation, desk.ClassChangeOfMind:
+		return desk.ClassCancellation
+	case desk.ClassOrderChange:
+		return c
+	}
+	return ""
+}
+
+// sinceRequest judges a mail that repeats an earlier request, or only thanks for what was
+// written about it, by the receipt of that request: it decides, not that of a later mail about
+// it (domain.md section 1, "Conflict rules").
+func sinceRequest(in *Input, o *desk.Order, classes []desk.Class, base *desk.Facts) {
+	if o == nil {
+		return
+	}
+	for _, c := range classes {
+		at, ok := in.RequestedOf[o.Number][RequestOf(c)]
+		if !ok {
+			continue
+		}
+		if at.Before(in.ReceivedAt) {
+			first := *in
+			first.ReceivedAt, base.Enum = at, maps.Clone(base.Enum)
+			stageFacts(&first, o, base.Detail.Line, base)
+			promiseFacts(&first, o, base)
+		}
+		return
+	}
 }

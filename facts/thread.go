@@ -27,7 +27,8 @@ func continued(in Input) Input {
 		in.Open = slices.DeleteFunc(in.Open, func(c desk.Class) bool { return c == desk.ClassDelay })
 	}
 	in.answer = picked == "" && answers(&in)
-	if picked == "" && !in.answer && len(in.Open) == 0 {
+	in.thanks = picked == "" && !in.answer && thanksWhile(&in)
+	if picked == "" && !in.answer && !in.thanks && len(in.Open) == 0 {
 		return in
 	}
 	return withEarlier(in)
@@ -104,6 +105,44 @@ func waits(o desk.Outcome) bool {
 		return true
 	}
 	return false
+}
+
+// thanksWhile reports whether the mail only thanks while we are at work, as our last mail said:
+// it leaves what we are to do as it is.
+func thanksWhile(in *Input) bool {
+	if in.Earlier == nil || len(in.Open) > 0 || !bare(&in.Reading) || !GoesOn(in.Asked) {
+		return false
+	}
+	return Thanks(in.Text, in.Sender.Name) || in.Reading.Has(desk.SignalPraise) && !strings.ContainsRune(in.Text, '?')
+}
+
+// maxThanks is how many words a text may have that only thanks.
+const maxThanks = 20
+
+// Thanks reports whether a text thanks, or says yes, and asks nothing. Whether its words bring
+// a matter of their own is the reader's to say.
+func Thanks(text, name string) bool {
+	words := split(text)
+	if len(words) > maxThanks || strings.ContainsRune(text, '?') {
+		return false
+	}
+	return assents(text, name) || slices.ContainsFunc(words, func(w string) bool {
+		return listed(" thank thanks thx danke dank dankeschön merci gracias bedankt grazie ", w)
+	})
+}
+
+// GoesOn reports whether the reply of an outcome says that we go on: it asks nothing of the
+// customer, and the case is not over with it.
+func GoesOn(o desk.Outcome) bool { return atWork(o) || atRecord(o) }
+
+// atWork reports whether the reply of an outcome says that we look into a request.
+func atWork(o desk.Outcome) bool {
+	return o == desk.OutcomeStopProductionCheck || o == desk.OutcomeChangeCheck || o == desk.OutcomeLateCancelReview
+}
+
+// atRecord reports whether the reply of an outcome tells of a record that goes on.
+func atRecord(o desk.Outcome) bool {
+	return o == desk.OutcomeOpenRMA || o == desk.OutcomeFollowupAttach
 }
 
 // stillOpen gives those of the unanswered intents that the new mail leaves standing, the

@@ -68,7 +68,7 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 	if d.Problems, err = e.problems(ctx, newView(e.store), c, *last, d); err != nil {
 		return d, err
 	}
-	if err := clear(d.Problems, a.Because); err != nil {
+	if err := refuseProblems(d.Problems, a.Because); err != nil {
 		return d, err
 	}
 	if intoMailbox {
@@ -323,8 +323,8 @@ func mayVerify(c desk.Case, d desk.Draft, dec desk.Decision) error {
 		WithMend("send verify_buyer to the order's address and wait for the answer")
 }
 
-// clear refuses drafts with blocking problems, and with warnings that no reason covers.
-func clear(problems []desk.Problem, because string) error {
+// refuseProblems refuses drafts with blocking problems, and with warnings that no reason covers.
+func refuseProblems(problems []desk.Problem, because string) error {
 	var blocks, warns []string
 	for _, p := range problems {
 		if p.Block {

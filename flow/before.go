@@ -1,9 +1,12 @@
 package flow
 
 import (
+	"maps"
 	"slices"
+	"time"
 
 	"returndesk/desk"
+	"returndesk/facts"
 )
 
 // before says what the case was about when the mail came: the reading that our last
@@ -40,8 +43,12 @@ func (s settling) before() desk.Before {
 	earlier.Signals = about.Facts.Signals // with what a short answer was found to choose
 	b.Earlier = &earlier
 	if s.c.State == desk.CaseClosed {
+		if facts.GoesOn(b.Asked) { // we did, and it is over
+			b.Asked = ""
+		}
 		return b
 	}
+	b.Requested = requested(decided)
 	for _, d := range decided[min(s.c.Answered, len(decided)):] {
 		if tookBack(d) { // what that mail left standing is among its own intents
 			b.Open = nil
@@ -58,6 +65,39 @@ func (s settling) before() desk.Before {
 // tookBack reports whether the mail of a decision took back what was asked before it.
 func tookBack(d desk.Decision) bool {
 	return d.Facts.Get(desk.FactWithdrawal) == "yes" || d.Facts.Get(desk.FactSettled) == "yes"
+}
+
+// requested gives when an order's buyer first asked for what his case is about: not what he
+// took back since, or chose otherwise. What somebody else asked for, or somebody in his name,
+// is no request of his.
+func requested(decided []desk.Decision) map[desk.Class]time.Time {
+	i := len(decided) - 1
+	for i >= 0 && decided[i].ByClock() {
+		i--
+	}
+	if i < 0 {
+		return nil
+	}
+	d := decided[i]
+	out := map[desk.Class]time.Time{}
+	if !tookBack(d) && !slices.Contains(d.Facts.Signals, desk.SignalChoiceWait) {
+		maps.Copy(out, d.Before.Requested)
+	}
+	asked := map[desk.Class]bool{}
+	for _, c := range append([]desk.Class{d.Class}, intentsOf(d)...) {
+		asked[facts.RequestOf(c)] = true
+	}
+	for _, c := range d.Before.Open {
+		if key := facts.RequestOf(c); !asked[key] { // "do not cancel; when does it ship?"
+			delete(out, key)
+		}
+	}
+	for key := range asked {
+		if key != "" && out[key].IsZero() && d.Facts.Get(desk.FactSender) != "other" && d.Facts.Get(desk.FactAuth) != "fail" {
+			out[key] = d.Facts.Detail.ReceivedAt
+		}
+	}
+	return out
 }
 
 // intentsOf gives the further intents of a decision.

@@ -82,10 +82,10 @@ func (b *outcome) stillHere(ctx context.Context, c desk.Case, decisions []desk.D
 	return out, nil
 }
 
-// openBeside gives, by order, the intents in the cases of a mail's further orders that no
-// sent reply has answered: they belong into the one reply.
-func (e *Engine) openBeside(ctx context.Context, v *view, s settling) (map[string][]desk.Class, error) {
-	var out map[string][]desk.Class
+// openBeside gives, by order, what the cases of a mail's further orders were about before it:
+// what no sent reply has answered belongs into the one reply.
+func (e *Engine) openBeside(ctx context.Context, v *view, s settling) (map[string]desk.Before, error) {
+	out := map[string]desk.Before{}
 	for _, number := range orderNumbers(s.lookup) {
 		if s.c.Order == "" || number == s.c.Order {
 			continue
@@ -97,12 +97,7 @@ func (e *Engine) openBeside(ctx context.Context, v *view, s settling) (map[strin
 		if !known || !s.received && l.LastMailAt.After(received(s.p)) {
 			continue
 		}
-		if open := (settling{c: l, received: s.received}).before().Open; len(open) > 0 {
-			if out == nil {
-				out = map[string][]desk.Class{}
-			}
-			out[number] = open
-		}
+		out[number] = settling{c: l, received: s.received}.before()
 	}
 	return out, nil
 }

@@ -56,7 +56,9 @@ func (b *outcome) record(ctx context.Context, decisions []desk.Decision) error {
 	if err := b.index(ctx, c); err != nil {
 		return err
 	}
-	if err := b.draft(ctx, &c, decisions); err != nil {
+	if b.thanked(main) {
+		b.goOn(&c)
+	} else if err := b.draft(ctx, &c, decisions); err != nil {
 		return err
 	}
 	if err := b.acknowledge(ctx, &c, decisions); err != nil {

@@ -65,10 +65,15 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 	in.Earlier, in.Asked, in.Open, in.OpenOrder = b.Earlier, b.Asked, b.Open, s.c.Order
 	in.Machine, in.SentBack = machineOf(s.p), sentBack(s.c)
 	records := map[string][]desk.RMA{}
-	if in.OpenBeside, err = e.openBeside(ctx, v, s); err != nil {
+	beside, err := e.openBeside(ctx, v, s)
+	if err != nil {
 		return nil, err
 	}
-	in.ReportedOf = map[string]time.Time{}
+	in.OpenBeside = map[string][]desk.Class{}
+	for number, l := range beside {
+		in.OpenBeside[number] = l.Open
+	}
+	in.ReportedOf, in.RequestedOf = map[string]time.Time{}, map[string]map[desk.Class]time.Time{}
 	for _, number := range orderNumbers(s.lookup) {
 		rmas, err := v.rmasOf(ctx, number)
 		if err != nil {
@@ -84,6 +89,9 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 				return nil, err
 			}
 			in.OwnRMAs[number] = append(in.OwnRMAs[number], prior)
+		}
+		if in.RequestedOf[number] = beside[number].Requested; s.c.Order == "" || s.c.Order == number {
+			in.RequestedOf[number] = b.Requested
 		}
 		at, err := e.reportedAt(ctx, v, s.c, number, s.lookup)
 		if err != nil {

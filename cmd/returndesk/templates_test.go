@@ -33,8 +33,8 @@ func TestTemplatesCheck(t *testing.T) {
 		code             int
 		says             string
 	}{
-		{"built in", "", "", exitDone, "45 templates in order; languages: de, en, es, fr, it, nl"},
-		{"own words", "en/handover.tmpl", "subject: x\n\nHello.\n\n=> Wait.\n", exitDone, "45 templates in order"},
+		{"built in", "", "", exitDone, "46 templates in order; languages: de, en, es, fr, it, nl"},
+		{"own words", "en/handover.tmpl", "subject: x\n\nHello.\n\n=> Wait.\n", exitDone, "46 templates in order"},
 		{"a promise", "en/handover.tmpl", "subject: x\n\nWe will refund you.\n\n=> Wait.\n", exitDone, "en/handover.tmpl:1: warning: \"we will refund\" promises a refund"},
 		{"unknown placeholder", "en/handover.tmpl", "subject: x\n\nHello {{.nmae}}.\n\n=> Wait.\n", exitFailed, "en/handover.tmpl:3:8: unknown placeholder {{.nmae}}"},
 		{"broken", "en/handover.tmpl", "subject: x\n\n{{if .brand}}\n", exitFailed, "en/handover.tmpl:4: a condition or a list that was opened above, as by {{if ...}}, has no {{end}}"},
