@@ -83,7 +83,7 @@ func TestBrowserTooLate(t *testing.T) {
 	c := w.question("ann")
 	w.sends(c, replies.Result{})
 	b := w.tabOf("agent")
-	seen := `document.querySelector("#said.told")?.getBoundingClientRect().height > 10`
+	seen := `document.querySelector("#said.toast")?.getBoundingClientRect().height > 10`
 	b.Open("/queue?done=approved&draft=" + c.ID + "-1")
 	b.shows("#notice", "was sent")
 	b.Keys("z")

@@ -16,7 +16,7 @@
     const s = $("#said");
     if (!s) return;
     say(text);
-    s.className = "told";
+    s.className = "toast";
     clearTimeout(told);
     told = setTimeout(() => { s.className = "visually-hidden"; }, 6000);
   }
