@@ -46,17 +46,25 @@ func PlaceAt(dir string) Place {
 // Prepare makes the folders. A folder that already holds something is refused: what an
 // earlier demo decided would mix with this one's mails.
 func (p Place) Prepare() error {
+	if err := p.Vacant(); err != nil {
+		return err
+	}
+	for _, dir := range []string{p.Dir, p.Mails, p.Drafts, p.RMAs, p.Sent, filepath.Join(p.Dir, "secrets")} {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return desk.Wrap(desk.CodeUnavailable, err, "the folder %s cannot be made", dir).WithMend("name another by --data")
+		}
+	}
+	return nil
+}
+
+// Vacant refuses a folder in which something lies already; one that does not exist will do.
+func (p Place) Vacant() error {
 	entries, err := os.ReadDir(p.Dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return desk.Wrap(desk.CodeUnavailable, err, "the folder %s cannot be read", p.Dir).WithMend("name another by --data")
 	}
 	if len(entries) > 0 {
 		return desk.Errf(desk.CodeConflict, "the folder %s is not empty", p.Dir).WithMend("name a new one by --data, or leave --data out")
-	}
-	for _, dir := range []string{p.Dir, p.Mails, p.Drafts, p.RMAs, p.Sent, filepath.Join(p.Dir, "secrets")} {
-		if err := os.MkdirAll(dir, 0o700); err != nil {
-			return desk.Wrap(desk.CodeUnavailable, err, "the folder %s cannot be made", dir).WithMend("name another by --data")
-		}
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func (e *Engine) EditDraft(ctx context.Context, by desk.Actor, ed Edit) (desk.Dr
 		return d, err
 	}
 	if d.State != desk.DraftProposed {
-		return d, desk.Errf(desk.CodeIllegal, "draft %s is %s and cannot be edited", d.ID, d.State)
+		return d, desk.Errf(desk.CodeIllegal, "draft %s is %s and cannot be edited", d.ID, d.State).WithMend("see `returndesk show %s` for what can be done", d.Case)
 	}
 	if ed.Seen != "" && ed.Seen != d.ContentHash() {
 		return d, desk.Errf(desk.CodeConflict, "draft %s was changed by somebody else meanwhile", d.ID).WithMend("look at it again")
@@ -74,7 +74,7 @@ func (ed Edit) words(d desk.Draft) desk.Draft {
 // Preview gives a draft as an edit would leave its subject, text and HTML. Nothing is recorded.
 // A draft that is no longer proposed stays as it is.
 func (e *Engine) Preview(ctx context.Context, ed Edit) (desk.Draft, error) {
-	d, err := e.store.Draft(ctx, strings.ToUpper(ed.Draft))
+	d, err := e.store.Draft(ctx, strings.ToUpper(strings.TrimSpace(ed.Draft)))
 	if err != nil || d.State != desk.DraftProposed {
 		return d, err
 	}
@@ -124,7 +124,7 @@ func (e *Engine) Undo(ctx context.Context, by desk.Actor, draft string) (desk.Dr
 	if err := by.Require(desk.RoleAgent, "undoing an approval"); err != nil {
 		return desk.Draft{}, err
 	}
-	d, err := e.store.Draft(ctx, draft)
+	d, err := e.store.Draft(ctx, strings.ToUpper(strings.TrimSpace(draft)))
 	if err != nil {
 		return d, err
 	}
@@ -132,7 +132,7 @@ func (e *Engine) Undo(ctx context.Context, by desk.Actor, draft string) (desk.Dr
 		return back, err
 	}
 	if d.State != desk.DraftApproved {
-		return d, desk.Errf(desk.CodeIllegal, "draft %s is %s: there is no approval to take back", d.ID, d.State)
+		return d, desk.Errf(desk.CodeIllegal, "draft %s is %s: there is no approval to take back", d.ID, d.State).WithMend("see `returndesk show %s` for what can be done", d.Case)
 	}
 	c, err := e.store.Case(ctx, d.Case)
 	if err != nil {

@@ -82,11 +82,11 @@ func TestHeldMailIsLookedAtAgain(t *testing.T) {
 	}
 }
 
-// TestHeldMailTakenBack: undoing the approval ends the wait, words and all.
+// TestHeldMailTakenBack: undoing the approval ends the wait, words and all; an id may be typed in any case.
 func TestHeldMailTakenBack(t *testing.T) {
 	t.Parallel()
 	w, d := heldWorld(t)
-	back, err := w.Undo(t.Context(), agent, d.ID)
+	back, err := w.Undo(t.Context(), agent, " "+strings.ToLower(d.ID))
 	if err != nil || back.State != desk.DraftProposed || back.ServerText != "" || !back.Held.IsZero() {
 		t.Errorf("%s, %q, held since %s, %v", back.State, back.ServerText, back.Held, err)
 	}

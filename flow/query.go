@@ -173,7 +173,7 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 	var out CaseView
 	var err error
 	if out.Case, err = e.store.Case(ctx, id); err != nil {
-		return out, err
+		return out, e.whyGone(ctx, id, err)
 	}
 	if out.Drafts, err = e.store.DraftsOfCase(ctx, id); err != nil {
 		return out, err
@@ -231,4 +231,23 @@ func viewOf(p prepared) MailView {
 		m.Problems = append(m.Problems, x.Detail)
 	}
 	return m
+}
+
+// whyGone says of a case that is not there that it was erased, where it was: whoever finds
+// its id in an old mail must not look for a fault.
+func (e *Engine) whyGone(ctx context.Context, id string, err error) error {
+	if desk.CodeOf(err) != desk.CodeNotFound {
+		return err
+	}
+	history, readErr := e.store.Audit(ctx, id)
+	if readErr != nil {
+		return err // that it is not there stays true
+	}
+	for _, a := range slices.Backward(history) {
+		if a.What == "erased" {
+			return desk.Errf(desk.CodeNotFound, "case %s was erased on %s by %s", id, a.At.In(e.shop.Zone).Format("2 Jan 2006 15:04 MST"), a.Actor.Name).
+				WithMend("nothing of it is kept here; the mailbox and its Sent folder may still hold the mails")
+		}
+	}
+	return err
 }

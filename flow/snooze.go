@@ -39,7 +39,7 @@ func (e *Engine) Snooze(ctx context.Context, by desk.Actor, id string, until tim
 	}
 	switch {
 	case c.State != desk.CaseOpen && c.State != desk.CaseSnoozed:
-		return c, desk.Errf(desk.CodeIllegal, "case %s is %s and waits for nobody here", c.ID, c.State)
+		return c, desk.Errf(desk.CodeIllegal, "case %s is %s and waits for nobody here", c.ID, c.State).WithMend("only a case that waits for us can be put off; see `returndesk show %s`", c.ID)
 	case slices.ContainsFunc(c.Flags, desk.Flag.Urgent):
 		return c, desk.Errf(desk.CodeForbidden, "case %s is urgent and cannot be put off", c.ID).WithMend("hand it to a senior, or answer it")
 	case !until.After(now), until.Sub(now) > longestNap:

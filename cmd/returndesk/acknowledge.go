@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"returndesk/control"
@@ -19,6 +21,9 @@ func newAcknowledgeCmd(a *app) *cobra.Command {
 		Short: "Let confirmations of receipt leave again after there were too many",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if strings.TrimSpace(because) == "" {
+				return usagef("resuming the confirmations needs a reason: add --because \"...\"")
+			}
 			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
 				if err := d.ResumeAcknowledgements(c.Context(), by, because); err != nil {
 					return err

@@ -130,6 +130,10 @@ func TestFiltersArrive(t *testing.T) {
 	if f.resolution.Set["price"] != "18.00" || f.resolution.Set["note"] != "a=b, c" || f.resolution.Because != "b" {
 		t.Errorf("resolve asked for %+v", f.resolution)
 	}
+	f.view.Next, f.resolution = []desk.Action{{Name: "close", Needs: []string{"reason"}}}, flow.Resolution{}
+	if r := agent(t, f, nil, "", "resolve", "C-1042", "close"); r.code != exitUsage || !strings.Contains(r.err, "close needs a reason") || f.resolution.Action != "" {
+		t.Errorf("without a reason: code %d, %s, asked for %+v", r.code, r.err, f.resolution)
+	}
 	agent(t, f, nil, "", "reclassify", "C-1042", "delay", "--also", "cost_refund,delivery_problem", "--add-signal", "praise", "--drop-signal", "billing", "--order", "HW-2", "--because", "w")
 	if c := f.correction; len(c.Also) != 2 || c.Add[0] != desk.SignalPraise || c.Drop[0] != desk.SignalBilling || c.Order != "HW-2" || c.Because != "w" || c.Class != desk.ClassDelay {
 		t.Errorf("reclassify asked for %+v", c)

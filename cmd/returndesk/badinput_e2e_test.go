@@ -202,6 +202,9 @@ func TestSecondRun(t *testing.T) {
 	t.Parallel()
 	s := startShop(t, shopOptions{SMTP: startCounter(t, nil).address()})
 	service := s.start(t)
+	if got := s.cli(t, "run"); strings.Contains(got.err, "timeout") {
+		t.Errorf("a second service tells of our own wait: %s", got.err)
+	}
 	s.cli(t, "run").says(t, exitFailed, "another process owns the data", s.data, fmt.Sprint(service.cmd.Process.Pid), "mend: ")
 	s.cli(t, "run", "--once").says(t, exitFailed, "another process owns the data", fmt.Sprint(service.cmd.Process.Pid))
 	s.deliver(t, cancelHW10501(1))

@@ -75,6 +75,11 @@ func (a *app) demo(ctx context.Context, mailAt, consoleAt string, history int, o
 	if err != nil {
 		return err
 	}
+	if a.dataDir != "" { // before anything is started for it
+		if err := demo.PlaceAt(a.dataDir).Vacant(); err != nil {
+			return err
+		}
+	}
 	e := &exhibit{a: a, look: a.look(), actor: desk.Actor{Name: demo.DemoActor, Role: desk.RoleAdmin}}
 	defer func() { err = errors.Join(err, e.close()) }()
 	if err := a.say(e.look.DemoHead("returndesk demo: a sample shop, a sample mailbox, the real program") + "\n"); err != nil {

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/desk"
 	"returndesk/sim"
 )
@@ -25,5 +26,5 @@ func (e *exhibit) remember(ctx context.Context, weeks int) error {
 	}
 	e.past = true
 	e.sample.Orders = append(e.sample.Orders, orders...)
-	return e.step(began, "%d weeks of history made: %d mails, %d returns", weeks, r.Mails[desk.MailDecided], len(r.RMAs))
+	return e.step(began, "%s of history made: %s, %s", terminal.Count(weeks, "week", "weeks"), terminal.Count(r.Mails[desk.MailDecided], "mail", "mails"), terminal.Count(len(r.RMAs), "return", "returns"))
 }

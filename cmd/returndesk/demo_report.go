@@ -187,8 +187,8 @@ func (e *exhibit) summary() string {
 	}
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) } // memory does not fail
-	line("%d mails: %d replies wait for a person, %d mails need none%s.", len(e.rows), drafts, quiet, answeredWith(joined))
-	line("%d RMAs opened, %d alerts sent to %s.", len(rmas), alerts, demo.OwnerAlerts)
+	line("%s: %s for a person, %s none%s.", terminal.Count(len(e.rows), "mail", "mails"), terminal.Count(drafts, "reply waits", "replies wait"), terminal.Count(quiet, "mail needs", "mails need"), answeredWith(joined))
+	line("%s opened, %s sent to %s.", terminal.Count(len(rmas), "RMA", "RMAs"), terminal.Count(alerts, "alert", "alerts"), demo.OwnerAlerts)
 	line("Everything lies in %s", e.place.Dir)
 	line("  (mails, orders, configuration, drafts as text and HTML, RMAs, this table)")
 	if first != "" {

@@ -55,7 +55,7 @@ func (a *app) digest(ctx context.Context, d control.Desk, by desk.Actor, week, o
 		if a.json {
 			return a.printClean(sent)
 		}
-		return a.say(fmt.Sprintf("The digest of %s was sent to %d address(es).\n", sent.Week, len(sent.Reached)))
+		return a.say(fmt.Sprintf("The digest of %s was sent to %s.\n", sent.Week, terminal.Count(len(sent.Reached), "address", "addresses")))
 	}
 	got, err := d.Digest(ctx, week)
 	if err != nil {

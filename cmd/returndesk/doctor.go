@@ -13,6 +13,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/config"
 	"returndesk/desk"
 )
@@ -98,7 +99,7 @@ func (d *doctor) examine(ctx context.Context) []finding {
 		})
 	}
 	wg.Wait()
-	all := []finding{{Check: "configuration", Status: statusOK, Seen: d.cfg.File + fmt.Sprintf(", %d mailbox(es)", len(d.cfg.Mailboxes))}}
+	all := []finding{{Check: "configuration", Status: statusOK, Seen: d.cfg.File + ", " + terminal.Count(len(d.cfg.Mailboxes), "mailbox", "mailboxes")}}
 	for _, r := range results {
 		all = append(all, r...)
 	}
@@ -147,8 +148,8 @@ func (d *doctor) report(findings []finding) error {
 		count[f.Status]++
 	}
 	t.SetColumnConfigs([]table.ColumnConfig{{Number: 3, WidthMax: 64, WidthMaxEnforcer: text.WrapSoft}, {Number: 4, WidthMax: 48, WidthMaxEnforcer: text.WrapSoft}})
-	_, err := fmt.Fprintf(d.app.out, "%s\n\n%d ok, %d warnings, %d failures, %d skipped\n", t.Render(),
-		count[statusOK], count[statusWarn], count[statusFail], count[statusSkip])
+	_, err := fmt.Fprintf(d.app.out, "%s\n\n%d ok, %s, %s, %d skipped\n", t.Render(),
+		count[statusOK], terminal.Count(count[statusWarn], "warning", "warnings"), terminal.Count(count[statusFail], "failure", "failures"), count[statusSkip])
 	if err != nil {
 		return fmt.Errorf("print: %w", err)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/config"
 )
 
@@ -38,7 +39,7 @@ func (d *doctor) checkShop(context.Context) []finding {
 		Check: "time zone", Status: statusOK,
 		Seen: fmt.Sprintf("%s, where it is now %s", s.Zone, d.app.now().In(s.Zone).Format("Mon 2006-01-02 15:04")),
 	}}
-	claims := finding{Check: "carrier claims", Status: statusOK, Seen: fmt.Sprintf("deadlines of %d carrier(s)", len(s.CarrierClaimDays))}
+	claims := finding{Check: "carrier claims", Status: statusOK, Seen: "deadlines of " + terminal.Count(len(s.CarrierClaimDays), "carrier", "carriers")}
 	if len(s.CarrierClaimDays) == 0 {
 		claims = finding{"carrier claims", statusWarn, "no carrier's claim deadline is known, so a late claim for damage goes unnoticed", "set shop.carrier_claim_days, as your carriers' terms say"}
 	}
@@ -48,7 +49,7 @@ func (d *doctor) checkShop(context.Context) []finding {
 	} else {
 		found = append(found, finding{Check: "alerts", Status: statusOK, Seen: "go to " + strings.Join(d.cfg.Alerts.To, ", ")})
 	}
-	people := finding{Check: "actors", Status: statusOK, Seen: fmt.Sprintf("%d person(s) may act", len(d.cfg.Actors))}
+	people := finding{Check: "actors", Status: statusOK, Seen: terminal.Count(len(d.cfg.Actors), "person", "people") + " may act"}
 	if len(d.cfg.Actors) == 0 {
 		people = finding{"actors", statusFail, "nobody may approve a draft", "add {unix_user: ..., name: ..., role: admin} under actors"}
 	}

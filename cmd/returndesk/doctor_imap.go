@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/config"
 	"returndesk/inbox"
 	"returndesk/message"
@@ -43,7 +44,7 @@ func (d *doctor) checkIMAP(ctx context.Context, m config.Mailbox) []finding {
 			found = append(found, f)
 			continue
 		}
-		found = append(found, finding{Check: name + " folder " + box.Name, Status: statusOK, Seen: fmt.Sprintf("%d mails", box.Mails)})
+		found = append(found, finding{Check: name + " folder " + box.Name, Status: statusOK, Seen: terminal.Count(int(box.Mails), "mail", "mails")})
 	}
 	found = append(found,
 		d.strict(specialFolder(name, "drafts", r.Special.Drafts, m.IMAP.Folders.Drafts, r.Folders, d.draftsLoss())),

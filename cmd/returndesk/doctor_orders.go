@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/orders"
 )
 
@@ -61,7 +62,8 @@ func (d *doctor) promises(ctx context.Context, source *orders.Source) (finding, 
 	if err != nil {
 		return failed("promised dates", err), true
 	}
-	f := finding{Check: "promised dates", Status: statusOK, Seen: fmt.Sprintf("%d orders are to leave within %d days, or late: each gets a drafted delay notice", len(late), cfg.DaysBefore)}
+	f := finding{Check: "promised dates", Status: statusOK, Seen: fmt.Sprintf("%s to leave within %s, or late: each gets a drafted delay notice",
+		terminal.Count(len(late), "order is", "orders are"), terminal.Count(cfg.DaysBefore, "day", "days"))}
 	if len(late) > cfg.PerDay {
 		f.Status, f.Mend = statusWarn, "look whether the export tells shipped_at and stage of orders that have left; delay_notices.enabled: false switches the notices off"
 	}
@@ -75,7 +77,7 @@ func ordersFaults(s orders.Status) []finding {
 	if s.Orders == 0 {
 		return []finding{{"orders", statusFail, s.Path + " holds no order that can be read", "compare its first line with docs/orders.md"}}
 	}
-	found := []finding{{Check: "orders", Status: statusOK, Seen: fmt.Sprintf("%d orders in %s", s.Orders, s.Path)}}
+	found := []finding{{Check: "orders", Status: statusOK, Seen: fmt.Sprintf("%s in %s", terminal.Count(s.Orders, "order", "orders"), s.Path)}}
 	for i, p := range s.Problems {
 		if i == ordersShown {
 			found = append(found, finding{"orders rows", statusFail, furtherRows(s.Problems[i:]), "mend the export"})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/desk"
 	"returndesk/templates"
 )
@@ -30,7 +31,7 @@ func (d *doctor) checkPolicy(context.Context) []finding {
 	if d.cfg.Policy.Table != "" {
 		name = d.cfg.Policy.Table
 	}
-	return []finding{{Check: "policy", Status: statusOK, Seen: fmt.Sprintf("%s: %d rows, version %.12s", name, len(table.Rows()), table.Hash())}}
+	return []finding{{Check: "policy", Status: statusOK, Seen: fmt.Sprintf("%s: %s, version %.12s", name, terminal.Count(len(table.Rows()), "row", "rows"), table.Hash())}}
 }
 
 // checkTemplates reads every template and reports what its own check finds.

@@ -18,6 +18,7 @@ import (
 
 	"github.com/emersion/go-sasl"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/config"
 	"returndesk/desk"
 	"returndesk/oauth"
@@ -258,7 +259,7 @@ func certificateEnd(name string, until, now time.Time) (finding, bool) {
 	left := until.Sub(now)
 	f := finding{Check: name + " certificate", Status: statusOK, Seen: "valid until " + until.Format(time.DateOnly)}
 	if left < 14*24*time.Hour {
-		f.Status, f.Mend = statusWarn, fmt.Sprintf("renew it: %d days are left", int(left.Hours()/24))
+		f.Status, f.Mend = statusWarn, "renew it: "+terminal.Count(int(left.Hours()/24), "day is", "days are")+" left"
 	}
 	return f, true
 }

@@ -48,7 +48,7 @@ func (a *app) edit(ctx context.Context, d control.Desk, by desk.Actor, id, file 
 		return err
 	}
 	if draft.State != desk.DraftProposed {
-		return desk.Errf(desk.CodeIllegal, "draft %s is %s and cannot be edited", draft.ID, draft.State)
+		return desk.Errf(desk.CodeIllegal, "draft %s is %s and cannot be edited", draft.ID, draft.State).WithMend("see `returndesk show %s` for what can be done", draft.Case)
 	}
 	before := editText(draft)
 	after, kept, err := a.newWords(ctx, draft.ID, before, file)

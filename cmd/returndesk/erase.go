@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/control"
 	"returndesk/desk"
 )
@@ -55,8 +56,9 @@ func (a *app) erase(ctx context.Context, d control.Desk, by desk.Actor, address 
 	if gone == (desk.Erasure{}) {
 		return a.say(fmt.Sprintf("Nothing about %s is kept here.\n", clip(address, 120)))
 	}
-	said := fmt.Sprintf("Removed: %d cases, %d mails, %d drafts, %d RMAs, %d pictures, %d corrections.\n",
-		gone.Cases, gone.Mails, gone.Drafts, gone.RMAs, gone.Pictures, gone.Corrections)
+	said := fmt.Sprintf("Removed: %s, %s, %s, %s, %s, %s.\n",
+		terminal.Count(gone.Cases, "case", "cases"), terminal.Count(gone.Mails, "mail", "mails"), terminal.Count(gone.Drafts, "draft", "drafts"),
+		terminal.Count(gone.RMAs, "RMA", "RMAs"), terminal.Count(gone.Pictures, "picture", "pictures"), terminal.Count(gone.Corrections, "correction", "corrections"))
 	if gone.Redacted > 0 {
 		said += fmt.Sprintf("Cases of other people from which name, address and drafts were taken: %d.\n", gone.Redacted)
 	}

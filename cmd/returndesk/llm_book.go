@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"returndesk/classifier/llm"
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/config"
 	"returndesk/control"
 	"returndesk/desk"
@@ -138,7 +139,7 @@ func llmStatus(e *llm.Engine, day llm.Day, budget config.Amount) *control.LLMSta
 
 // llmWords says in a line what a day of the language model was.
 func llmWords(s control.LLMStatus) string {
-	text := fmt.Sprintf("%d answers to %d requests today, %d+%d tokens, %s of %s spent", s.Answers, s.Requests, s.TokensIn, s.TokensOut, money(s.Cost), money(s.Budget))
+	text := fmt.Sprintf("%s to %s today, %d+%d tokens, %s of %s spent", terminal.Count(s.Answers, "answer", "answers"), terminal.Count(s.Requests, "request", "requests"), s.TokensIn, s.TokensOut, money(s.Cost), money(s.Budget))
 	if len(s.Failed) == 0 {
 		return text
 	}

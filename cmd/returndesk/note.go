@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"returndesk/cmd/returndesk/terminal"
@@ -38,6 +40,9 @@ func newHandUpCmd(a *app) *cobra.Command {
 			role, err := member("role", to, personRoles())
 			if err != nil {
 				return err
+			}
+			if strings.TrimSpace(because) == "" {
+				return usagef("handing a case over needs a reason: add --because \"...\"")
 			}
 			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
 				changed, err := d.HandUp(c.Context(), by, args[0], role, because)

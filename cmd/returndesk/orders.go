@@ -1,10 +1,9 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/control"
 	"returndesk/desk"
 )
@@ -23,7 +22,7 @@ func newOrdersCmd(a *app) *cobra.Command {
 				if a.json {
 					return a.printClean(st)
 				}
-				return a.say(fmt.Sprintf("The order data holds %d orders now.\n", st.Count))
+				return a.say("The order data holds " + terminal.Count(st.Count, "order", "orders") + " now.\n")
 			})
 		},
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"returndesk/control"
@@ -28,6 +27,6 @@ func tellOwner(ctx context.Context, dir string, err error) error {
 	if !st.StartedAt.IsZero() {
 		since = ", running since " + st.StartedAt.Local().Format(time.DateTime)
 	}
-	return desk.Wrap(desk.CodeLocked, errors.Unwrap(err), "another process owns the data in %s: returndesk run, process %d%s", dir, st.PID, since).
+	return desk.Errf(desk.CodeLocked, "another process owns the data in %s: returndesk run, process %d%s", dir, st.PID, since).
 		WithMend("use the running service (its commands work beside it), or stop it first")
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/policy"
 	"returndesk/templates"
 )
@@ -40,7 +41,7 @@ func newPolicyCheckCmd(a *app, f *policyFiles) *cobra.Command {
 					}
 					fmt.Fprintf(&b, "%s%s (%s)\n", where, x.Text, x.Kind)
 				}
-				fmt.Fprintf(&b, "%d rows checked, %d findings\n", len(t.Rows()), len(found))
+				fmt.Fprintf(&b, "%s checked, %s\n", terminal.Count(len(t.Rows()), "row", "rows"), terminal.Count(len(found), "finding", "findings"))
 				if _, err := fmt.Fprint(a.out, b.String()); err != nil {
 					return fmt.Errorf("print: %w", err)
 				}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/desk"
 	"returndesk/policy"
 	"returndesk/store/bolt"
@@ -168,7 +169,7 @@ func (a *app) reportReplay(t *policy.Table, looked int, list []redecided) error 
 			fmt.Fprintf(&b, "  %s: %s becomes %s\n", c.Field, orNone(c.Old), orNone(c.New))
 		}
 	}
-	fmt.Fprintf(&b, "%d decisions looked at, %d would differ under table %s\n", looked, len(list), t.Hash()[:12])
+	fmt.Fprintf(&b, "%s looked at, %d would differ under table %s\n", terminal.Count(looked, "decision", "decisions"), len(list), t.Hash()[:12])
 	if _, err := io.WriteString(a.out, b.String()); err != nil {
 		return fmt.Errorf("print: %w", err)
 	}

@@ -3,10 +3,13 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/desk"
 	"returndesk/policy"
 )
@@ -84,8 +87,12 @@ func selectRows(t *policy.Table, ids []string, class desk.Class, outcome desk.Ou
 		delete(want, r.ID)
 		out = append(out, shown(t, r))
 	}
-	for id := range want {
-		return nil, desk.Errf(desk.CodeNotFound, "the table has no row %q", id).WithMend("see `returndesk policy show`")
+	if missing := slices.Sorted(maps.Keys(want)); len(missing) > 0 {
+		var names []string
+		for _, r := range t.Rows() {
+			names = append(names, r.ID)
+		}
+		return nil, desk.Errf(desk.CodeNotFound, "the table has no row %q%s", missing[0], meant(near(missing[0], names))).WithMend("`returndesk policy show` lists them all")
 	}
 	return out, nil
 }
@@ -152,7 +159,7 @@ func showRows(w io.Writer, t *policy.Table, rows []shownRow) error {
 		}
 		fmt.Fprintf(&b, "  why    %s\n\n", strings.TrimSpace(r.Cites+" "+r.Why))
 	}
-	fmt.Fprintf(&b, "%d rows, table %s\n", len(rows), t.Hash()[:12])
+	fmt.Fprintf(&b, "%s, table %s\n", terminal.Count(len(rows), "row", "rows"), t.Hash()[:12])
 	if _, err := io.WriteString(w, b.String()); err != nil {
 		return fmt.Errorf("print: %w", err)
 	}

@@ -84,7 +84,8 @@ func (p *prompt) secret(question string) (string, error) {
 		text, err := p.in.ReadString('\n')
 		p.say("")
 		if err != nil && (text == "" || !errors.Is(err, io.EOF)) {
-			return "", desk.Wrap(desk.CodeInvalid, err, "the input ended at the question %q; nothing was written", question)
+			return "", desk.Wrap(desk.CodeInvalid, err, "the input ended at the question %q; nothing was written", question).
+				WithMend("answer it: type it on a terminal, or give one line on the standard input")
 		}
 		return strings.TrimRight(text, "\r\n"), nil
 	}

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -28,6 +31,9 @@ func newResolveCmd(a *app) *cobra.Command {
 			}
 			r.Case, r.Action, r.Set = args[0], args[1], values
 			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
+				if err := given(c.Context(), d, r); err != nil {
+					return err
+				}
 				changed, draft, err := d.Resolve(c.Context(), by, r)
 				if err != nil {
 					return err
@@ -50,4 +56,21 @@ func newResolveCmd(a *app) *cobra.Command {
 	c.Flags().StringArrayVar(&set, "set", nil, "a value that the step needs, as name=value (may be repeated)")
 	jsonFlag(c, a)
 	return c
+}
+
+// given makes a missing reason wrong usage, before anything is tried. What else is wrong with
+// the call is for the desk to say.
+func given(ctx context.Context, d control.Desk, r flow.Resolution) error {
+	v, err := d.Show(ctx, r.Case)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(v.Next, func(x desk.Action) bool { return x.Name == r.Action })
+	if i < 0 {
+		return nil
+	}
+	if slices.Contains(v.Next[i].Needs, "reason") && strings.TrimSpace(r.Because) == "" {
+		return usagef("%s needs a reason: add --because \"...\"", r.Action)
+	}
+	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/control"
 	"returndesk/desk"
 	"returndesk/store/bolt"
@@ -69,8 +70,9 @@ func (a *app) restore(ctx context.Context, path string) error {
 	if a.json {
 		return a.printClean(done)
 	}
-	return a.say(fmt.Sprintf("%s holds %d mails again; %d cases wait for you. What came and went since the backup is read\n"+
-		"anew from the mailbox at the next start. Look at `returndesk queue` before you approve.\n", done.Data, done.Mails, done.Waiting))
+	return a.say(fmt.Sprintf("%s holds %s again; %s for you. What came and went since the backup is read\n"+
+		"anew from the mailbox at the next start. Look at `returndesk queue` before you approve.\n", done.Data,
+		terminal.Count(done.Mails, "mail", "mails"), terminal.Count(done.Waiting, "case waits", "cases wait")))
 }
 
 // targetFolder gives the folder to restore into; with --data no configuration is needed.

@@ -32,7 +32,8 @@ func newRootCmd(a *app) *cobra.Command {
 	root.SetErr(a.err)
 	root.PersistentFlags().StringVar(&a.configPath, "config", "", "configuration file (default: $RETURNDESK_CONFIG, else returndesk.yaml here)")
 	root.PersistentFlags().StringVar(&a.dataDir, "data", "", "data folder (default: data_dir of the configuration)")
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return ofCommand(c, &usageError{err: err}) })
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return ofCommand(c, &usageError{err: flagError(err)}) })
+	root.SetHelpCommand(newHelpCmd())
 	root.AddCommand(
 		newInitCmd(a),
 		newDoctorCmd(a),
@@ -75,7 +76,7 @@ func strict(c *cobra.Command) {
 	}
 	c.Args = func(cmd *cobra.Command, args []string) error {
 		if err := check(cmd, args); err != nil {
-			return ofCommand(cmd, &usageError{err: fmt.Errorf("%w; it is called as: %s", err, cmd.UseLine())})
+			return ofCommand(cmd, &usageError{err: wrongArgs(cmd, args)})
 		}
 		return nil
 	}
@@ -98,11 +99,7 @@ func groupRun(c *cobra.Command, args []string) error {
 		return c.Help()
 	}
 	msg := fmt.Sprintf("%s knows no command %q", c.CommandPath(), args[0])
-	c.SuggestionsMinimumDistance = 2 // letters that may differ
-	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
-		msg += "; did you mean " + strings.Join(near, " or ") + "?"
-	}
-	return ofCommand(c, usagef("%s", msg))
+	return ofCommand(c, usagef("%s%s", msg, meant(commandsNear(c, args[0]))))
 }
 
 // exitCode prints an error for people, once and here only, and turns it into the code.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/config"
 	"returndesk/desk"
 	"returndesk/policy"
@@ -111,6 +112,6 @@ func fitTemplates(dir string) error {
 	if len(faults) == 0 {
 		return nil
 	}
-	return desk.Wrap(desk.CodeInvalid, errors.New(strings.Join(faults, "\n")), "the templates in %s have %d fault(s)", dir, len(faults)).
+	return desk.Wrap(desk.CodeInvalid, errors.New(strings.Join(faults, "\n")), "the templates in %s have %s", dir, terminal.Count(len(faults), "fault", "faults")).
 		WithMend("mend the named lines, or remove the file to use the built-in one; then: returndesk templates check")
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/control"
 	"returndesk/desk"
 )
@@ -123,6 +124,6 @@ func (h *house) summary(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%d cases wait for you, %d mails need no reply, %d in quarantine",
-		n.Waiting, n.Mails[desk.MailSuppressed], n.Mails[desk.MailQuarantined]), nil
+	return fmt.Sprintf("%s for you, %s no reply, %d in quarantine", terminal.Count(n.Waiting, "case waits", "cases wait"),
+		terminal.Count(n.Mails[desk.MailSuppressed], "mail needs", "mails need"), n.Mails[desk.MailQuarantined]), nil
 }

@@ -9,6 +9,7 @@ import (
 	"returndesk/cmd/returndesk/terminal"
 	"returndesk/control"
 	"returndesk/desk"
+	"returndesk/explain"
 )
 
 func newSnoozeCmd(a *app) *cobra.Command {
@@ -37,7 +38,13 @@ func newSnoozeCmd(a *app) *cobra.Command {
 				if at.IsZero() {
 					return a.say(terminal.Line(changed.ID) + " is back in the queue.\n")
 				}
-				return a.say(fmt.Sprintf("%s comes back on %s.\n", terminal.Line(changed.ID), at.In(now.Location()).Format("Mon 2 Jan 2006 15:04")))
+				said := fmt.Sprintf("%s comes back on %s.\n", terminal.Line(changed.ID), at.In(now.Location()).Format("Mon 2 Jan 2006 15:04"))
+				if cfg, err := a.loadConfig(); err == nil { // it is there: the desk was found by it
+					for _, w := range explain.Snoozed(changed, at, workdays(cfg)) {
+						said += w + "\n"
+					}
+				}
+				return a.say(said)
 			})
 		},
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/config"
 	"returndesk/desk"
 	"returndesk/policy"
@@ -139,7 +140,7 @@ func (a *app) reportTemplates(found []templates.Finding, languages []string) err
 		if len(found) == 0 {
 			fmt.Fprintf(&b, "%d templates in order; languages: %s\n", len(templates.Names()), strings.Join(languages, ", "))
 		} else {
-			fmt.Fprintf(&b, "%d faults, %d warnings\n", faults, len(found)-faults)
+			fmt.Fprintf(&b, "%s, %s\n", terminal.Count(faults, "fault", "faults"), terminal.Count(len(found)-faults, "warning", "warnings"))
 		}
 		if err := a.say(b.String()); err != nil {
 			return err

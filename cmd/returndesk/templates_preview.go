@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"returndesk/cmd/returndesk/terminal"
 	"returndesk/desk"
 	"returndesk/templates"
 )
@@ -87,7 +88,7 @@ func (a *app) preview(dir string, names []string, language string, html bool, ou
 		}
 	}
 	if out != "" {
-		return a.say(fmt.Sprintf("%d mails written to %s\n", len(names), out))
+		return a.say(fmt.Sprintf("%s written to %s\n", terminal.Count(len(names), "mail", "mails"), out))
 	}
 	return nil
 }

@@ -72,6 +72,12 @@ func newTryCmd(a *app) *cobra.Command {
 		Short: "Show what the bot would do with a mail; writes nothing",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if _, err := os.Stat(args[0]); len(args) == 1 && err != nil { // no configuration can mend that
+				if err := a.printUntried(args[0], unread(args[0], err)); err != nil {
+					return err
+				}
+				return errShown
+			}
 			cfg, err := a.tryConfig(ordersFile)
 			if err != nil {
 				return err
@@ -136,6 +142,11 @@ orders: {csv: ` + noOrders + `}
 log: {level: error}
 `
 
+// unread tells of a file that cannot be opened.
+func unread(file string, err error) error {
+	return desk.Wrap(desk.CodeNotFound, errors.Unwrap(err), "the mail %s cannot be read", file).WithMend("name a file that holds one mail as it came, mostly one that ends in .eml")
+}
+
 // tryConfig takes the configuration if there is one, else built-in values, so that a mail
 // can be tried before anything is installed.
 func (a *app) tryConfig(ordersFile string) (config.Config, error) {
@@ -170,7 +181,7 @@ func (a *app) tryConfig(ordersFile string) (config.Config, error) {
 func (a *app) try(ctx context.Context, cfg config.Config, now time.Time, file string) (tried, error) {
 	raw, err := os.ReadFile(file)
 	if err != nil {
-		return tried{}, &untried{desk.Wrap(desk.CodeNotFound, errors.Unwrap(err), "the mail %s cannot be read", file).WithMend("name a file that holds one mail as it came, mostly one that ends in .eml")}
+		return tried{}, &untried{unread(file, err)}
 	}
 	dir, err := os.MkdirTemp("", "returndesk-try-")
 	if err != nil {

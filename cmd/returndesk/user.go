@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -46,6 +48,9 @@ func newUserAddCmd(a *app) *cobra.Command {
 				return err
 			}
 			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
+				if err := newLogin(c.Context(), d, by, n.Login); err != nil {
+					return err
+				}
 				if n.Password, err = a.newPassword(); err != nil {
 					return err
 				}
@@ -62,6 +67,40 @@ func newUserAddCmd(a *app) *cobra.Command {
 	offer(c, "role", personRoles())
 	jsonFlag(c, a)
 	return c
+}
+
+// newLogin refuses, before anybody is asked for a password, what adding the user refuses.
+func newLogin(ctx context.Context, d control.Desk, by desk.Actor, login string) error {
+	if err := by.Require(desk.RoleAdmin, "adding a user"); err != nil {
+		return err
+	}
+	login, err := desk.ParseLogin(login)
+	if err != nil {
+		return err
+	}
+	there, err := hasUser(ctx, d, by, login)
+	if err != nil || !there {
+		return err
+	}
+	return desk.Errf(desk.CodeConflict, "the user %s exists already", login).WithMend("returndesk user role, passwd or disable changes him")
+}
+
+// knownLogin refuses, before anybody is asked for a password, one for a user who does not
+// exist. Who may not list users is not told here.
+func knownLogin(ctx context.Context, d control.Desk, by desk.Actor, login string) error {
+	there, err := hasUser(ctx, d, by, login)
+	if err != nil || there {
+		if desk.CodeOf(err) == desk.CodeForbidden {
+			return nil
+		}
+		return err
+	}
+	return desk.Errf(desk.CodeNotFound, "there is no user %s", login).WithMend("`returndesk user list` names them")
+}
+
+func hasUser(ctx context.Context, d control.Desk, by desk.Actor, login string) (bool, error) {
+	users, err := d.Users(ctx, by)
+	return slices.ContainsFunc(users, func(u desk.User) bool { return strings.EqualFold(u.Login, strings.TrimSpace(login)) }), err
 }
 
 func newUserRoleCmd(a *app) *cobra.Command {
@@ -115,11 +154,20 @@ func newUserPasswdCmd(a *app) *cobra.Command {
 		Short: "Set a user's password; open sessions end",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			secret, err := a.newPassword()
-			if err != nil {
-				return err
-			}
-			return a.changeUser(c, flow.UserChange{Login: args[0], Password: &secret}, "%s has a new password; open sessions have ended.\n")
+			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
+				if err := knownLogin(c.Context(), d, by, args[0]); err != nil {
+					return err
+				}
+				secret, err := a.newPassword()
+				if err != nil {
+					return err
+				}
+				u, err := d.ChangeUser(c.Context(), by, flow.UserChange{Login: args[0], Password: &secret})
+				if err != nil {
+					return err
+				}
+				return a.sayUser(u, terminal.Line(u.Login)+" has a new password; open sessions have ended.\n")
+			})
 		},
 	}
 	jsonFlag(c, a)

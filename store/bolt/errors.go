@@ -28,7 +28,7 @@ func failure(err error, dir, doing string) error {
 		return desk.Wrap(desk.CodeStorageFull, err, "no space is left for %s in %s", doing, dir).
 			WithMend("free space on that disk, or raise the quota or file size limit; nothing was lost").AsTemporary()
 	case errors.Is(err, berrors.ErrTimeout):
-		return desk.Wrap(desk.CodeLocked, err, "another process owns the data in %s", dir).
+		return desk.Errf(desk.CodeLocked, "another process owns the data in %s", dir).
 			WithMend("use the running service, or stop it first").AsTemporary()
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return desk.Wrap(desk.CodeUnavailable, err, "%s is not writable", dir).

@@ -26,7 +26,7 @@ func (l Look) Banner(st control.Status) string {
 	}
 	lines = append(lines, llmWarning(st.LLM)...)
 	if st.Quarantined > 0 {
-		lines = append(lines, plural(st.Quarantined, "mail", "mails")+" could not be handled: see `returndesk quarantine list`.")
+		lines = append(lines, Count(st.Quarantined, "mail", "mails")+" could not be handled: see `returndesk quarantine list`.")
 	}
 	var out strings.Builder
 	for _, p := range lines {
@@ -70,7 +70,7 @@ func (l Look) ordersWarning(st control.Status) []string {
 		s += "it is of " + l.when(o.AsOf) + " (" + age(l.Now.Sub(o.AsOf)) + " old)."
 	}
 	if st.DenialsHeld > 0 {
-		s += " " + plural(st.DenialsHeld, "refusal waits", "refusals wait") + " for newer data."
+		s += " " + Count(st.DenialsHeld, "refusal waits", "refusals wait") + " for newer data."
 	}
 	mend := strings.TrimRight(Line(o.Mend), ".")
 	switch {

@@ -84,7 +84,7 @@ func (l Look) mailBlock(s *sheet, v flow.CaseView) {
 		s.quote(m.Text)
 	}
 	if n := strings.Count(strings.TrimSpace(m.Quoted), "\n"); strings.TrimSpace(m.Quoted) != "" {
-		s.line(plural(n+1, "quoted line", "quoted lines")+" left out.", l.faint)
+		s.line(Count(n+1, "quoted line", "quoted lines")+" left out.", l.faint)
 	}
 	for _, p := range m.Problems {
 		s.item("!", Line(p), l.yellow)
@@ -167,9 +167,9 @@ func (l Look) carrierClaim(s *sheet, c *flow.CarrierClaim) {
 	case c.LastDay != "" && l.gone(c.LastDay):
 		s.painted("Claim", fmt.Sprintf("from %s was possible until %s (%s after delivery)", carrier, date(c.LastDay), plural(c.Days, "day", "days")), l.red)
 	case c.LastDay != "":
-		s.painted("Claim", fmt.Sprintf("from %s by %s (%s after delivery)", carrier, date(c.LastDay), plural(c.Days, "day", "days")), l.yellow)
+		s.painted("Claim", fmt.Sprintf("from %s by %s (%s after delivery)", carrier, date(c.LastDay), Count(c.Days, "day", "days")), l.yellow)
 	case c.Days > 0:
-		s.painted("Claim", fmt.Sprintf("from %s within %s of delivery; the day of delivery is not known", carrier, plural(c.Days, "day", "days")), l.yellow)
+		s.painted("Claim", fmt.Sprintf("from %s within %s of delivery; the day of delivery is not known", carrier, Count(c.Days, "day", "days")), l.yellow)
 	default:
 		s.painted("Claim", fmt.Sprintf("from %s; until when is not configured (shop.carrier_claim_days)", carrier), l.yellow)
 	}

@@ -74,8 +74,8 @@ func list[T ~string](vs []T) string {
 	return strings.Join(out, ", ")
 }
 
-// plural counts a noun.
-func plural(n int, one, many string) string {
+// Count counts a noun: "1 row", "2 rows".
+func Count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
@@ -106,5 +106,5 @@ func size(n int64) string {
 	case n >= 1<<10:
 		return fmt.Sprintf("%d kB", n>>10)
 	}
-	return plural(int(n), "byte", "bytes")
+	return Count(int(n), "byte", "bytes")
 }

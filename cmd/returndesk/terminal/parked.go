@@ -34,7 +34,7 @@ func (l Look) Parked(mails []desk.Mail, state desk.MailState) string {
 			l.bold(shortID(m.ID)), age(l.Now.Sub(at)), cut(from, cols[2].width), cut(parkedWhy(m), cols[3].width),
 		})
 	}
-	return l.table(cols, cells) + "\n" + plural(len(mails), "mail", "mails") + ". " +
+	return l.table(cols, cells) + "\n" + Count(len(mails), "mail", "mails") + ". " +
 		l.faint("Look with `returndesk quarantine show "+shortID(mails[0].ID)+"`.") + "\n"
 }
 
@@ -89,7 +89,7 @@ func (l Look) ParkedMail(m desk.Mail, raw []byte) string {
 	s.row("Kind", words(Line(m.Kind)))
 	s.painted("Reason", Line(m.Reason), l.yellow)
 	if m.Tries > 0 {
-		s.row("Tried", plural(m.Tries, "time", "times"))
+		s.row("Tried", Count(m.Tries, "time", "times"))
 	}
 	if len(raw) > 0 {
 		s.head("As it came")

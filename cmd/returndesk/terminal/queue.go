@@ -34,7 +34,7 @@ func (l Look) Queue(rows []flow.QueueRow, st control.Status, filtered bool) stri
 			late++
 		}
 	}
-	sum := plural(len(rows), "case waits", "cases wait")
+	sum := Count(len(rows), "case waits", "cases wait")
 	if late > 0 {
 		sum += fmt.Sprintf(", %d overdue", late)
 	}

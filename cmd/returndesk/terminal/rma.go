@@ -70,7 +70,7 @@ func (l Look) RMAs(rmas []desk.RMA, filtered bool) string {
 		}
 		cells = append(cells, append(row, cut(Line(r.Item), cols[len(cols)-1].width)))
 	}
-	sum := plural(len(rmas), "record", "records")
+	sum := Count(len(rmas), "record", "records")
 	if late > 0 {
 		sum += fmt.Sprintf(", %d overdue", late)
 	}
