@@ -103,11 +103,20 @@ type Figures interface {
 	DigestWeeks(ctx context.Context, n int) ([]string, error)
 }
 
-// Upkeep copies the data and erases a person from them.
+// Past is what was decided in one case.
+type Past struct {
+	Case      string          `json:"case"`
+	Decisions []desk.Decision `json:"decisions"`
+}
+
+// Upkeep copies the data, reads them out and erases a person from them.
 type Upkeep interface {
 	// Backup writes one consistent state as the store's archive; the service goes on
 	// working meanwhile. What was written before an error is of no use.
 	Backup(ctx context.Context, by desk.Actor, w io.Writer) error
+	// Decisions writes the stored decisions of each case since a moment, one Past as JSON a
+	// line, the oldest case first. What was written before an error is not all.
+	Decisions(ctx context.Context, by desk.Actor, since time.Time, w io.Writer) error
 	// Erase removes a person's cases and mails by the mail address.
 	Erase(ctx context.Context, by desk.Actor, address string) (desk.Erasure, error)
 }

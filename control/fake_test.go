@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"sync"
+	"time"
 
 	"returndesk/desk"
 	"returndesk/digest"
@@ -169,6 +170,14 @@ func (f *fakeDesk) Backup(_ context.Context, by desk.Actor, w io.Writer) error {
 	if _, bad := w.Write(archive); bad != nil {
 		return bad
 	}
+	return err
+}
+
+func (f *fakeDesk) Decisions(_ context.Context, by desk.Actor, since time.Time, w io.Writer) error {
+	if err := f.note("Decisions", by, since); err != nil || len(f.archive) == 0 {
+		return err
+	}
+	_, err := w.Write(f.archive)
 	return err
 }
 

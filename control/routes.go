@@ -2,6 +2,7 @@ package control
 
 import (
 	"context"
+	"io"
 
 	"returndesk/desk"
 	"returndesk/digest"
@@ -47,7 +48,8 @@ const (
 	nameDigestWeeks   = "digest_weeks"
 	nameLLMDay        = "llm_day"
 	nameCountLLM      = "count_llm"
-	nameBackup        = "backup" // a stream, see stream.go
+	nameBackup        = "backup"    // a stream, see stream.go
+	nameDecisions     = "decisions" // a stream, too
 )
 
 // routes puts every method of Desk on the server.
@@ -137,7 +139,10 @@ func (s *Server) routes() {
 	method(s, nameErase, func(ctx context.Context, by desk.Actor, q eraseRequest) (desk.Erasure, error) {
 		return d.Erase(ctx, by, q.Address)
 	})
-	s.mux.HandleFunc("POST "+pathPrefix+nameBackup, s.backup)
+	streamed(s, nameBackup, func(ctx context.Context, by desk.Actor, _ nothing, w io.Writer) error { return d.Backup(ctx, by, w) })
+	streamed(s, nameDecisions, func(ctx context.Context, by desk.Actor, q sinceRequest, w io.Writer) error {
+		return d.Decisions(ctx, by, q.Since, w)
+	})
 }
 
 // peopleRoutes puts the methods of People on the server.

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"returndesk/desk"
 )
@@ -73,8 +74,8 @@ func TestBackupCut(t *testing.T) {
 		answer string
 		code   desk.Code
 	}{
-		"cut":        {"HTTP/1.1 200 OK\r\nContent-Type: application/x-tar\r\nTransfer-Encoding: chunked\r\n\r\n8\r\narch", desk.CodeUnavailable},
-		"no trailer": {"HTTP/1.1 200 OK\r\nContent-Type: application/x-tar\r\nTransfer-Encoding: chunked\r\n\r\n7\r\narchive\r\n0\r\n\r\n", desk.CodeUnavailable},
+		"cut":        {"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\n\r\n8\r\narch", desk.CodeUnavailable},
+		"no trailer": {"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\n\r\n7\r\narchive\r\n0\r\n\r\n", desk.CodeUnavailable},
 		"older":      {"HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\n404", desk.CodeUnsupported},
 	} {
 		dir := t.TempDir()
@@ -89,6 +90,26 @@ func TestBackupCut(t *testing.T) {
 		}
 		if err := l.Close(); err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+// TestDecisionsStream: the past arrives as the desk wrote it, since the moment that was asked
+// for; a shop without one is no fault.
+func TestDecisionsStream(t *testing.T) {
+	t.Parallel()
+	f, dir := filled(), t.TempDir()
+	users, by := me()
+	serve(t, dir, f, users)
+	since := time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
+	for _, past := range []string{"{\"case\":\"C-1001\"}\n", ""} {
+		f.archive = []byte(past)
+		var got bytes.Buffer
+		if err := dialTo(t, dir).Decisions(t.Context(), forged, since, &got); err != nil || got.String() != past {
+			t.Errorf("%q arrived as %q, %v", past, got.String(), err)
+		}
+		if f.last()[1] != any(by) || !f.last()[2].(time.Time).Equal(since) {
+			t.Errorf("asked as %v", f.last())
 		}
 	}
 }

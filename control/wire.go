@@ -41,6 +41,9 @@ type (
 		State desk.MailState `json:"state"`
 		Limit int            `json:"limit"`
 	}
+	sinceRequest struct {
+		Since time.Time `json:"since"`
+	}
 	eraseRequest struct {
 		Address string `json:"address"`
 	}

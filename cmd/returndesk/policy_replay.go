@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"returndesk/cmd/returndesk/terminal"
+	"returndesk/control"
 	"returndesk/desk"
 	"returndesk/policy"
 	"returndesk/store/bolt"
@@ -45,7 +47,7 @@ func newPolicyReplayCmd(a *app, f *policyFiles) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "replay --since DATE",
 		Short: "Show which past decisions this table would decide differently",
-		Long:  "replay decides every stored decision anew from its stored facts and prints those that come out\ndifferently. It changes nothing.",
+		Long:  "replay decides every stored decision anew from its stored facts and prints those that come out\ndifferently. It changes nothing, and works beside a running service, for a manager.",
 		RunE: func(c *cobra.Command, _ []string) error {
 			from, err := time.ParseInLocation(time.DateOnly, since, a.shopNow().Location())
 			if err != nil {
@@ -63,16 +65,12 @@ func newPolicyReplayCmd(a *app, f *policyFiles) *cobra.Command {
 				}
 				dir = conf.DataDir
 			}
-			st, err := bolt.Open(c.Context(), dir, bolt.Options{ReadOnly: true})
-			if desk.CodeOf(err) == desk.CodeLocked {
-				return desk.Wrap(desk.CodeLocked, errors.Unwrap(err), "a service owns the data in %s", dir).
-					WithMend("replay a copy: `returndesk backup FILE`, `returndesk restore --data COPY FILE`, and this with --data COPY")
-			}
+			src, done, err := pastOf(c.Context(), dir, from)
 			if err != nil {
 				return err
 			}
-			defer func() { _ = st.Close() }() // read only; nothing can be lost
-			looked, list, err := replay(c.Context(), st, t, from)
+			defer done()
+			looked, list, err := replay(c.Context(), src, t, from)
 			if err != nil {
 				return err
 			}
@@ -82,6 +80,60 @@ func newPolicyReplayCmd(a *app, f *policyFiles) *cobra.Command {
 	c.Flags().StringVar(&since, "since", "", "first day, in the shop's zone (YYYY-MM-DD)")
 	jsonFlag(c, a)
 	return c
+}
+
+// pastOf opens the past of a data folder: that of the service which runs on it, else the store
+// itself.
+func pastOf(ctx context.Context, dir string, since time.Time) (caseSource, func(), error) {
+	client, by, err := control.Dial(ctx, dir)
+	switch desk.CodeOf(err) {
+	case "":
+		return servedPast{client, by, since}, func() { _ = client.Close() }, nil // only asked
+	case desk.CodeNotFound:
+	default:
+		return nil, nil, err
+	}
+	st, err := bolt.Open(ctx, dir, bolt.Options{ReadOnly: true})
+	if err != nil {
+		return nil, nil, err
+	}
+	return st, func() { _ = st.Close() }, nil // read only; nothing can be lost
+}
+
+// servedPast is the past as a running service gives it. Its cases have id and decisions alone.
+type servedPast struct {
+	desk  control.Upkeep
+	by    desk.Actor
+	since time.Time
+}
+
+// EachCase implements caseSource.
+func (p servedPast) EachCase(ctx context.Context, fn func(desk.Case) error) error {
+	from, to := io.Pipe()
+	done := make(chan error, 1)
+	go func() {
+		err := p.desk.Decisions(ctx, p.by, p.since, to)
+		done <- err
+		_ = to.CloseWithError(err) // gives nil always; a nil error is the end
+	}()
+	in := json.NewDecoder(from)
+	for {
+		var past control.Past
+		err := in.Decode(&past)
+		if errors.Is(err, io.EOF) {
+			return <-done
+		}
+		if err == nil {
+			err = fn(desk.Case{ID: past.Case, Decisions: past.Decisions})
+		}
+		if err != nil {
+			_ = from.CloseWithError(err) // ends the stream
+			if failed := <-done; failed != nil && !errors.Is(failed, err) {
+				return failed // what cut the stream, not how that looked
+			}
+			return err
+		}
+	}
 }
 
 // replay decides every stored decision since a moment anew.
