@@ -15,29 +15,10 @@ import (
 // TestDoctorTellsOfUnheardAlerts asks a running service.
 func TestDoctorTellsOfUnheardAlerts(t *testing.T) {
 	t.Parallel()
-	me, err := user.Current()
-	if err != nil {
-		t.Fatal(err)
-	}
 	ask := func(st control.Status) []finding {
 		t.Helper()
 		dir := t.TempDir()
-		l, err := control.Listen(t.Context(), dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		fake := newFake()
-		fake.status = st
-		ctx, stop := context.WithCancel(context.Background())
-		served := make(chan error, 1)
-		users := control.Users{me.Username: desk.Actor{Name: "Ann", Role: desk.RoleAgent}}
-		go func() { served <- control.NewServer(fake, users, nil).Serve(ctx, l) }()
-		defer func() {
-			stop()
-			if err := <-served; err != nil {
-				t.Error(err)
-			}
-		}()
+		defer serveStatus(t, dir, st)()
 		return (&doctor{cfg: config.Config{DataDir: dir}}).checkAlerts(t.Context())
 	}
 	if found := ask(control.Status{Running: true}); len(found) != 1 || found[0].Status != statusOK {
@@ -48,5 +29,30 @@ func TestDoctorTellsOfUnheardAlerts(t *testing.T) {
 	}})
 	if len(found) != 1 || found[0].Status != statusFail || !strings.Contains(found[0].Seen, "3 internal alerts have not reached gone@shop.example") || !strings.Contains(found[0].Mend, "alerts.to") {
 		t.Errorf("one is not reached: %+v", found)
+	}
+}
+
+// serveStatus lets a service of a status run on a folder, until the end is called.
+func serveStatus(t *testing.T, dir string, st control.Status) (end func()) {
+	t.Helper()
+	me, err := user.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := control.Listen(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fake := newFake()
+	fake.status = st
+	ctx, stop := context.WithCancel(context.Background())
+	served := make(chan error, 1)
+	users := control.Users{me.Username: desk.Actor{Name: "Ann", Role: desk.RoleAgent}}
+	go func() { served <- control.NewServer(fake, users, nil).Serve(ctx, l) }()
+	return func() {
+		stop()
+		if err := <-served; err != nil {
+			t.Error(err)
+		}
 	}
 }

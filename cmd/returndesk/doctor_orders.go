@@ -6,12 +6,16 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"returndesk/cmd/returndesk/terminal"
+	"returndesk/control"
+	"returndesk/desk"
 	"returndesk/orders"
+	"returndesk/store/bolt"
 )
 
 // ordersShown bounds how many faulty rows are listed one by one.
@@ -33,22 +37,51 @@ func (d *doctor) checkOrders(ctx context.Context) []finding {
 	case info.IsDir():
 		return []finding{{"orders", statusFail, path + " is a folder", "name the file itself"}}
 	}
-	source, err := orders.Open(path, orders.Options{Zone: d.cfg.Shop.Zone, Columns: d.cfg.Orders.Columns})
+	shrunk, last := d.ordersBefore(ctx)
+	source, err := orders.Open(path, orders.Options{Zone: d.cfg.Shop.Zone, Columns: d.cfg.Orders.Columns, LastCount: last})
 	if err != nil {
 		return []finding{failed("orders", err)}
 	}
 	// A file is loaded once it has stood still for two seconds. Here it is read at once:
 	// a half-written one shows as what it is, and doctor can be run again.
 	for _, now := range []time.Time{info.ModTime(), info.ModTime().Add(time.Minute)} {
-		if _, _, err := source.Refresh(ctx, now); err != nil {
+		_, _, err := source.Refresh(ctx, now)
+		if st := source.Status(); desk.CodeOf(err) == desk.CodeNeedsConfirm && st.Held > 0 {
+			shrunk = []finding{{"order data", statusWarn, st.Problem, shrunkMend}}
+			continue
+		}
+		if err != nil {
 			return append([]finding{failed("orders", err)}, d.ordersAge(info.ModTime()))
 		}
 	}
-	found := append(ordersFaults(source.Status()), d.ordersAge(info.ModTime()))
+	found := append(slices.Concat(shrunk, ordersFaults(source.Status())), d.ordersAge(info.ModTime()))
 	if late, ok := d.promises(ctx, source); ok {
 		found = append(found, late)
 	}
 	return found
+}
+
+// ordersBefore asks what was known of the orders before this look: the running service, which
+// may hold a far smaller file back and says so in the words of the queue, else the store, for
+// the number of orders that a start compares with (0 = not known).
+func (d *doctor) ordersBefore(ctx context.Context) (shrunk []finding, last int) {
+	client, _, err := control.Dial(ctx, d.cfg.DataDir)
+	if err == nil {
+		defer func() { _ = client.Close() }() // only read
+		if st, err := client.Status(ctx); err == nil && st.Orders.Shrunk {
+			return []finding{{"order data", statusWarn, st.Orders.Problem, st.Orders.Mend}}, 0
+		}
+		return nil, 0
+	}
+	if _, err := os.Stat(d.cfg.DataDir); err != nil {
+		return nil, 0 // nothing was ever loaded; opening would make the folder
+	}
+	st, err := bolt.Open(ctx, d.cfg.DataDir, bolt.Options{ReadOnly: true})
+	if err != nil {
+		return nil, 0 // checkData tells why
+	}
+	defer func() { _ = st.Close() }() // read only; nothing can be lost
+	return nil, rememberedCount(ctx, st)
 }
 
 // promises tells how many orders would get a delay notice. Far too many mean that the data

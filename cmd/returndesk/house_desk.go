@@ -106,7 +106,7 @@ func (h *house) ordersStatus() control.OrdersStatus {
 	out.Stale = s.AsOf.IsZero() || h.service.now().Sub(s.AsOf) > h.cfg.Orders.MaxAge
 	switch {
 	case out.Shrunk:
-		out.Mend = "look whether the export is complete; then: returndesk orders confirm"
+		out.Mend = shrunkMend
 	case out.Stale:
 		out.Mend = "export the orders anew; refusals wait for data that is younger than " + h.cfg.Orders.MaxAge.Round(time.Minute).String()
 	}

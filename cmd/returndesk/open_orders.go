@@ -20,18 +20,31 @@ const (
 // ordersCount is the setting that remembers how many orders were loaded last.
 const ordersCount = "orders_count"
 
+// shrunkMend is the mend of an order file with far fewer orders than the one before.
+const shrunkMend = "look whether the export is complete; then: returndesk orders confirm"
+
+// rememberedCount is how many orders were loaded last, 0 when that is not known: an unreadable
+// memory only costs the comparison.
+func rememberedCount(ctx context.Context, memory interface {
+	Setting(ctx context.Context, name string) ([]byte, error)
+}) int {
+	raw, err := memory.Setting(ctx, ordersCount)
+	if err != nil {
+		return 0
+	}
+	n, err := strconv.Atoi(string(raw))
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
 // openOrders opens the order file and loads it. A file that is missing or broken does not
 // stop the program: mails are decided with "unavailable", never with "not found", and
 // doctor, the log and the queue say what to mend.
 func (h *house) openOrders(ctx context.Context, log *slog.Logger) error {
-	last := 0
-	if raw, err := h.store.Setting(ctx, ordersCount); err == nil && len(raw) > 0 {
-		if last, err = strconv.Atoi(string(raw)); err != nil {
-			last = 0 // an unreadable memory only costs the comparison
-		}
-	}
 	var err error
-	h.source, err = orders.Open(h.cfg.Orders.Path(), orders.Options{Zone: h.cfg.Shop.Zone, Columns: h.cfg.Orders.Columns, LastCount: last})
+	h.source, err = orders.Open(h.cfg.Orders.Path(), orders.Options{Zone: h.cfg.Shop.Zone, Columns: h.cfg.Orders.Columns, LastCount: rememberedCount(ctx, h.store)})
 	if err != nil {
 		return err
 	}
