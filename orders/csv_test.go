@@ -202,11 +202,21 @@ func TestColumnsMapped(t *testing.T) {
 	}
 }
 
+// TestMoneySaysWhy: a refused amount is refused for its own reason.
+func TestMoneySaysWhy(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]error{"1,200": errTwo, "1.200": errTwo, "12.5 EUR": errBeside, "$12.50": errBeside, "12,50 €": errBeside, "x": errMoney, "EUR": errMoney, "5.": errMoney} {
+		if _, err := parseMoney(in); err != want {
+			t.Errorf("%q: %v", in, err)
+		}
+	}
+}
+
 func TestMoney(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
 		"289": "289", "289.5000": "!", "289.00": "289.00", "289,00": "289.00", "1.234,50": "1234.50", "1,234.50": "1234.50", "1,234": "!", "1.200": "!", "0.125": "!", "1.234.567": "1234567", "1,234,567.8": "1234567.8", "1.2,345": "!", "12.34.567": "!", "1,234.567": "!", "1 200": "1200", "-1.200": "!",
-		"1'234.50": "1234.50", "1 234,5": "1234.5", "-5.00": "-5.00", "": "", "x": "!", "-": "!", "1.2.3x": "!", "EUR 5": "!", "5.": "!",
+		"1'234.50": "1234.50", "1 234,5": "1234.5", "-5.00": "-5.00", "": "", "x": "!", "-": "!", "1.2.3x": "!", "EUR 5": "!", "5.": "!", "12.5": "12.5", "12.5 EUR": "!", "€12": "!",
 	} {
 		got, err := parseMoney(in)
 		if err != nil {

@@ -8,15 +8,17 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"returndesk/desk"
 )
 
 var (
-	errTime  = errors.New("no date that can be read for certain; write 2026-03-16, 2026-03-16 10:00 or 2026-03-16T10:00:00+01:00")
-	errMoney = errors.New("no amount; write it like 289.00")
-	errTwo   = errors.New("an amount that can be read in two ways; write it with two decimals and without a sign between the thousands, like 1200.00")
-	errQty   = errors.New("no number of pieces")
+	errTime   = errors.New("no date that can be read for certain; write 2026-03-16, 2026-03-16 10:00 or 2026-03-16T10:00:00+01:00")
+	errMoney  = errors.New("no amount; write it like 289.00")
+	errBeside = errors.New("an amount with something beside it; write the number alone, like 289.00, and the currency into its own column")
+	errTwo    = errors.New("an amount that can be read in two ways; write it with two decimals and without a sign between the thousands, like 1200.00")
+	errQty    = errors.New("no number of pieces")
 )
 
 // parseTime reads an instant: RFC 3339; date and time without a zone, in the shop's; or
@@ -83,6 +85,9 @@ func parseMoney(s string) (string, error) {
 	if s == "" {
 		return "", nil
 	}
+	if beside(s) {
+		return "", errBeside
+	}
 	whole, cents := s, ""
 	if last := strings.LastIndexAny(s, ".,"); last >= 0 {
 		switch len(s) - last - 1 {
@@ -109,6 +114,12 @@ func parseMoney(s string) (string, error) {
 		return body, nil
 	}
 	return body + "." + cents, nil
+}
+
+// beside reports whether an amount stands there with a currency: digits and letters, or digits
+// and a sign such as €.
+func beside(s string) bool {
+	return strings.ContainsFunc(s, unicode.IsDigit) && strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Sc, r) })
 }
 
 // groupsPattern is a whole amount whose thousands are parted more than once by the same sign.

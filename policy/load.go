@@ -16,13 +16,12 @@ func rowKeys() []string {
 }
 
 // parseTable reads the rows: groups of classes first, then the rows in their order.
-func parseTable(b []byte, s *schema, text *Text, report reporter) []Row {
+func parseTable(b []byte, s *schema, text *Text, report reporter) (rows []Row, groups map[string][]string) {
+	groups = make(map[string][]string)
 	top := root(b, report)
 	if top == nil {
-		return nil
+		return nil, groups
 	}
-	groups := make(map[string][]string)
-	var rows []Row
 	for _, e := range entries(top, []string{"version", "groups", "rows"}, report) {
 		switch e.key {
 		case "version":
@@ -40,7 +39,7 @@ func parseTable(b []byte, s *schema, text *Text, report reporter) []Row {
 	if len(rows) == 0 {
 		report(1, 1, "the table has no rows")
 	}
-	return rows
+	return rows, groups
 }
 
 func parseRows(n *yaml.Node, groups map[string][]string, s *schema, text *Text, report reporter) []Row {

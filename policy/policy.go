@@ -35,6 +35,7 @@ var defaultTexts embed.FS
 // and safe for concurrent use.
 type Table struct {
 	rows    []Row
+	groups  map[string][]string // classes by the name that rows use for them
 	actions map[desk.Outcome][]desk.Action
 	text    *Text
 	hash    string
@@ -108,7 +109,7 @@ func Load(tableYAML, actionsYAML, policyText []byte) (*Table, error) {
 	p := &problems{}
 	t := &Table{schema: newSchema(), hash: hashOf(tableYAML, actionsYAML, policyText)}
 	t.text = parseText(policyText, p.in("policy text"))
-	t.rows = parseTable(tableYAML, t.schema, t.text, p.in("table"))
+	t.rows, t.groups = parseTable(tableYAML, t.schema, t.text, p.in("table"))
 	t.actions = parseActions(actionsYAML, p.in("actions"))
 	if err := p.err(); err != nil {
 		return nil, err
@@ -117,11 +118,27 @@ func Load(tableYAML, actionsYAML, policyText []byte) (*Table, error) {
 	return t, nil
 }
 
+// Classes gives the classes that a word in a row's class stands for: itself, or those of the
+// group of that name. None for a word that is neither.
+func (t *Table) Classes(word string) []desk.Class {
+	if desk.Class(word).Valid() {
+		return []desk.Class{desk.Class(word)}
+	}
+	var out []desk.Class
+	for _, c := range t.groups[word] {
+		out = append(out, desk.Class(c))
+	}
+	return out
+}
+
+// Groups names the groups of classes, in alphabetic order.
+func (t *Table) Groups() []string { return slices.Sorted(maps.Keys(t.groups)) }
+
 // WithRows gives a table with other rows and the same actions and text: for trying a
 // change out, and for tests that must notice one. The rows' names and values are taken
 // as they are; only Load checks them.
 func (t *Table) WithRows(rows []Row) *Table {
-	n := &Table{rows: slices.Clone(rows), actions: t.actions, text: t.text, schema: t.schema, hash: t.hash + "+"}
+	n := &Table{rows: slices.Clone(rows), groups: t.groups, actions: t.actions, text: t.text, schema: t.schema, hash: t.hash + "+"}
 	n.compileRows()
 	return n
 }

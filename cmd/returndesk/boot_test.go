@@ -46,7 +46,8 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"version", "--nope"}, exitUsage, "unknown flag: --nope"},
 		{[]string{"man"}, exitUsage, "see `returndesk help man`"},
 		{[]string{"rma", "advance", "--nope"}, exitUsage, "see `returndesk help rma advance`"},
-		{[]string{"try", "nowhere.eml"}, exitUsage, "name the orders by --orders"},
+		{[]string{"try", "nowhere.eml"}, exitFailed, "the mail nowhere.eml cannot be read"},
+		{[]string{"try", "boot_test.go"}, exitUsage, "name the orders by --orders"},
 		{[]string{"completion", "bash"}, exitDone, "__start_returndesk"},
 		{[]string{"doctor", "--config", "/nowhere/returndesk.yaml"}, exitFailed, "returndesk init"},
 	} {

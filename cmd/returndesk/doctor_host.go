@@ -49,11 +49,31 @@ func (d *doctor) checkShop(context.Context) []finding {
 	} else {
 		found = append(found, finding{Check: "alerts", Status: statusOK, Seen: "go to " + strings.Join(d.cfg.Alerts.To, ", ")})
 	}
+	found = append(found, undotted(d.cfg)...)
 	people := finding{Check: "actors", Status: statusOK, Seen: terminal.Count(len(d.cfg.Actors), "person", "people") + " may act"}
 	if len(d.cfg.Actors) == 0 {
 		people = finding{"actors", statusFail, "nobody may approve a draft", "add {unix_user: ..., name: ..., role: admin} under actors"}
 	}
 	return append(found, people)
+}
+
+// undotted warns of addresses whose domain is a bare word: a mail server elsewhere refuses them,
+// and mostly the end was forgotten.
+func undotted(cfg config.Config) []finding {
+	var out []finding
+	for _, list := range []struct {
+		key string
+		to  []string
+	}{{"alerts.to", cfg.Alerts.To}, {"alerts.drafts_to", cfg.Alerts.DraftsTo}, {"digest.to", cfg.Digest.To}} {
+		for _, address := range list.to {
+			domain := address[strings.LastIndexByte(address, '@')+1:]
+			if !strings.ContainsAny(domain, ".[") { // "[" begins an address literal (RFC 5321 section 4.1.3)
+				out = append(out, finding{"addresses", statusWarn, fmt.Sprintf("%s: the domain of %s has no dot, so hardly any mail server takes it", list.key, address),
+					"write the whole address, as owner@example.com"})
+			}
+		}
+	}
+	return out
 }
 
 // checkClock asks the kernel whether anything keeps its clock right. The policy counts

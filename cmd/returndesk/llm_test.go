@@ -133,7 +133,7 @@ func TestClassifierAsk(t *testing.T) {
 		t.Errorf("off: code %d, %s%s", got.code, got.out, got.err)
 	}
 	got = boot(t, mail, nil, "classifier", "ask", "--config", on)
-	for _, want := range []string{"class       delay (88 %)", "HW10512 (subject)", "cost        1000+100 tokens, 0.0012", "1 answers to 1 requests today"} {
+	for _, want := range []string{"class       delay (88 %)", "HW10512 (subject)", "cost        1000+100 tokens, 0.0012", "1 answer to 1 request today"} {
 		if !strings.Contains(got.out, want) {
 			t.Errorf("%q is missing in\n%s%s", want, got.out, got.err)
 		}

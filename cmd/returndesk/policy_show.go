@@ -44,17 +44,19 @@ func newPolicyShowCmd(a *app, f *policyFiles) *cobra.Command {
 		Short: "Print the decision table, or single rows of it",
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(_ *cobra.Command, ids []string) error {
-			if class != "" && !desk.Class(class).Valid() {
-				return usagef("unknown class %q; one of %v", class, desk.Classes())
-			}
-			if outcome != "" && !desk.Outcome(outcome).Valid() {
-				return usagef("unknown outcome %q; one of %v", outcome, desk.Outcomes())
+			if _, err := member("outcome", outcome, desk.Outcomes()); err != nil {
+				return err
 			}
 			t, err := f.load(a)
 			if err != nil {
 				return err
 			}
-			rows, err := selectRows(t, ids, desk.Class(class), desk.Outcome(outcome))
+			classes := t.Classes(class)
+			if class != "" && len(classes) == 0 {
+				all := append(joinable(desk.Classes()), t.Groups()...)
+				return usagef("%q is no class and no group of classes%s; possible: %s", class, meant(near(class, all)), strings.Join(all, ", "))
+			}
+			rows, err := selectRows(t, ids, classes, desk.Outcome(outcome))
 			if err != nil {
 				return err
 			}
@@ -64,23 +66,29 @@ func newPolicyShowCmd(a *app, f *policyFiles) *cobra.Command {
 			return showRows(a.out, t, rows)
 		},
 	}
-	c.Flags().StringVar(&class, "class", "", "only rows of this class")
+	c.Flags().StringVar(&class, "class", "", "only rows of this class, or of a group of them as the table names it (claims)")
 	c.Flags().StringVar(&outcome, "outcome", "", "only rows that decide this outcome")
 	jsonFlag(c, a)
 	return c
 }
 
-func selectRows(t *policy.Table, ids []string, class desk.Class, outcome desk.Outcome) ([]shownRow, error) {
+func joinable[T ~string](list []T) []string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = string(x)
+	}
+	return out
+}
+
+// selectRows gives the rows of the ids, any of the classes and the outcome; none of them named: all.
+func selectRows(t *policy.Table, ids []string, classes []desk.Class, outcome desk.Outcome) ([]shownRow, error) {
 	want := make(map[string]bool, len(ids))
 	for _, id := range ids {
 		want[id] = true
 	}
 	out := []shownRow{}
 	for _, r := range t.Rows() {
-		ofClass := class == ""
-		for _, c := range r.Classes {
-			ofClass = ofClass || c == class
-		}
+		ofClass := len(classes) == 0 || slices.ContainsFunc(r.Classes, func(c desk.Class) bool { return slices.Contains(classes, c) })
 		if len(ids) > 0 && !want[r.ID] || !ofClass || outcome != "" && r.Outcome != outcome {
 			continue
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -21,6 +22,16 @@ func TestPolicyTest(t *testing.T) {
 	if got := boot(t, "", nil, args...); got.code != 0 || !strings.Contains(got.out, " passed, 0 failed") {
 		t.Errorf("by the table alone: code %d\n%s%s", got.code, got.out, got.err)
 	}
+	// By the words the short ones are read as something else: a hint says so, and only there.
+	if got := boot(t, "", nil, "policy", "test", files[0]); got.code != exitFailed || !strings.Contains(got.err, "failed scenarios pass with --reading expected") ||
+		strings.Contains(got.out, "hint") {
+		t.Errorf("no hint at %s: code %d, %q", files[0], got.code, got.err)
+	}
+	line, _, _ := strings.Cut(read(t, shared), "\n")
+	wrong := strings.Replace(line, `"outcome": "stop_production_check"`, `"outcome": "deny_shipped"`, 1)
+	if got := boot(t, wrong, nil, "policy", "test", "-"); got.code != exitFailed || wrong == line || strings.Contains(got.err, "--reading") {
+		t.Errorf("a hint that helps nobody: code %d, %q", got.code, got.err)
+	}
 	for file, want := range map[string]struct{ all, passed int }{
 		shared: {40, 38},
 		// What a new model may read otherwise is a handful, not more.
@@ -35,4 +46,14 @@ func TestPolicyTest(t *testing.T) {
 			t.Errorf("from the words of %s: %d passed, %d failed (%v)\n%s", file, passed, failed, err, got.out)
 		}
 	}
+}
+
+// read gives a file of the project.
+func read(t *testing.T, path string) string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }
