@@ -58,6 +58,12 @@ type Shop struct {
 	ExemptionConfirmed bool `yaml:"withdrawal_exemption_confirmed"`
 	// RefundDays is within how many business days an approved cancellation is paid back.
 	RefundDays int `yaml:"refund_days" default:"7" min:"1" max:"60"`
+	// TransitReturnPostage is who pays the postage of a return for damage in transit until the
+	// inspection (domain.md section 1, "policy gaps").
+	TransitReturnPostage string `yaml:"transit_return_postage" default:"shop" enum:"shop|buyer"`
+	// LateRefund is what the buyer of a late order that was never handed over gets back
+	// (domain.md section 1, "policy gaps").
+	LateRefund string `yaml:"late_refund" default:"full" enum:"full|without_shipping"`
 	// CarrierClaimDays is how many days after delivery each carrier takes claims
 	// (domain.md section 1, reading 17); doctor warns when it is empty.
 	CarrierClaimDays map[string]int `yaml:"carrier_claim_days" min:"1" max:"365"`

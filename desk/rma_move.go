@@ -20,6 +20,9 @@ type RMAMove struct {
 	Reason string
 	Set    map[string]string // values by the names of RMAValues
 	Days   Workdays
+	// TransitByBuyer is the shop's choice that a buyer pays the postage of a return for damage in
+	// transit until the inspection, as for other claims (domain.md section 1, "policy gaps").
+	TransitByBuyer bool
 	// Mail is the template of the mail that tells of the step, "" for a step without one.
 	Mail string
 	// Plan tries the step for a mail that is not approved yet.
@@ -277,12 +280,12 @@ func (r *RMA) step(to RMAState, m RMAMove) error {
 }
 
 // authorized sets who pays for the way here: the buyer's outlay is provisional until the
-// inspection, unless we send a label. For damage in transit the shop pays (domain.md
-// section 1, "policy gaps").
+// inspection, unless we send a label. For damage in transit the shop pays unless it chose
+// otherwise (domain.md section 1, "policy gaps").
 func (r *RMA) authorized(m RMAMove) {
 	if strings.TrimSpace(m.Set["payer"]) == "" {
 		r.Payer = PayerBuyer
-		if r.Class == ClassTransitDamage || strings.TrimSpace(m.Set["label"]) != "" {
+		if r.Class == ClassTransitDamage && !m.TransitByBuyer || strings.TrimSpace(m.Set["label"]) != "" {
 			r.Payer = PayerShop
 		}
 	}

@@ -42,6 +42,12 @@ type Shop struct {
 	// ExemptionOpen: the manager has not confirmed the exemption from withdrawal (domain.md
 	// section 1, reading 16).
 	ExemptionOpen bool
+	// TransitByBuyer: the buyer pays the postage of a return for damage in transit until the
+	// inspection; else the shop does (domain.md section 1, "policy gaps").
+	TransitByBuyer bool
+	// KeepsShipping: what is paid back for a late order that was never handed over leaves out the
+	// shipping fee; else it is the full amount (domain.md section 1, "policy gaps").
+	KeepsShipping bool
 	// RefundDays is within how many working days an approved cancellation is paid back; 0 = 7.
 	RefundDays int
 	Reminders  Reminders

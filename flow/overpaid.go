@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"returndesk/desk"
@@ -53,12 +54,34 @@ func (e *Engine) overpaid(ctx context.Context, v *view, c desk.Case, last desk.D
 	}
 	switch {
 	case paid+before <= total:
-		return nil, nil
+		return e.lateRefund(last, d, o, paid+before, total), nil
 	case before == 0:
 		return []desk.Problem{{Code: "money", Text: fmt.Sprintf("%s %s is more than order %s cost: %s", amount, currency, number, o.Total)}}, nil
 	}
 	return []desk.Problem{{Code: "money", Text: fmt.Sprintf("%s %s is more than is left of order %s: it cost %s, and %s of that is paid back already",
 		amount, currency, number, o.Total, decimal(before))}}, nil
+}
+
+// lateRefund warns where what is paid back for a late order that was never handed over is not
+// what the shop chose: the full amount, or that without the shipping fee (domain.md section 1,
+// "policy gaps"). paid counts what was paid back before along.
+func (e *Engine) lateRefund(last desk.Decision, d desk.Draft, o *desk.Order, paid, total int64) []desk.Problem {
+	if !d.NeedsSecond() || d.RMA != "" || d.Opens != nil || !slices.Contains(last.Sections, "6") || shipped(o, e.now()) {
+		return nil
+	}
+	fee, known := desk.Thousandths(o.Shipping)
+	var text string
+	switch {
+	case !e.shop.KeepsShipping && paid < total:
+		text = fmt.Sprintf("%s is less than the full %s %s that a late order is paid back with, shipping fee included (shop.late_refund)", decimal(paid), o.Total, o.Currency)
+	case e.shop.KeepsShipping && known && paid > total-fee:
+		text = fmt.Sprintf("%s includes the shipping fee of %s %s, which the shop keeps (shop.late_refund): %s is left without it", decimal(paid), o.Shipping, o.Currency, decimal(total-fee))
+	case e.shop.KeepsShipping && known && paid < total-fee:
+		text = fmt.Sprintf("%s is less than the %s %s that a late order is paid back with, without its shipping fee (shop.late_refund)", decimal(paid), decimal(total-fee), o.Currency)
+	default:
+		return nil
+	}
+	return []desk.Problem{{Code: "money", Text: text}}
 }
 
 // moneyOf gives the amount that a draft's mail names, and the value that holds it.

@@ -175,7 +175,7 @@ func mover(d desk.Draft) desk.Actor {
 // A mail that was not approved yet is only planned.
 func (e *Engine) advance(r *desk.RMA, a desk.Action, set map[string]string, by desk.Actor, now time.Time, mail *desk.Draft) (bool, error) {
 	m := desk.RMAMove{
-		To: a.RMAState, By: by, At: now, Why: strings.TrimSpace(a.Name + " " + whyOf(set)), Set: set, Days: e.shop.Workdays,
+		To: a.RMAState, By: by, At: now, Why: strings.TrimSpace(a.Name + " " + whyOf(set)), Set: set, Days: e.shop.Workdays, TransitByBuyer: e.shop.TransitByBuyer,
 		Mail: a.Template, Plan: mail == nil || mail.ApprovedBy == nil, Clears: a.Name == actionCleared || a.Name == desk.RMAStepCleared,
 	}
 	if mail != nil && mail.ApprovedBy != nil {

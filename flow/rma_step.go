@@ -206,7 +206,7 @@ func (e *Engine) stepByMail(ctx context.Context, by desk.Actor, c desk.Case, r d
 
 // stepNow moves a record by a step without a mail.
 func (e *Engine) stepNow(r *desk.RMA, by desk.Actor, a desk.Action, q RMAStep) (*desk.RMA, error) {
-	m := desk.RMAMove{To: a.RMAState, By: by, At: e.now(), Why: q.Because, Reason: q.Because, Set: q.Set, Days: e.shop.Workdays, Clears: a.Name == desk.RMAStepCleared}
+	m := desk.RMAMove{To: a.RMAState, By: by, At: e.now(), Why: q.Because, Reason: q.Because, Set: q.Set, Days: e.shop.Workdays, TransitByBuyer: e.shop.TransitByBuyer, Clears: a.Name == desk.RMAStepCleared}
 	switch a.Name {
 	case desk.RMAStepReopen:
 		m.To = desk.RMAState(strings.TrimSpace(q.Set["state"]))
@@ -320,7 +320,7 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 		return r, err
 	}
 	from := r.State
-	if _, err := r.Do(desk.RMAMove{To: to, By: by, At: e.now(), Why: because, Reason: because, Set: set, Days: e.shop.Workdays}); err != nil {
+	if _, err := r.Do(desk.RMAMove{To: to, By: by, At: e.now(), Why: because, Reason: because, Set: set, Days: e.shop.Workdays, TransitByBuyer: e.shop.TransitByBuyer}); err != nil {
 		return r, err
 	}
 	c, err := e.store.Case(ctx, r.Case)

@@ -24,6 +24,7 @@ func (a *app) shopOf(ctx context.Context, h *house, secret []byte) (flow.Shop, e
 		MaxAge: cfg.Orders.MaxAge, SendDelay: cfg.Approval.UndoDelay, ThreadCap: cfg.Approval.ThreadCap,
 		AlertsTo: cfg.Alerts.To, DraftsTo: cfg.Alerts.DraftsTo, Solo: cfg.Approval.Solo,
 		ApproveIn: cfg.ApproveIn, InboxNotes: cfg.MailboxOnly(), People: people(cfg.Actors),
+		TransitByBuyer: cfg.Shop.TransitReturnPostage == desk.PayerBuyer, KeepsShipping: cfg.Shop.LateRefund == "without_shipping",
 		RefundDays: cfg.Shop.RefundDays, ExemptionOpen: !cfg.Shop.ExemptionConfirmed, Reminders: flow.Reminders{Auto: cfg.Reminders.AutoSend},
 		DelayNotices: flow.DelayNotices{Enabled: cfg.DelayNotices.Enabled, DaysBefore: cfg.DelayNotices.DaysBefore, PerDay: cfg.DelayNotices.PerDay},
 		Acknowledge: flow.Acknowledge{
