@@ -324,7 +324,7 @@ func TestDemoRefuses(t *testing.T) {
 		"foreign address":  {[]string{"--once", "--data", filepath.Join(t.TempDir(), "a"), "--imap-listen", "0.0.0.0:0"}, exitFailed, "stay on this machine"},
 		"no address":       {[]string{"--once", "--data", filepath.Join(t.TempDir(), "b"), "--imap-listen", "1143"}, exitUsage, "is no address"},
 		"no port":          {[]string{"--once", "--imap-listen", "127.0.0.1:imap"}, exitUsage, "names no port"},
-		"unknown argument": {[]string{"fast"}, exitUsage, "unknown command"},
+		"unknown argument": {[]string{"fast"}, exitUsage, "takes no arguments"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

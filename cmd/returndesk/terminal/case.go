@@ -165,7 +165,7 @@ func (l Look) carrierClaim(s *sheet, c *flow.CarrierClaim) {
 	carrier := cmp.Or(Line(c.Carrier), "the carrier")
 	switch {
 	case c.LastDay != "" && l.gone(c.LastDay):
-		s.painted("Claim", fmt.Sprintf("from %s was possible until %s (%s after delivery)", carrier, date(c.LastDay), plural(c.Days, "day", "days")), l.red)
+		s.painted("Claim", fmt.Sprintf("from %s was possible until %s (%s after delivery)", carrier, date(c.LastDay), Count(c.Days, "day", "days")), l.red)
 	case c.LastDay != "":
 		s.painted("Claim", fmt.Sprintf("from %s by %s (%s after delivery)", carrier, date(c.LastDay), Count(c.Days, "day", "days")), l.yellow)
 	case c.Days > 0:
