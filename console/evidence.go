@@ -86,7 +86,7 @@ func rank(e desk.Evidence, mail string) int {
 func verdictWord(e desk.Evidence) (word, tone string) {
 	switch {
 	case e.Pending:
-		return "waiting", "warn"
+		return "being looked at", "warn"
 	case e.Verdict == desk.VerdictOK:
 		return "usable", "good"
 	case e.Verdict == desk.VerdictUnjudged:

@@ -14,7 +14,7 @@ const (
 	lineWidth  = 450.0
 	lineLeft   = 14.0
 	lineRight  = 14.0
-	charWidth  = 6.3 // of the label font, on average
+	charWidth  = 6.9 // of the label font, on average
 	labelGap   = 8.0
 	rowHeight  = 15.0
 	maxAbove   = 2 // rows of labels above the line
