@@ -163,6 +163,8 @@ func happening(what string) string {
 		return "RECORD was decided anew"
 	case "rma_held":
 		return "RECORD is held: it may be dangerous"
+	case "danger_cleared":
+		return "its danger was cleared in another case of the same order"
 	case "rma_expired":
 		return "RECORD ran out of time"
 	case "rma_overdue", "rma_idle", "rma_manager_due", "rma_trace_due":

@@ -113,9 +113,53 @@ func withoutDanger(list []desk.Signal) []desk.Signal {
 	return slices.DeleteFunc(slices.Clone(list), func(s desk.Signal) bool { return s == desk.SignalSafetyHazard })
 }
 
-// allClear takes the mark of danger off a case whose records a change leaves free to travel: it
-// goes on as a claim, and no longer stands before everything else.
-func (e *Engine) allClear(ctx context.Context, v *view, c *desk.Case, changed []desk.RMA) error {
+// allClear takes the mark of danger off the case of a change whose records the change leaves free
+// to travel: it goes on as a claim, and no longer stands before everything else. So do the other
+// cases of the same order in which its buyer told of that danger, which are added to the change.
+func (e *Engine) allClear(ctx context.Context, v *view, change *desk.Change, c *desk.Case) error {
+	if err := calmCase(ctx, v, c, change.RMAs); err != nil {
+		return err
+	}
+	held, err := heldRecord(ctx, v, c.Order, change.RMAs)
+	if err != nil || held {
+		return err
+	}
+	beside, err := v.casesOfOrder(ctx, c.Order)
+	if err != nil {
+		return err
+	}
+	for _, o := range beside {
+		if o.ID == c.ID || o.Last() == nil || !slices.Contains(o.Flags, desk.FlagSafety) || o.Last().Facts.Detail.OrderNumber != c.Order {
+			continue
+		}
+		if err := calmCase(ctx, v, &o, change.RMAs); err != nil {
+			return err
+		}
+		if !slices.Contains(o.Flags, desk.FlagSafety) {
+			next(&o, e.now())
+			change.Cases = append(change.Cases, o)
+			change.Audit = append(change.Audit, e.note(desk.System(), o.ID, "danger_cleared", "it was cleared in case "+c.ID+" of the same order", "case", c.ID))
+		}
+	}
+	return nil
+}
+
+// heldRecord reports whether a hazard holds a record of an order once some have changed.
+func heldRecord(ctx context.Context, v *view, order string, changed []desk.RMA) (bool, error) {
+	list, err := v.rmasOf(ctx, order)
+	if err != nil {
+		return false, err
+	}
+	return slices.ContainsFunc(list, func(r desk.RMA) bool {
+		if k := slices.IndexFunc(changed, func(x desk.RMA) bool { return x.Number == r.Number }); k >= 0 {
+			r = changed[k]
+		}
+		return r.NoShipping && r.State.Open()
+	}), nil
+}
+
+// calmCase takes the mark of danger off a case none of whose records is held.
+func calmCase(ctx context.Context, v *view, c *desk.Case, changed []desk.RMA) error {
 	last := c.Last()
 	if last == nil || !slices.Contains(c.Flags, desk.FlagSafety) || !buyersAlarm(*last) {
 		return nil

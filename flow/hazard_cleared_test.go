@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -138,5 +139,33 @@ func TestClearedWithItsOpening(t *testing.T) {
 	now, err := w.RMA(t.Context(), r.Number)
 	if err != nil || now.State != desk.RMAUnderReview || now.NoShipping || len(w.caseOf(r.Case).RMAs) != 1 {
 		t.Errorf("it is %s, held %v, of %v (%v)", now.State, now.NoShipping, w.caseOf(r.Case).RMAs, err)
+	}
+}
+
+// TestClearedInAnotherCase: a danger of which the buyer told in another case of the same order
+// is over there too, at once.
+func TestClearedInAnotherCase(t *testing.T) {
+	t.Parallel()
+	w, first, r := claim(t)
+	w.clock = w.clock.Add(100 * 24 * time.Hour) // so late that a mail of its own opens a case of its own
+	from := w.scenario.Mail.From
+	_, domain, _ := strings.Cut(from, "@")
+	w.receive([]byte("Authentication-Results: mx.shop.example; dmarc=pass header.from=" + domain + "\r\nMessage-ID: <new@buyer.example>\r\nFrom: " + from +
+		"\r\nTo: support@shop.example\r\nSubject: " + r.Order + "\r\n\r\nThere is smoke coming out of " + r.Order + ", and it is burning hot!\r\n"))
+	cases := w.cases()
+	other := cases[len(cases)-1]
+	if other.ID == first.ID || other.Order != r.Order || !slices.Contains(other.Flags, desk.FlagSafety) {
+		t.Fatalf("the danger is told in %s about %s with %v", other.ID, other.Order, other.Flags)
+	}
+	if now, err := w.RMA(t.Context(), r.Number); err != nil || !now.NoShipping {
+		t.Fatalf("it is not held (%v)", err)
+	}
+	w.clock = w.clock.Add(time.Hour)
+	w.stepped(r.Number, "hazard_cleared", nil)
+	if c := w.caseOf(other.ID); slices.Contains(c.Flags, desk.FlagSafety) || c.Outcome == desk.OutcomeSafetyStop {
+		t.Errorf("cleared, %s is %s with %v", c.ID, c.Outcome, c.Flags)
+	}
+	if !slices.Contains(w.audits(other.ID), "danger_cleared") {
+		t.Errorf("its history says nothing of it: %v", w.audits(other.ID))
 	}
 }

@@ -139,7 +139,7 @@ func (e *Engine) TakeRMAStep(ctx context.Context, by desk.Actor, q RMAStep) (RMA
 		return RMADone{RMA: r}, err
 	}
 	if a.Name == desk.RMAStepCleared {
-		if err := e.allClear(ctx, newView(e.store), &c, change.RMAs); err != nil {
+		if err := e.allClear(ctx, newView(e.store), &change, &c); err != nil {
 			return RMADone{RMA: r}, err
 		}
 	}
@@ -148,7 +148,7 @@ func (e *Engine) TakeRMAStep(ctx context.Context, by desk.Actor, q RMAStep) (RMA
 	} else if a.Name == desk.RMAStepReopen {
 		c.State = desk.CaseOpen
 	}
-	change.Cases = []desk.Case{c}
+	change.Cases = append([]desk.Case{c}, change.Cases...)
 	if err := e.record(ctx, change); err != nil {
 		return RMADone{RMA: r}, err
 	}

@@ -260,7 +260,7 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 		}
 	}
 	if a.Name == actionCleared {
-		if err := e.allClear(ctx, v, c, change.RMAs); err != nil {
+		if err := e.allClear(ctx, v, change, c); err != nil {
 			return err
 		}
 	}
