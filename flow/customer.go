@@ -53,6 +53,7 @@ func (e *Engine) handleCustomer(ctx context.Context, v *view, p prepared) (desk.
 			return desk.Change{}, err
 		}
 	}
+	before := c
 	if err := e.takeIn(ctx, v, &c, p, reading, replied); err != nil {
 		return desk.Change{}, err
 	}
@@ -68,6 +69,9 @@ func (e *Engine) handleCustomer(ctx context.Context, v *view, p prepared) (desk.
 			e.note(desk.System(), c.Follows, "continued", "a reply came too late to open it again, and is a new matter", "case", c.ID),
 			e.note(desk.System(), c.ID, "follows", "the mail answers a case that ended too long ago to be opened again", "case", c.Follows),
 		}, change.Audit...)
+	}
+	if err == nil && buyers == nil && !history {
+		err = e.redraw(ctx, v, before, left, &change)
 	}
 	if err == nil && left != nil {
 		e.leave(&change, *left)

@@ -82,6 +82,14 @@ func (b *outcome) stillHere(ctx context.Context, c desk.Case, decisions []desk.D
 	return out, nil
 }
 
+// answeredTogether gives the further orders that one reply is about. The mail may have named
+// more, of which a later one is.
+func answeredTogether(decisions []desk.Decision) []string {
+	return slices.DeleteFunc(slices.Clone(decisions[0].Linked), func(number string) bool {
+		return !slices.ContainsFunc(decisions[1:], func(d desk.Decision) bool { return d.Facts.Detail.OrderNumber == number })
+	})
+}
+
 // openBeside gives, by order, what the cases of a mail's further orders were about before it:
 // what no sent reply has answered belongs into the one reply.
 func (e *Engine) openBeside(ctx context.Context, v *view, s settling) (map[string]desk.Before, error) {

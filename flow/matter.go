@@ -84,12 +84,14 @@ func (e *Engine) ownMatter(ctx context.Context, v *view, c desk.Case, p *prepare
 
 // leave notes in the case of a thread that a mail in it is about another order's matter.
 func (e *Engine) leave(change *desk.Change, left desk.Case) {
-	if len(change.Cases) == 0 || slices.ContainsFunc(change.Cases, func(c desk.Case) bool { return c.ID == left.ID }) {
+	if len(change.Cases) == 0 {
 		return
 	}
 	own := change.Cases[0]
-	next(&left, e.now())
-	change.Cases = append(change.Cases, left)
+	if !slices.ContainsFunc(change.Cases, func(c desk.Case) bool { return c.ID == left.ID }) {
+		next(&left, e.now())
+		change.Cases = append(change.Cases, left)
+	}
 	change.Audit = append(change.Audit, e.note(desk.System(), left.ID, "another_order", "a mail in this thread is about order "+own.Order+" and stands in case "+own.ID, "case", own.ID))
 }
 

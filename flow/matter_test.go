@@ -205,3 +205,41 @@ func TestWrongNumberCorrected(t *testing.T) {
 		t.Errorf("%d cases; the claim is about %q, reported %s", len(all), now.Order, now.ReportedAt)
 	}
 }
+
+// TestOneOfTwoOrdersAlone: after a mail about two orders, with one reply, another one is about
+// one of them alone. Each order is answered once: what stands for the other does not go on
+// answering this one, and the other does not lose its answer.
+func TestOneOfTwoOrdersAlone(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, to, about, other, text string }{
+		{"the second", "", "HW-20371", "HW-20366", "When will HW-20371 be shipped?"},
+		{"the second, in the thread", "first@mail.example", "HW-20371", "HW-20366", "When will HW-20371 be shipped?"},
+		{"the first", "", "HW-20366", "HW-20371", "When will HW-20366 be shipped?"},
+		{"the first, in the thread", "first@mail.example", "HW-20366", "HW-20371", "When will HW-20366 be shipped?"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			w := twoOrders(t)
+			w.fromKofi("first", "", "Orders", "Please cancel my orders HW-20366 and HW-20371.")
+			for n := range 2 {
+				w.fromKofi("next"+string(rune('a'+n)), c.to, "Question", c.text)
+				all := w.byOrder()
+				for number, beside := range map[string]string{c.about: c.other, c.other: c.about} {
+					d := w.oneOpen(all[number].ID)
+					if !strings.Contains(d.Text, number) || strings.Contains(d.Text, beside) {
+						t.Errorf("mail %d: the reply in the case of %s:\n%s", n+2, number, d.Text)
+					}
+					if got := intents(all[number]); !slices.Contains(got, desk.ClassCancellation) {
+						t.Errorf("mail %d: %s is not cancelled any more: %v", n+2, number, got)
+					}
+				}
+				if n == 1 && len(w.drafts(all[c.other].ID, desk.DraftVoid)) > 1 {
+					t.Errorf("the reply about %s was drawn up again for nothing", c.other)
+				}
+			}
+			if c.to != "" && c.about == "HW-20371" && !slices.Contains(w.audits(w.byOrder()["HW-20366"].ID), "another_order") {
+				t.Error("the thread's case tells nothing")
+			}
+		})
+	}
+}

@@ -41,6 +41,7 @@ func (b *outcome) record(ctx context.Context, decisions []desk.Decision) error {
 		return err
 	}
 	main := decisions[0]
+	main.Linked = answeredTogether(decisions)
 	main.Before = b.s.before()
 	if main.Outcome == desk.OutcomeNoReply && len(c.Decisions) == 0 {
 		return b.suppress(main)
