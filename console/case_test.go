@@ -366,3 +366,31 @@ func TestApprovedTwice(t *testing.T) {
 	}
 	b.want(b.post("/drafts/"+d.ID+"/approve", form...), http.StatusConflict)
 }
+
+// TestWhoseTurn: a case whose claim is looked at does not wait for its customer.
+func TestWhoseTurn(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.defect()
+	admin := desk.Actor{Name: "The admin", Role: desk.RoleAdmin}
+	_, err := w.AdvanceRMA(t.Context(), admin, c.RMAs[0], desk.RMAUnderReview, "the photo came by post", nil)
+	fatal(t, err)
+	approve := func() error {
+		_, err := w.Approve(t.Context(), admin, flow.Approval{Draft: w.draftOf(c).ID, Because: "seen"})
+		return err
+	}
+	if err := approve(); desk.CodeOf(err) == desk.CodeStale { // the record is another one than when it was written
+		err = approve()
+		fatal(t, err)
+	} else {
+		fatal(t, err)
+	}
+	w.wait(20 * time.Second)
+	_, err = w.SendDue(t.Context())
+	fatal(t, err)
+	page := w.as("agent").get("/cases/" + c.ID)
+	if strings.Contains(page.body, "his turn") {
+		t.Error("the customer is waited for")
+	}
+	w.as("agent").want(page, http.StatusOK, "Our turn: ", c.RMAs[0], "under review, due ")
+}

@@ -7,6 +7,13 @@ func (s RMAState) travels() bool {
 	return s == RMAAuthorized || s == RMAInTransit || s == RMAReturnToBuyer
 }
 
+// OurTurn reports whether the record waits for us: not for the buyer's answer, nor for his
+// parcel. One whose parcel he was told to keep waits for whoever clears its hazard.
+func (r RMA) OurTurn() bool {
+	comes := r.State == RMAAuthorized || r.State == RMAInTransit
+	return r.State.Open() && !r.State.Asks() && (!comes || r.NoShipping)
+}
+
 // Hazard holds a record because its item was reported to be dangerous: nothing that has not
 // left yet may travel until a senior clears it, and time no longer urges the buyer to send
 // it (domain.md section 1, "Gates"). It reports whether anything changed.

@@ -274,3 +274,19 @@ func TestRMARefusals(t *testing.T) {
 		t.Errorf("authorised until %s, due %s, paid by %s (%v)", r.Deadline, r.Due, r.Payer, r.PayerFinal)
 	}
 }
+
+// TestOurTurn: an open record waits for its buyer or for us.
+func TestOurTurn(t *testing.T) {
+	t.Parallel()
+	for state, want := range map[RMAState]bool{
+		RMAAwaitingEvidence: false, RMATroubleshooting: false, RMAAuthorized: false, RMAInTransit: false, RMAClosedResolved: false, RMAWithdrawn: false,
+		RMAUnderReview: true, RMAReceived: true, RMAInspecting: true, RMAManagerHold: true, RMAResolving: true, RMAReturnToBuyer: true,
+	} {
+		if got := (RMA{State: state}).OurTurn(); got != want {
+			t.Errorf("%s: our turn %v", state, got)
+		}
+	}
+	if !(RMA{State: RMAAuthorized, NoShipping: true}).OurTurn() {
+		t.Error("whose buyer has to keep his parcel does not wait for it")
+	}
+}
