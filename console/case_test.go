@@ -250,7 +250,7 @@ func TestSettings(t *testing.T) {
 	if strings.Contains(a.body, "shop.name") || strings.Contains(a.body, "The admin") {
 		t.Error("an agent reads the configuration")
 	}
-	manager.want(manager.get("/settings"), http.StatusOK, "shop.name", "The admin", "Check every connection")
+	manager.want(manager.get("/settings"), http.StatusOK, "shop.name", "The admin", "Check every connection", "1 key is not set", "<code>digest.to</code>")
 	manager.want(manager.post("/settings/check"), http.StatusOK, "clock", "right")
 	if w.doctor != 1 {
 		t.Errorf("the doctor came %d times", w.doctor)

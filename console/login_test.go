@@ -150,7 +150,7 @@ func TestOneTimeLink(t *testing.T) {
 	b.want(b.get(link), http.StatusSeeOther)
 	b.want(b.get("/queue"), http.StatusOK, "The admin")
 	again := w.browser()
-	again.want(again.get(link), http.StatusUnauthorized, "used already", "type link for a new one")
+	again.want(again.get(link), http.StatusUnauthorized, "used already", "type “link” and it prints a new one")
 	again.want(again.get("/login/once?token="), http.StatusUnauthorized)
 	late := w.web.OneTimeLink("admin")
 	w.wait(16 * time.Minute)

@@ -55,7 +55,7 @@ func (s *Server) loginOnce(w http.ResponseWriter, r *http.Request, v viewer) err
 		if v.in() {
 			return redirect(w, r, "/queue")
 		}
-		return desk.Errf(desk.CodeAuth, "this link was used already, or its time is over").WithMend("log in with name and password; where the demo runs, type link for a new one")
+		return desk.Errf(desk.CodeAuth, "this link was used already, or its time is over").WithMend("log in with name and password; where the demo runs, type “link” and it prints a new one")
 	}
 	u, err := s.People.UserNow(r.Context(), login)
 	if err != nil {

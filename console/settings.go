@@ -22,6 +22,7 @@ type settingsPage struct {
 	Status   control.Status
 	Unheard  []notice // internal mails that do not arrive
 	Settings []Setting
+	Unset    []Setting // keys without a value
 	Findings []Finding
 	Checked  bool
 	Users    []desk.User
@@ -68,7 +69,13 @@ func (s *Server) showSettings(w http.ResponseWriter, r *http.Request, v viewer, 
 	}
 	p.Unheard = s.unheardNotices(p.Status, v)
 	if v.Role.AtLeast(desk.RoleManager) { // addresses of servers and colleagues are none of an agent's business
-		p.Settings = s.Settings
+		for _, x := range s.Settings {
+			if x.Value == "" {
+				p.Unset = append(p.Unset, x)
+			} else {
+				p.Settings = append(p.Settings, x)
+			}
+		}
 		if p.Users, err = s.People.Users(r.Context(), v.Actor()); err != nil {
 			return err
 		}

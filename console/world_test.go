@@ -214,7 +214,7 @@ func openWith(t *testing.T, shop func(*flow.Shop), change ...func(*console.Optio
 	}
 	o := console.Options{
 		Desk: w, People: w, Sessions: w.store, Shop: "Hollow Works", Version: "test", Zone: time.UTC, Now: w.now, Loopback: true,
-		Settings: []console.Setting{{Key: "shop.name", Value: "Hollow Works"}},
+		Settings: []console.Setting{{Key: "shop.name", Value: "Hollow Works"}, {Key: "digest.to"}},
 		Doctor: func(context.Context) []console.Finding {
 			w.doctor++
 			return []console.Finding{{Check: "clock", Status: "ok", Seen: "right"}}
