@@ -118,7 +118,7 @@ func TestConsole(t *testing.T) {
 		t.Fatalf("logging in: %d %s", code, page)
 	}
 	code, page := fetch(t, c, "GET", at+"/cases/"+row.Case, nil)
-	if code != http.StatusOK || !strings.Contains(page, "please cancel HW-10501") || strings.Contains(page, "\x1b") {
+	if code != http.StatusOK || !strings.Contains(page, "please cancel <span class=\"whole\">HW-10501</span>") || strings.Contains(page, "\x1b") {
 		t.Fatalf("the case: %d %s", code, page)
 	}
 	seen := regexp.MustCompile(`name="seen" value="([0-9a-f]+)"`).FindStringSubmatch(page)
