@@ -109,6 +109,22 @@ type Past struct {
 	Decisions []desk.Decision `json:"decisions"`
 }
 
+// ExportQuery says which cases are exported, and how.
+type ExportQuery struct {
+	Address string    `json:"address,omitempty"` // of one customer; "" = all
+	Since   time.Time `json:"since,omitzero"`    // cases in which something happened since then; zero = all
+	Mails   bool      `json:"mails,omitempty"`   // their mails as an mbox file
+}
+
+// Exported is one case with everything that belongs to it but the raw mails.
+type Exported struct {
+	Case    desk.Case    `json:"case"`
+	Drafts  []desk.Draft `json:"drafts"` // without the bytes of attachments
+	RMAs    []desk.RMA   `json:"rmas"`
+	Mails   []desk.Mail  `json:"mails"`
+	History []desk.Audit `json:"history"`
+}
+
 // Upkeep copies the data, reads them out and erases a person from them.
 type Upkeep interface {
 	// Backup writes one consistent state as the store's archive; the service goes on
@@ -117,6 +133,9 @@ type Upkeep interface {
 	// Decisions writes the stored decisions of each case since a moment, one Past as JSON a
 	// line, the oldest case first. What was written before an error is not all.
 	Decisions(ctx context.Context, by desk.Actor, since time.Time, w io.Writer) error
+	// Export writes cases: as JSON, one Exported a line, or their mails as an mbox file. What was
+	// written before an error is not all. CodeNotFound when an address has no case.
+	Export(ctx context.Context, by desk.Actor, q ExportQuery, w io.Writer) error
 	// Erase removes a person's cases and mails by the mail address.
 	Erase(ctx context.Context, by desk.Actor, address string) (desk.Erasure, error)
 }

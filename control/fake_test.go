@@ -181,6 +181,14 @@ func (f *fakeDesk) Decisions(_ context.Context, by desk.Actor, since time.Time, 
 	return err
 }
 
+func (f *fakeDesk) Export(_ context.Context, by desk.Actor, q ExportQuery, w io.Writer) error {
+	if err := f.note("Export", by, q); err != nil {
+		return err
+	}
+	_, err := w.Write(f.archive)
+	return err
+}
+
 var _ Desk = (*fakeDesk)(nil)
 
 func (f *fakeDesk) Corrections(context.Context) ([]desk.Correction, error) { return f.corrections, nil }

@@ -50,6 +50,7 @@ const (
 	nameCountLLM      = "count_llm"
 	nameBackup        = "backup"    // a stream, see stream.go
 	nameDecisions     = "decisions" // a stream, too
+	nameExport        = "export"    // a stream, too
 )
 
 // routes puts every method of Desk on the server.
@@ -143,6 +144,7 @@ func (s *Server) routes() {
 	streamed(s, nameDecisions, func(ctx context.Context, by desk.Actor, q sinceRequest, w io.Writer) error {
 		return d.Decisions(ctx, by, q.Since, w)
 	})
+	streamed(s, nameExport, d.Export)
 }
 
 // peopleRoutes puts the methods of People on the server.

@@ -81,6 +81,11 @@ func (c *Client) Decisions(ctx context.Context, _ desk.Actor, since time.Time, w
 	return c.receive(ctx, nameDecisions, sinceRequest{since}, w)
 }
 
+// Export copies the service's cases to w, as Upkeep says.
+func (c *Client) Export(ctx context.Context, _ desk.Actor, q ExportQuery, w io.Writer) error {
+	return c.receive(ctx, nameExport, q, w)
+}
+
 // receive copies the stream of a method to w.
 func (c *Client) receive(ctx context.Context, name string, q any, w io.Writer) error {
 	body, err := json.Marshal(q)

@@ -114,6 +114,22 @@ func TestDecisionsStream(t *testing.T) {
 	}
 }
 
+// TestExportStreams: question and answer arrive whole, as whom the service knows.
+func TestExportStreams(t *testing.T) {
+	t.Parallel()
+	f, dir := filled(), t.TempDir()
+	users, by := me()
+	serve(t, dir, f, users)
+	q := ExportQuery{Address: "jo@mailbox.example", Since: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC), Mails: true}
+	var got bytes.Buffer
+	if err := dialTo(t, dir).Export(t.Context(), forged, q, &got); err != nil || !bytes.Equal(got.Bytes(), f.archive) {
+		t.Errorf("%d bytes arrived of %d, %v", got.Len(), len(f.archive), err)
+	}
+	if f.last()[1] != any(by) || f.last()[2] != any(q) {
+		t.Errorf("asked as %v", f.last())
+	}
+}
+
 // answerOnce reads one request and sends a prepared answer.
 func answerOnce(l net.Listener, answer string) {
 	conn, err := l.Accept()

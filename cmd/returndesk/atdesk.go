@@ -24,7 +24,7 @@ func agentCommands(a *app) []*cobra.Command {
 		newQueueCmd(a), newShowCmd(a), newApproveCmd(a), newEditCmd(a), newRejectCmd(a), newUndoCmd(a),
 		newReclassifyCmd(a), newResolveCmd(a), newAskCmd(a), newSnoozeCmd(a), newNoteCmd(a), newHandUpCmd(a), newRMACmd(a),
 		newQuarantineCmd(a), newDigestCmd(a), newOrdersCmd(a), newAcknowledgeCmd(a),
-		newUserCmd(a), newBackupCmd(a), newRestoreCmd(a), newEraseCmd(a), newImportCmd(a),
+		newUserCmd(a), newBackupCmd(a), newRestoreCmd(a), newEraseCmd(a), newExportCmd(a), newImportCmd(a),
 	}
 }
 
