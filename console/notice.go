@@ -104,14 +104,14 @@ func (s *Server) stepTaken(r *http.Request, draft string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return "The step was taken; the return is " + plainWords(string(rec.State)) + " now. Nothing was sent.", nil
+		return "The step was taken and nothing was sent. The return is " + plainWords(string(rec.State)) + ".", nil
 	}
 	view, err := s.Desk.Show(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return "", err
 	}
 	if draft == "" {
-		return "The step was taken; the case is " + plainWords(string(view.Case.State)) + " now.", nil
+		return "The step was taken. The case is " + plainWords(string(view.Case.State)) + ".", nil
 	}
 	at := slices.IndexFunc(view.Drafts, func(d desk.Draft) bool { return d.ID == draft })
 	switch {

@@ -64,7 +64,7 @@ func TestClaimMissed(t *testing.T) {
 	number := c.RMAs[0]
 	b.want(b.get("/rmas/"+number), http.StatusOK, "was to be filed by Mon 23 Mar 2026")
 	b.want(b.post("/rmas/"+number+"/step", "step", "claim_filed", "set.claim_number", "7", "because", "filed on the portal"), http.StatusSeeOther)
-	b.want(b.get("/rmas/"+number+"?done=resolved"), http.StatusOK, "The step was taken; the return is under review now. Nothing was sent.")
+	b.want(b.get("/rmas/"+number+"?done=resolved"), http.StatusOK, "The step was taken and nothing was sent. The return is under review.")
 	if p := b.get("/cases/" + c.ID); strings.Contains(p.body, "Claim from UPS") {
 		t.Error("the filed claim is still asked for")
 	}
