@@ -61,9 +61,18 @@ func (d *Draft) LeftByHand(at time.Time) error {
 	switch d.State {
 	case DraftProposed, DraftApproved, DraftVoid, DraftRejected, DraftUncertain, DraftFailed:
 		d.State, d.SentAt, d.Frozen, d.Lost = DraftSent, at, nil, false
+		d.EndHold()
 		return nil
 	}
 	return Errf(CodeIllegal, "draft %s is %s: a person cannot have sent it besides", d.ID, d.State)
+}
+
+// EndHold ends the wait of a mail that our own cap of replies in a thread held back, with the
+// words that told of it.
+func (d *Draft) EndHold() {
+	if !d.Held.IsZero() {
+		d.Held, d.ServerText = time.Time{}, ""
+	}
 }
 
 // Restore makes a draft wait again that counted as rejected because its copy vanished.

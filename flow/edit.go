@@ -3,7 +3,6 @@ package flow
 import (
 	"context"
 	"strings"
-	"time"
 
 	"returndesk/desk"
 	"returndesk/replies"
@@ -146,9 +145,7 @@ func (e *Engine) Undo(ctx context.Context, by desk.Actor, draft string) (desk.Dr
 		return d, err
 	}
 	d.Frozen, d.SeenHash, d.ApprovedBy, d.Solo = nil, "", nil, ""
-	if !d.Held.IsZero() {
-		d.Held, d.ServerText = time.Time{}, ""
-	}
+	d.EndHold()
 	next(&c, e.now())
 	return d, e.record(ctx, desk.Change{
 		Cases:  []desk.Case{c},

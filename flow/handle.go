@@ -231,5 +231,6 @@ func (e *Engine) settleBySent(ctx context.Context, v *view, change desk.Change, 
 func (e *Engine) void(d desk.Draft, why string) desk.DraftChange {
 	from := d.State
 	d.State, d.Why, d.UpdatedAt, d.Frozen = desk.DraftVoid, why, e.now(), nil
+	d.EndHold()
 	return desk.DraftChange{Draft: d, From: from}
 }

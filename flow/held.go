@@ -61,7 +61,7 @@ func (e *Engine) heldBack(ctx context.Context, d *desk.Draft) (bool, error) {
 	if d.Held.IsZero() {
 		return false, nil
 	}
-	d.Held, d.ServerText = time.Time{}, ""
+	d.EndHold()
 	c, err := e.store.Case(ctx, d.Case)
 	if err != nil {
 		return false, err

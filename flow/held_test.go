@@ -82,6 +82,16 @@ func TestHeldMailIsLookedAtAgain(t *testing.T) {
 	}
 }
 
+// TestHeldMailVoided: the customer writes again meanwhile, and nothing says that the mail leaves.
+func TestHeldMailVoided(t *testing.T) {
+	t.Parallel()
+	w, d := heldWorld(t)
+	w.receive(w.reply("third", "Please cancel HW-10501. I have written twice now."))
+	if now := w.draft(d.ID); now.State != desk.DraftVoid || now.ServerText != "" || !now.Held.IsZero() {
+		t.Errorf("it is %s and says %q", now.State, now.ServerText)
+	}
+}
+
 // TestHeldMailTakenBack: undoing the approval ends the wait, words and all; an id may be typed in any case.
 func TestHeldMailTakenBack(t *testing.T) {
 	t.Parallel()

@@ -189,9 +189,9 @@ func (a *app) sayImported(out imported) error {
 		return a.printClean(out)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s read, %d of them new. The folder holds %s now: %s from customers, %s need no reply, %d in quarantine.\n",
+	fmt.Fprintf(&b, "%s read, %d of them new. The folder holds %s now: %s from customers, %s no reply, %d in quarantine.\n",
 		terminal.Count(out.Read, "mail", "mails"), out.New, terminal.Count(out.Cases, "case", "cases"),
-		terminal.Count(out.Mails[desk.MailHistory], "mail", "mails"), terminal.Count(out.Mails[desk.MailSuppressed], "mail", "mails"), out.Mails[desk.MailQuarantined])
+		terminal.Count(out.Mails[desk.MailHistory], "mail", "mails"), terminal.Count(out.Mails[desk.MailSuppressed], "needs", "need"), out.Mails[desk.MailQuarantined])
 	for i, s := range out.Skipped {
 		if i == skippedShown {
 			fmt.Fprintf(&b, "and %d more were left out.\n", len(out.Skipped)-i)
