@@ -132,6 +132,10 @@ type Digest struct {
 	Headline string    `json:"headline"`
 	Blocks   []Block   `json:"blocks"`
 
+	// Console is where browsers elsewhere reach the console, for the mail's link; "" where that
+	// is not known. It is of the sending and not of the week.
+	Console string `json:"-"`
+
 	State      State     `json:"state"`
 	StateAt    time.Time `json:"state_at,omitzero"`
 	Recipients []string  `json:"recipients,omitempty"`

@@ -70,7 +70,7 @@ func (d *Digest) page(image func(name string) string, rows int) ([]byte, error) 
 	var b bytes.Buffer
 	_, number, _ := strings.Cut(d.Week, "-W")
 	err = page.Execute(&b, map[string]any{
-		"D": d, "Span": span7(d), "Number": strings.TrimPrefix(number, "0"), "Tiles": tiles(d), "Foot": foot(d),
+		"D": d, "Span": span7(d), "Number": strings.TrimPrefix(number, "0"), "Tiles": tiles(d), "Foot": foot(d), "Page": pageOf(d),
 		"OutlookBegin": template.HTML(outlookBegin), "OutlookEnd": template.HTML(outlookEnd),
 		"Font": template.CSS(fontStyle), "Head": template.CSS(headStyle), "Cell": template.CSS(cellStyle), "Name": template.CSS(nameStyle),
 	})

@@ -37,7 +37,8 @@ type Options struct {
 	Shop       Shop
 	From       desk.Address
 	To         []string
-	Minutes    int // after midnight of the Monday, by the clock of the shop
+	Console    string // where browsers elsewhere reach the console; "" = not known
+	Minutes    int    // after midnight of the Monday, by the clock of the shop
 	Now        func() time.Time
 	Secret     []byte // makes Message-IDs that nobody can guess
 	Log        *slog.Logger

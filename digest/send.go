@@ -27,6 +27,7 @@ func (d *Digest) missing(readers []string) []string {
 // what became of it. It gives whether a mail left.
 func (p *Press) send(ctx context.Context, d *Digest, by desk.Actor) (bool, error) {
 	d.Recipients, d.Attempts, d.ServerText = p.o.To, d.Attempts+1, ""
+	d.Console = p.o.Console
 	raw, err := Message(d, p.o.From, d.Recipients, p.o.Now().In(p.o.Shop.Zone))
 	if err != nil {
 		return false, err

@@ -209,6 +209,24 @@ func TestSentAgain(t *testing.T) {
 	}
 }
 
+// TestMailLeadsToTheConsole: whoever reads the digest's mail elsewhere opens its page from there,
+// where the console's address is known; else nothing stands in for it.
+func TestMailLeadsToTheConsole(t *testing.T) {
+	t.Parallel()
+	d := &digest.Digest{Week: "2026-W47", State: digest.StateSent, Headline: "no mail", MessageID: "digest.x@shop.example"}
+	const page = "https://desk.shop.example/digest?week=2026-W47"
+	for console, want := range map[string]bool{"": false, "https://desk.shop.example": true, "https://desk.shop.example/": true} {
+		d.Console = console
+		html, err := digest.HTML(d, func(string) string { return "" })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(digest.Text(d), "Open it: "+page+"\n") != want || strings.Contains(string(html), `href="`+page+`"`) != want || strings.Contains(string(html), "<a ") != want {
+			t.Errorf("console %q:\n%s", console, digest.Text(d))
+		}
+	}
+}
+
 // TestSmallWords: one mail is no "1 mails", and what nobody knows is said once, in a sentence.
 func TestSmallWords(t *testing.T) {
 	t.Parallel()

@@ -37,6 +37,9 @@ func Text(d *Digest) string {
 		}
 	}
 	line("\n%s", strings.TrimRight(wrap(foot(d), ""), "\n"))
+	if at := pageOf(d); at != "" {
+		line("\nOpen it: %s", at)
+	}
 	return b.String()
 }
 
@@ -75,6 +78,14 @@ func foot(d *Digest) string {
 	return "Each figure: this week, last week, the median of the eight weeks before this one, and n, the number of things it rests on. " +
 		"\u2013 means not known. What stands open is of " + at.Format("Monday 2 January, 15:04 MST") +
 		". A week that was sent does not change any more; corrections follow in the next. The attached table has every row."
+}
+
+// pageOf gives the address of the digest's page on the console, "" where it is not known.
+func pageOf(d *Digest) string {
+	if d.Console == "" {
+		return ""
+	}
+	return strings.TrimRight(d.Console, "/") + "/digest?week=" + d.Week
 }
 
 func upper(s string) string {

@@ -19,7 +19,7 @@ const digestEvery = 20 * time.Second
 // openDigest makes the press of the weekly figures. Only a house with mail sends by it.
 func (a *app) openDigest(h *house, opt flow.Options) error {
 	o := digest.Options{
-		Store: h.store, Deliveries: h.source, From: opt.Shop.Brand.From, To: h.cfg.Digest.To, Minutes: h.cfg.Digest.Minutes(),
+		Store: h.store, Deliveries: h.source, From: opt.Shop.Brand.From, To: h.cfg.Digest.To, Minutes: h.cfg.Digest.Minutes(), Console: opt.Shop.ConsoleURL,
 		Shop: digest.Shop{Name: h.cfg.Shop.Name, Zone: opt.Shop.Zone, Workdays: opt.Shop.Workdays},
 		Now:  a.now, Secret: opt.Secret, Log: opt.Log,
 	}
