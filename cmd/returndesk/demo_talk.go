@@ -44,7 +44,7 @@ func (e *exhibit) talk(ctx context.Context) error {
 	ask := e.asker(ctx)
 	question := "\nApprove a reply: its number (1 to " + strconv.Itoa(len(e.rows)) + "), or Enter to end: "
 	if e.console != nil {
-		question = "\nApprove a reply: its number (1 to " + strconv.Itoa(len(e.rows)) + "); link for another login; or Enter to end: "
+		question = "\nApprove a reply: its number (1 to " + strconv.Itoa(len(e.rows)) + "), \"link\" for another login, or Enter to end: "
 	}
 	for {
 		word, ok, err := ask(question)
