@@ -8,6 +8,10 @@ import (
 	"returndesk/desk"
 )
 
+// longestCount is how many seconds are counted down; what leaves later (our own cap may hold a
+// reply back for hours) is told by its time.
+const longestCount = 600
+
 // actionNotice says what the last action did, and offers to take an approval back while
 // that is possible. It is made from the draft as it stands, not from what was promised.
 type actionNotice struct {
@@ -79,10 +83,14 @@ func (s *Server) approvalNotice(caseID string, d desk.Draft, back string) *actio
 		n.Draft, n.Text = d.ID, d.ID+" was released: it goes into the Drafts folder, to be sent from a mail program."
 	case d.State == desk.DraftApproved:
 		n.Text, n.Over = d.ID+" was approved.", d.ID+" leaves now or has left; it cannot be taken back any more."
-		if n.Left = max(0, int(d.SendAfter.Sub(s.Now()).Seconds()+0.5)); n.Left > 0 {
-			n.Draft, n.Until = d.ID, d.SendAfter
-		} else {
+		switch n.Left = max(0, int(d.SendAfter.Sub(s.Now()).Seconds()+0.5)); {
+		case n.Left == 0:
 			n.Text += " It leaves now."
+		case n.Left > longestCount:
+			n.Draft = d.ID
+			n.Text += " It leaves " + s.due(d.SendAfter) + "."
+		default:
+			n.Draft, n.Until = d.ID, d.SendAfter
 		}
 	case d.State == desk.DraftSending:
 		n.Text = d.ID + " is on its way."

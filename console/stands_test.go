@@ -8,6 +8,7 @@ import (
 
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/replies"
 )
 
 // TestWhichIsWhich: where a later step moved the case, its page says which of the outcomes is
@@ -101,4 +102,24 @@ func TestReturnedMail(t *testing.T) {
 	b := w.as("agent")
 	b.want(b.get("/parked?state=suppressed"), http.StatusOK, `<a href="/cases/`+c.ID+`" class="whole">`+c.ID+`</a> of Jo &lt;b&gt;Park`, `Automatic reply: <span class="whole">HW-10501</span> &amp; &lt;b&gt;`)
 	b.want(b.get("/parked/"+m.ID), http.StatusOK, `<a href="/cases/`+c.ID+`">`+c.ID+`</a> of Jo &lt;b&gt;Park`)
+}
+
+// TestHeldBack: a reply that our own cap holds back for hours is told by its time, not counted
+// down in seconds.
+func TestHeldBack(t *testing.T) {
+	t.Parallel()
+	w := openWith(t, func(s *flow.Shop) { s.ThreadCap = 1 })
+	c := w.question("ann")
+	w.sends(c, replies.Result{})
+	ann := desk.Actor{Name: "Ann", Role: desk.RoleSenior}
+	_, d, err := w.Resolve(t.Context(), ann, flow.Resolution{Case: c.ID, Action: "hold"})
+	fatal(t, err)
+	_, err = w.Approve(t.Context(), ann, flow.Approval{Draft: d.ID, Because: "looked at"})
+	fatal(t, err)
+	b, at := w.as("senior"), "/queue?done=approved&draft="+d.ID
+	b.want(b.get(at), http.StatusOK, d.ID+` was approved. <span class="until">It leaves in <span class="left" data-left="15">`)
+	w.wait(time.Minute)
+	_, err = w.SendDue(t.Context())
+	fatal(t, err)
+	b.want(b.get(at), http.StatusOK, d.ID+" was approved. It leaves tomorrow ", `action="/drafts/`+d.ID+`/undo"`)
 }
