@@ -18,7 +18,7 @@ const (
 	labelGap   = 8.0
 	rowHeight  = 15.0
 	maxAbove   = 2 // rows of labels above the line
-	maxBelow   = 2
+	maxBelow   = 3
 	tickHeight = 5.0
 )
 
@@ -78,8 +78,8 @@ func (t *timeline) place(events []explain.Event, days []time.Time, x func(time.T
 		ends[i] = -1e9
 	}
 	t.Y = maxAbove*rowHeight + 10
-	t.Height = t.Y + maxBelow*rowHeight + 12
-	order := []int{0, maxAbove, 1, maxAbove + 1} // the row next to the line first, on both sides
+	deep := 1                                                  // rows below the line that are used, so that it has room there
+	order := []int{0, maxAbove, 1, maxAbove + 1, maxAbove + 2} // the row next to the line first, on both sides
 	words := make([]string, 0, len(events))
 	for i, e := range events {
 		m := mark{X: x(days[i]), Label: shortEvent(e), Date: days[i].Format("2 Jan"), Kind: e.Kind, What: e.What}
@@ -103,6 +103,7 @@ func (t *timeline) place(events []explain.Event, days []time.Time, x func(time.T
 			start = min(ends[row]+labelGap, t.Width-width)
 		}
 		ends[row] = start + width
+		deep = max(deep, row-maxAbove+1)
 		m.LabelX, m.Anchor = start, "start"
 		if row < maxAbove {
 			m.LabelY = t.Y - 9 - float64(row)*rowHeight
@@ -113,6 +114,7 @@ func (t *timeline) place(events []explain.Event, days []time.Time, x func(time.T
 		}
 		t.Marks = append(t.Marks, m)
 	}
+	t.Height = t.Y + float64(deep)*rowHeight + 12
 	t.Words = strings.Join(words, "; ")
 }
 
