@@ -27,7 +27,7 @@ func (s *Server) funcs() template.FuncMap {
 		"age":       age,
 		"ago":       func(t time.Time) string { return ago(s.Now().Sub(t)) },
 		"due":       func(t time.Time) string { return s.due(t) },
-		"past":      func(t time.Time) bool { return t.Before(s.Now()) },
+		"past":      func(t time.Time) bool { return desk.Late(t, s.Now()) },
 		"gone":      func(d desk.Date) bool { return d < desk.Date(s.Now().In(s.Zone).Format(time.DateOnly)) },
 		"when":      func(t time.Time) string { return s.when(t) },
 		"clock":     func(t time.Time) string { return t.In(s.Zone).Format("2 Jan 15:04") },

@@ -94,3 +94,13 @@ type Due struct {
 	RMA  string    `json:"rma,omitempty"`
 	Data string    `json:"data,omitempty"`
 }
+
+// lateAfter is how long something may be due before it is late: what is urgent is due the
+// moment it comes, and nobody has missed it then.
+const lateAfter = time.Hour
+
+// Late reports whether a deadline has passed so long ago that whoever had to act is late. What
+// has no deadline never is.
+func Late(deadline, now time.Time) bool {
+	return !deadline.IsZero() && now.Sub(deadline) >= lateAfter
+}

@@ -1,6 +1,10 @@
 package explain
 
-import "time"
+import (
+	"time"
+
+	"returndesk/desk"
+)
 
 // Due tells when something must have happened, in the zone of now: "today 17:00",
 // "tomorrow", "2h late"; age writes how late. What is late by less than an hour is simply
@@ -10,9 +14,9 @@ func Due(now, at time.Time, age func(time.Duration) string) string {
 		return "–"
 	}
 	at = at.In(now.Location())
-	if late := now.Sub(at); late >= time.Hour {
-		return age(late) + " late"
-	} else if late >= 0 {
+	if desk.Late(at, now) {
+		return age(now.Sub(at)) + " late"
+	} else if !at.After(now) {
 		return "now"
 	}
 	clock := ""

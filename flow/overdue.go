@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"returndesk/desk"
 )
@@ -12,9 +11,6 @@ import (
 const (
 	overdueFrom  = 8  // o'clock in shop time at which people are told
 	overdueLines = 20 // cases that the alert names
-	// overdueGrace spares people an alert about what they were told of just now: what is
-	// urgent is due at once.
-	overdueGrace = time.Hour
 )
 
 // tellOverdue tells people once a working day of the drafts and cases that wait for them
@@ -35,7 +31,7 @@ func (e *Engine) tellOverdue(ctx context.Context) error {
 	}
 	var lines, cases []string
 	for _, r := range rows {
-		if !r.Overdue || now.Sub(r.Deadline) < overdueGrace {
+		if !r.Overdue {
 			continue
 		}
 		what := "no draft"

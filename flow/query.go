@@ -60,7 +60,7 @@ func (e *Engine) Page(ctx context.Context, f desk.CaseFilter) (QueuePage, error)
 		row := QueueRow{
 			Case: c.ID, CaseState: c.State, Customer: c.Customer, Name: c.Name, Subject: c.Subject, Class: c.Class, Doubt: c.Doubt, Outcome: c.Outcome,
 			Flags: append([]desk.Flag{}, c.Flags...), Order: c.Order, Age: e.now().Sub(waitsSince(c)).Round(time.Minute),
-			Role: c.HandedTo, Deadline: c.Deadline, Until: c.SnoozedUntil, Overdue: !c.Deadline.IsZero() && e.now().After(c.Deadline),
+			Role: c.HandedTo, Deadline: c.Deadline, Until: c.SnoozedUntil, Overdue: desk.Late(c.Deadline, e.now()),
 		}
 		drafts, err := e.store.DraftsOfCase(ctx, c.ID)
 		if err != nil {

@@ -23,3 +23,20 @@ func TestHazardLeadsTheQueue(t *testing.T) {
 		t.Errorf("first %s, due %s; then %s, due %s", rows[0].Outcome, rows[0].Deadline, rows[1].Outcome, rows[1].Deadline)
 	}
 }
+
+// TestUrgentIsNotLate: what is urgent is due at once, and late only when nobody has looked at
+// it for an hour.
+func TestUrgentIsNotLate(t *testing.T) {
+	t.Parallel()
+	w, c := received(t, "S01", nil)
+	for _, step := range []struct {
+		after time.Duration
+		late  bool
+	}{{0, false}, {time.Minute, false}, {58 * time.Minute, false}, {time.Minute, true}} {
+		w.clock = w.clock.Add(step.after)
+		rows, err := w.Queue(t.Context(), desk.CaseFilter{})
+		if err != nil || len(rows) != 1 || rows[0].Overdue != step.late {
+			t.Errorf("%s after it came: %+v (%v)", w.clock.Sub(c.Deadline), rows, err)
+		}
+	}
+}

@@ -36,7 +36,7 @@ func (l Look) caseHead(s *sheet, v flow.CaseView) {
 	s.out.WriteString(l.bold(Line(c.ID)) + "  " + words(c.Outcome) + "  " + l.faint("case is "+string(c.State)))
 	if !c.Deadline.IsZero() && c.State == desk.CaseOpen {
 		paint := l.yellow
-		if !c.Deadline.After(l.Now) {
+		if desk.Late(c.Deadline, l.Now) {
 			paint = l.red
 		}
 		s.out.WriteString("  " + paint(l.dueWords(c.Deadline)))

@@ -95,7 +95,7 @@ func (l Look) dueCell(r flow.QueueRow) string {
 	switch {
 	case r.Overdue:
 		return l.red(s)
-	case strings.HasPrefix(s, "today"):
+	case s == "now", strings.HasPrefix(s, "today"):
 		return l.yellow(s)
 	}
 	return s
