@@ -25,6 +25,9 @@ func TestFlagWords(t *testing.T) {
 		}
 		short[s], meaning[m] = f, f
 	}
+	if m := FlagUrgentStopProduction.Meaning(); !strings.Contains(m, "not known to have begun") { // which is true where nobody knows, too
+		t.Errorf("an urgent stop is explained as %q", m)
+	}
 	if f := Flag("invented"); f.Short() != "invented" || f.Meaning() != "" {
 		t.Errorf("an unknown flag is %q, %q", f.Short(), f.Meaning())
 	}

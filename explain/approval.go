@@ -76,8 +76,11 @@ func Approval(d desk.Draft) []string {
 			out = append(out, "Only with a proved sender, or after the buyer answered a mail of ours.")
 		}
 	}
-	if d.Template == "claim_received" {
+	switch {
+	case d.Template == "claim_received":
 		after = "it is our turn: the claim is reviewed" // unless evidence is still asked for, it is the customer who waits
+	case d.Template == "settled" && d.Moves == nil:
+		after = "the case closes, unless a record of it is open"
 	}
 	return append(out, then+"; then "+after+".")
 }

@@ -31,6 +31,10 @@ func TestApproval(t *testing.T) {
 		"opens": {draft(func(d *desk.Draft) {
 			d.Moves, d.Opens = &desk.Action{OpenRMA: true}, &desk.RMA{State: desk.RMAUnderReview}
 		}), []string{"Approving sends it to Jo <jo@x.example>; once it is sent, an RMA is opened as under review; then the case waits for the customer."}},
+		"a claim": {draft(func(d *desk.Draft) { d.Template = "claim_received" }), []string{
+			"Approving sends it to Jo <jo@x.example>; then it is our turn: the claim is reviewed."}},
+		"thanks": {draft(func(d *desk.Draft) { d.Template = "settled" }), []string{
+			"Approving sends it to Jo <jo@x.example>; then the case closes, unless a record of it is open."}},
 		"sent": {draft(func(d *desk.Draft) { d.State = desk.DraftSent }), nil},
 	} {
 		if got := Approval(c.d); !slices.Equal(got, c.want) {

@@ -144,6 +144,12 @@ func (e *Engine) markReuse(ctx context.Context, v *view, c *desk.Case, ev *desk.
 	if ev.Verdict == desk.VerdictArt || ev.Kind != desk.MediaPhoto && ev.Kind != desk.MediaVideo {
 		return nil
 	}
+	for _, own := range c.Evidence { // sent again: what it was the first time it still is
+		if own.SHA256 == ev.SHA256 && own.Mail != ev.Mail {
+			ev.ReusedOf = own.ReusedOf
+			return nil
+		}
+	}
 	if first, ok := v.shown[ev.SHA256]; ok && CaseBefore(first, c.ID) {
 		ev.ReusedOf = first
 		return nil

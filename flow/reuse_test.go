@@ -5,8 +5,10 @@ import (
 	"encoding/hex"
 	"slices"
 	"testing"
+	"time"
 
 	"returndesk/desk"
+	"returndesk/flow"
 )
 
 // The same picture in two customers' claims is seen although both mails are handled in one
@@ -43,5 +45,43 @@ func TestPictureUsedTwiceInOneBatch(t *testing.T) {
 	}
 	if !slices.Contains(list[1].Flags, desk.FlagEvidenceReused) {
 		t.Errorf("the second is not flagged: %v", list[1].Flags)
+	}
+}
+
+// A mail about two orders that shows one picture of both has used it once, and so has who
+// sends it again.
+func TestPictureOfTwoOrders(t *testing.T) {
+	t.Parallel()
+	s := scenarioByID(t, "S39")
+	s.Expect.Class = ""
+	other := s.Orders[0]
+	other.Number = "HW-10442"
+	s.Orders = append(slices.Clone(s.Orders), other)
+	s.Mail.Attachments = s.Mail.Attachments[:1]
+	s.Mail.Body = "I ordered ISO-DE on HW-10441 and on HW-10442 and got two ANSI boards, see the photo."
+	w := newWorldOf(t, quickDir(t), s, func(*flow.Shop) {}, func(opt *flow.Options) { opt.Judge = measuring{} })
+	t.Cleanup(w.close)
+	judge := func() {
+		t.Helper()
+		if _, err := w.JudgeDue(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.receive(rawOf(s))
+	judge()
+	again := s
+	again.ID, again.Mail.Body = "again", s.Mail.Body+" Here it is once more."
+	w.clock = w.clock.Add(time.Hour)
+	w.receive(rawOf(again))
+	judge()
+	list := w.cases()
+	if len(list) != 2 {
+		t.Fatalf("%d cases, not 2", len(list))
+	}
+	for _, c := range list {
+		c = w.caseOf(c.ID)
+		if len(c.Evidence) != 2 || slices.Contains(c.Flags, desk.FlagEvidenceReused) || slices.ContainsFunc(c.Evidence, func(ev desk.Evidence) bool { return ev.ReusedOf != "" }) {
+			t.Errorf("%s about %s: %d pictures, flags %v", c.ID, c.Order, len(c.Evidence), c.Flags)
+		}
 	}
 }
