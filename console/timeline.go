@@ -154,6 +154,9 @@ func shortEvent(e explain.Event) string {
 	case "shipped":
 		return "shipped"
 	case "delivered":
+		if e.What != "delivered" { // somebody else than the carrier says so
+			return "delivered?"
+		}
 		return "delivered"
 	case "reported":
 		return "reported"

@@ -37,3 +37,16 @@ func TestTimelineLabels(t *testing.T) {
 		}
 	}
 }
+
+// TestDeliveredByHearsay: a day that the carrier did not tell is marked.
+func TestDeliveredByHearsay(t *testing.T) {
+	t.Parallel()
+	for by, want := range map[string]string{"carrier": "delivered", "customer": "delivered?"} {
+		d := desk.Decision{Facts: desk.Facts{Detail: desk.FactDetail{PlacedOn: "2026-03-01", DeliveredOn: "2026-03-10", DeliveredBy: by}}}
+		for _, e := range explain.Timeline(d, time.UTC) {
+			if e.Kind == "delivered" && shortEvent(e) != want {
+				t.Errorf("by the %s: %q, want %q", by, shortEvent(e), want)
+			}
+		}
+	}
+}
