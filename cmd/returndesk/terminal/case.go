@@ -221,6 +221,13 @@ func verdictWord(e desk.Evidence) string {
 func (l Look) decisionBlock(s *sheet, v flow.CaseView, d desk.Decision) {
 	s.head("The decision")
 	s.painted("Outcome", string(d.Outcome), l.bold)
+	if now := v.Case.Outcome; now != "" && now != d.Outcome {
+		of := "of the mail above"
+		if d.ByClock() {
+			of = "as the case began"
+		}
+		s.row("", of+"; since a later step the case stands at "+Line(string(now)))
+	}
 	rule := Line(d.Rule)
 	if len(d.Modifiers) > 0 {
 		rule += ", with " + list(d.Modifiers)
