@@ -73,8 +73,8 @@ func (b *outcome) breaker() {
 		Key: fmt.Sprintf("%s/%d", ackTripped, b.now.Unix()), Kind: "acknowledgements_off", CreatedAt: b.now,
 		Subject: "Confirmations of receipt are switched off",
 		Text: fmt.Sprintf("%d confirmations of receipt left within an hour. That looks like another program that answers, or like a flood, so no more are sent.\n\n"+
-			"Mails are decided and drafted as before. Look at the newest cases (returndesk queue); then: returndesk acknowledge resume --because \"...\"\n",
-			b.e.shop.Acknowledge.PerHour),
+			"Mails are decided and drafted as before. Look at the newest cases; then: returndesk acknowledge resume --because \"...\"\n\n%s",
+			b.e.shop.Acknowledge.PerHour, b.e.openAt("queue", "", "returndesk queue")),
 	})
 }
 
