@@ -14,7 +14,7 @@ import (
 func ownLanguage(t *testing.T) *templates.Set {
 	t.Helper()
 	frame := `{{define "greeting"}}Dzień dobry,{{end}}{{define "cite"}}{{range .quotes}}> {{.}}{{end}}{{end}}{{define "asks"}}{{range .asks}}- {{.}}
-{{end}}{{end}}{{define "more_asks"}}=> {{template "asks" .}}{{end}}{{define "statutory"}}{{end}}{{define "between"}}Oraz:{{end}}{{define "closing"}}Pozdrawiamy{{end}}`
+{{end}}{{end}}{{define "more_asks"}}=> {{template "asks" .}}{{end}}{{define "send"}}{{end}}{{define "rest"}}{{end}}{{define "statutory"}}{{end}}{{define "between"}}Oraz:{{end}}{{define "closing"}}Pozdrawiamy{{end}}`
 	s, err := templates.Load(fstest.MapFS{
 		"pl/frame.tmpl": &fstest.MapFile{Data: []byte(frame)},
 		"pl/late_report.tmpl": &fstest.MapFile{Data: []byte("subject: Zgłoszenie {{.order_number}}\ncites: 2.1\n\n" +

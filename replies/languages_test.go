@@ -89,6 +89,9 @@ func composed(t testing.TB, lang string) map[string]string {
 		in.Decisions[0].Facts.Detail.EvidenceCode = "blurred"
 		in.RMAs = []desk.RMA{{Number: "RMA-7K3Q-9TXB", State: desk.RMAAuthorized, Condition: "…", Deadline: "2026-04-20",
 			Item: "75% keyboard", Qty: 1, ReturnAddress: in.Brand.ReturnAddress}}
+		if name != "rma_authorized" { // its parcel came
+			in.RMAs[0].State, in.RMAs[0].History = desk.RMAResolving, []desk.RMAHistory{{To: desk.RMAAuthorized}}
+		}
 		in.Action, in.Values = &desk.Action{Name: name, Template: name, Role: desk.RoleAgent}, values
 		drafts, err := Compose(in)
 		if err != nil || len(drafts) != 1 || drafts[0].Language != lang {

@@ -64,6 +64,7 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 	if template == "evidence_unusable" {
 		v["cause"] = in.evidenceReason(f)
 	}
+	in.toDo(v, d, template, own)
 	if templates.Statutory(template) && slices.Contains(d.Flags, desk.FlagStatutoryRights) {
 		v["statutory_notice"] = in.Words.Sentence(in.lang, "statutory_notice")
 	}
@@ -148,11 +149,6 @@ func (in *Input) orderValues(v templates.Values, d *desk.Decision) {
 	}
 	if state == desk.RMAAwaitingEvidence && d.Facts.Get(desk.FactBrings) == "evidence" {
 		state = desk.RMAUnderReview // this very mail brings what the record waited for
-	}
-	if state.Asks() || state == desk.RMAAuthorized || slices.ContainsFunc(in.RMAs, func(r desk.RMA) bool {
-		return r.Number != f.RMA && (r.State.Asks() || r.State == desk.RMAAuthorized)
-	}) { // a parcel to send is something to do, too, as is what another record of the case waits for
-		v["your_turn"] = "yes"
 	}
 	if state != "" {
 		v["status"] = in.Words.Sentence(in.lang, "rma."+string(state))

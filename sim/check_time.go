@@ -11,9 +11,8 @@ import (
 	"returndesk/flow"
 )
 
-// checkAsked: no reply about the state of a customer's record that he has since he was asked says
-// that there is nothing to do, as long as his days run. A mail about another matter may say so
-// of that one.
+// checkAsked: no mail that a customer has since he was asked says that there is nothing to do, as
+// long as his days run, whatever it is about. verify_buyer asks somebody who need not answer.
 func (w *world) checkAsked(c *desk.Case, drafts []desk.Draft) error {
 	if !c.Running() {
 		return nil
@@ -21,11 +20,11 @@ func (w *world) checkAsked(c *desk.Case, drafts []desk.Draft) error {
 	w.looked("no rest is promised while days run")
 	for i := range drafts {
 		d := &drafts[i]
-		if d.State != desk.DraftSent || d.SentAt.Before(c.Clock.AskedAt) || d.Template != "rma_status" {
+		if d.State != desk.DraftSent || d.SentAt.Before(c.Clock.AskedAt) || d.Template == "verify_buyer" {
 			continue
 		}
 		text := strings.Join(strings.Fields(d.Text), " ")
-		for _, rest := range []string{"nothing you need to do", "nichts zu tun", "rien à faire", "no tiene que hacer nada", "non deve fare nulla", "hoeft nu niets te doen"} {
+		for _, rest := range []string{"nothing you need to do", "nothing else you need to do", "nichts zu tun", "rien à faire", "no tiene que hacer nada", "non deve fare nulla", "hoeft nu niets te doen", "hoeft u niets te doen"} {
 			if strings.Contains(text, rest) {
 				return violated("draft %s (%s) says %q, and case %s waits for the customer until %s", d.ID, d.Template, rest, c.ID, c.Clock.Close)
 			}

@@ -216,7 +216,7 @@ func (s *Set) addPartials(file string, data []byte) []error {
 
 // partialNames are the defines that every frame.tmpl must have.
 func partialNames() []string {
-	return []string{"greeting", "cite", "asks", "more_asks", "statutory", "between", "closing"}
+	return []string{"greeting", "cite", "asks", "more_asks", "send", "rest", "statutory", "between", "closing"}
 }
 
 // addWords parses one template file: header lines, blank line, body.

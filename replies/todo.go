@@ -1,0 +1,94 @@
+package replies
+
+import (
+	"slices"
+
+	"returndesk/desk"
+	"returndesk/templates"
+)
+
+// toDo says what the customer has to do beside what a paragraph itself asks: an answer that the
+// case waits for, or a parcel to send. No mail may tell him that there is nothing while his days
+// run (domain.md section 2). What follows from a record is for its buyer alone.
+func (in *Input) toDo(v templates.Values, d *desk.Decision, template string, own bool) {
+	asked := in.Case.Asking()
+	turn := asked && asksByOutcome(in.outcome(d))
+	if own {
+		turn = turn || (asked || template == "rma_status") && slices.ContainsFunc(in.known(d), func(r desk.RMA) bool {
+			return r.State.Asks() && !in.brings(d, r)
+		})
+		if day, waits := in.sendBy(d); waits {
+			v["to_send"], v["send_by"], v["to_do"] = "yes", in.date(string(day)), "yes"
+		}
+	}
+	if turn {
+		v["your_turn"], v["to_do"] = "yes", "yes"
+	}
+}
+
+// outcome is the case's as it will be once the mail is sent.
+func (in *Input) outcome(d *desk.Decision) desk.Outcome {
+	switch {
+	case in.Action == nil:
+		return d.Outcome
+	case in.Action.Outcome != "":
+		return in.Action.Outcome
+	}
+	return in.Case.Outcome
+}
+
+// asksByOutcome tells whether a case of the outcome waits for an answer to what we asked.
+func asksByOutcome(o desk.Outcome) bool {
+	switch o {
+	case desk.OutcomeAskEvidence, desk.OutcomeAskOrder, desk.OutcomeVerifySender, desk.OutcomeReshipQuote:
+		return true
+	}
+	return false
+}
+
+// known gives the case's records, and the one that only the shop's data know.
+func (in *Input) known(d *desk.Decision) []desk.RMA {
+	f := &d.Facts.Detail
+	if f.RMAState == "" || in.record(f.RMA) != nil {
+		return in.RMAs
+	}
+	return []desk.RMA{{Number: f.RMA, State: f.RMAState}}
+}
+
+// brings tells whether this very mail brings the evidence that a record waited for.
+func (in *Input) brings(d *desk.Decision, r desk.RMA) bool {
+	return r.State == desk.RMAAwaitingEvidence && r.Number == d.Facts.Detail.RMA && d.Facts.Get(desk.FactBrings) == "evidence"
+}
+
+// sendBy tells whether a return of the case waits for its buyer's parcel, which he has not sent
+// and may send, and gives the first day until which one has to be on its way.
+func (in *Input) sendBy(d *desk.Decision) (day desk.Date, waits bool) {
+	list := in.known(d)
+	for _, r := range list {
+		sent := r.Tracking != "" || r.Unannounced || d.Facts.Get(desk.FactTracking) == "given" && (r.Number == d.Facts.Detail.RMA || len(list) == 1)
+		if r.State != desk.RMAAuthorized || r.NoShipping || sent {
+			continue
+		}
+		if waits = true; r.Deadline != "" && (day == "" || r.Deadline < day) {
+			day = r.Deadline
+		}
+	}
+	return day, waits
+}
+
+// askedHere marks, in a letter that asks something, the paragraphs that ask nothing.
+func askedHere(letter *templates.Letter) {
+	asks := func(p templates.Part) bool {
+		list, _ := p.Values["asks"].([]string)
+		return len(list) > 0 || p.Template == "delay_options" || p.Template == "delay_notice" // these ask in words
+	}
+	if len(letter.Asks) == 0 && !slices.ContainsFunc(letter.Parts, asks) {
+		return
+	}
+	for _, p := range letter.Parts {
+		if !asks(p) {
+			p.Values["asked_here"], p.Values["to_do"] = "yes", "yes"
+			delete(p.Values, "your_turn")
+		}
+	}
+}

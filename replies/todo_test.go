@@ -1,0 +1,87 @@
+package replies
+
+import (
+	"strings"
+	"testing"
+
+	"returndesk/desk"
+	"returndesk/templates"
+)
+
+// rests are the words by which each language says that there is nothing to do.
+func rests() []string {
+	return []string{"nothing you need to do", "nothing else you need to do", "nichts zu tun", "brauchen Sie nicht zu tun", "rien à faire", "rien d’autre à faire",
+		"tiene que hacer nada", "deve fare", "hoeft nu niets te doen", "hoeft u niets te doen"}
+}
+
+// TestNoRestWhileDaysRun: whatever a mail is about, it does not tell the customer in any language
+// that there is nothing to do while a question of ours waits for him, or his parcel is to be
+// sent. To somebody else no record is told of.
+func TestNoRestWhileDaysRun(t *testing.T) {
+	t.Parallel()
+	for _, lang := range written(t) {
+		in := foreign(t, lang, recording(t, "S19"))
+		in.Case.Clock = &desk.CaseClock{AskedAt: in.Now.AddDate(0, 0, -2)}
+		in.Decisions[0].Facts.Detail.RMA, in.Values = "RMA-7K3Q-9TXB", values()
+		in.Decisions[0].Facts.Enum[desk.FactBrings] = "nothing"
+		for _, name := range templates.Names() {
+			if name == "verify_buyer" || name == "rma_received" { // for somebody who need not answer; of a parcel that came
+				continue
+			}
+			for state, want := range map[desk.RMAState]string{desk.RMAAwaitingEvidence: "", desk.RMATroubleshooting: "", desk.RMAAuthorized: "2026", desk.RMAReceived: ""} {
+				in.RMAs = []desk.RMA{{Number: "RMA-7K3Q-9TXB", State: state, Deadline: "2026-04-20"}}
+				in.Action = &desk.Action{Name: name, Template: name, Role: desk.RoleAgent}
+				drafts, err := Compose(in)
+				if err != nil || len(drafts) != 1 {
+					t.Fatalf("%s: %d drafts, %v", name, len(drafts), err)
+				}
+				text := strings.Join(strings.Fields(drafts[0].Text), " ")
+				for _, rest := range rests() {
+					if state != desk.RMAReceived && strings.Contains(text, rest) {
+						t.Errorf("%s %s with a record that is %s says %q:\n%s", lang, name, state, rest, drafts[0].Text)
+					}
+				}
+				if name == "handover" && !strings.Contains(text, want) {
+					t.Errorf("%s %s with a record that is %s does not say until when the parcel is to be sent:\n%s", lang, name, state, drafts[0].Text)
+				}
+			}
+		}
+	}
+}
+
+// TestNothingMoreBesideAQuestion: in a mail that asks something, a paragraph about another point
+// says that nothing more is needed, not that there is nothing to do.
+func TestNothingMoreBesideAQuestion(t *testing.T) {
+	t.Parallel()
+	letter := templates.Letter{Parts: []templates.Part{{Template: "ask_missing", Values: templates.Values{"asks": []string{"A photo."}}}, {Template: "return_cost", Values: templates.Values{"amount": "9 USD"}}}}
+	askedHere(&letter)
+	m, err := inputOf(t, recording(t, "S19")).Words.Render("en", letter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := strings.Join(strings.Fields(m.Text), " "); strings.Contains(text, "nothing you need to do") || !strings.Contains(text, "Beyond what this mail asks for") {
+		t.Errorf("the mail says:\n%s", m.Text)
+	}
+}
+
+// TestParcelToSend: the status of an authorized return says to send the parcel and until when,
+// and no more once its tracking number came.
+func TestParcelToSend(t *testing.T) {
+	t.Parallel()
+	for tracking, want := range map[string]bool{"none": true, "given": false} {
+		in := inputOf(t, recording(t, "S18"))
+		in.RMAs = []desk.RMA{{Number: "RMA-7K3Q-9TXB", State: desk.RMAAuthorized, Deadline: "2026-04-20"}}
+		f := &in.Decisions[0].Facts
+		f.Detail.RMA, f.Enum[desk.FactTracking] = "RMA-7K3Q-9TXB", tracking
+		in.Decisions[0].Asks = nil
+		in.Action = &desk.Action{Name: "rma_status", Template: "rma_status", Role: desk.RoleAgent}
+		drafts, err := Compose(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.Join(strings.Fields(drafts[0].Text), " ")
+		if strings.Contains(text, "Please send the parcel of your return: it has to be on its way by 20 April 2026.") != want || strings.Contains(text, "reply to this mail;") || strings.Contains(text, "nothing you need") == want {
+			t.Errorf("tracking number %s:\n%s", tracking, drafts[0].Text)
+		}
+	}
+}
