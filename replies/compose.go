@@ -262,7 +262,7 @@ func (in *Input) actionDraft() ([]desk.Draft, error) {
 	if in.Words.ListsAsks(words) {
 		asks := in.asksFor(&it, dec, words, own)
 		if own {
-			asks = actionAsks(words, dec)
+			asks = actionAsks(words, a, dec)
 		}
 		if s := in.sentences(asks); len(s) > 0 {
 			v["asks"] = s
@@ -285,14 +285,17 @@ func (in *Input) actionDraft() ([]desk.Draft, error) {
 
 // actionAsks gives what an action's mail asks for: what the decision still misses, or
 // what the template is about when the decision misses nothing.
-func actionAsks(template string, d *desk.Decision) []desk.Ask {
+func actionAsks(template string, a *desk.Action, d *desk.Decision) []desk.Ask {
 	switch template {
 	case "claim_received": // accepted: what was missing is not missed any more
 		return nil
 	case "evidence_unusable":
 		return []desk.Ask{desk.AskPhotoVideo}
 	case "return_cost":
-		return slices.DeleteFunc(slices.Clone(d.Asks), func(a desk.Ask) bool { return a != desk.AskProofOfCost })
+		if a.Close { // approved: nothing has to be proved any more
+			return nil
+		}
+		return []desk.Ask{desk.AskProofOfCost}
 	case "reship_options":
 		return []desk.Ask{desk.AskReshipChoice, desk.AskAddressConfirm}
 	case "returned_without_rma":

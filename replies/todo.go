@@ -11,10 +11,9 @@ import (
 // case waits for, or a parcel to send. No mail may tell him that there is nothing while his days
 // run (domain.md section 2). What follows from a record is for its buyer alone.
 func (in *Input) toDo(v templates.Values, d *desk.Decision, template string, own bool) {
-	asked := in.Case.Asking()
-	turn := asked && asksByOutcome(in.outcome(d))
+	turn := in.Case.Clock != nil && asksByOutcome(in.outcome(d)) || in.runsOn()
 	if own {
-		turn = turn || (asked || template == "rma_status") && slices.ContainsFunc(in.known(d), func(r desk.RMA) bool {
+		turn = turn || (in.Case.Clock != nil || template == "rma_status") && slices.ContainsFunc(in.known(d), func(r desk.RMA) bool {
 			return r.State.Asks() && !in.brings(d, r)
 		})
 		if day, waits := in.sendBy(d); waits {
@@ -24,6 +23,21 @@ func (in *Input) toDo(v templates.Values, d *desk.Decision, template string, own
 	if turn {
 		v["your_turn"], v["to_do"] = "yes", "yes"
 	}
+}
+
+// runsOn tells whether the customer's days run and go on after an action's mail, which ends
+// neither the case nor what its record waits for. An answer of his stopped them.
+func (in *Input) runsOn() bool {
+	a := in.Action
+	if a == nil || !in.Case.Running() || in.Case.Clock.Paused {
+		return false
+	}
+	if a.Close && !slices.ContainsFunc(in.RMAs, func(r desk.RMA) bool { return r.State.Open() }) {
+		return false
+	}
+	r := in.record(in.RMA)
+	waited := r != nil && a.RMAState != "" && len(r.History) > 1 && r.History[len(r.History)-2].To.Asks()
+	return !waited || slices.ContainsFunc(in.RMAs, func(r desk.RMA) bool { return r.State.Asks() })
 }
 
 // outcome is the case's as it will be once the mail is sent.

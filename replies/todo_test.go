@@ -85,3 +85,20 @@ func TestParcelToSend(t *testing.T) {
 		}
 	}
 }
+
+// TestReceiptIsAskedFor: the mail that asks for the receipt of a return's postage asks for it,
+// though the decision behind it missed nothing; the one that approves the amount does not.
+func TestReceiptIsAskedFor(t *testing.T) {
+	t.Parallel()
+	for name, closes := range map[string]bool{"return_cost_asked": false, "return_cost_approved": true} {
+		in := inputOf(t, recording(t, "S14"))
+		in.Action = &desk.Action{Name: name, Template: "return_cost", Role: desk.RoleAgent, Close: closes}
+		drafts, err := Compose(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if asks := strings.Contains(drafts[0].Text, "Please send us the following"); asks == closes {
+			t.Errorf("%s:\n%s", name, drafts[0].Text)
+		}
+	}
+}
