@@ -54,6 +54,11 @@ func (e *Engine) NextActions(c desk.Case, drafts []desk.Draft, rmas []desk.RMA) 
 			out[i].Needs = append(slices.Clone(a.Needs), desk.RMAStepNotFeasible)
 		}
 	}
+	for i, a := range out {
+		if a.Template == settledTemplate && thankedBefore(c, drafts) { // what is left to do needs no second mail
+			out[i].Template = ""
+		}
+	}
 	if c.Last() != nil && readable(c) != nil {
 		out = slices.DeleteFunc(out, func(a desk.Action) bool { return a.Name == actionReclassified })
 	}

@@ -64,8 +64,23 @@ func TestSettledByTheCustomer(t *testing.T) {
 		if c = w.caseOf(c.ID); c.State != desk.CaseOpen {
 			t.Errorf("its record is %s, and the case %s", w.record(c.ID).State, c.State)
 		}
-		if _, _, err := w.Resolve(t.Context(), ann, flow.Resolution{Case: c.ID, Action: "withdraw"}); err != nil {
-			t.Fatal(err)
+		sent := len(w.sent)
+		if _, d, err := w.Resolve(t.Context(), ann, flow.Resolution{Case: c.ID, Action: "withdraw"}); err != nil || d != nil {
+			t.Fatalf("he is thanked once more by %v (%v)", d, err)
+		}
+		if c = w.caseOf(c.ID); c.State != desk.CaseClosed || w.record(c.ID).State != desk.RMAWithdrawn || len(w.sent) != sent {
+			t.Errorf("the record is %s, and the case %s, after %d mails", w.record(c.ID).State, c.State, len(w.sent)-sent)
+		}
+	})
+	t.Run("both at once", func(t *testing.T) {
+		t.Parallel()
+		w, c, _ := claim(t)
+		w.answer(w.scenario.Mail.From, w.drafts(c.ID, desk.DraftSent)[0].MessageID, "mended@buyer.example", "I want to withdraw my claim, I glued it myself. Please close the case.")
+		if _, d, err := w.Resolve(t.Context(), ann, flow.Resolution{Case: c.ID, Action: "withdraw"}); err != nil || d == nil || d.Template != "settled" {
+			t.Fatalf("drafted %v (%v)", d, err)
+		}
+		if r := w.record(c.ID); !r.State.Open() {
+			t.Errorf("the record is %s before the mail has left", r.State)
 		}
 		w.approveOnly(c.ID)
 		w.sendAll()

@@ -1,9 +1,19 @@
 package flow
 
 import (
+	"slices"
+
 	"returndesk/desk"
 	"returndesk/facts"
 )
+
+// thankedBefore reports whether the customer was thanked already for saying that the matter is
+// settled, in answer to the case's latest mail.
+func thankedBefore(c desk.Case, drafts []desk.Draft) bool {
+	return slices.ContainsFunc(drafts, func(d desk.Draft) bool {
+		return d.Template == settledTemplate && d.State == desk.DraftSent && d.Decision == len(c.Decisions)-1
+	})
+}
 
 // thanked reports whether a mail only thanks for a reply which said that we look into its
 // request, and would be answered with the same words once more.
