@@ -243,3 +243,26 @@ func TestOneOfTwoOrdersAlone(t *testing.T) {
 		})
 	}
 }
+
+// TestOneOfThreeOrdersAlone: the two others are answered together once more.
+func TestOneOfThreeOrdersAlone(t *testing.T) {
+	t.Parallel()
+	w := twoOrders(t)
+	w.fromKofi("first", "", "Orders", "Please cancel my orders HW-20366, HW-20371 and HW-20391.")
+	w.fromKofi("next", "", "Question", "When will HW-20366 be shipped?")
+	alone, together := 0, 0
+	for _, d := range w.waiting() {
+		has := func(n string) bool { return strings.Contains(d.Text, n) }
+		switch {
+		case has("HW-20366") && !has("HW-20371") && !has("HW-20391"):
+			alone++
+		case !has("HW-20366") && has("HW-20371") && has("HW-20391"):
+			together++
+		default:
+			t.Errorf("%s:\n%s", d.ID, d.Text)
+		}
+	}
+	if alone != 1 || together != 1 {
+		t.Errorf("%d replies about the one, %d about the others", alone, together)
+	}
+}

@@ -33,21 +33,33 @@ func (e *Engine) redraw(ctx context.Context, v *view, before desk.Case, left *de
 			l = *left
 		}
 		again, err := e.answersElse(ctx, v, before, l, own, *change)
-		if err != nil || !again {
-			return err
-		}
-		s, err := e.again(ctx, l)
 		if err != nil {
 			return err
 		}
-		s.why = "a later mail is about order " + own.Order + " alone"
-		more, err := e.settle(ctx, v.with(*change), s)
-		if err != nil {
+		if !again {
+			continue
+		}
+		more, err := e.drawnAgain(ctx, v.with(*change), l, "a later mail is about order "+own.Order+" alone")
+		if err != nil && stops(err) {
 			return err
+		}
+		if err != nil { // no reason to hold the mail up; the case's history tells of it
+			change.Audit = append(change.Audit, e.note(desk.System(), l.ID, "draft_failed", desk.MessageOf(err)))
+			continue
 		}
 		joinChange(change, more)
 	}
 	return nil
+}
+
+// drawnAgain decides a case's latest mail once more.
+func (e *Engine) drawnAgain(ctx context.Context, v *view, c desk.Case, why string) (desk.Change, error) {
+	s, err := e.again(ctx, c)
+	if err != nil {
+		return desk.Change{}, err
+	}
+	s.why = why
+	return e.settle(ctx, v, s)
 }
 
 // answersElse reports whether the reply of another case has to be drawn up anew: it answers
