@@ -100,3 +100,20 @@ func TestTypedInAnotherLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestNotFoundSaysWhereToLook: whoever names a case or a return that there is not learns where
+// those stand that there are.
+func TestNotFoundSaysWhereToLook(t *testing.T) {
+	t.Parallel()
+	w, _, _ := claim(t)
+	_, err := w.Show(t.Context(), "C-9999")
+	if desk.CodeOf(err) != desk.CodeNotFound || !strings.Contains(err.Error(), "queue") {
+		t.Errorf("a case: %v", err)
+	}
+	if _, err = w.Show(t.Context(), "HW-20391"); !strings.Contains(err.Error(), "--order") {
+		t.Errorf("an order: %v", err)
+	}
+	if _, err = w.RMA(t.Context(), "RMA-0000-0000"); desk.CodeOf(err) != desk.CodeNotFound || !strings.Contains(err.Error(), "rma list") {
+		t.Errorf("a return: %v", err)
+	}
+}

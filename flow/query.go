@@ -249,5 +249,5 @@ func (e *Engine) whyGone(ctx context.Context, id string, err error) error {
 				WithMend("nothing of it is kept here; the mailbox and its Sent folder may still hold the mails")
 		}
 	}
-	return err
+	return desk.Errf(desk.CodeNotFound, "there is no case %s", id).WithMend("`returndesk queue` lists cases; with --order NUMBER those about an order")
 }

@@ -238,42 +238,6 @@ func (e *Engine) stepNow(r *desk.RMA, by desk.Actor, a desk.Action, q RMAStep) (
 	return nil, err
 }
 
-// othersOpen reports whether another record of the case still has something to happen.
-func (e *Engine) othersOpen(ctx context.Context, c desk.Case, but string) bool {
-	return slices.ContainsFunc(c.RMAs, func(n string) bool {
-		if n == but {
-			return false
-		}
-		r, err := e.store.RMA(ctx, n)
-		return err == nil && e.keeps(ctx, c, r)
-	})
-}
-
-// keeps reports whether a record keeps a case from being closed: it is open and the case's
-// own, or has only this one left because the case that opened it is closed.
-func (e *Engine) keeps(ctx context.Context, c desk.Case, r desk.RMA) bool {
-	if !r.State.Open() || r.Case == c.ID {
-		return r.State.Open()
-	}
-	home, err := e.store.Case(ctx, r.Case)
-	return err != nil || home.State == desk.CaseClosed
-}
-
-// left gives a record of a change's case that is still open once the change is made, nil
-// when there is none: then nothing keeps the case from being closed.
-func (e *Engine) left(ctx context.Context, v *view, change *desk.Change) (*desk.RMA, error) {
-	c := &change.Cases[0]
-	rmas, err := recordsAfter(ctx, v, *c, change.RMAs)
-	if err != nil {
-		return nil, err
-	}
-	i := slices.IndexFunc(rmas, func(r desk.RMA) bool { return e.keeps(ctx, *c, r) })
-	if i < 0 {
-		return nil, nil
-	}
-	return &rmas[i], nil
-}
-
 // moveNote is the entry of the history that says where a record went, and with which remedy.
 func (e *Engine) moveNote(by desk.Actor, caseID, what, why string, r *desk.RMA) desk.Audit {
 	pairs := []string{"rma", r.Number, "state", string(r.State)}
@@ -287,97 +251,6 @@ func (e *Engine) moveNote(by desk.Actor, caseID, what, why string, r *desk.RMA) 
 	return e.note(by, caseID, what, why, pairs...)
 }
 
-// AdvanceRMA moves a record to another state without a mail, or refuses and says what is
-// possible. Only the step of the same record that has a mail tells the customer.
-func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, to desk.RMAState, because string, set map[string]string) (desk.RMA, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if err := by.Require(desk.RoleAgent, "advancing an RMA"); err != nil {
-		return desk.RMA{}, err
-	}
-	r, err := e.RMA(ctx, number)
-	if err != nil {
-		return r, err
-	}
-	switch {
-	case strings.TrimSpace(because) == "":
-		return r, desk.Errf(desk.CodeInvalid, "moving %s needs a reason", r.Number).WithMend("give it with --because")
-	case to == r.State:
-		return r, desk.Errf(desk.CodeIllegal, "%s is %s already", r.Number, r.State).WithMend("note keeps values and a reason: returndesk rma advance %s note --because \"...\"", r.Number)
-	case to == desk.RMAAuthorized && slices.Contains(r.State.Next(), to):
-		// The customer would wait for a number, and the record would have neither condition
-		// nor address nor day (domain.md section 3).
-		return r, desk.Errf(desk.CodeIllegal, "%s cannot be authorized without the mail that names number, condition, address and day", r.Number).
-			WithMend("returndesk resolve %s rma_authorized --set condition=\"...\"; the record moves when that mail is sent", r.Case)
-	}
-	if err := by.Require(roleFor(&r, to), "moving an RMA to "+string(to)); err != nil {
-		return r, err
-	}
-	if err := knownValues(desk.Action{Name: string(to)}, set); err != nil {
-		return r, err
-	}
-	if set, err = plainMoney(set); err != nil {
-		return r, err
-	}
-	from := r.State
-	if _, err := r.Do(desk.RMAMove{To: to, By: by, At: e.now(), Why: because, Reason: because, Set: set, Days: e.shop.Workdays, TransitByBuyer: e.shop.TransitByBuyer}); err != nil {
-		return r, err
-	}
-	c, err := e.store.Case(ctx, r.Case)
-	if err != nil {
-		return r, err
-	}
-	next(&c, e.now())
-	change := desk.Change{RMAs: []desk.RMA{r}, Audit: []desk.Audit{e.moveNote(by, c.ID, "rma_advanced", because, &r)}}
-	if err := e.byHand(ctx, &change, &c, from, r); err != nil {
-		return r, err
-	}
-	e.endedByName(ctx, &c, r)
-	change.Cases = []desk.Case{c}
-	return r, e.record(ctx, change)
-}
-
-// roleFor gives the lowest role that may bring a record to a state by one of its steps.
-func roleFor(r *desk.RMA, to desk.RMAState) desk.Role {
-	need := desk.Role("")
-	for _, a := range desk.RMASteps(r) {
-		if a.RMAState == to && (need == "" || need.AtLeast(a.Role)) {
-			need = a.Role
-		}
-	}
-	return maxRole(need, desk.RoleAgent)
-}
-
-// Telling names the step whose mail tells the customer of a record's state, "" where
-// domain.md section 3 has none. AdvanceRMA sends no mail.
-func Telling(s desk.RMAState) string {
-	switch s {
-	case desk.RMAUnderReview:
-		return "claim_received"
-	case desk.RMATroubleshooting:
-		return "troubleshooting"
-	case desk.RMANoReturn:
-		return "rma_no_return"
-	case desk.RMAInTransit:
-		return "rma_status"
-	case desk.RMAReceived:
-		return "rma_received"
-	case desk.RMAFaultConfirmed:
-		return "inspection_fault"
-	case desk.RMANoFaultFound, desk.RMAManagerHold:
-		return "inspection_no_fault"
-	case desk.RMAReturnToBuyer:
-		return "unit_sent_back"
-	case desk.RMAResolving:
-		return "resolution_shipped"
-	case desk.RMAClosedExpired:
-		return "rma_expired"
-	case desk.RMAClosedRejected:
-		return "claim_rejected"
-	}
-	return ""
-}
-
 // RMAs lists records; RMA gives one by any spelling of its number.
 func (e *Engine) RMAs(ctx context.Context, f desk.RMAFilter) ([]desk.RMA, error) {
 	return e.store.RMAs(ctx, f)
@@ -389,5 +262,9 @@ func (e *Engine) RMA(ctx context.Context, number string) (desk.RMA, error) {
 	if err != nil {
 		return desk.RMA{}, err
 	}
-	return e.store.RMA(ctx, n)
+	r, err := e.store.RMA(ctx, n)
+	if desk.CodeOf(err) == desk.CodeNotFound {
+		return r, desk.Errf(desk.CodeNotFound, "there is no return %s", n).WithMend("`returndesk rma list` shows those that there are; with --order NUMBER those of an order")
+	}
+	return r, err
 }

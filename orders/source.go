@@ -265,7 +265,7 @@ func (s *Source) Confirm() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.held == nil {
-		return desk.Errf(desk.CodeNotFound, "no file of orders waits to be confirmed")
+		return desk.Errf(desk.CodeNotFound, "no file of orders waits to be confirmed").WithMend("nothing has to be done; `returndesk doctor` says how the orders file stands")
 	}
 	s.accept(s.refused, s.heldSum, s.held)
 	return nil
