@@ -209,11 +209,13 @@ func TestHeldUpOverMidnight(t *testing.T) {
 	if c := w.caseOf(d.Case); c.State != desk.CaseOpen || !slices.Contains(w.audits(d.Case), "sending_held") {
 		t.Errorf("the case is %s, %v", c.State, w.audits(d.Case))
 	}
+	w.reconcile("held up over midnight")
 	if _, err := w.Approve(t.Context(), second, flow.Approval{Draft: d.ID, Because: "seen"}); err != nil {
 		t.Fatal(err)
 	}
 	w.clock = w.clock.Add(time.Minute)
 	w.sendAll()
+	w.reconcile("approved again and sent")
 	if now, _ := w.RMA(t.Context(), r.Number); now.Deadline != want {
 		t.Errorf("the record counts to %s, wanted %s", now.Deadline, want)
 	}

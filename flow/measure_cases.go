@@ -173,7 +173,8 @@ func (x *measuring) drafts(ctx context.Context) error {
 			x.overrides(c, d)
 		case d.State == desk.DraftSent && judged: // a person sent it from the mail program
 			count(x.today, 1, verdict)
-		case from == desk.DraftApproved && d.State == desk.DraftProposed:
+		case d.State == desk.DraftProposed && (from == desk.DraftApproved || from == desk.DraftSending):
+			// A person took it back, or it changed while it waited: it is judged once more.
 			count(x.day(d.ApprovedAt), -1, verdict)
 		case d.State == desk.DraftRejected && from != desk.DraftRejected:
 			count(x.today, 1, desk.VerdictRejected)
