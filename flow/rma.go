@@ -113,7 +113,7 @@ func (b *outcome) reviseRMA(ctx context.Context, c *desk.Case, d desk.Decision) 
 // advanceRMA moves a record that waited for evidence to review once evidence came
 // (domain.md section 3: awaiting_evidence -> under_review).
 func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision) {
-	if d.Outcome != desk.OutcomeFollowupAttach || d.Facts.Detail.RMA == "" {
+	if d.Facts.Detail.RMA == "" || !followsUp(d) && !b.brings(d) {
 		return
 	}
 	r, ok := b.v.rmas[d.Facts.Detail.RMA]
@@ -156,6 +156,22 @@ func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision)
 		c.Decisions[len(c.Decisions)-1].Facts.Detail.RMAState = r.State
 	}
 	b.putRMA(r)
+}
+
+// followsUp reports whether one of a mail's matters is the record that is open already.
+func followsUp(d desk.Decision) bool {
+	return d.Outcome == desk.OutcomeFollowupAttach || slices.ContainsFunc(d.More, func(i desk.Intent) bool { return i.Outcome == desk.OutcomeFollowupAttach })
+}
+
+// brings reports whether a received mail of the buyer's brings what his record waits for,
+// whatever else it was read as: who sent pictures must not be closed for silence.
+func (b *outcome) brings(d desk.Decision) bool {
+	switch d.Outcome {
+	case desk.OutcomeAskEvidence, desk.OutcomeAskOrder, desk.OutcomeVerifySender:
+		return false
+	}
+	return b.s.received && d.Facts.Detail.RMAState == desk.RMAAwaitingEvidence && d.Facts.Get(desk.FactBrings) == "evidence" &&
+		d.Facts.Get(desk.FactSender) == "owner" && d.Facts.Get(desk.FactAuth) != "fail"
 }
 
 // pauseRMAs ends the days of the records that wait for the customer: a message of theirs

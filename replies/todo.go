@@ -25,12 +25,16 @@ func (in *Input) toDo(v templates.Values, d *desk.Decision, template string, own
 	}
 }
 
-// runsOn tells whether the customer's days run and go on after an action's mail, which ends
-// neither the case nor what its record waits for. An answer of his stopped them.
+// runsOn tells whether the customer's days run and go on after the mail: an action's, which ends
+// neither the case nor what its record waits for, or one of a decision that no mail of his led to.
+// An answer of his stopped them.
 func (in *Input) runsOn() bool {
 	a := in.Action
-	if a == nil || !in.Case.Running() || in.Case.Clock.Paused {
+	if !in.Case.Running() || in.Case.Clock.Paused {
 		return false
+	}
+	if a == nil {
+		return true
 	}
 	if a.Close && !slices.ContainsFunc(in.RMAs, func(r desk.RMA) bool { return r.State.Open() }) {
 		return false

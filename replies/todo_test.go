@@ -49,6 +49,27 @@ func TestNoRestWhileDaysRun(t *testing.T) {
 	}
 }
 
+// TestNoRestAfterADecisionOfOurs: facts that changed lead to another reply while an answer is
+// waited for. It does not say that there is nothing to do; once he answered, it does.
+func TestNoRestAfterADecisionOfOurs(t *testing.T) {
+	t.Parallel()
+	for name, asked := range map[string]bool{"days run": true, "answered": false} {
+		in := inputOf(t, recording(t, "S04"))
+		in.Case.Clock = &desk.CaseClock{Paused: true}
+		if asked {
+			in.Case.Clock = &desk.CaseClock{AskedAt: in.Now.AddDate(0, 0, -2), Close: in.Now.AddDate(0, 0, 12)}
+		}
+		drafts, err := Compose(in)
+		if err != nil || len(drafts) == 0 {
+			t.Fatal(drafts, err)
+		}
+		text := strings.Join(strings.Fields(drafts[0].Text), " ")
+		if strings.Contains(text, "nothing you need to do") == asked || strings.Contains(text, "still open: please reply") != asked {
+			t.Errorf("%s, %s:\n%s", name, drafts[0].Template, drafts[0].Text)
+		}
+	}
+}
+
 // TestNothingMoreBesideAQuestion: in a mail that asks something, a paragraph about another point
 // says that nothing more is needed, not that there is nothing to do.
 func TestNothingMoreBesideAQuestion(t *testing.T) {
