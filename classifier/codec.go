@@ -121,7 +121,7 @@ func (m *Model) valid(features int) string {
 		}
 	}
 	for _, h := range m.Heads[len(classes):] {
-		if h.Kind == HeadIntent && !desk.Class(h.Name).Valid() || h.Kind == HeadSignal && !desk.Signal(h.Name).Valid() || h.Kind != HeadIntent && h.Kind != HeadSignal {
+		if !h.valid() {
 			return "it has a head " + string(h.Kind) + " " + h.Name + " that this program does not know"
 		}
 	}
@@ -129,6 +129,18 @@ func (m *Model) valid(features int) string {
 		return "its calibration is missing"
 	}
 	return ""
+}
+
+// valid reports whether this program knows what the head, which is none of a class, tells.
+func (h *Head) valid() bool {
+	switch h.Kind {
+	case HeadIntent:
+		return desk.Class(h.Name).Valid()
+	case HeadSignal, HeadSentence:
+		return desk.Signal(h.Name).Valid()
+	default:
+		return false
+	}
 }
 
 // unpack fills in features and weights.

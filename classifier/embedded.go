@@ -68,6 +68,7 @@ func (e *Embedded) Read(in Input) desk.Reading {
 	if a.tally.figures != nil {
 		e.literal(in, a, w)
 	}
+	e.model.readSentences(w.terms, &w.counter, w.scores)
 	r := e.model.Settle(w.scores, a.heard())
 	if a.wordless() && (!a.tally.reply || !r.Has(desk.SignalSafetyHazard)) {
 		r = silent(a.reading) // danger in a subject stays danger, whoever wrote it first
@@ -200,7 +201,7 @@ func (m *Model) found(scores []float32) (intents []desk.Class, signals []desk.Si
 		switch head.Kind {
 		case HeadIntent:
 			intents = append(intents, desk.Class(head.Name))
-		case HeadSignal:
+		case HeadSignal, HeadSentence:
 			signals = append(signals, desk.Signal(head.Name))
 		}
 	}

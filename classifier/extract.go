@@ -1,6 +1,10 @@
 package classifier
 
-import "returndesk/classifier/linear"
+import (
+	"slices"
+
+	"returndesk/classifier/linear"
+)
 
 // Extractor turns mails into features, for training. It is not safe for concurrent use.
 type Extractor struct {
@@ -16,6 +20,22 @@ func (x *Extractor) Terms(in Input) ([]Term, Heard) {
 	a := x.phrases.analyse(in)
 	defer x.phrases.release(a)
 	return a.terms(in, nil), a.heard()
+}
+
+// Sentences gives the rows of a mail's sentences, each read as a mail of its own.
+func (x *Extractor) Sentences(s *Space, terms []Term) []linear.Row {
+	var out []linear.Row
+	s.sentences(terms, &x.counter, func(r linear.Row) {
+		out = append(out, linear.Row{Index: slices.Clone(r.Index), Value: slices.Clone(r.Value)})
+	})
+	return out
+}
+
+// Scores gives the heads' scores for a mail, as the engine has them.
+func (x *Extractor) Scores(m *Model, terms []Term) []float32 {
+	scores := m.Scores(m.space.row(terms, &x.counter), nil)
+	m.readSentences(terms, &x.counter, scores)
+	return scores
 }
 
 // Row gives a mail's terms as a row of a space.

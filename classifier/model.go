@@ -15,6 +15,9 @@ const (
 	HeadClass  HeadKind = "class"  // the primary class is the highest of these
 	HeadIntent HeadKind = "intent" // the mail wants something of this class, first or further
 	HeadSignal HeadKind = "signal" // the mail carries this signal
+	// HeadSentence: a sentence of the mail tells of this signal by itself. What is told in
+	// passing is a small part of a mail and drowns in the rest of it.
+	HeadSentence HeadKind = "sentence"
 )
 
 // Head is one output of the model.

@@ -65,6 +65,8 @@ type counter struct {
 	total []float32 // by feature, over the mail
 	para  []int32   // features of the paragraph
 	all   []int32   // features of the mail
+	order []int32   // places of the terms, sentence by sentence
+	row   linear.Row
 }
 
 func (c *counter) grow(n int) {

@@ -26,6 +26,7 @@ type Term struct {
 	Key   uint32 // hash of block and text
 	Block Block
 	Para  int32   // paragraph; the subject is the first
+	Sent  int32   // sentence; -1 = of the mail as a whole
 	Value float32 // its weight before counting
 }
 
@@ -114,7 +115,7 @@ func (a *analysis) wordTerms(masked func([]token, int) bool, out []Term) []Term 
 			for _, p := range parts {
 				h = hashByte(hashString(h, p), ' ')
 			}
-			out = append(out, Term{Key: mix(h), Block: BlockWord, Para: t.para, Value: 1})
+			out = append(out, Term{Key: mix(h), Block: BlockWord, Para: t.para, Sent: t.sent, Value: 1})
 		}
 		add(word, w)
 		if t.sent < a.tally.body {
@@ -127,7 +128,7 @@ func (a *analysis) wordTerms(masked func([]token, int) bool, out []Term) []Term 
 		}
 		two, one = one, w
 		if len(t.word) >= 3 && len(t.word) <= 24 && w == t.word {
-			out = letterRuns(t.word, t.para, run, out)
+			out = letterRuns(t, run, out)
 		}
 	}
 	return out
@@ -161,7 +162,7 @@ func (a *analysis) senseTerms(masked func([]token, int) bool, out []Term) []Term
 					h = hashString(h, a.concepts.names[id])
 				}
 			}
-			out = append(out, Term{Key: mix(h), Block: BlockSense, Para: t.para, Value: 1})
+			out = append(out, Term{Key: mix(h), Block: BlockSense, Para: t.para, Sent: t.sent, Value: 1})
 		}
 		add(alone, "", c)
 		add(twin, "", last[0], c)
@@ -182,7 +183,8 @@ func (a *analysis) senseTerms(masked func([]token, int) bool, out []Term) []Term
 }
 
 // letterRuns gives the runs of 3 to 5 letters of a word, its ends marked.
-func letterRuns(w string, para int32, kind byte, out []Term) []Term {
+func letterRuns(t *token, kind byte, out []Term) []Term {
+	w := t.word
 	n := len(w) + 2
 	at := func(i int) byte {
 		if i == 0 || i == n-1 {
@@ -195,7 +197,7 @@ func letterRuns(w string, para int32, kind byte, out []Term) []Term {
 		for j := i; j < n && j < i+5; j++ {
 			h = hashByte(h, at(j))
 			if j-i >= 2 {
-				out = append(out, Term{Key: mix(h), Block: BlockChar, Para: para, Value: 1})
+				out = append(out, Term{Key: mix(h), Block: BlockChar, Para: t.para, Sent: t.sent, Value: 1})
 			}
 		}
 	}
@@ -210,7 +212,7 @@ func (a *analysis) phraseTerms(out []Term) []Term {
 		for _, p := range parts {
 			h = hashByte(hashString(h, p), ' ')
 		}
-		out = append(out, Term{Key: mix(h), Block: BlockPhrase, Value: float32(value)})
+		out = append(out, Term{Key: mix(h), Block: BlockPhrase, Sent: -1, Value: float32(value)})
 	}
 	seen := map[string]bool{}
 	for _, e := range a.tally.found {
@@ -256,10 +258,12 @@ func (e *effect) name() string {
 	return b.String()
 }
 
+func formKey(name string) uint32 { return mix(hashString(hashByte(fnvStart, 'B'), name)) }
+
 // formTerms gives how the mail is built.
 func (a *analysis) formTerms(in Input, out []Term) []Term {
 	add := func(value float64, name string) {
-		out = append(out, Term{Key: mix(hashString(hashByte(fnvStart, 'B'), name)), Block: BlockForm, Value: float32(value)})
+		out = append(out, Term{Key: formKey(name), Block: BlockForm, Sent: -1, Value: float32(value)})
 	}
 	add(1, "bias")
 	n := len(a.toks)

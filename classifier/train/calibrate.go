@@ -129,6 +129,10 @@ func thresholds(m *classifier.Model, apart, dev []seen) {
 			continue
 		}
 		positive, share := targets(*head, samples)
+		if head.Kind == classifier.HeadSentence {
+			head.Threshold = sentenceThreshold(dev, h, positive[len(apart):], share[len(apart):])
+			continue
+		}
 		if head.Name == string(desk.SignalSafetyHazard) {
 			head.Threshold = alarmThreshold(dev, h, positive[len(apart):], share[len(apart):])
 			continue
@@ -153,6 +157,25 @@ func alarmThreshold(list []seen, h int, positive []bool, share []float64) float6
 	}
 	slices.SortFunc(calm, func(a, b float32) int { return cmp.Compare(b, a) })
 	return math.Ceil(float64(calm[int(hazardAlarms*float64(len(calm)))])*100+1) / 100
+}
+
+// sentenceAlarms is the share of the development mails without danger in which the head that reads
+// single sentences may find one.
+const sentenceAlarms = 0.01
+
+// sentenceThreshold gives the lowest score that keeps false alarms within sentenceAlarms.
+func sentenceThreshold(list []seen, h int, positive []bool, share []float64) float64 {
+	var calm []float32
+	for i := range list {
+		if share[i] > 0 && !positive[i] {
+			calm = append(calm, list[i].scores[h])
+		}
+	}
+	if len(calm) == 0 {
+		return 0
+	}
+	slices.SortFunc(calm, func(a, b float32) int { return cmp.Compare(b, a) })
+	return math.Ceil(float64(calm[int(sentenceAlarms*float64(len(calm)))])*100+1) / 100
 }
 
 func bestThreshold(list []seen, score func(*seen) float32, positive []bool, share []float64, few int) float64 {

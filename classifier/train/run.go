@@ -58,7 +58,7 @@ func Run(ctx context.Context, set corpus.Set, corrections []corpus.Record, o Opt
 func scored(m *classifier.Model, x *classifier.Extractor, list []sample) []seen {
 	out := make([]seen, len(list))
 	for i := range list {
-		out[i] = seen{sample: &list[i], scores: m.Scores(x.Row(m.Space(), list[i].terms), nil)}
+		out[i] = seen{sample: &list[i], scores: x.Scores(m, list[i].terms)}
 	}
 	return out
 }

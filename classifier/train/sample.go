@@ -89,8 +89,10 @@ func spaceOf(list []sample, o Options) *classifier.Space {
 	for key, k := range seen {
 		least := 1
 		switch k.block {
-		case classifier.BlockWord, classifier.BlockSense:
+		case classifier.BlockWord:
 			least = o.MinMails
+		case classifier.BlockSense:
+			least = o.MinSense
 		case classifier.BlockChar:
 			least = o.MinRunMails
 		}

@@ -1,0 +1,113 @@
+package classifier
+
+import (
+	"math"
+	"slices"
+
+	"returndesk/classifier/linear"
+)
+
+// leastSentence is the number of word features from which a sentence is read by itself, that of three
+// words: "Hello there" tells of nothing.
+const leastSentence = 7
+
+// sentences gives the rows of a mail's sentences, each as if it were a mail of its own: its words,
+// letter runs and concepts brought to length by themselves, and the bias. What phrases find and how the
+// mail is built belongs to the whole and is left out.
+func (s *Space) sentences(terms []Term, c *counter, visit func(linear.Row)) {
+	order := c.bySentence(terms)
+	bias := s.find(formKey("bias"))
+	for from := 0; from < len(order); {
+		to, words := from, 0
+		for to < len(order) && terms[order[to]].Sent == terms[order[from]].Sent {
+			if terms[order[to]].Block == BlockWord {
+				words++
+			}
+			to++
+		}
+		if words >= leastSentence {
+			visit(s.sentence(terms, order[from:to], bias, c))
+		}
+		from = to
+	}
+}
+
+// bySentence gives the places of the terms that belong to a sentence, sentence by sentence: words and
+// concepts come one list after the other.
+func (c *counter) bySentence(terms []Term) []int32 {
+	c.order = c.order[:0]
+	for i := range terms {
+		if terms[i].Sent >= 0 {
+			c.order = append(c.order, int32(i))
+		}
+	}
+	slices.SortStableFunc(c.order, func(a, b int32) int { return int(terms[a].Sent - terms[b].Sent) })
+	return c.order
+}
+
+// sentence makes the row of one sentence. The row lives until the next one is made.
+func (s *Space) sentence(terms []Term, places []int32, bias int32, c *counter) linear.Row {
+	c.grow(len(s.keys))
+	c.para = c.para[:0]
+	for _, p := range places {
+		f := s.find(terms[p].Key)
+		if f < 0 {
+			continue
+		}
+		if c.count[f] == 0 {
+			c.para = append(c.para, f)
+		}
+		c.count[f] += terms[p].Value
+	}
+	var square [Blocks]float64
+	for _, f := range c.para {
+		v := c.count[f]
+		if v > 1 {
+			v = 1 + float32(math.Log(float64(v)))
+		}
+		v *= s.weight[f]
+		c.count[f] = v
+		square[s.blocks[f]] += float64(v) * float64(v)
+	}
+	var factor [Blocks]float32
+	for b := range factor {
+		factor[b] = s.scale[b]
+		if square[b] > 0 {
+			factor[b] /= float32(math.Sqrt(square[b]))
+		}
+	}
+	c.row.Index, c.row.Value = c.row.Index[:0], c.row.Value[:0]
+	for _, f := range c.para {
+		c.row.Index = append(c.row.Index, uint32(f))
+		c.row.Value = append(c.row.Value, c.count[f]*factor[s.blocks[f]])
+		c.count[f] = 0
+	}
+	if bias >= 0 {
+		c.row.Index, c.row.Value = append(c.row.Index, uint32(bias)), append(c.row.Value, s.scale[BlockForm])
+	}
+	return c.row
+}
+
+// readSentences gives the heads that read single sentences the score of the sentence that speaks for
+// them the most, and the score of the whole mail for the same signal on top: on mails of unread authors
+// the two together told danger from none better than each of them, or the higher, did.
+func (m *Model) readSentences(terms []Term, c *counter, scores []float32) {
+	for h := range m.Heads {
+		if m.Heads[h].Kind != HeadSentence {
+			continue
+		}
+		scores[h] = unsaid
+		m.space.sentences(terms, c, func(r linear.Row) { scores[h] = max(scores[h], m.score(h, r)) })
+		if whole := m.whole(h); scores[h] > unsaid && whole >= 0 {
+			scores[h] += scores[whole]
+		}
+	}
+}
+
+// whole gives the head that reads whole mails for the signal of a head that reads sentences, -1 for none.
+func (m *Model) whole(h int) int {
+	return slices.IndexFunc(m.Heads, func(o Head) bool { return o.Kind == HeadSignal && o.Name == m.Heads[h].Name })
+}
+
+// unsaid is the score of a mail without a sentence long enough: below every threshold.
+const unsaid = -100
