@@ -85,6 +85,31 @@ func newCalendar() *calendar {
 // a shock today", "smoke came yesterday". In a sentence that tells of danger they date that.
 var vague = strings.Fields("came got received recieved receiving kam bekommen bekam erhalten erhielt recu recue kwam kreeg gekregen ontvangen recibi ricevuto ricevuta")
 
+// letters are things that are got and are no goods: "I got your tracking mail yesterday" dates no delivery.
+var letters = strings.Fields("mail mails email emails message notice notification confirmation invoice answer reply label number tracking " +
+	"nachricht benachrichtigung bestaetigung auftragsbestaetigung rechnung antwort versandbestaetigung courriel avis facture reponse confirmation " +
+	"correo mensaje aviso factura respuesta confirmacion bericht melding bevestiging factuur antwoord messaggio avviso fattura risposta conferma")
+
+// joiners are the words behind which another thing begins.
+var joiners = strings.Fields("and und et y en e with mit avec con met")
+
+// gotLetter reports whether what was got is a letter of ours. Its word stands within a few words, behind the
+// verb or, where the verb comes last, before it.
+func gotLetter(toks []token, i int) bool {
+	for _, way := range []int{1, -1} {
+		for j := 1; j <= 4; j++ {
+			k := i + way*j
+			if k < 0 || k >= len(toks) || toks[k].sent != toks[i].sent || slices.Contains(joiners, toks[k].word) {
+				break
+			}
+			if slices.Contains(letters, toks[k].word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // stated finds the delivery date that a customer states and resolves it against the
 // calendar date of received, in received's zone. A date counts only near a word of
 // arriving in the same sentence, and only when it does not lie ahead. danger are the
@@ -97,7 +122,7 @@ func (c *calendar) stated(toks []token, received time.Time, negator int, danger 
 	day := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 	for i := range toks {
 		if !c.arrival[toks[i].word] || c.hypothetical(toks, i, negator) ||
-			slices.Contains(danger, toks[i].sent) && slices.Contains(vague, toks[i].word) {
+			slices.Contains(vague, toks[i].word) && (slices.Contains(danger, toks[i].sent) || gotLetter(toks, i)) {
 			continue
 		}
 		// What follows the word is meant more often than what stands before it.

@@ -51,6 +51,11 @@ func TestStatedDelivery(t *testing.T) {
 		"it will be delivered tomorrow":                 "",
 		"I ordered on March 2.":                         "",
 		"Tracking says delivered Monday, nothing here.": "", // the carrier's word, not his
+		"I got your tracking mail yesterday.":           "", // no goods
+		"Gestern habe ich Ihre Bestätigung erhalten":    "",
+		"J'ai reçu votre message hier":                  "",
+		"got the wheel and your mail yesterday":         "2026-03-18",
+		"I got the invoice and the wheel yesterday":     "", // unsure: he is asked
 	} {
 		r := p.Read(Input{NewText: text, Received: received})
 		if r.DeliveredOn != want {

@@ -111,7 +111,7 @@ func trustSurest(m *classifier.Model, dev map[desk.Class]float64) {
 // false alarm costs an agent a look, a missed danger costs a customer; so all is heard that
 // costs hardly an alarm in an ordinary mailbox. Models of fewer authors (see crossed) alarm ten
 // times as often and would set it far too high.
-const hazardAlarms = 0.005
+const hazardAlarms = 0.002
 
 // thresholds fits for each intent and signal the score from which it counts, by the best
 // F1 on all mails, and that of danger on the development mails. A head with few examples keeps
@@ -161,7 +161,7 @@ func alarmThreshold(list []seen, h int, positive []bool, share []float64) float6
 
 // sentenceAlarms is the share of the development mails without danger in which the head that reads
 // single sentences may find one.
-const sentenceAlarms = 0.01
+const sentenceAlarms = 0.008
 
 // sentenceThreshold gives the lowest score that keeps false alarms within sentenceAlarms.
 func sentenceThreshold(list []seen, h int, positive []bool, share []float64) float64 {

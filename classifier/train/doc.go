@@ -13,18 +13,18 @@ import (
 
 // Options of training. The zero value is what the shipped model is trained with.
 type Options struct {
-	Cost        float64                    // of a wrongly read mail; default 20
+	Cost        float64                    // of a wrongly read mail; default 40
 	Scale       [classifier.Blocks]float32 // of the blocks against each other
 	MinMails    int                        // in how many mails a word feature stands; default 3
-	MinSense    int                        // likewise a concept feature; default 6
-	MinRunMails int                        // likewise a run of letters; default 8
+	MinSense    int                        // likewise a concept feature; default 7
+	MinRunMails int                        // likewise a run of letters; default 9
 	Passes      int                        // over the mails; default 6
 	Engine      classifier.Options
 }
 
 func (o Options) filled() Options {
 	if o.Cost == 0 {
-		o.Cost = 20
+		o.Cost = 40
 	}
 	if o.Scale == ([classifier.Blocks]float32{}) {
 		o.Scale = [classifier.Blocks]float32{2, 1.4, 1.5, 0.4, 0.1}
@@ -33,10 +33,10 @@ func (o Options) filled() Options {
 		o.MinMails = 3
 	}
 	if o.MinSense == 0 {
-		o.MinSense = 6
+		o.MinSense = 7
 	}
 	if o.MinRunMails == 0 {
-		o.MinRunMails = 8
+		o.MinRunMails = 9
 	}
 	if o.Passes == 0 {
 		o.Passes = 6
