@@ -106,12 +106,16 @@ func trustSurest(m *classifier.Model, dev map[desk.Class]float64) {
 	}
 }
 
-// hazardAlarms is the share of the development mails without danger, read whole and sentence by
-// sentence, that the head of danger may take for one: its threshold is the lowest that keeps it. A
-// false alarm costs an agent a look, a missed danger costs a customer; so all is heard that
-// costs hardly an alarm in an ordinary mailbox. Models of fewer authors (see crossed) alarm ten
-// times as often and would set it far too high.
-const hazardAlarms = 0.002
+// The share of the development mails without danger, and of their sentences as if each were a mail, that
+// a head of danger may take for one: its threshold is the lowest that keeps it. A false alarm costs an
+// agent a look, a missed danger costs a customer; so all is heard that costs few alarms in an ordinary
+// mailbox. What whole mails and sentences tell together is far surer than the whole alone, which speaks
+// where no sentence is long enough. Models of fewer authors (see crossed) alarm ten times as often and
+// would set the threshold far too high.
+const (
+	wholeAlarms    = 0.002
+	sentenceAlarms = 0.009
+)
 
 // thresholds fits for each intent and signal the score from which it counts, by the best
 // F1 on all mails, and that of danger on the development mails. A head with few examples keeps
@@ -129,20 +133,20 @@ func thresholds(m *classifier.Model, apart, dev []seen) {
 			continue
 		}
 		positive, share := targets(*head, samples)
-		if head.Kind == classifier.HeadSentence {
-			head.Threshold = sentenceThreshold(dev, h, positive[len(apart):], share[len(apart):])
-			continue
-		}
 		if head.Name == string(desk.SignalSafetyHazard) {
-			head.Threshold = alarmThreshold(dev, h, positive[len(apart):], share[len(apart):])
+			rate := wholeAlarms
+			if head.Kind == classifier.HeadSentence {
+				rate = sentenceAlarms
+			}
+			head.Threshold = alarmThreshold(dev, h, rate, positive[len(apart):], share[len(apart):])
 			continue
 		}
 		head.Threshold = bestThreshold(list, func(s *seen) float32 { return s.scores[h] }, positive, share, few)
 	}
 }
 
-// alarmThreshold gives the lowest score that keeps false alarms within hazardAlarms.
-func alarmThreshold(list []seen, h int, positive []bool, share []float64) float64 {
+// alarmThreshold gives the lowest score that keeps false alarms within a share of the mails and sentences.
+func alarmThreshold(list []seen, h int, rate float64, positive []bool, share []float64) float64 {
 	var calm []float32
 	for i := range list {
 		if share[i] > 0 && !positive[i] {
@@ -156,26 +160,7 @@ func alarmThreshold(list []seen, h int, positive []bool, share []float64) float6
 		return -0.5
 	}
 	slices.SortFunc(calm, func(a, b float32) int { return cmp.Compare(b, a) })
-	return math.Ceil(float64(calm[int(hazardAlarms*float64(len(calm)))])*100+1) / 100
-}
-
-// sentenceAlarms is the share of the development mails without danger in which the head that reads
-// single sentences may find one.
-const sentenceAlarms = 0.008
-
-// sentenceThreshold gives the lowest score that keeps false alarms within sentenceAlarms.
-func sentenceThreshold(list []seen, h int, positive []bool, share []float64) float64 {
-	var calm []float32
-	for i := range list {
-		if share[i] > 0 && !positive[i] {
-			calm = append(calm, list[i].scores[h])
-		}
-	}
-	if len(calm) == 0 {
-		return 0
-	}
-	slices.SortFunc(calm, func(a, b float32) int { return cmp.Compare(b, a) })
-	return math.Ceil(float64(calm[int(sentenceAlarms*float64(len(calm)))])*100+1) / 100
+	return math.Ceil(float64(calm[int(rate*float64(len(calm)))])*100+1) / 100
 }
 
 func bestThreshold(list []seen, score func(*seen) float32, positive []bool, share []float64, few int) float64 {

@@ -72,7 +72,7 @@ func sentenceScores(m *classifier.Model, x *classifier.Extractor, r *corpus.Reco
 			continue
 		}
 		terms, _ := x.Terms(classifier.Input{NewText: line})
-		out = append(out, m.Scores(x.Row(m.Space(), terms), nil))
+		out = append(out, x.Scores(m, terms))
 	}
 	return out
 }
