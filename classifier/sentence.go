@@ -59,16 +59,7 @@ func (s *Space) sentence(terms []Term, places []int32, bias int32, c *counter) l
 		}
 		c.count[f] += terms[p].Value
 	}
-	var square [Blocks]float64
-	for _, f := range c.para {
-		v := c.count[f]
-		if v > 1 {
-			v = 1 + float32(math.Log(float64(v)))
-		}
-		v *= s.weight[f]
-		c.count[f] = v
-		square[s.blocks[f]] += float64(v) * float64(v)
-	}
+	square := s.weigh(c)
 	var factor [Blocks]float32
 	for b := range factor {
 		factor[b] = s.scale[b]

@@ -108,6 +108,23 @@ func (s *Space) row(terms []Term, c *counter) linear.Row {
 	return r
 }
 
+// weigh turns the counts of the features at hand into their values, and gives the square of each
+// block's length.
+func (s *Space) weigh(c *counter) (square [Blocks]float64) {
+	for _, f := range c.para {
+		v := c.count[f]
+		if s.blocks[f] < BlockPhrase {
+			if v > 1 {
+				v = 1 + float32(math.Log(float64(v)))
+			}
+			v *= s.weight[f]
+		}
+		c.count[f] = v
+		square[s.blocks[f]] += float64(v) * float64(v)
+	}
+	return square
+}
+
 // paragraph adds the features of one paragraph to the mail's.
 func (s *Space) paragraph(terms []Term, c *counter) {
 	c.para = c.para[:0]
@@ -121,18 +138,7 @@ func (s *Space) paragraph(terms []Term, c *counter) {
 		}
 		c.count[f] += terms[i].Value
 	}
-	var square [Blocks]float64
-	for _, f := range c.para {
-		v := c.count[f]
-		if s.blocks[f] < BlockPhrase {
-			if v > 1 {
-				v = 1 + float32(math.Log(float64(v)))
-			}
-			v *= s.weight[f]
-		}
-		c.count[f] = v
-		square[s.blocks[f]] += float64(v) * float64(v)
-	}
+	square := s.weigh(c)
 	var factor [Blocks]float32
 	for b := range factor {
 		factor[b] = 1
