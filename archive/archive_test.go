@@ -78,6 +78,10 @@ func TestGather(t *testing.T) {
 // TestGatherRefuses: what is not there or no Maildir is named, with the mend.
 func TestGatherRefuses(t *testing.T) {
 	t.Parallel()
+	undated := put(t, filepath.Join(t.TempDir(), "old.mbox"), "From jo\nDate: x\n\ny\n")
+	if _, err := archive.Gather([]string{undated}, t.TempDir()); desk.CodeOf(err) != desk.CodeInvalid || !strings.HasPrefix(desk.MessageOf(err), undated+", mail 1 cannot be read: ") || !strings.Contains(desk.MessageOf(err), "(it has to read as ") {
+		t.Errorf("an mbox file without a separator: %v", err)
+	}
 	for path, want := range map[string]desk.Code{filepath.Join(t.TempDir(), "none"): desk.CodeNotFound, t.TempDir(): desk.CodeInvalid} {
 		if _, err := archive.Gather([]string{path}, t.TempDir()); desk.CodeOf(err) != want || !strings.Contains(err.Error(), "Maildir") {
 			t.Errorf("%s: %v", path, err)
@@ -87,9 +91,9 @@ func TestGatherRefuses(t *testing.T) {
 
 // FuzzMbox: an mbox file of anybody ends, and gives no mail that cannot be read.
 func FuzzMbox(f *testing.F) {
-	f.Add([]byte("From a\n" + mailOf("x", "09", "y") + "\n\n\nFrom b\n\n"))
+	f.Add([]byte(from + mailOf("x", "09", "y") + "\n\n\n" + from + "\n"))
 	f.Add([]byte("From \n>From \n\nFrom"))
-	f.Add([]byte("From a\nDate: x\n\n" + strings.Repeat("z", 5000)))
+	f.Add([]byte(from + "Date: x\n\n" + strings.Repeat("z", 5000) + "\r\n\r\n" + from))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		box := put(t, filepath.Join(t.TempDir(), "b"), string(data))
 		got, err := archive.Gather([]string{box}, t.TempDir())

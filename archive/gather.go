@@ -11,8 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/emersion/go-mbox"
-
 	"returndesk/desk"
 )
 
@@ -91,26 +89,38 @@ func (g *gathering) file(path string) error {
 	if !bytes.Equal(start, []byte("From ")) {
 		return g.single(path)
 	}
-	box := mbox.NewReader(in)
+	box := NewMboxReader(in)
 	for n := 1; ; n++ {
-		one, err := box.NextMessage()
+		one, err := box.Next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
-			return desk.Wrap(desk.CodeInvalid, err, "%s is no mbox file behind its mail %d", path, n-1)
+			return unread(err, mailIn(path, n))
 		}
-		if err := g.put(one, fmt.Sprintf("%s, mail %d", path, n)); err != nil {
+		if err := g.put(one, mailIn(path, n)); err != nil {
 			return err
 		}
 	}
+}
+
+// mailIn names a mail of an mbox file, for people.
+func mailIn(path string, n int) string { return fmt.Sprintf("%s, mail %d", path, n) }
+
+// unread says of which mail an MboxReader could not read more.
+func unread(err error, source string) error {
+	var e *desk.Error
+	if !errors.As(err, &e) {
+		return desk.Wrap(desk.CodeInternal, err, "%s cannot be read", source)
+	}
+	return desk.Wrap(e.Code, e.Err, "%s cannot be read: %s", source, e.Message).WithMend("%s", e.Mend)
 }
 
 // put spools one mail of an mbox file.
 func (g *gathering) put(one io.Reader, source string) error {
 	raw, err := io.ReadAll(io.LimitReader(one, MaxMail+1))
 	if err != nil {
-		return desk.Wrap(desk.CodeUnavailable, err, "%s cannot be read", source)
+		return unread(err, source)
 	}
 	g.n++
 	path := filepath.Join(g.spool, fmt.Sprintf("%d.eml", g.n))

@@ -10,8 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/emersion/go-mbox"
-
 	"returndesk/archive"
 	"returndesk/control"
 	"returndesk/desk"
@@ -80,7 +78,7 @@ func TestExport(t *testing.T) {
 func TestExportHoldsWhatWeSent(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	box := mbox.NewWriter(&out)
+	box := archive.NewMboxWriter(&out)
 	one := houseDesk{}.mails(box)
 	sent := func(id string, s desk.DraftState) desk.Draft {
 		return desk.Draft{MessageID: id, State: s, From: desk.Address{Address: "support@shop.example"}, Frozen: []byte("Subject: " + id + "\r\n\r\nFrom us\r\n")}
@@ -90,9 +88,6 @@ func TestExportHoldsWhatWeSent(t *testing.T) {
 		if err := one(t.Context(), x); err != nil {
 			t.Fatal(err)
 		}
-	}
-	if err := box.Close(); err != nil {
-		t.Fatal(err)
 	}
 	if got := out.String(); strings.Count(got, "Subject: a\n") != 1 || strings.Contains(got, "Subject: b") || !strings.Contains(got, "\n>From us\n") {
 		t.Errorf("got %q", got)

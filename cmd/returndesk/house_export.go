@@ -7,10 +7,8 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
-	"github.com/emersion/go-mbox"
-
+	"returndesk/archive"
 	"returndesk/control"
 	"returndesk/desk"
 )
@@ -28,10 +26,9 @@ func (d houseDesk) Export(ctx context.Context, by desk.Actor, q control.ExportQu
 	if len(ids) == 0 && q.Address != "" {
 		return desk.Errf(desk.CodeNotFound, "there is no case of %s", q.Address).WithMend("write the address as it stands in the case; `returndesk queue --address` finds it")
 	}
-	one, end := d.lines(w), func() error { return nil }
+	one := d.lines(w)
 	if q.Mails {
-		box := mbox.NewWriter(w)
-		one, end = d.mails(box), box.Close // the last line of the last mail leaves with it
+		one = d.mails(archive.NewMboxWriter(w))
 	}
 	for _, id := range ids {
 		x, err := d.exported(ctx, id)
@@ -45,7 +42,7 @@ func (d houseDesk) Export(ctx context.Context, by desk.Actor, q control.ExportQu
 			return err
 		}
 	}
-	return end()
+	return nil
 }
 
 // exports names the cases of a query, the oldest first. They are read one by one afterwards:
@@ -110,15 +107,8 @@ func (d houseDesk) lines(w io.Writer) func(context.Context, control.Exported) er
 // mails writes the mails of each case into an mbox file, each once: those that came, and those
 // that we sent and that did not come back from a Sent folder. A mail is told by its bytes, one
 // of ours by its Message-ID, which nobody else gives.
-func (d houseDesk) mails(box *mbox.Writer) func(context.Context, control.Exported) error {
+func (d houseDesk) mails(box *archive.MboxWriter) func(context.Context, control.Exported) error {
 	written := map[string]bool{}
-	put := func(from string, at time.Time, raw []byte) error {
-		to, err := box.CreateMessage(envelope(from), at)
-		if err == nil {
-			_, err = to.Write(raw)
-		}
-		return err
-	}
 	return func(ctx context.Context, x control.Exported) error {
 		for _, m := range x.Mails {
 			if m.MessageID != "" {
@@ -133,7 +123,7 @@ func (d houseDesk) mails(box *mbox.Writer) func(context.Context, control.Exporte
 				continue
 			}
 			if err == nil {
-				err = put(m.From, cmp.Or(m.ReceivedAt, m.InternalDate), raw)
+				err = box.Put(m.From, cmp.Or(m.ReceivedAt, m.InternalDate), raw)
 			}
 			if err != nil {
 				return err
@@ -145,18 +135,10 @@ func (d houseDesk) mails(box *mbox.Writer) func(context.Context, control.Exporte
 				continue
 			}
 			written[key] = true
-			if err := put(s.From.Address, s.SentAt, s.Frozen); err != nil {
+			if err := box.Put(s.From.Address, s.SentAt, s.Frozen); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-}
-
-// envelope is the sender in the line that begins a mail of an mbox file (RFC 4155): one word.
-func envelope(from string) string {
-	if from == "" || strings.ContainsAny(from, " \t\r\n") {
-		return "MAILER-DAEMON"
-	}
-	return from
 }

@@ -46,7 +46,7 @@ func house() map[string]room {
 		"orders":          {imports: []string{"desk"}, modules: []string{"golang.org/x/text"}},
 		"inbox":           {imports: []string{"desk"}, modules: imap},
 		"config":          {imports: []string{"desk"}, modules: []string{"go.yaml.in/yaml", "golang.org/x/text"}},
-		"archive":         {imports: []string{"desk"}, modules: []string{"github.com/emersion/go-mbox"}},
+		"archive":         {imports: []string{"desk"}},
 		"oauth":           {imports: []string{"desk"}, modules: []string{"golang.org/x/oauth2", "golang.org/x/sys", "github.com/emersion/go-sasl"}},
 		"judge":           {imports: []string{"desk", "evidence"}, modules: []string{"golang.org/x/sys", "golang.org/x/sync"}},
 		"digest":          {imports: []string{"desk", "replies"}, modules: []string{"github.com/go-analyze/charts", "github.com/wneessen/go-mail"}},
