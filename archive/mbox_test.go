@@ -38,6 +38,7 @@ func mailsOf(r io.Reader) ([]string, error) {
 
 func TestMboxReader(t *testing.T) {
 	t.Parallel()
+	full := strings.Repeat("x", 1<<16) // what the reader holds
 	long := strings.Repeat("x", 200_000)
 	for name, c := range map[string]struct {
 		box  string
@@ -54,6 +55,7 @@ func TestMboxReader(t *testing.T) {
 		"no empty line before":          {from + "\nHello\n" + from + "x\n", []string{"\nHello\n" + from + "x\n"}},
 		"a mail with no bytes":          {from + "\n" + from, []string{"", ""}},
 		"separator in a longer line":    {from + "A: b\n\n" + strings.Repeat("\n", 3) + "From " + long + " Thu Mar 19 12:00:00 2026\n", []string{"A: b\n\n\n\n\nFrom " + long + " Thu Mar 19 12:00:00 2026\n"}},
+		"a line parted before a From":   {from + full + ">From y\n" + full + "\n" + from, []string{full + ">From y\n" + full + "\n" + from}},
 		"a long line, quoted as begins": {from + ">From " + long + ">From y\n\n" + from + long, []string{"From " + long + ">From y\n", long}},
 	} {
 		for how, r := range map[string]io.Reader{"whole": strings.NewReader(c.box), "byte by byte": iotest.OneByteReader(strings.NewReader(c.box))} {
