@@ -46,7 +46,7 @@ func encoded(t testing.TB, set corpus.Set) (*classifier.Model, []byte) {
 // them back gives the same model.
 func TestRunIsReproducible(t *testing.T) {
 	t.Parallel()
-	set := some(t, 60)
+	set := some(t, 120)
 	_, a := encoded(t, set)
 	_, b := encoded(t, set)
 	if !bytes.Equal(a, b) {
@@ -68,7 +68,7 @@ func TestRunLearns(t *testing.T) {
 	t.Parallel()
 	dev := some(t, 3)[corpus.Dev]
 	var last float64
-	for _, n := range []int{80, 20} {
+	for _, n := range []int{120, 40} {
 		m, _ := encoded(t, some(t, n))
 		s, err := train.Stand(m, dev)
 		if err != nil {
