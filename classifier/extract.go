@@ -25,6 +25,7 @@ func (x *Extractor) Terms(in Input) ([]Term, Heard) {
 // Sentences gives the rows of a mail's sentences, each read as a mail of its own.
 func (x *Extractor) Sentences(s *Space, terms []Term) []linear.Row {
 	var out []linear.Row
+	s.row(terms, &x.counter)
 	s.sentences(terms, &x.counter, func(r linear.Row) {
 		out = append(out, linear.Row{Index: slices.Clone(r.Index), Value: slices.Clone(r.Value)})
 	})

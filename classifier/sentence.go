@@ -14,6 +14,7 @@ const leastSentence = 7
 // sentences gives the rows of a mail's sentences, each as if it were a mail of its own: its words,
 // letter runs and concepts brought to length by themselves, and the bias. What phrases find and how the
 // mail is built belongs to the whole and is left out.
+// The terms are those of which the counter has made its latest row.
 func (s *Space) sentences(terms []Term, c *counter, visit func(linear.Row)) {
 	order := c.bySentence(terms)
 	bias := s.find(formKey("bias"))
@@ -32,16 +33,29 @@ func (s *Space) sentences(terms []Term, c *counter, visit func(linear.Row)) {
 	}
 }
 
-// bySentence gives the places of the terms that belong to a sentence, sentence by sentence: words and
-// concepts come one list after the other.
+// bySentence gives the places of the terms that belong to a sentence, sentence by sentence and in their
+// order: words and concepts come one list after the other.
 func (c *counter) bySentence(terms []Term) []int32 {
-	c.order = c.order[:0]
+	c.ends = c.ends[:0]
 	for i := range terms {
-		if terms[i].Sent >= 0 {
-			c.order = append(c.order, int32(i))
+		for s := terms[i].Sent; s >= 0 && int(s) >= len(c.ends); {
+			c.ends = append(c.ends, 0)
+		}
+		if s := terms[i].Sent; s >= 0 {
+			c.ends[s]++
 		}
 	}
-	slices.SortStableFunc(c.order, func(a, b int32) int { return int(terms[a].Sent - terms[b].Sent) })
+	all := int32(0)
+	for s, n := range c.ends {
+		c.ends[s], all = all, all+n
+	}
+	c.order = slices.Grow(c.order[:0], int(all))[:all]
+	for i := range terms {
+		if s := terms[i].Sent; s >= 0 {
+			c.order[c.ends[s]] = int32(i)
+			c.ends[s]++
+		}
+	}
 	return c.order
 }
 
@@ -50,7 +64,7 @@ func (s *Space) sentence(terms []Term, places []int32, bias int32, c *counter) l
 	c.grow(len(s.keys))
 	c.para = c.para[:0]
 	for _, p := range places {
-		f := s.find(terms[p].Key)
+		f := c.found[p]
 		if f < 0 {
 			continue
 		}

@@ -65,7 +65,9 @@ type counter struct {
 	total []float32 // by feature, over the mail
 	para  []int32   // features of the paragraph
 	all   []int32   // features of the mail
+	found []int32   // the features of the terms of the latest row, -1 = none
 	order []int32   // places of the terms, sentence by sentence
+	ends  []int32   // how many of them stand in a sentence and those before
 	row   linear.Row
 }
 
@@ -80,7 +82,7 @@ func (c *counter) grow(n int) {
 // phrases and form, which keep their values.
 func (s *Space) row(terms []Term, c *counter) linear.Row {
 	c.grow(len(s.keys))
-	c.all = c.all[:0]
+	c.all, c.found = c.all[:0], c.found[:0]
 	for from := 0; from < len(terms); {
 		to := from
 		for to < len(terms) && terms[to].Para == terms[from].Para && terms[to].Block < BlockPhrase == (terms[from].Block < BlockPhrase) {
@@ -130,6 +132,7 @@ func (s *Space) paragraph(terms []Term, c *counter) {
 	c.para = c.para[:0]
 	for i := range terms {
 		f := s.find(terms[i].Key)
+		c.found = append(c.found, f)
 		if f < 0 {
 			continue
 		}
