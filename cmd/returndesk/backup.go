@@ -40,13 +40,7 @@ type backupDone struct {
 }
 
 func (a *app) backup(ctx context.Context, d control.Desk, by desk.Actor, path string) error {
-	var size int64
-	err := writeNew(path, func(f io.Writer) error {
-		sized := &sizedWriter{to: f}
-		err := d.Backup(ctx, by, sized)
-		size = sized.n
-		return err
-	})
+	size, err := writeSized(path, func(f io.Writer) error { return d.Backup(ctx, by, f) })
 	if err != nil {
 		return err
 	}
@@ -54,6 +48,17 @@ func (a *app) backup(ctx context.Context, d control.Desk, by desk.Actor, path st
 		return a.printClean(backupDone{path, size})
 	}
 	return a.say(fmt.Sprintf("%s holds the backup, %s. It contains customers' mails: keep it as you keep the mailbox.\n", path, bytesWords(size)))
+}
+
+// writeSized writes a new file as writeNew does, and gives its size in bytes.
+func writeSized(path string, fill func(io.Writer) error) (size int64, err error) {
+	err = writeNew(path, func(f io.Writer) error {
+		sized := &sizedWriter{to: f}
+		err := fill(sized)
+		size = sized.n
+		return err
+	})
+	return size, err
 }
 
 // writeNew writes a file that must not exist yet: under a temporary name beside it, mode

@@ -50,13 +50,7 @@ func newExportCmd(a *app) *cobra.Command {
 }
 
 func (a *app) export(ctx context.Context, d control.Desk, by desk.Actor, q control.ExportQuery, path string) error {
-	var size int64
-	err := writeNew(path, func(f io.Writer) error {
-		sized := &sizedWriter{to: f}
-		err := d.Export(ctx, by, q, sized)
-		size = sized.n
-		return err
-	})
+	size, err := writeSized(path, func(f io.Writer) error { return d.Export(ctx, by, q, f) })
 	if err != nil {
 		return err
 	}
