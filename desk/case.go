@@ -53,6 +53,9 @@ type Case struct {
 	Choices    []BuyerChoice `json:"choices,omitempty"`     // the buyer's answers to them, oldest first
 	RefundDue  Date          `json:"refund_due,omitempty"`  // an approved cancellation is paid back by then
 	Confirmed  bool          `json:"confirmed,omitempty"`   // buyer confirmed by a reply to a mail sent to the order's address
+	// Vouched is the id of a mail that the buyer confirmed otherwise, as a person said: that its sender
+	// is disproved counts no more. Other mails are not meant by it.
+	Vouched string `json:"vouched,omitempty"`
 	// HandedTo is the lowest role that may approve the case's drafts, where somebody handed
 	// it up; "" = what each draft says. It ends with the next mail that is sent.
 	HandedTo     Role      `json:"handed_to,omitempty"`

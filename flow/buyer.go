@@ -117,7 +117,11 @@ func (e *Engine) anew(ctx context.Context, by desk.Actor, c desk.Case, r Resolut
 	if r.Action == actionReclassified {
 		why = "reclassified as " + string(co.Class)
 	} else {
-		c.Confirmed = true
+		p, err := e.latestMail(ctx, c)
+		if err != nil {
+			return c, nil, err
+		}
+		c.Confirmed, c.Vouched = true, p.mail.ID
 	}
 	decided, change, err := e.correct(ctx, by, c, co, why)
 	if err != nil {

@@ -226,7 +226,7 @@ func (e *Engine) isHistory(ctx context.Context, v *view, p prepared) (bool, erro
 func senderOf(c desk.Case, p prepared) facts.Sender {
 	s := facts.Sender{Address: lower(p.msg.Sender.Address), Name: p.msg.Sender.Name, Auth: facts.AuthNone}
 	switch {
-	case p.msg.Sender.Verified == message.Failed:
+	case p.msg.Sender.Verified == message.Failed && (c.Vouched == "" || c.Vouched != p.mail.ID):
 		s.Auth = facts.AuthFail
 	case p.msg.Sender.Verified == message.Verified:
 		s.Auth = facts.AuthPass

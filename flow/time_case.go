@@ -111,6 +111,13 @@ func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d 
 	}
 	if !asks(d, c, rmas) {
 		if answers(d.Template) && c.State != desk.CaseClosed {
+			over, err := overtaken(ctx, v, *c, d)
+			if err != nil {
+				return err
+			}
+			if over && !stillAsks(c, rmas) {
+				c.Settled()
+			}
 			c.Resume(now, stillAsks(c, rmas), days)
 			c.Reprieve(now, stillAsks(c, rmas), days)
 			if c.OpenNotice() != nil && (c.Clock == nil || c.Clock.Choice.IsZero()) { // said something else: the choice is as open as before
@@ -132,6 +139,30 @@ func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d 
 	}
 	e.followClock(change, c, rmas, now)
 	return nil
+}
+
+// overtaken reports whether a mail answers by a decision that was made after the question whose days
+// run: the case was decided anew without a mail of the customer's, which would have stopped them. A
+// notice of ours decides nothing of what was asked.
+func overtaken(ctx context.Context, v *view, c desk.Case, d desk.Draft) (bool, error) {
+	if !c.Running() || byTime(d.Template) {
+		return false, nil
+	}
+	drafts, err := v.draftsOf(ctx, c)
+	if err != nil {
+		return false, err
+	}
+	asked := -1
+	for _, q := range drafts {
+		if q.State == desk.DraftSent && q.SentAt.Equal(c.Clock.AskedAt) {
+			asked = max(asked, q.Decision)
+		}
+	}
+	if asked < 0 || asked+1 >= len(c.Decisions) {
+		return false, nil
+	}
+	later := c.Decisions[asked+1 : min(d.Decision+1, len(c.Decisions))]
+	return slices.ContainsFunc(later, func(x desk.Decision) bool { return !x.ByClock() }), nil
 }
 
 // stillToAsk keeps a case with people in which a record waits for the customer, who was never
