@@ -75,6 +75,20 @@ func (c *Case) Last() *Decision {
 	return &c.Decisions[len(c.Decisions)-1]
 }
 
+// Reshipped gives what the buyer answered to our question whether to send his parcel again, "" where
+// he has not, or where a reply has left since.
+func (c *Case) Reshipped() string {
+	for i := len(c.Decisions) - 1; i >= min(c.Answered, len(c.Decisions)); i-- {
+		if d := &c.Decisions[i]; !d.ByClock() {
+			if v := d.Facts.Get(FactReship); v != "none" {
+				return v
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
 // Audit is one entry of a case's append-only history: who, when, what, why.
 type Audit struct {
 	Seq   uint64            `json:"seq"` // set by the store, ascending over all cases

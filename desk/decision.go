@@ -53,6 +53,15 @@ type Before struct {
 	// Requested is when each request that the case was about was made first: a cancellation (a
 	// change of mind is one) or a change of the order that was not taken back.
 	Requested map[Class]time.Time `json:"requested,omitempty"`
+	// Reship is what the buyer answered to our question whether to send his parcel again, "" where he
+	// has not, or where a reply has left since.
+	Reship string `json:"reship,omitempty"`
+}
+
+// ChoseReship reports whether the buyer has asked for a new shipment of what came back, and nothing is
+// left to ask: it is our turn.
+func (d *Decision) ChoseReship() bool {
+	return d.Outcome == OutcomeReshipQuote && d.Facts.Get(FactReship) != "" && d.Facts.Get(FactReship) != "none" && len(d.Asks) == 0
 }
 
 // RuleDelayNotice stands in the place of a row of the table where time decided: a promised

@@ -31,6 +31,7 @@ const (
 	FactTracking    Fact = "tracking"    // the number of the parcel that the customer sent back
 	FactWithdrawal  Fact = "withdrawal"  // the mail takes back what was asked before
 	FactSettled     Fact = "settled"     // the customer says that the matter is settled
+	FactReship      Fact = "reship"      // what the buyer answered to our question whether to send his parcel again
 	FactRMA         Fact = "rma"         // the line's latest RMA
 	FactInspection  Fact = "inspection"  // what our inspection of the line found
 	FactReplacement Fact = "replacement" // the unit is itself a replacement
@@ -85,6 +86,7 @@ func FactDefs() []FactDef {
 		{FactTracking, []string{"none", "given"}, "whether the tracking number of a parcel sent back to us is known"},
 		{FactWithdrawal, []string{"no", "yes"}, "yes: the mail takes back what was asked before, and asks nothing else"},
 		{FactSettled, []string{"no", "yes"}, "yes: the customer says that the matter is settled (found, works, withdrawn), and asks nothing else"},
+		{FactReship, []string{"none", "again", "placed", "other"}, "the answer to our question whether to send a parcel again that came back; placed: again, and he says where to; other: he answers something else"},
 		{FactRMA, []string{"none", "unasked", "awaiting_evidence", "under_review", "authorized", "silent", "expired", "closed"}, "unasked: waits for evidence, and our question for it never left; authorized: from the return number on; silent: closed because evidence never came, as long as an answer opens it again (deadlines.reopen); expired: return deadline passed"},
 		{FactInspection, []string{"none", "no_fault", "fault_confirmed"}, "what our inspection found"},
 		{FactReplacement, []string{"no", "yes"}, "whether the unit is itself a replacement"},

@@ -8,6 +8,7 @@
 package facts
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -91,6 +92,9 @@ type Input struct {
 	SentBack  Parcel
 	withdrawn bool // the mail takes back what was asked; see takeBack
 	settled   bool // the customer says that the matter is settled; see settles
+	// Reship is what the buyer answered before to our question whether to send his parcel again; "" for nothing.
+	Reship string
+	reship string // the same, with this mail; see reshipAnswer
 	// ItemMatches says whether the shop found that what was delivered is what was
 	// ordered; nil unknown.
 	ItemMatches *bool
@@ -210,6 +214,7 @@ func gatherOne(in *Input, f found) desk.Facts {
 	e[desk.FactSerial] = choose(in.Reading.Serial != "", "given", "not_given")
 	e[desk.FactWithdrawal] = choose(in.withdrawn, "yes", "no")
 	e[desk.FactSettled] = choose(in.settled, "yes", "no")
+	e[desk.FactReship] = cmp.Or(in.reship, "none")
 	evidenceFacts(in, &fs)
 	sentBackFacts(in, f.order, &fs)
 

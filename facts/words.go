@@ -21,6 +21,9 @@ const (
 	secKeepOrder   = "keep order"   // the order is not to be cancelled
 	secKeepAddress = "keep address" // the address is not to be changed
 	secSwapped     = "swapped"      // but something else is to be done in its place
+	secSendAgain   = "send again"   // what came back is to be sent once more
+	secSameAddress = "same address" // and to the address that we have
+	secPrice       = "price"        // in a question, asks what something costs
 	secDone        = "done"         // says alone that nothing is left to do
 	secWorks       = "works"        // says alone that the thing works, or was mended
 	secHere        = "here"         // the parcel has come, or is found; says it together with the next

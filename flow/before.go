@@ -48,7 +48,7 @@ func (s settling) before() desk.Before {
 		}
 		return b
 	}
-	b.Requested = requested(decided)
+	b.Requested, b.Reship = requested(decided), s.c.Reshipped()
 	for _, d := range decided[min(s.c.Answered, len(decided)):] {
 		if tookBack(d) { // what that mail left standing is among its own intents
 			b.Open = nil

@@ -27,6 +27,8 @@ type Scenario struct {
 	// Reading, when given, stands for what a reader takes from the words, so that a test
 	// of the table does not hang on a classifier; numbers still come from the mail.
 	Reading *ScenarioReading
+	// Before is what the case was about when the mail came; nil for a new matter.
+	Before *ScenarioBefore
 	// ExemptionOpen: the manager has not confirmed the exemption from withdrawal.
 	ExemptionOpen bool
 	Problem       string // why the shop's data as a whole cannot be trusted
@@ -39,6 +41,13 @@ type ScenarioReading struct {
 	Also        []desk.Class  `json:"also"`
 	DeliveredOn desk.Date     `json:"delivered_on"`
 	Serial      string        `json:"serial"`
+}
+
+// ScenarioBefore is the case that a scenario's mail continues: the class of the mail before it, and the
+// outcome that a sent reply told.
+type ScenarioBefore struct {
+	Class desk.Class   `json:"class"`
+	Asked desk.Outcome `json:"asked"`
 }
 
 // ScenarioMail is the mail of a scenario. Auth and machine kind come from its headers.
@@ -119,6 +128,7 @@ type scenarioLine struct {
 	Now         time.Time        `json:"now"`
 	ReceivedAt  *time.Time       `json:"received_at"`
 	Reading     *ScenarioReading `json:"reading"`
+	Before      *ScenarioBefore  `json:"before"`
 	Expect      Expectation      `json:"expect"`
 	ExpectOther json.RawMessage  `json:"expect_other"`
 }
@@ -157,7 +167,7 @@ func parseScenario(line []byte) (Scenario, error) {
 	if err := json.Unmarshal(line, &l); err != nil {
 		return Scenario{}, fmt.Errorf("not a scenario: %w", err)
 	}
-	s := Scenario{ID: l.ID, Mail: l.Mail, Now: l.Now, Expect: l.Expect, Reading: l.Reading, Items: map[string]bool{}}
+	s := Scenario{ID: l.ID, Mail: l.Mail, Now: l.Now, Expect: l.Expect, Reading: l.Reading, Before: l.Before, Items: map[string]bool{}}
 	if s.Now.IsZero() {
 		return s, fmt.Errorf("%s has no \"now\"", l.ID)
 	}

@@ -188,6 +188,9 @@ func (r ScenarioRun) input(s Scenario) (facts.Input, error) {
 		Text:   s.Mail.Subject + "\n" + m.NewText, HasLink: len(m.Links) > 0,
 		Machine: scenarioMachine(m), Cc: s.Mail.Cc, ExemptionOpen: s.ExemptionOpen,
 	}
+	if b := s.Before; b != nil {
+		in.Earlier, in.Asked = &desk.Reading{Class: b.Class}, b.Asked
+	}
 	in.Lookup.Problem = s.Problem
 	for _, a := range s.Mail.Attachments {
 		in.Evidence = append(in.Evidence, a.verdict())

@@ -31,8 +31,12 @@ func asks(d desk.Draft, c *desk.Case, rmas []desk.RMA) bool {
 // stillAsks reports whether a case waits for something that we asked for before.
 func stillAsks(c *desk.Case, rmas []desk.RMA) bool {
 	switch c.Outcome {
-	case desk.OutcomeAskEvidence, desk.OutcomeAskOrder, desk.OutcomeVerifySender, desk.OutcomeReshipQuote:
+	case desk.OutcomeAskEvidence, desk.OutcomeAskOrder, desk.OutcomeVerifySender:
 		return true
+	case desk.OutcomeReshipQuote:
+		if last := c.Last(); last == nil || !last.ChoseReship() {
+			return true
+		}
 	}
 	return slices.ContainsFunc(rmas, func(r desk.RMA) bool { return r.State.Asks() })
 }

@@ -11,7 +11,7 @@ import (
 // case waits for, or a parcel to send. No mail may tell him that there is nothing while his days
 // run (domain.md section 2). What follows from a record is for its buyer alone.
 func (in *Input) toDo(v templates.Values, d *desk.Decision, template string, own bool) {
-	turn := in.Case.Clock != nil && asksByOutcome(in.outcome(d)) || in.runsOn()
+	turn := in.Case.Clock != nil && asksByOutcome(in.outcome(d)) && (in.Action != nil || !d.ChoseReship()) || in.runsOn()
 	if own {
 		turn = turn || (in.Case.Clock != nil || template == "rma_status") && slices.ContainsFunc(in.known(d), func(r desk.RMA) bool {
 			return r.State.Asks() && !in.brings(d, r)

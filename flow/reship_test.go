@@ -1,0 +1,103 @@
+package flow_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"returndesk/classifier"
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// cameBack opens a world, read by the shipped model, in which a parcel came back and its buyer was asked
+// whether it is to be sent again.
+func cameBack(t *testing.T) (*world, desk.Case) {
+	t.Helper()
+	first, err := classifier.NewEmbedded(nil, classifier.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := scenarioByID(t, "S46")
+	w := newWorldOf(t, quickDir(t), s, func(*flow.Shop) {}, func(o *flow.Options) { o.Reader = classifier.NewCascade(first, nil) })
+	t.Cleanup(w.close)
+	w.receive(rawOf(s))
+	c, _ := w.theCase()
+	w.approveOnly(c.ID)
+	w.sendAll()
+	return w, w.caseOf(c.ID)
+}
+
+// TestReshipAnswers: who was asked whether to send his parcel again, and answers, is not refused a change
+// or asked the same once more.
+func TestReshipAnswers(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Yes please, send it again. The address is Dora H, 12 Elm St Apt 5, Albany NY 12207.": "reship_chosen",
+		"Yes, please ship it once more.":                      "reship_chosen_returned",
+		"Ja, bitte noch einmal schicken.":                     "reship_chosen_returned",
+		"Could you send it again to 12 Elm St, Apt 5?":        "reship_chosen",
+		"Oui, renvoyez-le s'il vous plaît à la même adresse.": "reship_chosen",
+		"Sí, envíenlo otra vez, la dirección es correcta.":    "reship_chosen",
+		"Sì, rispeditelo allo stesso indirizzo.":              "reship_chosen",
+		"Ja graag, stuur het opnieuw naar hetzelfde adres.":   "reship_chosen",
+		"ok":                             "reship_chosen_returned",
+		"No thanks.":                     "reship_answered",
+		"No, I want my money back.":      "reship_answered",
+		"Nein, ich will mein Geld.":      "reship_answered",
+		"Please don't send it again.":    "reship_answered",
+		"How much is it to send again?":  "parcel_came_back",
+		"The amplifier is full of smoke": "safety_unit",
+	} {
+		t.Run(text, func(t *testing.T) {
+			t.Parallel()
+			w, c := cameBack(t)
+			w.answer(w.scenario.Mail.From, w.drafts(c.ID, desk.DraftSent)[0].MessageID, "x@x.example", text)
+			if got := w.caseOf(c.ID).Rule; got != want {
+				t.Errorf("decided by %s, want %s", got, want)
+			}
+		})
+	}
+}
+
+// TestReshipChosen: after a yes it is our turn. The buyer is not reminded of what he answered, also when a
+// person answers by hand, and his next mail does not bring the question back; one that says where to is
+// understood.
+func TestReshipChosen(t *testing.T) {
+	t.Parallel()
+	w, c := cameBack(t)
+	ask := w.drafts(c.ID, desk.DraftSent)[0]
+	w.answer(w.scenario.Mail.From, ask.MessageID, "yes@x.example", "Yes, please send it once more.")
+	first := w.oneOpen(c.ID)
+	now := w.caseOf(c.ID)
+	if first.Template != "reship_options" || !slices.Equal(now.Last().Asks, []desk.Ask{desk.AskAddressConfirm}) {
+		t.Fatalf("drafted %s, asking for %v", first.Template, now.Last().Asks)
+	}
+	w.answer(w.scenario.Mail.From, ask.MessageID, "where@x.example", "My address is 12 Elm St, Apt 5, Albany NY 12207.")
+	w.answer(w.scenario.Mail.From, ask.MessageID, "news@x.example", "Is there any news?")
+	if now = w.caseOf(c.ID); now.Rule != "reship_chosen" || now.Outcome != desk.OutcomeReshipQuote {
+		t.Fatalf("then it is decided by %s as %s", now.Rule, now.Outcome)
+	}
+	w.approveOnly(c.ID)
+	w.sendAll()
+	now = w.caseOf(c.ID)
+	if now.State != desk.CaseOpen || now.Deadline.Before(w.clock) {
+		t.Errorf("it is our turn, and the case is %s until %s", now.State, now.Deadline)
+	}
+	if next := names(w.NextActions(now, nil, nil)); !slices.Contains(next, "reshipped") {
+		t.Errorf("the next steps are %v", next)
+	}
+	w.inSentBy(now, "It leaves tomorrow.")
+	if got := w.pass(30, 0); len(got) > 0 {
+		t.Errorf("sent %v", got)
+	}
+}
+
+// inSentBy puts a person's answer to a case's customer, written in a mail program, into Sent.
+func (w *world) inSentBy(c desk.Case, text string) {
+	w.t.Helper()
+	w.clock = w.clock.Add(time.Hour)
+	raw := "Message-ID: <hand@shop.example>\r\nFrom: support@shop.example\r\nTo: " + c.Customer + "\r\nSubject: Re: your order\r\nIn-Reply-To: <news@x.example>\r\n" +
+		"Content-Type: text/plain; charset=utf-8\r\n\r\n" + text + "\r\n"
+	w.receiveAs([]byte(raw), func(a *desk.Accepted) { a.Folder, a.Location.Mailbox = "sent", "Sent" })
+}
