@@ -66,6 +66,9 @@ func (r *RMA) Do(m RMAMove) (bool, error) {
 		*r = next
 		return false, nil
 	}
+	if err := next.mayChoose(r.Remedy); err != nil {
+		return false, err
+	}
 	if via, ok := next.State.Through(m.To); ok {
 		if err := next.step(via, m); err != nil {
 			return false, err

@@ -30,7 +30,7 @@ type RuledOut struct {
 type RemedyStanding struct {
 	Remedy   Remedy `json:"remedy"`
 	Standing string `json:"standing"`
-	Why      string `json:"why,omitempty"` // why it was ruled out or passed over
+	Why      string `json:"why,omitempty"` // why it was ruled out or passed over; of a possible one, what limits it
 }
 
 // Words says how the remedy stands, for people.
@@ -90,12 +90,29 @@ func (r *RMA) Standings() []RemedyStanding {
 			s.Standing, s.Why = RemedyPassed, because
 		case !slices.Contains(r.Class.meant(), x):
 			s.Standing = RemedyUnasked
-		case r.NoShipping && (x == RemedyTroubleshooting || x == RemedyRepair): // the item is neither tried nor sent
+		case r.NoShipping && x.needsItem():
 			s.Standing = RemedyBarred
+		case r.NoShipping:
+			s.Why = "the item stays where it is"
 		}
 		out = append(out, s)
 	}
 	return out
+}
+
+// needsItem reports whether something is tried with the item, fitted into it, or done to it here.
+func (x Remedy) needsItem() bool {
+	return x == RemedyTroubleshooting || x == RemedyParts || x == RemedyRepair
+}
+
+// mayChoose refuses a remedy that a hazard bars, as long as it stands. One that was chosen before the
+// danger was known is not chosen now.
+func (r *RMA) mayChoose(had Remedy) error {
+	if !r.NoShipping || r.Remedy == had || !r.Remedy.needsItem() {
+		return nil
+	}
+	return Errf(CodeIllegal, "%s cannot be mended by %s: nobody does anything with an item before its hazard is cleared", r.Number, r.Remedy).
+		WithMend("a senior takes hazard_cleared first, with the reason; a replacement or a refund needs no item")
 }
 
 // tried reports whether a remedy was taken before. One with which the record ended was the
