@@ -19,10 +19,11 @@ const (
 // settles reports whether the customer says that his matter is settled, and nothing else: the
 // parcel is found, the thing works, the claim is withdrawn. What is told of danger, what asks
 // for something, what the reader knows for sure to be of another kind, and what a person read
-// stand. A parcel that has come settles no open question about money or about a change.
+// stand. A parcel that has come settles no open question about money or about a change. Of several
+// orders each may be meant otherwise, unless the words say that they are meant alike.
 func settles(in *Input) bool {
 	r := &in.Reading
-	if len(in.Lookup.Matches) > 1 || r.Has(desk.SignalSafetyHazard) || in.Earlier != nil && in.Earlier.Has(desk.SignalSafetyHazard) {
+	if len(in.Lookup.Matches) > 1 && !plainly(in.Text, secBoth) || r.Has(desk.SignalSafetyHazard) || in.Earlier != nil && in.Earlier.Has(desk.SignalSafetyHazard) {
 		return false
 	}
 	if r.Class == desk.ClassOther && r.Has(desk.SignalPraise) && in.Earlier == nil && len(in.Open) == 0 { // praise, and nothing that was open

@@ -31,6 +31,7 @@ const (
 	secBut         = "but"          // standing after any of these, it takes them back
 	secAsks        = "asks"         // standing anywhere, something is still asked for
 	secHarmless    = "harmless"     // words with one of those in them that change nothing
+	secBoth        = "both"         // of several orders, all are meant
 	secTurned      = "turned"       // shortly before a phrase, it turns or limits what that says
 )
 

@@ -82,24 +82,13 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 		return nil
 	}
 	c := &change.Cases[0]
-	c.State, c.HandedTo = desk.CaseWaiting, ""
-	if answers(d.Template) {
-		c.Answered = max(c.Answered, d.Decision+1)
-	}
-	if n := owes(*c, d); n > 0 {
-		c.State = desk.CaseOpen
-		if end := e.shop.Workdays.EndOf(e.shop.Workdays.Add(d.SentAt, n)); c.Deadline.Before(end) {
-			c.Deadline = end
-		}
-	}
+	e.theirTurn(c, d)
 	a := d.Moves
 	if a == nil {
-		if d.Template == settledTemplate && d.Decision == len(c.Decisions)-1 {
-			if err := e.closeUnlessLeft(ctx, v, change); err != nil {
-				return err
-			}
+		if err := e.answered(ctx, v, change, d); err != nil {
+			return err
 		}
-		return e.sentClock(ctx, v, change, d)
+		return e.answeredToo(ctx, v, change, d)
 	}
 	if a.Outcome != "" && d.Decision == len(c.Decisions)-1 { // else a newer mail has decided anew
 		c.Outcome = a.Outcome
@@ -132,6 +121,32 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 		}
 	}
 	if a.Close {
+		if err := e.closeUnlessLeft(ctx, v, change); err != nil {
+			return err
+		}
+	}
+	return e.sentClock(ctx, v, change, d)
+}
+
+// theirTurn marks a case as answered by a mail that left, and as the customer's turn unless somebody
+// has to go on.
+func (e *Engine) theirTurn(c *desk.Case, d desk.Draft) {
+	c.State, c.HandedTo = desk.CaseWaiting, ""
+	if answers(d.Template) {
+		c.Answered = max(c.Answered, d.Decision+1)
+	}
+	if n := owes(*c, d); n > 0 {
+		c.State = desk.CaseOpen
+		if end := e.shop.Workdays.EndOf(e.shop.Workdays.Add(d.SentAt, n)); c.Deadline.Before(end) {
+			c.Deadline = end
+		}
+	}
+}
+
+// answered moves the first case of a change by the reply to its decision: a matter that the customer
+// calls settled is over with it.
+func (e *Engine) answered(ctx context.Context, v *view, change *desk.Change, d desk.Draft) error {
+	if d.Template == settledTemplate && d.Decision == len(change.Cases[0].Decisions)-1 {
 		if err := e.closeUnlessLeft(ctx, v, change); err != nil {
 			return err
 		}

@@ -90,6 +90,42 @@ func answeredTogether(decisions []desk.Decision) []string {
 	})
 }
 
+// answeredToo moves the cases of the further orders that one reply answers beside its own (domain.md
+// section 1, "Two orders"): each as if its paragraph had been a mail of its own. One in which something
+// else was decided since is not answered by it.
+func (e *Engine) answeredToo(ctx context.Context, v *view, change *desk.Change, d desk.Draft) error {
+	c := change.Cases[0]
+	if d.Decision >= len(c.Decisions) || d.Template == verifyBuyer { // that asks the order's own address, beside the reply
+		return nil
+	}
+	told := c.Decisions[d.Decision]
+	for _, id := range c.Linked {
+		l, err := v.getCase(ctx, id)
+		if desk.CodeOf(err) == desk.CodeNotFound { // erased meanwhile
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		last := l.Last()
+		if last == nil || l.State == desk.CaseClosed || l.Answered >= len(l.Decisions) || !slices.Contains(told.Linked, l.Order) ||
+			!last.Facts.Detail.ReceivedAt.Equal(told.Facts.Detail.ReceivedAt) || last.Facts.Detail.OrderNumber != l.Order {
+			continue
+		}
+		part := d
+		part.Case, part.Template, part.Decision = l.ID, last.Template, len(l.Decisions)-1
+		next(&l, e.now())
+		own := desk.Change{Cases: []desk.Case{l}}
+		e.theirTurn(&own.Cases[0], part)
+		if err := e.answered(ctx, v, &own, part); err != nil {
+			return err
+		}
+		own.Audit = append(own.Audit, e.note(desk.System(), l.ID, "answered_together", "the reply of case "+c.ID+" answers this order too", "draft", d.ID))
+		joinChange(change, own)
+	}
+	return nil
+}
+
 // openBeside gives, by order, what the cases of a mail's further orders were about before it:
 // what no sent reply has answered belongs into the one reply.
 func (e *Engine) openBeside(ctx context.Context, v *view, s settling) (map[string]desk.Before, error) {
