@@ -80,7 +80,7 @@ func FactDefs() []FactDef {
 		{FactBrings, []string{"evidence", "tried", "nothing"}, "tried: unusable or a link"},
 		{FactMedia, []string{"photo", "video_only", "none"}, "what the usable evidence consists of"},
 		{FactReused, []string{"no", "yes"}, "a picture of an earlier claim used again"},
-		{FactPackaging, []string{"shown", "not_shown"}, "whether the packaging is among the evidence"},
+		{FactPackaging, []string{"shown", "not_shown"}, "whether the packaging is among the evidence, or none is asked for: the line's open claim is of no damage in transit"},
 		{FactSerial, []string{"given", "not_given"}, "whether a serial number stands in the mail, or none is asked for: the line's open claim is about no malfunction"},
 		{FactProof, []string{"given", "none"}, "whether a file that could be a receipt is attached"},
 		{FactTracking, []string{"none", "given"}, "whether the tracking number of a parcel sent back to us is known"},

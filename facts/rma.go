@@ -39,8 +39,13 @@ func rmaFacts(in *Input, o *desk.Order, rmas []desk.PriorRMA, fs *desk.Facts) {
 	if last != nil {
 		e[desk.FactRMA] = rmaState(in, last)
 		e[desk.FactInspection] = inspectionOf(last)
-		if s := e[desk.FactRMA]; (s == "unasked" || s == "awaiting_evidence" || s == "silent") && noSerial(in, last) {
-			e[desk.FactSerial] = "given"
+		if s := e[desk.FactRMA]; s == "unasked" || s == "awaiting_evidence" || s == "silent" {
+			if noSerial(in, last) {
+				e[desk.FactSerial] = "given"
+			}
+			if last.Class != desk.ClassTransitDamage { // no carrier wants to see it
+				e[desk.FactPackaging] = "shown"
+			}
 		}
 		if e[desk.FactRMA] != "closed" {
 			fs.Detail.RMA, fs.Detail.RMAState = last.RMA, last.State
