@@ -154,6 +154,9 @@ func (e *Engine) markReuse(ctx context.Context, v *view, c *desk.Case, ev *desk.
 		ev.ReusedOf = first
 		return nil
 	}
+	if err := v.caughtUp(); err != nil {
+		return err
+	}
 	seen, err := e.store.PicturesLike(ctx, ev.SHA256, ev.PHash, evidence.SameDistance)
 	if err != nil {
 		return err

@@ -1,9 +1,9 @@
 package flow
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"log/slog"
 
 	"returndesk/desk"
 )
@@ -49,38 +49,54 @@ func (e *Engine) Drain(ctx context.Context) (int, error) {
 		}
 	}()
 
-	done := 0
-	defer func() { e.numbers.pending = 0 }()
-	v := newView(e.store)
-	for batch := range ahead {
-		if batch.err != nil {
-			return done, batch.err
+	r := &recorder{e: e}
+	defer func() {
+		_ = e.numbers.arrived() // who needs a number that could not be taken asks again
+		e.numbers.pending = 0
+	}()
+	handleAll := func() error {
+		v := newView(e.store)
+		for batch := range ahead {
+			if batch.err != nil {
+				return batch.err
+			}
+			var err error
+			if v, err = e.handleBatch(ctx, r, v, batch.mails); err != nil {
+				return err
+			}
 		}
-		for i, p := range batch.mails {
-			e.numbers.pending = len(batch.mails) - i
-			if err := ctx.Err(); err != nil {
-				return done, err
+		_, err := r.record(ctx, v)
+		return err
+	}
+	err := handleAll()
+	done := r.finish() // before the lock is free: nobody else acts on what is about to change
+	return done, cmp.Or(err, r.err)
+}
+
+// handleBatch handles mails in the order of arrival and has their changes recorded. It gives
+// the view of the mails that follow.
+func (e *Engine) handleBatch(ctx context.Context, r *recorder, v *view, mails []prepared) (*view, error) {
+	e.reserve(ctx, len(mails))
+	for i, p := range mails {
+		e.numbers.pending = len(mails) - i
+		if err := ctx.Err(); err != nil {
+			return v, err
+		}
+		change, err := e.handle(ctx, v, p)
+		if err != nil {
+			if stops(err) {
+				return v, err
 			}
-			change, err := e.handle(ctx, v, p)
-			if err != nil {
-				if stops(err) {
-					return done, err
-				}
-				change = e.failed(p, err)
-			}
-			v.add(p.mail.ID, change)
-			if len(v.changes) >= recordBatch {
-				n, err := e.flush(ctx, v)
-				done += n
-				if err != nil {
-					return done, err
-				}
-				v = newView(e.store)
+			change = e.failed(p, err)
+		}
+		v.add(p.mail.ID, change)
+		if len(v.changes) >= recordBatch {
+			if v, err = r.record(ctx, v); err != nil {
+				return v, err
 			}
 		}
 	}
-	n, err := e.flush(ctx, v)
-	return done + n, err
+	return v, nil
 }
 
 // stops reports whether an error is about the store or the process and not about one
@@ -91,32 +107,6 @@ func stops(err error) bool {
 		return true
 	}
 	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
-}
-
-// flush records what the view has gathered, in one commit. Changes that lost against
-// somebody else's are dropped: their mails are still pending and handled anew.
-func (e *Engine) flush(ctx context.Context, v *view) (int, error) {
-	if len(v.changes) == 0 {
-		return 0, nil
-	}
-	for i := range v.changes {
-		e.schedule(&v.changes[i])
-	}
-	errs, err := e.store.RecordOutcomes(ctx, v.changes)
-	if err != nil {
-		return 0, err
-	}
-	n := 0
-	for i := range v.changes {
-		if i < len(errs) && errs[i] != nil {
-			e.log.LogAttrs(ctx, slog.LevelWarn, "outcome not recorded, handled again",
-				slog.String("mail", v.mails[i]), slog.String("code", string(desk.CodeOf(errs[i]))))
-			continue
-		}
-		n++
-	}
-	e.poke()
-	return n, nil
 }
 
 // failed records that handling a mail failed: it is counted, and after maxTries the

@@ -108,7 +108,7 @@ type Engine struct {
 	tending sync.Mutex // one look into the Drafts folders at a time; taken before mu
 	people  sync.Mutex // names of users stay apart
 	logins  chan struct{}
-	numbers numberBlock
+	numbers caseNumbers
 	lessons lessons // what agents corrected
 	acks    ackLog
 	soon    casesSoon // drafts in the mailbox that may have to leave it
@@ -214,22 +214,6 @@ func (e *Engine) Wake() <-chan struct{} {
 	w := make(chan struct{}, 1)
 	e.wakers = append(e.wakers, w)
 	return w
-}
-
-// numberBlock hands out case numbers from a block taken durably in advance. Numbers that
-// are left at the end of the process are lost, so a block is no larger than the work.
-type numberBlock struct {
-	next, end uint64
-	pending   int // mails that wait in the batch at hand
-}
-
-// block gives how many numbers to take at once: a commit each only for single mails, and
-// many only while a backlog is worked off.
-func (n numberBlock) block() int {
-	if n.pending >= 50 {
-		return min(n.pending, 100)
-	}
-	return min(max(n.pending, 1), 10)
 }
 
 // zone finds a time zone by its IANA name, nil when there is none.

@@ -23,6 +23,9 @@ func (e *Engine) handle(ctx context.Context, v *view, p prepared) (desk.Change, 
 	case p.err != nil:
 		return e.park(p, desk.MailQuarantined, "", desk.MessageOf(p.err)), nil
 	case p.mail.Folder == "sent":
+		if err := v.caughtUp(); err != nil {
+			return desk.Change{}, err
+		}
 		return e.handleSent(ctx, v, p)
 	case p.msg.Machine.Kind == message.KindOwn || e.ours(p):
 		return e.handleOwn(ctx, v, p)

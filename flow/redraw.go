@@ -39,6 +39,9 @@ func (e *Engine) redraw(ctx context.Context, v *view, before desk.Case, left *de
 		if !again {
 			continue
 		}
+		if err := v.caughtUp(); err != nil { // its mails are read again from the store
+			return err
+		}
 		more, err := e.drawnAgain(ctx, v.with(*change), l, "a later mail is about order "+own.Order+" alone")
 		if err != nil && stops(err) {
 			return err
@@ -85,7 +88,7 @@ func (e *Engine) answersElse(ctx context.Context, v *view, before, l, own desk.C
 
 // with is the view once a change is recorded, which it does not keep.
 func (v *view) with(c desk.Change) *view {
-	out := &view{store: v.store, cases: maps.Clone(v.cases), drafts: maps.Clone(v.drafts), rmas: maps.Clone(v.rmas),
+	out := &view{store: v.store, behind: v.behind, cases: maps.Clone(v.cases), under: maps.Clone(v.under), drafts: maps.Clone(v.drafts), rmas: maps.Clone(v.rmas),
 		refs: maps.Clone(v.refs), spoken: maps.Clone(v.spoken), shown: maps.Clone(v.shown)}
 	out.add("", c)
 	return out

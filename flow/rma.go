@@ -80,12 +80,9 @@ func (b *outcome) reviseRMA(ctx context.Context, c *desk.Case, d desk.Decision) 
 		return nil
 	}
 	for _, number := range c.RMAs {
-		r, ok := b.v.rmas[number]
-		if !ok {
-			var err error
-			if r, err = b.e.store.RMA(ctx, number); err != nil {
-				return err
-			}
+		r, err := b.v.rma(ctx, number)
+		if err != nil {
+			return err
 		}
 		if !b.s.openedBy(r) || !r.State.Open() || len(r.History) > 1 {
 			continue
@@ -116,12 +113,9 @@ func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision)
 	if d.Facts.Detail.RMA == "" || !followsUp(d) && !b.brings(d) {
 		return
 	}
-	r, ok := b.v.rmas[d.Facts.Detail.RMA]
-	if !ok {
-		var err error
-		if r, err = b.e.store.RMA(ctx, d.Facts.Detail.RMA); err != nil {
-			return // an RMA that only the shop's data knows is not ours to move
-		}
+	r, err := b.v.rma(ctx, d.Facts.Detail.RMA)
+	if err != nil {
+		return // an RMA that only the shop's data knows is not ours to move
 	}
 	c.RMAs = appendNew(c.RMAs, r.Number)
 	useful := slices.ContainsFunc(b.s.p.evidence, func(ev desk.Evidence) bool {

@@ -168,19 +168,13 @@ func next(c *desk.Case, now time.Time) {
 
 // newCase gives an empty case with a number of its own.
 func (e *Engine) newCase(ctx context.Context, p prepared) (desk.Case, error) {
-	if e.numbers.next >= e.numbers.end {
-		n := e.numbers.block()
-		first, err := e.store.TakeCaseNumbers(ctx, n)
-		if err != nil {
-			return desk.Case{}, err
-		}
-		e.numbers.next, e.numbers.end = first, first+uint64(n)
+	n, err := e.caseNumber(ctx)
+	if err != nil {
+		return desk.Case{}, err
 	}
-	id := fmt.Sprintf("C-%d", e.numbers.next)
-	e.numbers.next++
 	now := e.now()
 	return desk.Case{
-		ID: id, State: desk.CaseOpen, Account: p.mail.Location.Account,
+		ID: fmt.Sprintf("C-%d", n), State: desk.CaseOpen, Account: p.mail.Location.Account,
 		Customer: lower(p.msg.Sender.Address), Name: p.msg.Sender.Name,
 		Subject: strings.TrimSpace(p.msg.Subject), OpenedAt: now, UpdatedAt: now,
 	}, nil
