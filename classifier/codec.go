@@ -56,12 +56,7 @@ func (m *Model) Encode() ([]byte, error) {
 	for _, w := range m.space.weight {
 		body = append(body, byte(math.Round(float64(w)/weightStep)))
 	}
-	n := len(m.Heads)
-	for h := range n {
-		for f := range m.space.keys {
-			body = append(body, byte(m.weights[f*n+h]))
-		}
-	}
+	body = append(body, m.weights.columns()...)
 	out := append([]byte(modelMark), binary.BigEndian.AppendUint32(nil, uint32(len(head)))...)
 	out = append(out, head...)
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
@@ -99,11 +94,12 @@ func DecodeModel(raw []byte) (*Model, error) {
 		return nil, desk.Wrap(desk.CodeInternal, err, "unpack the model")
 	}
 	defer dec.Close()
-	body, err := io.ReadAll(io.LimitReader(dec, int64(size)+1))
-	if err != nil {
+	var body bytes.Buffer
+	body.Grow(min(size+1+bytes.MinRead, 32<<20)) // at once: growing costs the memory of a second model
+	if _, err := body.ReadFrom(io.LimitReader(dec, int64(size)+1)); err != nil {
 		return broken("it cannot be unpacked: " + err.Error())
 	}
-	if !m.unpack(body, h.Features, h.Scale) {
+	if !m.unpack(body.Bytes(), h.Features, h.Scale) {
 		return broken("its weights do not go with its header")
 	}
 	return m, nil
@@ -111,7 +107,7 @@ func DecodeModel(raw []byte) (*Model, error) {
 
 // valid holds a header against the closed lists; "" = fine.
 func (m *Model) valid(features int) string {
-	if m == nil || features < 1 || features > maxFeatures || len(m.Heads) == 0 || len(m.Heads) > 200 {
+	if m == nil || features < 1 || features > maxFeatures || len(m.Heads) == 0 || len(m.Heads) > maxHeads {
 		return "its header names no features or too many"
 	}
 	classes := desk.Classes()
@@ -169,13 +165,7 @@ func (m *Model) unpack(body []byte, features int, scale [Blocks]float32) bool {
 		}
 		weight[i] = float32(body[features+i]) * weightStep
 	}
-	m.weights = make([]int8, features*heads)
-	for h := range heads {
-		column := body[(2+h)*features : (3+h)*features]
-		for f, b := range column {
-			m.weights[f*heads+h] = int8(b)
-		}
-	}
+	m.weights = newWeights(body[2*features:], features, heads)
 	m.space = NewSpace(keys, blocks, weight, scale)
 	return true
 }

@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"math"
+	"slices"
 
 	"returndesk/classifier/linear"
 	"returndesk/desk"
@@ -49,14 +50,15 @@ type Model struct {
 	Corrections int    `json:"corrections"`
 
 	space   *Space
-	weights []int8 // feature by feature, one a head
+	weights weights
 }
 
 // NewModel makes a model of whole-number weights from fitted ones: heads[i] has weights
 // fitted[i] over the features of the space.
 func NewModel(space *Space, heads []Head, fitted [][]float64) *Model {
 	m := &Model{Heads: heads, Temperature: 1, Shift: make([]float64, len(desk.Classes())), Accept: map[desk.Class]float64{},
-		space: space, weights: make([]int8, space.Size()*len(heads))}
+		space: space}
+	columns := make([]byte, space.Size()*len(heads))
 	for h := range heads {
 		var peak [Blocks]float64
 		for f, w := range fitted[h] {
@@ -68,10 +70,11 @@ func NewModel(space *Space, heads []Head, fitted [][]float64) *Model {
 		}
 		for f, w := range fitted[h] {
 			if unit := heads[h].Units[space.blocks[f]]; unit > 0 {
-				m.weights[f*len(heads)+h] = int8(math.Round(w / unit))
+				columns[h*space.Size()+f] = byte(int8(math.Round(w / unit)))
 			}
 		}
 	}
+	m.weights = newWeights(columns, space.Size(), len(heads))
 	return m
 }
 
@@ -89,36 +92,31 @@ func steps(k HeadKind, b Block) float64 {
 	return 7
 }
 
-// Scores gives the score of each head for a row of the model's space, into out, whose
-// memory beyond them it uses.
+// Scores gives the score of each head for a row of the model's space, into out.
 func (m *Model) Scores(r linear.Row, out []float32) []float32 {
 	n := len(m.Heads)
-	if cap(out) < n*(1+Blocks) {
-		out = make([]float32, n*(1+Blocks))
-	}
-	out = out[:n*(1+Blocks)]
+	out = slices.Grow(out[:0], n)[:n]
 	clear(out)
+	var sums [Blocks]sumsOf
 	for k, f := range r.Index {
-		v := r.Value[k]
-		w := m.weights[int(f)*n : int(f)*n+n]
-		sum := out[n*(1+int(m.space.blocks[f])):][:n]
-		for h := range sum {
-			sum[h] += v * float32(w[h])
+		v, sum := r.Value[k], &sums[m.space.blocks[f]]
+		for _, w := range m.weights.of(f) {
+			sum[w.head] += v * float32(w.w)
 		}
 	}
-	for b := range Blocks {
-		for h, s := range out[n*(1+b):][:n] {
-			out[h] += s * float32(m.Heads[h].Units[b])
+	for b := range sums {
+		for h := range out {
+			out[h] += sums[b][h] * float32(m.Heads[h].Units[b])
 		}
 	}
-	return out[:n]
+	return out
 }
 
 // score gives the score of one head, the same as in Scores.
 func (m *Model) score(h int, r linear.Row) float32 {
 	var sums [Blocks]float32
 	for k, f := range r.Index {
-		sums[m.space.blocks[f]] += r.Value[k] * float32(m.weights[int(f)*len(m.Heads)+h])
+		sums[m.space.blocks[f]] += r.Value[k] * float32(m.weights.at(f, h))
 	}
 	all := float32(0)
 	for b, s := range sums {

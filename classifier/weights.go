@@ -1,0 +1,88 @@
+package classifier
+
+import (
+	"bytes"
+	"math"
+	"slices"
+)
+
+// weights are the whole-number weights of a model's heads. Two of three are zero, so that only the
+// others are kept, feature by feature.
+type weights struct {
+	heads int
+	start []uint32     // where a feature's weights begin, and at last where they end
+	set   []headWeight // of each feature ascending by head
+}
+
+// headWeight is what a feature says to one head.
+type headWeight struct {
+	head uint8
+	w    int8
+}
+
+// maxHeads bounds the heads of a model.
+const maxHeads = 200
+
+// sumsOf are sums by head; their number is that of a head's type, so that no index needs a check.
+type sumsOf [math.MaxUint8 + 1]float32
+
+// together is how many features are gone through at a time: their part of every column stays in
+// the processor's first cache.
+const together = 256
+
+// newWeights takes the weights of at most maxHeads heads, column by column: a column has a head's
+// weight of every feature.
+func newWeights(columns []byte, features, heads int) weights {
+	w := weights{heads: heads, start: make([]uint32, features+1), set: make([]headWeight, len(columns)-bytes.Count(columns, []byte{0}))}
+	n := uint32(0)
+	var next [together]uint32
+	for from := 0; from < features; from += together {
+		to := min(from+together, features)
+		next = [together]uint32{}
+		for h := range heads {
+			for f, b := range columns[h*features+from : h*features+to] {
+				if b != 0 {
+					next[f]++
+				}
+			}
+		}
+		for f := range to - from {
+			next[f], n = n, n+next[f]
+			w.start[from+f+1] = n
+		}
+		for h := range heads {
+			for f, b := range columns[h*features+from : h*features+to] {
+				if b != 0 {
+					w.set[next[f]] = headWeight{uint8(h), int8(b)}
+					next[f]++
+				}
+			}
+		}
+	}
+	return w
+}
+
+// columns gives the weights as newWeights takes them.
+func (w *weights) columns() []byte {
+	features := len(w.start) - 1
+	out := make([]byte, features*w.heads)
+	for f := range features {
+		for _, x := range w.of(uint32(f)) {
+			out[int(x.head)*features+f] = byte(x.w)
+		}
+	}
+	return out
+}
+
+// of gives the weights of a feature that are not zero.
+func (w *weights) of(f uint32) []headWeight { return w.set[w.start[f]:w.start[f+1]] }
+
+// at gives the weight of a feature for a head.
+func (w *weights) at(f uint32, head int) int8 {
+	list := w.of(f)
+	i, found := slices.BinarySearchFunc(list, head, func(x headWeight, h int) int { return int(x.head) - h })
+	if !found {
+		return 0
+	}
+	return list[i].w
+}

@@ -1,0 +1,70 @@
+package classifier
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"testing"
+
+	"returndesk/classifier/linear"
+)
+
+// TestWeightsKeepEveryOne: the weights that are not zero are found by feature and head, and come out
+// as they went in, however many features there are.
+func TestWeightsKeepEveryOne(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, features := range []int{1, 255, 256, 257, 1000} {
+		const heads = 57
+		columns := make([]byte, features*heads)
+		for i := range columns {
+			if r.IntN(3) == 0 {
+				columns[i] = byte(r.IntN(256))
+			}
+		}
+		w := newWeights(columns, features, heads)
+		if !bytes.Equal(w.columns(), columns) {
+			t.Fatalf("%d features come out otherwise", features)
+		}
+		for f := range features {
+			for h := range heads {
+				if got, want := w.at(uint32(f), h), int8(columns[h*features+f]); got != want {
+					t.Fatalf("feature %d of %d has weight %d for head %d, not %d", f, features, got, h, want)
+				}
+			}
+		}
+	}
+}
+
+// TestScoresToTheBit: leaving zeros out changes no score, not in its last bit, and one head alone has
+// the score that it has among all.
+func TestScoresToTheBit(t *testing.T) {
+	t.Parallel()
+	m := embedded(t).Model()
+	n := len(m.Heads)
+	columns := m.weights.columns()
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 50 {
+		var row linear.Row
+		for range 1 + r.IntN(900) {
+			row.Index = append(row.Index, uint32(r.IntN(m.space.Size())))
+			row.Value = append(row.Value, float32(r.NormFloat64()))
+		}
+		want := make([]float32, n*(1+Blocks))
+		for k, f := range row.Index {
+			sum := want[n*(1+int(m.space.blocks[f])):]
+			for h := range n {
+				sum[h] += row.Value[k] * float32(int8(columns[h*m.space.Size()+int(f)]))
+			}
+		}
+		for b := range Blocks {
+			for h := range n {
+				want[h] += want[n*(1+b)+h] * float32(m.Heads[h].Units[b])
+			}
+		}
+		for h, got := range m.Scores(row, nil) {
+			if got != want[h] || m.score(h, row) != got {
+				t.Fatalf("head %d has the score %v, alone %v, not %v", h, got, m.score(h, row), want[h])
+			}
+		}
+	}
+}
