@@ -10,6 +10,7 @@ package facts
 import (
 	"cmp"
 	"strings"
+	"sync"
 	"time"
 
 	"returndesk/desk"
@@ -195,9 +196,12 @@ func (in *Input) reportedOf(number string) time.Time {
 	return in.ReportedAt
 }
 
+// factCount is how many facts there are beside the signals.
+var factCount = sync.OnceValue(func() int { return len(desk.FactDefs()) })
+
 // gatherOne computes everything that all intents of one matter share.
 func gatherOne(in *Input, f found) desk.Facts {
-	e := make(map[desk.Fact]string, len(desk.FactDefs()))
+	e := make(map[desk.Fact]string, factCount())
 	fs := desk.Facts{Enum: e, Signals: in.Reading.Signals}
 	d := &fs.Detail
 	d.Now, d.ReceivedAt, d.ReportedAt = in.Now, in.ReceivedAt, in.ReportedAt

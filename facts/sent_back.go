@@ -39,7 +39,10 @@ func sentBackFacts(in *Input, o *desk.Order, fs *desk.Facts) {
 // parcelIn finds the number of a parcel, near a carrier's name, that is neither an order's
 // number nor that of the parcel which we sent.
 func parcelIn(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, bool) {
-	names := carrierName.FindAllStringIndex(text, 20)
+	if !mayTrack(text) {
+		return Parcel{}, false
+	}
+	var names [][]int
 	for _, at := range trackingShape.FindAllStringIndex(text, 20) {
 		written := text[at[0]:at[1]]
 		number := fold(written)
@@ -49,6 +52,11 @@ func parcelIn(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, b
 		}
 		if o != nil && o.Tracking != "" && fold(o.Tracking) == number || givenAs(numbers, number) {
 			continue
+		}
+		if names == nil {
+			if names = carrierName.FindAllStringIndex(text, 20); names == nil {
+				names = [][]int{}
+			}
 		}
 		carrier, near := "", besideCarrier
 		for _, n := range names {
@@ -66,6 +74,27 @@ func parcelIn(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, b
 	}
 	return Parcel{}, false
 }
+
+// mayTrack reports whether trackingShape could match: there is a row of eight digits and capitals,
+// or digits stand before and behind a blank. Nearly no mail has either, and every mail is asked.
+func mayTrack(text string) bool {
+	row := 0
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9', c >= 'A' && c <= 'Z':
+			if row++; row == 8 {
+				return true
+			}
+		case c == ' ' && i > 0 && i+1 < len(text) && digit(text[i-1]) && digit(text[i+1]):
+			return true
+		default:
+			row = 0
+		}
+	}
+	return false
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 func onlyDigits(r rune) rune {
 	if unicode.IsDigit(r) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // wordFiles hold, a file a language, the phrases by which a customer takes something back or
@@ -129,6 +130,9 @@ func tokens(text string) []string {
 
 // plainLetter is a small letter without its accent.
 func plainLetter(r rune) rune {
+	if r < utf8.RuneSelf {
+		return r
+	}
 	const accented, plain = "äáàâãåëéèêïíìîöóòôõüúùûçñß", "aaaaaaeeeeiiiiooooouuuucns"
 	for i, a := range []rune(accented) {
 		if r == a {

@@ -2,7 +2,9 @@ package templates
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	xlanguage "golang.org/x/text/language"
@@ -34,20 +36,62 @@ func (s *Set) Complete(code string) bool {
 // Date writes a calendar date "2026-03-16" as mails in a language do ("16 March 2026",
 // "16. März 2026"); an unknown or broken date becomes "".
 func (s *Set) Date(lang, date string) string {
-	var y, m, day int
-	if n, err := fmt.Sscanf(date, "%4d-%2d-%2d", &y, &m, &day); n != 3 || err != nil || m < 1 || m > 12 {
+	y, m, day, ok := dayOf(date)
+	if !ok {
 		return ""
 	}
 	months := strings.Split(s.Sentence(lang, "form.months"), ",")
 	if len(months) != 12 {
 		return date // a shop's own sentences are checked; a date that nobody can misread stands in
 	}
-	d := fmt.Sprint(day)
+	d := strconv.Itoa(day)
 	if day == 1 {
 		d = s.Sentence(lang, "form.first_day")
 	}
-	return strings.NewReplacer("{day}", d, "{month}", strings.TrimSpace(months[m-1]), "{year}", fmt.Sprint(y)).
-		Replace(s.Sentence(lang, "form.date"))
+	return placed(s.Sentence(lang, "form.date"), "{day}", d, "{month}", strings.TrimSpace(months[m-1]), "{year}", strconv.Itoa(y))
+}
+
+// dayOf reads "2026-03-19". Every mail has several dates, so that the common form is read by hand.
+func dayOf(date string) (y, m, day int, ok bool) {
+	if len(date) == len(time.DateOnly) && date[4] == '-' && date[7] == '-' {
+		at := func(i int) int { return int(date[i]) - '0' }
+		plain := true
+		for _, i := range []int{0, 1, 2, 3, 5, 6, 8, 9} {
+			plain = plain && date[i] >= '0' && date[i] <= '9'
+		}
+		if plain {
+			m = 10*at(5) + at(6)
+			return 1000*at(0) + 100*at(1) + 10*at(2) + at(3), m, 10*at(8) + at(9), m >= 1 && m <= 12
+		}
+	}
+	n, err := fmt.Sscanf(date, "%4d-%2d-%2d", &y, &m, &day)
+	return y, m, day, n == 3 && err == nil && m >= 1 && m <= 12
+}
+
+// placed puts values into the places of a sentence that they are named by, in one pass: a value
+// that looks like a place is none.
+func placed(sentence string, pairs ...string) string {
+	var b strings.Builder
+	for rest := sentence; ; {
+		at := strings.IndexByte(rest, '{')
+		if at < 0 {
+			b.WriteString(rest)
+			return b.String()
+		}
+		b.WriteString(rest[:at])
+		rest = rest[at:]
+		found := false
+		for i := 0; i < len(pairs) && !found; i += 2 {
+			if found = strings.HasPrefix(rest, pairs[i]); found {
+				b.WriteString(pairs[i+1])
+				rest = rest[len(pairs[i]):]
+			}
+		}
+		if !found {
+			b.WriteByte('{')
+			rest = rest[1:]
+		}
+	}
 }
 
 // Money writes an amount as a language does, with its currency's code behind it: "1234.5",
@@ -103,7 +147,7 @@ func (s *Set) Quote(lang, section, sentence string) string {
 	if section == "0" {
 		key = "form.quote_opening"
 	}
-	return strings.NewReplacer("{sentence}", sentence, "{section}", section).Replace(s.Sentence(lang, key))
+	return placed(s.Sentence(lang, key), "{sentence}", sentence, "{section}", section)
 }
 
 // Heading names an order above its paragraph: "order" for the customer's own one, "about"

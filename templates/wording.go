@@ -54,9 +54,9 @@ var promises = []promise{
 }
 
 // possible reports whether the phrase could stand in a text.
-func (p *promise) possible(flat string) bool {
+func (p *promise) possible(t *flatText) bool {
 	for _, group := range p.need {
-		if !slices.ContainsFunc(group, func(w string) bool { return strings.Contains(flat, w) }) {
+		if !slices.ContainsFunc(group, t.contains) {
 			return false
 		}
 	}
@@ -78,29 +78,31 @@ type Found struct {
 
 // Promises finds phrases that promise a refund, a replacement, a date or an outcome, in
 // any of the product's languages.
-func Promises(text string) []Found {
-	flat := flatten(text)
+func Promises(text string) []Found { return newFlatText(text).promises() }
+
+func (t *flatText) promises() []Found {
 	var found []Found
 	for _, w := range wordings() {
-		if w.spoken(flat) {
-			found = append(found, w.find(flat)...)
+		if w.spoken(t) {
+			found = append(found, w.find(t)...)
 		}
 	}
 	return found
 }
 
 // spoken reports whether a text may be of the language.
-func (w *wording) spoken(flat string) bool {
-	return w.marks == nil || slices.ContainsFunc(w.marks, func(m string) bool { return strings.Contains(flat, m) })
+func (w *wording) spoken(t *flatText) bool {
+	return w.marks == nil || slices.ContainsFunc(w.marks, t.contains)
 }
 
 // find gives the promises of one language.
-func (w *wording) find(flat string) []Found {
+func (w *wording) find(t *flatText) []Found {
+	flat := t.text
 	var found []Found
 	var taken [][]int // where promises of money or goods stand
 	for i := range w.promises {
 		p := &w.promises[i]
-		if !p.possible(flat) {
+		if !p.possible(t) {
 			continue
 		}
 		goods := strings.Contains(p.what, "refund") || strings.Contains(p.what, "replacement")
@@ -140,18 +142,25 @@ func (w *wording) turned(flat string, at []int) bool {
 }
 
 // Blames finds phrases that blame the customer, in any of the product's languages.
-func Blames(text string) []Found {
-	flat := flatten(text)
+func Blames(text string) []Found { return newFlatText(text).blames() }
+
+func (t *flatText) blames() []Found {
 	var found []Found
 	for _, w := range wordings() {
-		if !w.spoken(flat) || !slices.ContainsFunc(w.blameWords, func(s string) bool { return strings.Contains(flat, s) }) {
+		if !w.spoken(t) || !slices.ContainsFunc(w.blameWords, t.contains) {
 			continue
 		}
-		for _, m := range w.blames.FindAllString(flat, -1) {
+		for _, m := range w.blames.FindAllString(t.text, -1) {
 			found = append(found, Found{Phrase: m, What: "blame"})
 		}
 	}
 	return found
+}
+
+// Wording gives what Promises and Blames find, for a caller who asks for both.
+func Wording(text string) (promises, blames []Found) {
+	t := newFlatText(text)
+	return t.promises(), t.blames()
 }
 
 // MayPromise reports whether the wording rules except a template: section 6's choice is
@@ -162,10 +171,4 @@ func MayPromise(name string) bool {
 		return true
 	}
 	return false
-}
-
-// flatten lower-cases a text, straightens apostrophes and folds white space.
-func flatten(text string) string {
-	text = strings.NewReplacer("’", "'", "‘", "'").Replace(strings.ToLower(text))
-	return strings.Join(strings.Fields(text), " ")
 }
