@@ -16,7 +16,7 @@ func takeBack(in Input) Input {
 		return in
 	}
 	class := in.Reading.Class
-	address := keepsAddress(&in)
+	address, product := keepsAddress(&in), keepsProduct(&in)
 	switch {
 	case settles(&in):
 		in.settled = true
@@ -26,6 +26,8 @@ func takeBack(in Input) Input {
 	case keepsWhatItHas(&in) && saysNoMore(&in.Reading, in.Text):
 	case address:
 		in.Reading.Signals = without(in.Reading.Signals, desk.SignalAddressChange)
+	case product:
+		in.Reading.Signals = without(in.Reading.Signals, desk.SignalProductChange)
 	case withdrawsAll(in.Text) && (class == desk.ClassOther || askedBefore(&in, class)) && (in.Earlier != nil || len(in.Open) > 0):
 	default:
 		return in
@@ -34,10 +36,10 @@ func takeBack(in Input) Input {
 		return in
 	}
 	gone := func(c desk.Class) bool {
-		return c == desk.ClassCancellation || address && c == desk.ClassOrderChange || !c.Valid() || c == desk.ClassOther
+		return c == desk.ClassCancellation || (address || product) && c == desk.ClassOrderChange || !c.Valid() || c == desk.ClassOther
 	}
 	also := slices.DeleteFunc(slices.Clone(in.Reading.Also), gone)
-	if address {
+	if address || product {
 		in.Open = slices.DeleteFunc(slices.Clone(in.Open), gone)
 	}
 	in.Reading.Class, in.Reading.Signals = desk.ClassOther, withoutChoice(in.Reading.Signals)
@@ -69,6 +71,19 @@ func keepsAddress(in *Input) bool {
 	}
 	return mild && len(in.Lookup.Matches) < 2 && saysOf(in.Text, secKeepAddress) && !saysOf(in.Text, secSwapped) &&
 		!strings.ContainsRune(in.Text, '?') && len(without(withoutChoice(r.Signals), desk.SignalAddressChange)) == 0
+}
+
+// keepsProduct reports whether the mail asks for the item as it was ordered, where a change of it,
+// and of nothing else, was asked for before. What says so names no change of its own.
+func keepsProduct(in *Input) bool {
+	r, e := &in.Reading, in.Earlier
+	if e == nil || !e.Has(desk.SignalProductChange) || e.Has(desk.SignalAddressChange) || len(in.Lookup.Matches) > 1 || ownQuestion(r) {
+		return false
+	}
+	mild := r.Class == desk.ClassOrderChange || r.Class == desk.ClassOther || r.Class == desk.ClassCancellation || r.Class == desk.ClassChangeOfMind
+	mild = mild || (r.Unsure || r.Class == desk.ClassDelay) && !strings.ContainsRune(in.Text, '?') // such words alone tell a reader little
+	return mild && plainly(in.Text, secKeepProduct) && !plainly(in.Text, secOtherChange) && !saysOf(in.Text, secSwapped) &&
+		len(without(withoutChoice(r.Signals), desk.SignalProductChange)) == 0
 }
 
 // withPraise leaves of a mail's signals the praise alone.

@@ -65,3 +65,45 @@ func TestParcelIn(t *testing.T) {
 		}
 	}
 }
+
+// TestKeepsProduct: an order that is to stay as it was ordered after all asks for nothing more, where a
+// change of it was asked for before. What asks for another change, or for something else, stands.
+func TestKeepsProduct(t *testing.T) {
+	t.Parallel()
+	product := []desk.Signal{desk.SignalProductChange}
+	change := &desk.Reading{Class: desk.ClassOrderChange, Signals: product}
+	both := &desk.Reading{Class: desk.ClassOrderChange, Signals: []desk.Signal{desk.SignalAddressChange, desk.SignalProductChange}}
+	for _, c := range []struct {
+		text    string
+		read    desk.Class
+		earlier *desk.Reading
+		want    desk.Class
+	}{
+		{"Please leave it black after all.", desk.ClassOrderChange, change, desk.ClassOther},
+		{"Forget the change, keep it as ordered. Thanks!", desk.ClassOther, change, desk.ClassOther},
+		{"Please don't change the colour, the original one is fine.", desk.ClassOrderChange, change, desk.ClassOther},
+		{"Please cancel my change request, I'll stay with the original layout.", desk.ClassCancellation, change, desk.ClassOther},
+		{"Bitte lassen Sie es doch bei Schwarz.", desk.ClassOrderChange, change, desk.ClassOther},
+		{"Laissez-le en noir finalement, ne changez rien.", desk.ClassOrderChange, change, desk.ClassOther},
+		{"Al final déjenlo en negro, no cambien nada.", desk.ClassOrderChange, change, desk.ClassOther},
+		{"Lasciatelo nero, alla fine va bene come ordinato.", desk.ClassOrderChange, change, desk.ClassOther},
+		{"Laat het toch maar zwart, zoals besteld.", desk.ClassOrderChange, change, desk.ClassOther},
+		{"Leave it black, but change the keycaps to white.", desk.ClassOrderChange, change, desk.ClassOrderChange},
+		{"Don't leave it black, please make it white.", desk.ClassOrderChange, change, desk.ClassOrderChange},
+		{"Could you leave it black after all?", desk.ClassOrderChange, change, desk.ClassOther},
+		{"Please leave it black after all.", desk.ClassOrderChange, nil, desk.ClassOrderChange},
+		{"Please leave it black after all.", desk.ClassOrderChange, both, desk.ClassOrderChange},
+		{"Leave it black after all, and tell me: when will it ship?", desk.ClassDelay, change, desk.ClassDelay},
+		{"Please leave it with the neighbour.", desk.ClassDeliveryProblem, change, desk.ClassDeliveryProblem},
+		{"Just cancel the order.", desk.ClassCancellation, change, desk.ClassCancellation},
+	} {
+		in := threaded(t, placed(t, "2026-04-20"), c.read, c.text)
+		if in.Earlier = c.earlier; c.read == desk.ClassOrderChange {
+			in.Reading.Signals = product
+		}
+		f := Gather(in)[0].Facts
+		if got := desk.Class(f[0].Get(desk.FactClass)); len(f) != 1 || got != c.want || (f[0].Get(desk.FactWithdrawal) == "yes") != (c.want == desk.ClassOther) {
+			t.Errorf("%q: %s, withdrawal %s", c.text, got, f[0].Get(desk.FactWithdrawal))
+		}
+	}
+}

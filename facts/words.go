@@ -21,6 +21,8 @@ const (
 	secTakenBack   = "taken back"   // what was asked before is taken back
 	secKeepOrder   = "keep order"   // the order is not to be cancelled
 	secKeepAddress = "keep address" // the address is not to be changed
+	secKeepProduct = "keep product" // the item is to stay as it was ordered
+	secOtherChange = "other change" // but something of it is to be changed
 	secSwapped     = "swapped"      // but something else is to be done in its place
 	secSendAgain   = "send again"   // what came back is to be sent once more
 	secSameAddress = "same address" // and to the address that we have
