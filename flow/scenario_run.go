@@ -185,7 +185,7 @@ func (r ScenarioRun) input(s Scenario) (facts.Input, error) {
 		Now: s.Now, ReceivedAt: received, ShopZone: zone, Reading: reading,
 		Sender: facts.Sender{Address: from, Name: m.Sender.Name, Auth: scenarioAuth(m)},
 		Lookup: r.Find(slices.Clone(s.Orders), reading.Numbers, from),
-		Text:   s.Mail.Subject + "\n" + m.NewText, HasLink: len(m.Links) > 0,
+		Text:   m.NewText, HasLink: len(m.Links) > 0,
 		Machine: scenarioMachine(m), Cc: s.Mail.Cc, ExemptionOpen: s.ExemptionOpen,
 	}
 	if b := s.Before; b != nil {

@@ -91,3 +91,23 @@ func TestSharedScenariosByText(t *testing.T) {
 	}
 	t.Logf("%d of 40 passed from the text", passed)
 }
+
+// TestScenarioReadsAsTheService: the words that the facts are drawn from are the mail's own in both; its
+// subject is a heading, and no question or wish of its own.
+func TestScenarioReadsAsTheService(t *testing.T) {
+	t.Parallel()
+	for _, subject := range []string{"Where is HW-10481?", "Cancel HW-10481", "HW-10481"} {
+		w, c := received(t, "S48", func(s *flow.Scenario) {
+			s.Mail.Subject = subject
+			s.Mail.Body = "The parcel turned up at my neighbour's, all good. Thanks!"
+			s.Expect.Class = desk.ClassDeliveryProblem
+		})
+		res, err := runner(t, nil).Run(w.scenario)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if res.Rule != c.Rule || c.Rule != "human_settled" {
+			t.Errorf("%q: the scenario is decided by %s, the service's mail by %s", subject, res.Rule, c.Rule)
+		}
+	}
+}
