@@ -2,14 +2,15 @@ package flow
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
+	"slices"
 
 	"returndesk/desk"
 )
 
 // recorder makes the changes of a drain durable, one batch after the other. While one is on
-// its way to the disk the next mails are handled; what they need of it is waited for, see
-// underway. One goroutine uses it.
+// its way to the disk the next mails are handled, by what it will have changed; see underway. One goroutine uses it.
 type recorder struct {
 	e    *Engine
 	last *underway // the batch that was handed to the store, nil for none
@@ -18,23 +19,27 @@ type recorder struct {
 }
 
 // record hands what a view has gathered to the store, as soon as the batch before it is
-// durable, and gives the view of the mails that follow.
+// durable, and gives the view of the mails that follow. What was made of changes that the store
+// refused meanwhile is dropped: its mails are still pending and handled anew.
 func (r *recorder) record(ctx context.Context, v *view) (*view, error) {
 	if r.finish(); r.err != nil {
 		return v, r.err
 	}
+	if v.leaned && v.behind.lost() {
+		return newView(r.e.store), nil
+	}
 	if len(v.changes) == 0 {
 		return v, nil
 	}
+	b := &underway{view: newView(r.e.store), over: make(chan struct{})}
 	for i := range v.changes {
 		r.e.schedule(&v.changes[i])
+		b.view.add(v.mails[i], v.changes[i])
 	}
-	b := &underway{changes: v.changes, mails: v.mails, over: make(chan struct{})}
-	b.touches()
 	r.last = b
 	go func() {
 		defer close(b.over)
-		b.refusals, b.err = r.e.store.RecordOutcomes(ctx, b.changes)
+		b.refusals, b.err = r.e.store.RecordOutcomes(ctx, b.view.changes)
 	}()
 	next := newView(r.e.store)
 	next.behind = b
@@ -54,10 +59,10 @@ func (r *recorder) finish() int {
 		r.err = b.err
 		return r.done
 	}
-	for i, id := range b.mails {
-		if i < len(b.refusals) && b.refusals[i] != nil {
+	for i, id := range b.view.mails {
+		if err := b.refusal(i); err != nil {
 			r.e.log.LogAttrs(context.Background(), slog.LevelWarn, "outcome not recorded, handled again",
-				slog.String("mail", id), slog.String("code", string(desk.CodeOf(b.refusals[i]))))
+				slog.String("mail", id), slog.String("code", string(desk.CodeOf(err))))
 			continue
 		}
 		r.done++
@@ -66,92 +71,62 @@ func (r *recorder) finish() int {
 	return r.done
 }
 
-// underway is a batch of changes that the store was given and that may not be durable yet.
-// Its records are the store's alone from then on. Whoever asks for something that the batch
-// may have changed waits until it is over, and then reads what is stored.
+// underway is a batch of changes that the store was given and that may not be durable yet. The
+// store reads its records beside us, so that whoever needs one takes a copy, see lean.
 type underway struct {
-	changes  []desk.Change
-	mails    []string // the mail behind each change
-	about    map[touch]bool
+	view     *view         // that gathered it; nothing is added any more
 	over     chan struct{} // closed when the store has answered
 	refusals []error
 	err      error
 }
 
-// touch is one key by which a changed record can be found.
-type touch struct {
-	kind touchKind
-	key  string // folded as the store does
-}
-
-type touchKind byte
-
-const (
-	touchCase touchKind = iota
-	touchOrder
-	touchCustomer
-	touchRef
-	touchDraft
-	touchRMA
-	touchSpoken
-)
-
-func touchOf(kind touchKind, key string) touch { return touch{kind, lower(key)} }
-
-// touches notes every key of the batch.
-func (b *underway) touches() {
-	b.about = make(map[touch]bool, 10*len(b.changes))
-	put := func(kind touchKind, key string) { b.about[touchOf(kind, key)] = true }
-	for i := range b.changes {
-		c := &b.changes[i]
-		for k := range c.Cases {
-			put(touchCase, c.Cases[k].ID)
-			put(touchOrder, c.Cases[k].Order)
-			put(touchCustomer, c.Cases[k].Customer)
-		}
-		for k := range c.Drafts {
-			put(touchDraft, c.Drafts[k].Draft.ID)
-		}
-		for k := range c.RMAs {
-			put(touchRMA, c.RMAs[k].Number)
-			put(touchOrder, c.RMAs[k].Order)
-		}
-		for id := range c.Index {
-			put(touchRef, id)
-		}
-		for _, s := range c.Spoken {
-			put(touchSpoken, s.Key)
-		}
+// refusal gives why the store refused the change of one mail, nil when it did not. It holds once
+// the batch is over.
+func (b *underway) refusal(i int) error {
+	if i < len(b.refusals) {
+		return b.refusals[i]
 	}
+	return nil
 }
 
-// await waits until the batch before this view is over, where it is about one of the keys.
-func (v *view) await(kind touchKind, keys ...string) error {
+// lost reports whether the store refused a change of a batch that is over.
+func (b *underway) lost() bool {
+	return slices.ContainsFunc(b.refusals, func(err error) bool { return err != nil })
+}
+
+// before gives the view of the batch on its way, nil when everything before this view's mails is
+// stored.
+func (v *view) before() *view {
 	if v.behind == nil {
 		return nil
 	}
 	select {
 	case <-v.behind.over:
-		return v.caughtUp()
+		return nil
 	default:
+		return v.behind.view
 	}
-	for _, k := range keys {
-		if v.behind.about[touchOf(kind, k)] {
-			return v.caughtUp()
-		}
-	}
-	return nil
 }
 
-// caughtUp waits until everything that was handled before this view's mails is stored, or
-// gives the error for which it is not.
+// caughtUp waits until everything that was handled before this view's mails is stored, or gives
+// the error for which it is not. Who reads past the view waits for it.
 func (v *view) caughtUp() error {
 	if v.behind == nil {
 		return nil
 	}
-	if <-v.behind.over; v.behind.err != nil {
-		return v.behind.err
+	<-v.behind.over
+	return v.behind.err
+}
+
+// lean gives a copy of a record of the batch on its way, as the store will give it back.
+func lean[T any](v *view, record T) (out T, err error) {
+	v.leaned = true
+	raw, err := json.Marshal(record)
+	if err == nil {
+		err = json.Unmarshal(raw, &out)
 	}
-	v.behind = nil
-	return nil
+	if err != nil {
+		return out, desk.Wrap(desk.CodeInternal, err, "copy a record that is about to be stored")
+	}
+	return out, nil
 }

@@ -24,7 +24,6 @@ type gate struct {
 	before  func(batch int) error // called before each batch is recorded
 	batches atomic.Int32
 	begun   chan struct{} // one signal a mail whose orders were asked for
-	asked   chan struct{} // one signal a look for a thread
 }
 
 func (g *gate) RecordOutcomes(ctx context.Context, changes []desk.Change) ([]error, error) {
@@ -32,11 +31,6 @@ func (g *gate) RecordOutcomes(ctx context.Context, changes []desk.Change) ([]err
 		return nil, err
 	}
 	return g.Store.RecordOutcomes(ctx, changes)
-}
-
-func (g *gate) CaseOfRefs(ctx context.Context, refs []string) (string, bool, error) {
-	g.asked <- struct{}{}
-	return g.Store.CaseOfRefs(ctx, refs)
 }
 
 func (g *gate) Lookup(ctx context.Context, numbers []desk.NumberFound, sender string) (desk.Lookup, error) {
@@ -48,7 +42,7 @@ func (g *gate) Lookup(ctx context.Context, numbers []desk.NumberFound, sender st
 // change may make another mail of each.
 func gated(t *testing.T, n int, change func(i int, raw string) string) (*world, *gate) {
 	t.Helper()
-	g := &gate{before: func(int) error { return nil }, begun: make(chan struct{}, 10*n), asked: make(chan struct{}, 10*n)}
+	g := &gate{before: func(int) error { return nil }, begun: make(chan struct{}, 10*n)}
 	s := scenarioByID(t, "S57")
 	w := newWorldOf(t, quickDir(t), s, func(*flow.Shop) {}, func(o *flow.Options) {
 		g.Store, g.Orders = o.Store, o.Orders
@@ -119,31 +113,36 @@ func TestHandlingGoesOnWhileRecording(t *testing.T) {
 }
 
 // TestReplyToMailBeingRecorded: a reply whose question is in the batch on its way to the disk
-// joins its case, and the case's older draft is void.
+// joins its case, and the case's older draft is void. It does not wait for the disk: the batch is
+// recorded only once mails behind the reply were begun.
 func TestReplyToMailBeingRecorded(t *testing.T) {
 	t.Parallel()
-	w, g := gated(t, 101, func(i int, raw string) string {
-		if i < 100 {
+	const mails = 120
+	w, g := gated(t, mails, func(i int, raw string) string {
+		if i != 100 {
 			return raw
 		}
-		raw = strings.ReplaceAll(raw, "c100@", "c42@")
-		return "In-Reply-To: <m42@customer.example>\r\n" + raw
+		return "In-Reply-To: <m42@customer.example>\r\n" + strings.ReplaceAll(raw, "c100@", "c42@")
 	})
 	g.before = func(batch int) error {
-		if batch == 1 {
-			select { // whoever looks for the thread before the batch is recorded finds none
-			case <-g.asked:
-			case <-time.After(50 * time.Millisecond):
+		for range 115 { // the orders of one mail may be asked for several times
+			if batch > 1 {
+				break
+			}
+			select {
+			case <-g.begun:
+			case <-time.After(time.Minute):
+				return desk.Errf(desk.CodeUnavailable, "the mails behind the reply wait")
 			}
 		}
 		return nil
 	}
-	if n, err := w.Drain(t.Context()); err != nil || n != 101 {
+	if n, err := w.Drain(t.Context()); err != nil || n != mails {
 		t.Fatalf("%d mails handled, %v", n, err)
 	}
 	list := w.everyCase()
-	if len(list) != 100 {
-		t.Fatalf("%d cases, not 100", len(list))
+	if len(list) != mails-1 {
+		t.Fatalf("%d cases, not %d", len(list), mails-1)
 	}
 	c := list[42]
 	if c.Customer != "c42@customer.example" || len(c.Mails) != 2 {
@@ -151,6 +150,69 @@ func TestReplyToMailBeingRecorded(t *testing.T) {
 	}
 	if old, open := w.drafts(c.ID, desk.DraftVoid), w.drafts(c.ID, desk.DraftProposed); len(old) != 1 || len(open) != 1 {
 		t.Errorf("%d drafts are void and %d open", len(old), len(open))
+	}
+}
+
+// TestReplyToRefusedChange: when the store refuses a change because somebody else changed the case,
+// what was made of it meanwhile is not recorded either, and the next drain handles both mails.
+func TestReplyToRefusedChange(t *testing.T) {
+	t.Parallel()
+	const mails = 250
+	w, g := gated(t, mails, func(i int, raw string) string {
+		switch i {
+		case 142:
+			return "In-Reply-To: <m0@customer.example>\r\n" + strings.ReplaceAll(raw, "c142@", "c0@")
+		case 210:
+			return "In-Reply-To: <m142@customer.example>\r\n" + strings.ReplaceAll(raw, "c210@", "c0@")
+		}
+		return raw
+	})
+	g.before = func(batch int) error {
+		if batch != 2 {
+			return nil
+		}
+		for range 235 { // some mails of the third batch, among them the reply
+			select {
+			case <-g.begun:
+			case <-time.After(time.Minute):
+				return desk.Errf(desk.CodeUnavailable, "the mails behind the reply wait")
+			}
+		}
+		id, _, err := w.store.CaseOfRefs(t.Context(), []string{"m0@customer.example"})
+		if err != nil {
+			return err
+		}
+		c, err := w.store.Case(t.Context(), id)
+		if err != nil {
+			return err
+		}
+		c.Version++
+		return w.store.Record(t.Context(), desk.Change{Cases: []desk.Case{c}})
+	}
+	if n, err := w.Drain(t.Context()); err != nil || n != 199 {
+		t.Fatalf("%d mails handled, %v", n, err)
+	}
+	if n, err := w.Drain(t.Context()); err != nil || n != 51 {
+		t.Fatalf("%d mails handled then, %v", n, err)
+	}
+	list := w.everyCase()
+	if len(list) != mails-2 {
+		t.Fatalf("%d cases, not %d", len(list), mails-2)
+	}
+	if c := list[0]; c.Customer != "c0@customer.example" || len(c.Mails) != 3 {
+		t.Errorf("case %s of %s has %d mails", c.ID, c.Customer, len(c.Mails))
+	}
+	seen := map[string]bool{}
+	for _, c := range list {
+		for _, m := range c.Mails {
+			if seen[m] {
+				t.Errorf("mail %s is in two cases", m)
+			}
+			seen[m] = true
+		}
+	}
+	if len(seen) != mails {
+		t.Errorf("%d mails are in cases", len(seen))
 	}
 }
 

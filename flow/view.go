@@ -15,29 +15,36 @@ import (
 type view struct {
 	store   Store
 	cases   map[string]desk.Case
-	under   map[touch][]string // cases by the orders and customers that they have had here
+	under   map[foundBy][]string // cases by the orders and customers that they have had here
 	drafts  map[string]desk.Draft
 	rmas    map[string]desk.RMA
 	refs    map[string]string // Message-ID -> case
 	spoken  map[string]time.Time
 	shown   map[string]string // SHA-256 of a picture -> first case of this batch that shows it
 	changes []desk.Change
-	mails   []string // the mail behind each change, "" for none
-	// behind is the batch before this view, as long as it may not be durable; see await.
-	behind *underway
+	mails   []string  // the mail behind each change, "" for none
+	behind  *underway // the batch before this view, nil for none
+	leaned  bool      // something was taken from it before it was durable
 }
 
 func newView(s Store) *view {
-	return &view{store: s, cases: map[string]desk.Case{}, under: map[touch][]string{}, drafts: map[string]desk.Draft{},
+	return &view{store: s, cases: map[string]desk.Case{}, under: map[foundBy][]string{}, drafts: map[string]desk.Draft{},
 		rmas: map[string]desk.RMA{}, refs: map[string]string{}, spoken: map[string]time.Time{}, shown: map[string]string{}}
 }
 
 // add takes a change into the view; it becomes durable with the next flush.
 func (v *view) add(mail string, c desk.Change) {
+	v.take(c)
+	v.changes = append(v.changes, c)
+	v.mails = append(v.mails, mail)
+}
+
+// take lets the records of a change be found in the view.
+func (v *view) take(c desk.Change) {
 	for _, x := range c.Cases {
 		v.cases[x.ID] = x
-		v.find(touchOrder, x.Order, x.ID)
-		v.find(touchCustomer, x.Customer, x.ID)
+		v.find(orderKind, x.Order, x.ID)
+		v.find(customerKind, x.Customer, x.ID)
 	}
 	for _, d := range c.Drafts {
 		v.drafts[d.Draft.ID] = d.Draft
@@ -56,16 +63,27 @@ func (v *view) add(mail string, c desk.Change) {
 			v.shown[p.SHA256] = p.Case
 		}
 	}
-	v.changes = append(v.changes, c)
-	v.mails = append(v.mails, mail)
 }
 
 // find lets a case of the view be found by a key that it has had.
-func (v *view) find(kind touchKind, key, id string) {
-	if t := touchOf(kind, key); !slices.Contains(v.under[t], id) {
-		v.under[t] = append(slices.Clip(v.under[t]), id) // a view made by with has the same lists
+func (v *view) find(kind keyKind, key, id string) {
+	if at := (foundBy{kind, lower(key)}); !slices.Contains(v.under[at], id) {
+		v.under[at] = append(slices.Clip(v.under[at]), id) // a view made by with has the same lists
 	}
 }
+
+// foundBy is a key by which cases are found, folded as the store does.
+type foundBy struct {
+	kind keyKind
+	key  string
+}
+
+type keyKind byte
+
+const (
+	orderKind keyKind = iota
+	customerKind
+)
 
 // caseOfRefs finds the case that one of the ids belongs to. An empty id matches nothing.
 func (v *view) caseOfRefs(ctx context.Context, refs []string) (string, bool, error) {
@@ -77,18 +95,30 @@ func (v *view) caseOfRefs(ctx context.Context, refs []string) (string, bool, err
 	if len(refs) == 0 {
 		return "", false, nil
 	}
-	if err := v.await(touchRef, refs...); err != nil {
-		return "", false, err
+	b := v.before()
+	if b == nil || !slices.ContainsFunc(refs, func(r string) bool { return r != "" && b.refs[r] != "" }) {
+		return v.store.CaseOfRefs(ctx, refs)
 	}
-	return v.store.CaseOfRefs(ctx, refs)
+	for i, r := range refs { // the first that is known, wherever it lies
+		if id := b.refs[r]; id != "" && r != "" {
+			v.leaned = true
+			return id, true, nil
+		}
+		if id, ok, err := v.store.CaseOfRefs(ctx, refs[i:i+1]); err != nil || ok {
+			return id, ok, err
+		}
+	}
+	return "", false, nil
 }
 
 func (v *view) getCase(ctx context.Context, id string) (desk.Case, error) {
 	if c, ok := v.cases[id]; ok {
 		return c, nil
 	}
-	if err := v.await(touchCase, id); err != nil {
-		return desk.Case{}, err
+	if b := v.before(); b != nil {
+		if c, ok := b.cases[id]; ok {
+			return lean(v, c)
+		}
 	}
 	return v.store.Case(ctx, id)
 }
@@ -98,7 +128,7 @@ func (v *view) casesOfOrder(ctx context.Context, order string) ([]desk.Case, err
 	if order == "" {
 		return nil, nil
 	}
-	return v.casesBy(touchOrder, order, func() ([]desk.Case, error) { return v.store.CasesOfOrder(ctx, order) },
+	return v.casesBy(orderKind, order, func() ([]desk.Case, error) { return v.store.CasesOfOrder(ctx, order) },
 		func(c *desk.Case) bool { return c.Order == order })
 }
 
@@ -107,35 +137,42 @@ func (v *view) casesOfCustomer(ctx context.Context, address string) ([]desk.Case
 	if address == "" {
 		return nil, nil
 	}
-	return v.casesBy(touchCustomer, address, func() ([]desk.Case, error) { return v.store.CasesOfCustomer(ctx, address) },
+	return v.casesBy(customerKind, address, func() ([]desk.Case, error) { return v.store.CasesOfCustomer(ctx, address) },
 		func(c *desk.Case) bool { return c.Customer == address })
 }
 
-// casesBy reads stored cases by a key and puts the view's own over them, in order of their ids.
-func (v *view) casesBy(kind touchKind, key string, read func() ([]desk.Case, error), wanted func(*desk.Case) bool) ([]desk.Case, error) {
-	if err := v.await(kind, key); err != nil {
+// casesBy reads stored cases by a key and puts the newer ones of the view over them, in order of
+// their ids.
+func (v *view) casesBy(kind keyKind, key string, read func() ([]desk.Case, error), wanted func(*desk.Case) bool) ([]desk.Case, error) {
+	b := v.before() // asked first: what is recorded meanwhile is read twice, and not missed
+	out, err := read()
+	if err != nil {
 		return nil, err
 	}
-	stored, err := read()
-	// A case may have left the key for another one meanwhile.
-	if err == nil && v.behind != nil {
-		for i := range stored {
-			if err := v.await(touchCase, stored[i].ID); err != nil {
-				return nil, err
+	at := foundBy{kind, lower(key)}
+	if b != nil {
+		out = slices.DeleteFunc(out, func(c desk.Case) bool {
+			_, newer := b.cases[c.ID]
+			v.leaned = v.leaned || newer
+			return newer
+		})
+		for _, id := range b.under[at] {
+			if c := b.cases[id]; wanted(&c) {
+				if c, err = lean(v, c); err != nil {
+					return nil, err
+				}
+				out = append(out, c)
 			}
 		}
-		if v.behind == nil {
-			stored, err = read()
-		}
 	}
-	out := slices.DeleteFunc(stored, func(c desk.Case) bool { _, newer := v.cases[c.ID]; return newer })
-	for _, id := range v.under[touchOf(kind, key)] {
+	out = slices.DeleteFunc(out, func(c desk.Case) bool { _, newer := v.cases[c.ID]; return newer })
+	for _, id := range v.under[at] {
 		if c := v.cases[id]; wanted(&c) {
 			out = append(out, c)
 		}
 	}
 	slices.SortFunc(out, func(a, b desk.Case) int { return compareCaseIDs(a.ID, b.ID) })
-	return out, err
+	return out, nil
 }
 
 // CaseBefore reports whether case a was opened before case b.
@@ -155,11 +192,8 @@ func (v *view) draftsOf(ctx context.Context, c desk.Case) ([]desk.Draft, error) 
 	for _, id := range c.Drafts {
 		d, ok := v.drafts[id]
 		if !ok {
-			err := v.await(touchDraft, id)
-			if err != nil {
-				return nil, err
-			}
-			if d, err = v.store.Draft(ctx, id); err != nil {
+			var err error
+			if d, err = v.draft(ctx, id); err != nil {
 				return nil, err
 			}
 		}
@@ -168,13 +202,25 @@ func (v *view) draftsOf(ctx context.Context, c desk.Case) ([]desk.Draft, error) 
 	return out, nil
 }
 
+// draft gives a draft that this view did not change.
+func (v *view) draft(ctx context.Context, id string) (desk.Draft, error) {
+	if b := v.before(); b != nil {
+		if d, ok := b.drafts[id]; ok {
+			return lean(v, d)
+		}
+	}
+	return v.store.Draft(ctx, id)
+}
+
 // rma gives one record by its number.
 func (v *view) rma(ctx context.Context, number string) (desk.RMA, error) {
 	if r, ok := v.rmas[number]; ok {
 		return r, nil
 	}
-	if err := v.await(touchRMA, number); err != nil {
-		return desk.RMA{}, err
+	if b := v.before(); b != nil {
+		if r, ok := b.rmas[number]; ok {
+			return lean(v, r)
+		}
 	}
 	return v.store.RMA(ctx, number)
 }
@@ -184,12 +230,26 @@ func (v *view) rmasOf(ctx context.Context, order string) ([]desk.RMA, error) {
 	if order == "" {
 		return nil, nil
 	}
-	if err := v.await(touchOrder, order); err != nil {
-		return nil, err
-	}
+	b := v.before()
 	out, err := v.store.RMAsOfOrder(ctx, order)
 	if err != nil {
 		return nil, err
+	}
+	if b != nil {
+		out = slices.DeleteFunc(out, func(r desk.RMA) bool {
+			_, newer := b.rmas[r.Number]
+			v.leaned = v.leaned || newer
+			return newer
+		})
+		for n := range b.rmas {
+			if _, newer := v.rmas[n]; !newer && b.rmas[n].Order == order {
+				r, err := lean(v, b.rmas[n])
+				if err != nil {
+					return nil, err
+				}
+				out = append(out, r)
+			}
+		}
 	}
 	out = slices.DeleteFunc(out, func(r desk.RMA) bool { _, newer := v.rmas[r.Number]; return newer })
 	for _, r := range v.rmas {
@@ -206,8 +266,11 @@ func (v *view) spokenAt(ctx context.Context, key string) (time.Time, error) {
 	if t, ok := v.spoken[key]; ok {
 		return t, nil
 	}
-	if err := v.await(touchSpoken, key); err != nil {
-		return time.Time{}, err
+	if b := v.before(); b != nil {
+		if t, ok := b.spoken[key]; ok {
+			v.leaned = true
+			return t, nil
+		}
 	}
 	return v.store.SpokenAt(ctx, key)
 }

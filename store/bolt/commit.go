@@ -165,7 +165,7 @@ func (s *Store) commit(group []*operation, results []error) error {
 	for _, f := range t.after {
 		f()
 	}
-	s.published.Store(int64(id))
+	s.published.set(int64(id))
 	s.touched(t.written)
 	return nil
 }

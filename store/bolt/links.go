@@ -77,7 +77,7 @@ func (m *linkMemory) apply(added, gone map[linkKey][]uint64) {
 func (s *Store) loadLinks() error {
 	m := newLinkMemory()
 	err := s.db.View(func(tx *bbolt.Tx) error {
-		s.published.Store(int64(tx.ID()))
+		s.published.set(int64(tx.ID()))
 		s.linkSegments, s.wordSegments = 0, 0
 		err := tx.Bucket([]byte(bWordsNew)).ForEach(func(_, _ []byte) error { s.wordSegments++; return nil })
 		if err != nil {

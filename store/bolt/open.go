@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -47,7 +46,7 @@ type Store struct {
 	terms map[string]string // see headTerms
 	mem   atomic.Pointer[linkMemory]
 	// published is the last transaction whose links stand in mem; see view.
-	published atomic.Int64
+	published *progress
 	ops       chan *operation
 	quit      chan struct{}
 	ended     chan struct{}
@@ -71,7 +70,7 @@ func Open(ctx context.Context, dir string, opt Options) (*Store, error) {
 	if opt.Timeout <= 0 {
 		opt.Timeout = 500 * time.Millisecond
 	}
-	s := &Store{dir: dir, terms: headTerms(), ops: make(chan *operation, 64), quit: make(chan struct{}), ended: make(chan struct{})}
+	s := &Store{dir: dir, published: newProgress(), terms: headTerms(), ops: make(chan *operation, 64), quit: make(chan struct{}), ended: make(chan struct{})}
 	if !opt.ReadOnly {
 		if err := os.MkdirAll(filepath.Join(dir, blobsDir), 0o700); err != nil {
 			return nil, s.fail(err, "making the folder")
@@ -283,12 +282,11 @@ func (s *Store) view(ctx context.Context, fn func(*rtx) error) error {
 		return s.fail(berrors.ErrDatabaseNotOpen, "reading")
 	}
 	err := s.db.View(func(tx *bbolt.Tx) error {
-		// Between a commit and the publishing of its links lie microseconds, in which a
-		// reader would see a mail and not its id. Seen at full load: mails that "did not
-		// exist" right after they were accepted.
-		for s.published.Load() < int64(tx.ID()) {
-			runtime.Gosched()
-		}
+		// A transaction can be read from the moment on in which its last page is written,
+		// before the disk has it and before its links stand in mem: a reader would see a
+		// mail and not its id. Seen at full load: mails that "did not exist" right after
+		// they were accepted.
+		s.published.await(int64(tx.ID()))
 		return fn(&rtx{store: s, tx: tx, mem: mem, open: map[string]*bbolt.Bucket{}})
 	})
 	return s.fail(err, "reading")
