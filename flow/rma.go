@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"returndesk/desk"
@@ -17,18 +18,24 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 	if err != nil {
 		return err
 	}
-	previous := ""
+	previous, class := "", claimClass(*c, d)
 	for _, r := range existing {
 		if r.State.Open() && (f.Line == 0 || r.Line == f.Line) {
 			c.RMAs = appendNew(c.RMAs, r.Number)
 			return nil
 		}
-		previous = r.Number
+		if previous = r.Number; class == "" && r.Class.IsClaim() {
+			class = r.Class
+		}
+	}
+	if class == "" {
+		return desk.Errf(desk.CodeIllegal, "case %s is about %s, and a record is of a defect, of damage in transit or of a wrong item", c.ID, strings.ReplaceAll(string(d.Class), "_", " ")).
+			WithMend("take reclassified first and say which it is")
 	}
 	state := firstRMAState(d)
 	r := desk.RMA{
 		Number: desk.NewRMANumber(b.e.random()), Case: c.ID, Mail: b.s.p.mail.ID, Order: f.OrderNumber, OrderEmail: f.OrderEmail,
-		Line: max(f.Line, 1), Qty: 1, Class: d.Class, Symptom: firstWords(b.s.p.msg.NewText, 160),
+		Line: max(f.Line, 1), Qty: 1, Class: class, Symptom: firstWords(b.s.p.msg.NewText, 160),
 		ReportedAt: f.ReportedAt, DeliveredOn: f.DeliveredOn, DeliveredBy: f.DeliveredBy, Day: f.Day, Zone: f.Zone,
 		Evidence: c.Evidence, State: state, Due: b.e.shop.Workdays.RMADeadline(state, b.now), Previous: previous,
 		NoShipping: slices.Contains(d.Flags, desk.FlagSafety), OpenedAt: b.now, UpdatedAt: b.now,
@@ -52,6 +59,37 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 	c.RMAs = appendNew(c.RMAs, r.Number)
 	b.audit(c.ID, "rma_opened", d.Rule, "rma", r.Number, "state", string(state))
 	return nil
+}
+
+// claimClass gives the claim that a case's record is about: what its decisions were read as, the one at hand
+// first, or what their signals tell; "" for none. Goods that came back have their record whatever was
+// written of them, and danger is told of something that does not work as it should.
+func claimClass(c desk.Case, d desk.Decision) desk.Class {
+	for _, x := range append([]desk.Decision{d}, reversed(c.Decisions)...) {
+		for _, class := range append([]desk.Class{x.Class}, intentsOf(x)...) {
+			if class.IsClaim() {
+				return class
+			}
+		}
+	}
+	has := func(s desk.Signal) bool { return slices.Contains(d.Facts.Signals, s) }
+	switch {
+	case has(desk.SignalPartMissing):
+		return desk.ClassWrongItem
+	case has(desk.SignalRefusedDamaged), has(desk.SignalPackagingDescribed):
+		return desk.ClassTransitDamage
+	case has(desk.SignalSafetyHazard), slices.Contains(d.Flags, desk.FlagSafety):
+		return desk.ClassDoaDefect
+	case d.Outcome == desk.OutcomeUnauthorisedReturn:
+		return d.Class
+	}
+	return ""
+}
+
+func reversed(list []desk.Decision) []desk.Decision {
+	out := slices.Clone(list)
+	slices.Reverse(out)
+	return out
 }
 
 func firstRMAState(d desk.Decision) desk.RMAState {

@@ -174,6 +174,10 @@ func (w *world) checkRecord(r *desk.RMA, drafts []desk.Draft) error {
 	if err := r.Check(w.days); err != nil {
 		return violated("%s", desk.MessageOf(err))
 	}
+	w.looked("records are of a claim")
+	if !r.Class.IsClaim() && !r.Unannounced {
+		return violated("%s is of %s, which no record is of", r.Number, r.Class)
+	}
 	if r.Claim != nil && r.Claim.Told && r.State.Open() && r.SplitFrom == "" { // of the whole parcel, before the part
 		w.looked("people hear of a carrier claim")
 		if !w.seen.history["carrier_claim_due/"+r.Number] {
