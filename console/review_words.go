@@ -42,19 +42,15 @@ func (p casePage) QuotedLines() int {
 	return strings.Count(q, "\n") + 1
 }
 
-// WindowWords gives "day 5 of 7", "" when the day is not known.
+// WindowWords gives "day 5 of 7", or that it was after them, "" when the day is not known.
 func (p casePage) WindowWords() string {
 	if p.Last == nil || p.Last.Facts.Detail.Day == nil {
 		return ""
 	}
-	n := *p.Last.Facts.Detail.Day
-	switch {
-	case n > 7:
-		return "day " + number(n) + ", after the 7"
-	case n < 0:
-		return ""
+	if n := *p.Last.Facts.Detail.Day; n >= 0 {
+		return "day " + explain.Window(n)
 	}
-	return "day " + number(n) + " of 7"
+	return ""
 }
 
 // Doubt says why the class needs a look, "" when it does not.

@@ -33,6 +33,7 @@ func (s *Server) funcs() template.FuncMap {
 		"clock":     func(t time.Time) string { return t.In(s.Zone).Format("2 Jan 15:04") },
 		"iso":       func(t time.Time) string { return t.In(s.Zone).Format(time.RFC3339) },
 		"day":       day,
+		"window":    func(n *int) string { return explain.Window(*n) },
 		"size":      size,
 		"percent":   func(f float64) string { return fmt.Sprintf("%.0f %%", f*100) },
 		"short":     func(f desk.Flag) string { return f.Short() },

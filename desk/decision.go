@@ -1,6 +1,11 @@
 package desk
 
-import "time"
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"time"
+)
 
 // RMAAction is what a decision does with RMA records: open one now, in State.
 type RMAAction struct {
@@ -70,6 +75,12 @@ const RuleDelayNotice = "delay_notice_due"
 
 // ByClock reports whether no mail led to the decision, and so no row of the table.
 func (d *Decision) ByClock() bool { return d.Rule == RuleDelayNotice }
+
+// Said gives what an action does in the words that people see of it, in quotation marks: its name where
+// nobody wrote any.
+func (a Action) Said() string {
+	return fmt.Sprintf("%q", cmp.Or(strings.TrimRight(a.Label, "."), a.Name))
+}
 
 // Action is a named next step out of an outcome: which template it drafts, who may
 // take it, what it must be given, and what it does with the case's RMA.

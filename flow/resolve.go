@@ -165,7 +165,7 @@ func (e *Engine) actionOf(c desk.Case, drafts []desk.Draft, rmas []desk.RMA, r R
 			WithMend("possible: %s", strings.Join(names, ", "))
 	}
 	a := list[i]
-	if err := by.Require(maxRole(a.Role, desk.RoleAgent), a.Name); err != nil {
+	if err := by.Require(maxRole(a.Role, desk.RoleAgent), a.Said()); err != nil {
 		return a, err
 	}
 	return a, needsGiven(a, r.Because, r.Set)
@@ -176,17 +176,17 @@ func needsGiven(a desk.Action, because string, set map[string]string) error {
 	for _, need := range a.Needs {
 		if need == "reason" {
 			if strings.TrimSpace(because) == "" {
-				return desk.Errf(desk.CodeInvalid, "%s needs a reason", a.Name).WithMend("give it with --because")
+				return desk.Errf(desk.CodeInvalid, "%s needs a reason", a.Said()).WithMend("give it with --because")
 			}
 			continue
 		}
 		switch given := strings.TrimSpace(set[need]) != ""; {
 		case given, Optional(need):
 		case need == desk.RMAValueCause:
-			return desk.Errf(desk.CodeInvalid, "%s needs a cause, in words that the customer's mail quotes", a.Name).
+			return desk.Errf(desk.CodeInvalid, "%s needs a cause, in words that the customer's mail quotes", a.Said()).
 				WithMend("add --set cause=\"...\"; what is given with --because stays internal")
 		default:
-			return desk.Errf(desk.CodeInvalid, "%s needs a value for %s", a.Name, need).WithMend("add --set %s=%s", need, choicesOf(need))
+			return desk.Errf(desk.CodeInvalid, "%s needs a value: %s", a.Said(), strings.ReplaceAll(need, "_", " ")).WithMend("add --set %s=%s", need, choicesOf(need))
 		}
 	}
 	return knownValues(a, set)

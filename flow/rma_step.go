@@ -170,11 +170,11 @@ func stepOf(r *desk.RMA, by desk.Actor, q RMAStep) (desk.Action, error) {
 			WithMend("possible: %s", strings.Join(names, ", "))
 	}
 	a := list[i]
-	if err := by.Require(maxRole(a.Role, desk.RoleAgent), a.Name); err != nil {
+	if err := by.Require(maxRole(a.Role, desk.RoleAgent), a.Said()); err != nil {
 		return a, err
 	}
 	if a.Template == "" && strings.TrimSpace(q.Because) == "" {
-		return a, desk.Errf(desk.CodeInvalid, "%s needs a reason", a.Name).WithMend("give it with --because")
+		return a, desk.Errf(desk.CodeInvalid, "%s needs a reason", a.Said()).WithMend("give it with --because")
 	}
 	return a, needsGiven(a, q.Because, q.Set)
 }

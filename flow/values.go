@@ -41,7 +41,7 @@ func knownValues(a desk.Action, set map[string]string) error {
 		switch {
 		case strings.TrimSpace(set[name]) == "", slices.Contains(takes, name), name == "reason":
 		case name == desk.RMAValueCause: // no other mail quotes one
-			return desk.Errf(desk.CodeInvalid, "%s says no cause to the customer", a.Name).WithMend("give the internal reason with --because, or edit the mail")
+			return desk.Errf(desk.CodeInvalid, "%s says no cause to the customer", a.Said()).WithMend("give the internal reason with --because, or edit the mail")
 		case slices.ContainsFunc(desk.RMAValues(), func(v desk.RMAValue) bool { return v.Name == name }): // kept in the record
 		case slices.ContainsFunc(templates.Placeholders(), func(p templates.Placeholder) bool { return p.Name == name }): // said in the mail
 		default:

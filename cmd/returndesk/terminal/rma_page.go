@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"returndesk/desk"
+	"returndesk/explain"
 	"returndesk/flow"
 )
 
@@ -80,7 +81,7 @@ func (l Look) rmaClaim(s *sheet, r desk.RMA) {
 		s.row("Delivered", date(r.DeliveredOn)+by)
 	}
 	if r.Day != nil {
-		s.row("Day", fmt.Sprintf("%d of 7", *r.Day))
+		s.row("Day", explain.Window(*r.Day))
 	}
 	s.row("Accepted for", Line(r.Override))
 	if c := r.Claim; c != nil {
