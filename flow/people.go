@@ -101,7 +101,7 @@ func (e *Engine) ChangeUser(ctx context.Context, by desk.Actor, ch UserChange) (
 		}
 	}
 	if err != nil {
-		return desk.User{}, err
+		return desk.User{}, desk.Errf(desk.CodeNotFound, "there is no user %s", login).WithMend("`returndesk user list` names those that there are, `returndesk user add` makes one")
 	}
 	pairs := []string{"user", login}
 	if ch.Role != nil {

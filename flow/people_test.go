@@ -1,6 +1,8 @@
 package flow_test
 
 import (
+	"errors"
+	"strings"
 	"testing"
 
 	"returndesk/desk"
@@ -55,6 +57,10 @@ func TestPeople(t *testing.T) {
 	wantCode(t, "nobody's password", err, desk.CodeForbidden)
 	_, err = change(root, flow.UserChange{Login: "nobody", Password: &other})
 	wantCode(t, "nobody's password, by an admin", err, desk.CodeNotFound)
+	var known *desk.Error
+	if !errors.As(err, &known) || !strings.Contains(known.Mend, "user list") || !strings.Contains(known.Message, "nobody") {
+		t.Errorf("a user that is not there: %+v", known)
+	}
 	if u, err = change(joe, flow.UserChange{Login: "joe", Password: &other}); err != nil || u.Epoch != 1 {
 		t.Fatalf("his own password: %+v, %v", u, err)
 	}

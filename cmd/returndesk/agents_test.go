@@ -87,6 +87,9 @@ func TestAgentsWords(t *testing.T) {
 		{"quarantine show", []string{"quarantine", "show", "abab"}, 0, "abababababab  quarantined", ""},
 		{"quarantine replay", []string{"quarantine", "replay", "ababab"}, 0, "belongs to case C-1050 now", ""},
 		{"acknowledge resume", []string{"acknowledge", "resume", "--because", "a test"}, 0, "leave again", ""},
+		{"user role, none", []string{"user", "role", "jo"}, 2, "", "which role is jo to have? One of: agent, senior, manager, admin"},
+		{"user role, wrong", []string{"user", "role", "jo", "boss"}, 2, "", `"boss" is no role; possible: agent, senior, manager, admin`},
+		{"user role, one too many", []string{"user", "role", "jo", "agent", "now"}, 2, "", "role takes LOGIN ROLE, and got 3 arguments"},
 		{"orders confirm", []string{"orders", "confirm"}, 0, "holds 612 orders now", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -76,6 +76,10 @@ func strict(c *cobra.Command) {
 	}
 	c.Args = func(cmd *cobra.Command, args []string) error {
 		if err := check(cmd, args); err != nil {
+			var own *usageError
+			if errors.As(err, &own) { // the command says it better
+				return ofCommand(cmd, err)
+			}
 			return ofCommand(cmd, &usageError{err: wrongArgs(cmd, args)})
 		}
 		return nil

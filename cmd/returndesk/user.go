@@ -107,7 +107,12 @@ func newUserRoleCmd(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "role LOGIN ROLE",
 		Short: "Give a user another role; it counts at once",
-		Args:  cobra.ExactArgs(2),
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				return usagef("which role is %s to have? One of: %s", args[0], joined(personRoles()))
+			}
+			return cobra.ExactArgs(2)(c, args)
+		},
 		RunE: func(c *cobra.Command, args []string) error {
 			role, err := member("role", args[1], personRoles())
 			if err != nil {
