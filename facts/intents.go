@@ -96,12 +96,27 @@ func likelier(in *Input, base *desk.Facts, first desk.Class) desk.Class {
 	case desk.ClassDelay: // it is not late, it is there or lost
 		impossible = there && other == desk.ClassDeliveryProblem
 	case desk.ClassWrongItem, desk.ClassDeliveryProblem: // nothing has left yet
+		if first == desk.ClassWrongItem && aboutProgress(other) && inPart(in, base) {
+			return desk.ClassDelay // what is missed is in the parcel that has not come
+		}
 		impossible = built && (other == desk.ClassOrderChange || other == desk.ClassDelay || other == desk.ClassCancellation)
 	}
 	if impossible {
 		return other
 	}
 	return first
+}
+
+// inPart reports whether some of an order's parcels have arrived and some have not.
+func inPart(in *Input, base *desk.Facts) bool {
+	for _, list := range [][]desk.Order{in.Lookup.Matches, in.Lookup.Own} {
+		for i := range list {
+			if list[i].Number == base.Detail.OrderNumber {
+				return shipmentOf(&list[i], base.Detail.Line).partly
+			}
+		}
+	}
+	return false
 }
 
 // recorded calls what is said about a claim that has its record a follow-up: the record

@@ -3,6 +3,7 @@ package facts
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"returndesk/desk"
 )
@@ -85,5 +86,37 @@ func TestTwoOrdersTwoMatters(t *testing.T) {
 	in.Lookup.Matches[1].DeliveredAt, in.Lookup.Matches[1].ShippedAt = d.DeliveredAt, d.ShippedAt
 	if b := classes(Gather(in)[1]); b[0] != desk.ClassDoaDefect {
 		t.Errorf("two delivered orders: the second is decided as %v", b)
+	}
+}
+
+// TestSecondParcel: who asks for the rest of an order that came in part misses nothing yet. Where all of its
+// parcels have arrived, or the reader is sure, a missing part is one.
+func TestSecondParcel(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name     string
+		parcels  int // of two, have arrived
+		unsure   bool
+		runnerUp desk.Class
+		want     desk.Class
+	}{
+		{"one has come", 1, true, desk.ClassDelay, desk.ClassDelay},
+		{"one has come, or did not arrive", 1, true, desk.ClassDeliveryProblem, desk.ClassDelay},
+		{"both have come", 2, true, desk.ClassDelay, desk.ClassWrongItem},
+		{"sure", 1, false, desk.ClassDelay, desk.ClassWrongItem},
+		{"or broken", 1, true, desk.ClassTransitDamage, desk.ClassWrongItem},
+	} {
+		in := input(t, desk.ClassWrongItem)
+		in.Reading.Unsure, in.Reading.RunnerUp, in.Reading.Also = c.unsure, c.runnerUp, []desk.Class{}
+		in.Reading.Signals = []desk.Signal{desk.SignalPartMissing}
+		o := &in.Lookup.Matches[0]
+		came := in.Now.Add(-24 * time.Hour)
+		o.Parcels = []desk.Parcel{{ShippedAt: o.ShippedAt, DeliveredAt: &came, DeliveryStatus: desk.DeliveryDelivered}, {ShippedAt: o.ShippedAt, DeliveryStatus: desk.DeliveryInTransit}}
+		if c.parcels == 2 {
+			o.Parcels[1] = o.Parcels[0]
+		}
+		if got := classes(Gather(in)[0]); len(got) != 1 || got[0] != c.want {
+			t.Errorf("%s: %v, want %s", c.name, got, c.want)
+		}
 	}
 }
