@@ -37,6 +37,8 @@ type imported struct {
 	Cases   int                    `json:"cases"`
 	Mails   map[desk.MailState]int `json:"mails"`
 	First   string                 `json:"first,omitempty"` // day of the oldest mail
+	Orders  int                    `json:"orders"`          // in today's file
+	Unseen  int                    `json:"unseen"`          // mails with pictures or videos that nobody looked at
 }
 
 // newImportCmd reads old mails for backtests.
@@ -49,7 +51,8 @@ func newImportCmd(a *app) *cobra.Command {
 			"day on which it came. Nothing is drafted, nobody is told, no mailbox is touched, and the shop's own\n" +
 			"data stay as they are. `policy replay --data DIR` then shows what a changed table would have decided.\n\n" +
 			"A PATH is an mbox file, a Maildir, or a file with one mail. Mails that were imported into the same\n" +
-			"folder before are left out. The orders are those of today's file.",
+			"folder before are left out. The orders are those of today's file, as they stood on that day as far as the file\n" +
+			"tells when things happened. Pictures are not looked at and count as usable.",
 		Example: "  returndesk import --data ./old support-2025.mbox ~/Maildir\n" +
 			"  returndesk policy replay --data ./old --since 2025-01-01 --table table.yaml",
 		Args: cobra.MinimumNArgs(1),
@@ -104,7 +107,7 @@ func (a *app) importMails(ctx context.Context, cfg config.Config, account string
 	clock := a.now()
 	then := *a
 	then.now = func() time.Time { return clock }
-	h, err := then.open(ctx, cfg, wiring{})
+	h, err := then.open(ctx, cfg, wiring{past: true})
 	if err != nil {
 		return err
 	}
@@ -135,6 +138,12 @@ func (a *app) importMails(ctx context.Context, cfg config.Config, account string
 	out.Mails = counts.Mails
 	for _, n := range counts.Cases {
 		out.Cases += n
+	}
+	if out.Orders = h.source.Status().Orders; out.Orders == 0 {
+		out.Orders = h.source.Status().Held
+	}
+	if out.Unseen, err = h.unseen(ctx); err != nil {
+		return err
 	}
 	if len(found.Mails) > 0 {
 		out.First = found.Mails[0].At.In(cfg.Shop.Zone).Format(time.DateOnly)
@@ -180,6 +189,20 @@ func (h *house) takeOld(ctx context.Context, account string, m archive.Mail, uid
 	return true, err
 }
 
+// unseen counts the mails with pictures or videos that nobody looked at.
+func (h *house) unseen(ctx context.Context) (int, error) {
+	mails := map[string]bool{}
+	err := h.store.EachCase(ctx, func(c desk.Case) error {
+		for _, ev := range c.Evidence {
+			if ev.Verdict == desk.VerdictUnjudged {
+				mails[ev.Mail] = true
+			}
+		}
+		return nil
+	})
+	return len(mails), err
+}
+
 // sayImported tells what was taken in, and what can be done with it.
 func (a *app) sayImported(out imported) error {
 	if a.json {
@@ -198,6 +221,10 @@ func (a *app) sayImported(out imported) error {
 			break
 		}
 		fmt.Fprintf(&b, "Left out: %s.\n", terminal.Line(s))
+	}
+	if out.Cases > 0 {
+		fmt.Fprintf(&b, "Decided with %s of today, as they stood on each mail's day as far as the file tells. ", terminal.Count(out.Orders, "order", "orders"))
+		fmt.Fprintf(&b, "%s that nobody looked at, and that count as usable.\n", terminal.Count(out.Unseen, "mail brings pictures or videos", "mails bring pictures or videos"))
 	}
 	if out.First != "" {
 		fmt.Fprintf(&b, "Try a table on them: returndesk policy replay --data %s --since %s --table FILE\n", out.Data, out.First)

@@ -18,6 +18,46 @@ const oldMails = "From jo Thu Mar 19 12:00:00 2026\n" +
 	"From ann Thu Mar 19 10:00:00 2026\n" +
 	"Received: from x by mx.shop.example; Thu, 19 Mar 2026 10:00:00 -0400\nMessage-ID: <away@list.example>\nFrom: Ann <ann@list.example>\nAuto-Submitted: auto-replied\nTo: support@shop.example\nSubject: Out of office\n\nI am away.\n"
 
+// TestImportTurnsOrdersBack: an old mail is decided by its order as that stood on its day, not by what has
+// become of it since; and the output says what the decisions rest on.
+func TestImportTurnsOrdersBack(t *testing.T) {
+	t.Parallel()
+	config := shop(t, desk.RoleAdmin)
+	dir := t.TempDir()
+	box, list := filepath.Join(dir, "old.mbox"), filepath.Join(dir, "orders.json")
+	mail := func(id, order string) string {
+		return "From jo Thu Mar 19 12:00:00 2026\nReceived: from x by mx.shop.example; Thu, 19 Mar 2026 12:00:00 -0400\nMessage-ID: <" + id + "@mailbox.example>\n" +
+			"From: Jo Keller <" + id + "@mailbox.example>\nTo: support@shop.example\nSubject: Where is it\n\nWhere is my order " + order + "? When does it arrive?\n\n"
+	}
+	if err := os.WriteFile(box, []byte(mail("jo", "HW-90001")+mail("ann", "HW-90002")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	orders := `[{"number":"HW-90001","email":"jo@mailbox.example","placed_at":"2026-03-01T10:00:00-05:00","stage":"delivered","production_started_at":"2026-03-05T09:00:00-05:00","production_status":"started","ship_by":"2026-03-20","shipped_at":"2026-03-17T15:00:00-04:00","delivered_at":"2026-03-25T10:00:00-04:00","delivery_status":"delivered","carrier":"UPS","tracking":"1Z90001","ship_to":{"country":"US","tz":"America/New_York"},"lines":[{"line":1,"name":"Amplifier","qty":1}]},
+{"number":"HW-90002","email":"ann@mailbox.example","placed_at":"2026-04-01T10:00:00-04:00","stage":"placed","ship_by":"2026-05-20","ship_to":{"country":"US","tz":"America/New_York"},"lines":[{"line":1,"name":"Amplifier","qty":1}]}]`
+	if err := os.WriteFile(list, []byte(orders), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	old := filepath.Join(dir, "old")
+	out := must(t, config, "import", "--data", old, "--orders", list, box)
+	for _, want := range []string{"2 orders of today, as they stood on each mail's day", "0 mails bring pictures"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the output lacks %q: %s", want, out)
+		}
+	}
+	var rules []string
+	for _, id := range []string{"C-1001", "C-1002"} {
+		var shown struct{ Case desk.Case }
+		if err := json.Unmarshal([]byte(must(t, config, "show", "--json", "--data", old, id)), &shown); err != nil {
+			t.Fatal(err)
+		}
+		last := shown.Case.Last()
+		rules = append(rules, shown.Case.Rule+" "+last.Facts.Get(desk.FactStage)+" "+last.Facts.Get(desk.FactDelivery))
+	}
+	if rules[0] != "on_its_way shipped in_transit" || !strings.HasPrefix(rules[1], "order_unknown_number unknown") {
+		t.Errorf("decided by %v", rules)
+	}
+}
+
 // TestImportForBacktests: old mails are decided as of their day in a folder of their own, once,
 // and a changed table can be tried on them; nothing is drafted, and the shop's own data are
 // never the target.

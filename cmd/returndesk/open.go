@@ -41,6 +41,7 @@ type wiring struct {
 	mail  bool // watchers, Sent folders and SMTP: the running service
 	judge bool // a child process that decodes pictures
 	dry   bool // no SMTP, no writing to a mailbox
+	past  bool // orders as they stood at the program's time, which is that of old mails
 }
 
 // logger writes to standard error in the configured form. Lines carry ids, never bodies.
@@ -84,6 +85,9 @@ func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, er
 	}
 	if a.aroundStore != nil {
 		opt.Store = a.aroundStore(opt.Store, cfg.DataDir)
+	}
+	if w.past {
+		opt.Orders = pastOrders{opt.Orders, a.now}
 	}
 	h.receiver = newReceiver(opt.Store, a.now, h.service.freshSignal)
 	if w.judge && cfg.Photos.JudgeWorkers > 0 {
