@@ -46,15 +46,15 @@ func (m *Model) Encode() ([]byte, error) {
 	}
 	var body []byte
 	last := uint32(0)
-	for _, k := range m.space.keys {
-		body = binary.AppendUvarint(body, uint64(k-last))
-		last = k
+	for _, f := range m.space.features {
+		body = binary.AppendUvarint(body, uint64(f.key-last))
+		last = f.key
 	}
-	for _, b := range m.space.blocks {
-		body = append(body, byte(b))
+	for _, f := range m.space.features {
+		body = append(body, byte(f.block))
 	}
-	for _, w := range m.space.weight {
-		body = append(body, byte(math.Round(float64(w)/weightStep)))
+	for _, f := range m.space.features {
+		body = append(body, byte(math.Round(float64(f.weight)/weightStep)))
 	}
 	body = append(body, m.weights.columns()...)
 	out := append([]byte(modelMark), binary.BigEndian.AppendUint32(nil, uint32(len(head)))...)
@@ -165,7 +165,7 @@ func (m *Model) unpack(body []byte, features int, scale [Blocks]float32) bool {
 		}
 		weight[i] = float32(body[features+i]) * weightStep
 	}
-	m.weights = newWeights(body[2*features:], features, heads)
 	m.space = NewSpace(keys, blocks, weight, scale)
+	m.take(body[2*features:])
 	return true
 }

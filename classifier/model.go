@@ -51,6 +51,7 @@ type Model struct {
 
 	space   *Space
 	weights weights
+	alone   [][]int8 // by head, the weights of those that are asked for their score alone; else nil
 }
 
 // NewModel makes a model of whole-number weights from fitted ones: heads[i] has weights
@@ -62,20 +63,36 @@ func NewModel(space *Space, heads []Head, fitted [][]float64) *Model {
 	for h := range heads {
 		var peak [Blocks]float64
 		for f, w := range fitted[h] {
-			b := space.blocks[f]
+			b := space.features[f].block
 			peak[b] = max(peak[b], math.Abs(w))
 		}
 		for b, p := range peak {
 			heads[h].Units[b] = p / steps(heads[h].Kind, Block(b))
 		}
 		for f, w := range fitted[h] {
-			if unit := heads[h].Units[space.blocks[f]]; unit > 0 {
+			if unit := heads[h].Units[space.features[f].block]; unit > 0 {
 				columns[h*space.Size()+f] = byte(int8(math.Round(w / unit)))
 			}
 		}
 	}
-	m.weights = newWeights(columns, space.Size(), len(heads))
+	m.take(columns)
 	return m
+}
+
+// take sets the weights, see newWeights.
+func (m *Model) take(columns []byte) {
+	n := m.space.Size()
+	m.weights = newWeights(columns, n, len(m.Heads))
+	m.alone = make([][]int8, len(m.Heads))
+	for h := range m.Heads {
+		// Sentences are read for these heads alone, and danger anew without figures of speech.
+		if k := &m.Heads[h]; k.Kind == HeadSentence || k.Kind == HeadSignal && k.Name == string(desk.SignalSafetyHazard) {
+			m.alone[h] = make([]int8, n)
+			for f, b := range columns[h*n : (h+1)*n] {
+				m.alone[h][f] = int8(b)
+			}
+		}
+	}
 }
 
 // steps is how finely the weights of a head are kept. Signals are told by words; what
@@ -99,7 +116,7 @@ func (m *Model) Scores(r linear.Row, out []float32) []float32 {
 	clear(out)
 	var sums [Blocks]sumsOf
 	for k, f := range r.Index {
-		v, sum := r.Value[k], &sums[m.space.blocks[f]]
+		v, sum := r.Value[k], &sums[m.space.features[f].block]
 		for _, w := range m.weights.of(f) {
 			sum[w.head] += v * float32(w.w)
 		}
@@ -115,8 +132,15 @@ func (m *Model) Scores(r linear.Row, out []float32) []float32 {
 // score gives the score of one head, the same as in Scores.
 func (m *Model) score(h int, r linear.Row) float32 {
 	var sums [Blocks]float32
+	column := m.alone[h]
 	for k, f := range r.Index {
-		sums[m.space.blocks[f]] += r.Value[k] * float32(m.weights.at(f, h))
+		w := int8(0)
+		if column != nil {
+			w = column[f]
+		} else {
+			w = m.weights.at(f, h)
+		}
+		sums[m.space.features[f].block] += r.Value[k] * float32(w)
 	}
 	all := float32(0)
 	for b, s := range sums {

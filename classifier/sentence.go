@@ -61,17 +61,17 @@ func (c *counter) bySentence(terms []Term) []int32 {
 
 // sentence makes the row of one sentence. The row lives until the next one is made.
 func (s *Space) sentence(terms []Term, places []int32, bias int32, c *counter) linear.Row {
-	c.grow(len(s.keys))
+	c.grow(len(s.features))
 	c.para = c.para[:0]
 	for _, p := range places {
 		f := c.found[p]
 		if f < 0 {
 			continue
 		}
-		if c.count[f] == 0 {
+		if c.cells[f].count == 0 {
 			c.para = append(c.para, f)
 		}
-		c.count[f] += terms[p].Value
+		c.cells[f].count += terms[p].Value
 	}
 	square := s.weigh(c)
 	var factor [Blocks]float32
@@ -84,8 +84,8 @@ func (s *Space) sentence(terms []Term, places []int32, bias int32, c *counter) l
 	c.row.Index, c.row.Value = c.row.Index[:0], c.row.Value[:0]
 	for _, f := range c.para {
 		c.row.Index = append(c.row.Index, uint32(f))
-		c.row.Value = append(c.row.Value, c.count[f]*factor[s.blocks[f]])
-		c.count[f] = 0
+		c.row.Value = append(c.row.Value, c.cells[f].count*factor[s.features[f].block])
+		c.cells[f].count = 0
 	}
 	if bias >= 0 {
 		c.row.Index, c.row.Value = append(c.row.Index, uint32(bias)), append(c.row.Value, s.scale[BlockForm])

@@ -9,17 +9,23 @@ import (
 // Space says which features count, what each weighs, and how the blocks are scaled
 // against each other. It turns terms into rows. It is read-only once made.
 type Space struct {
-	keys   []uint32 // ascending
-	blocks []Block
-	weight []float32
-	scale  [Blocks]float32
-	slots  []int32 // open addressing over keys; -1 = free
-	shift  uint32
+	features []feature // ascending by key
+	scale    [Blocks]float32
+	slots    []int32 // open addressing over the features' keys; -1 = free
+	shift    uint32
+}
+
+// feature is what is known of one feature, side by side: a mail has some thousand terms, each
+// asks for all of it, and memory is what it waits for.
+type feature struct {
+	key    uint32
+	weight float32
+	block  Block
 }
 
 // NewSpace makes a space. The three slices go together, keys ascending.
 func NewSpace(keys []uint32, blocks []Block, weight []float32, scale [Blocks]float32) *Space {
-	s := &Space{keys: keys, blocks: blocks, weight: weight, scale: scale}
+	s := &Space{features: make([]feature, len(keys)), scale: scale}
 	size := uint32(64)
 	for int(size) < 2*len(keys) {
 		size *= 2
@@ -30,6 +36,7 @@ func NewSpace(keys []uint32, blocks []Block, weight []float32, scale [Blocks]flo
 		s.slots[i] = -1
 	}
 	for i, k := range keys {
+		s.features[i] = feature{k, weight[i], blocks[i]}
 		at := k >> s.shift
 		for s.slots[at] >= 0 {
 			at = (at + 1) & (size - 1)
@@ -40,7 +47,7 @@ func NewSpace(keys []uint32, blocks []Block, weight []float32, scale [Blocks]flo
 }
 
 // Size is the number of features.
-func (s *Space) Size() int { return len(s.keys) }
+func (s *Space) Size() int { return len(s.features) }
 
 // find gives a key's index, -1 when the space lacks it.
 func (s *Space) find(key uint32) int32 {
@@ -48,7 +55,7 @@ func (s *Space) find(key uint32) int32 {
 	at := key >> s.shift
 	for {
 		i := s.slots[at]
-		if i < 0 || s.keys[i] == key {
+		if i < 0 || s.features[i].key == key {
 			return i
 		}
 		at = (at + 1) & mask
@@ -61,19 +68,24 @@ const paraLength = 40
 
 // counter counts the features of one mail. Its buffers are kept between mails.
 type counter struct {
-	count []float32 // by feature, within the paragraph
-	total []float32 // by feature, over the mail
-	para  []int32   // features of the paragraph
-	all   []int32   // features of the mail
-	found []int32   // the features of the terms of the latest row, -1 = none
-	order []int32   // places of the terms, sentence by sentence
-	ends  []int32   // how many of them stand in a sentence and those before
+	cells []cell  // by feature
+	para  []int32 // features of the paragraph
+	all   []int32 // features of the mail
+	found []int32 // the features of the terms of the latest row, -1 = none
+	order []int32 // places of the terms, sentence by sentence
+	ends  []int32 // how many of them stand in a sentence and those before
 	row   linear.Row
 }
 
+// cell counts one feature.
+type cell struct {
+	count float32 // within the paragraph
+	total float32 // over the mail
+}
+
 func (c *counter) grow(n int) {
-	if len(c.count) < n {
-		c.count, c.total = make([]float32, n), make([]float32, n)
+	if len(c.cells) < n {
+		c.cells = make([]cell, n)
 	}
 }
 
@@ -81,7 +93,7 @@ func (c *counter) grow(n int) {
 // logarithm of its number; each block of the row has the length of its scale, but for
 // phrases and form, which keep their values.
 func (s *Space) row(terms []Term, c *counter) linear.Row {
-	c.grow(len(s.keys))
+	c.grow(len(s.features))
 	c.all, c.found = c.all[:0], c.found[:0]
 	for from := 0; from < len(terms); {
 		to := from
@@ -94,7 +106,7 @@ func (s *Space) row(terms []Term, c *counter) linear.Row {
 	r := linear.Row{Index: make([]uint32, len(c.all)), Value: make([]float32, len(c.all))}
 	var square [Blocks]float64
 	for _, i := range c.all {
-		square[s.blocks[i]] += float64(c.total[i]) * float64(c.total[i])
+		square[s.features[i].block] += float64(c.cells[i].total) * float64(c.cells[i].total)
 	}
 	var factor [Blocks]float32
 	for b := range factor {
@@ -104,8 +116,8 @@ func (s *Space) row(terms []Term, c *counter) linear.Row {
 		}
 	}
 	for k, i := range c.all {
-		r.Index[k], r.Value[k] = uint32(i), c.total[i]*factor[s.blocks[i]]
-		c.total[i] = 0
+		r.Index[k], r.Value[k] = uint32(i), c.cells[i].total*factor[s.features[i].block]
+		c.cells[i].total = 0
 	}
 	return r
 }
@@ -114,15 +126,15 @@ func (s *Space) row(terms []Term, c *counter) linear.Row {
 // block's length.
 func (s *Space) weigh(c *counter) (square [Blocks]float64) {
 	for _, f := range c.para {
-		v := c.count[f]
-		if s.blocks[f] < BlockPhrase {
+		v := c.cells[f].count
+		if s.features[f].block < BlockPhrase {
 			if v > 1 {
 				v = 1 + float32(math.Log(float64(v)))
 			}
-			v *= s.weight[f]
+			v *= s.features[f].weight
 		}
-		c.count[f] = v
-		square[s.blocks[f]] += float64(v) * float64(v)
+		c.cells[f].count = v
+		square[s.features[f].block] += float64(v) * float64(v)
 	}
 	return square
 }
@@ -136,10 +148,10 @@ func (s *Space) paragraph(terms []Term, c *counter) {
 		if f < 0 {
 			continue
 		}
-		if c.count[f] == 0 {
+		if c.cells[f].count == 0 {
 			c.para = append(c.para, f)
 		}
-		c.count[f] += terms[i].Value
+		c.cells[f].count += terms[i].Value
 	}
 	square := s.weigh(c)
 	var factor [Blocks]float32
@@ -150,10 +162,10 @@ func (s *Space) paragraph(terms []Term, c *counter) {
 		}
 	}
 	for _, f := range c.para {
-		if c.total[f] == 0 {
+		if c.cells[f].total == 0 {
 			c.all = append(c.all, f)
 		}
-		c.total[f] += c.count[f] * factor[s.blocks[f]]
-		c.count[f] = 0
+		c.cells[f].total += c.cells[f].count * factor[s.features[f].block]
+		c.cells[f].count = 0
 	}
 }

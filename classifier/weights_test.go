@@ -51,7 +51,7 @@ func TestScoresToTheBit(t *testing.T) {
 		}
 		want := make([]float32, n*(1+Blocks))
 		for k, f := range row.Index {
-			sum := want[n*(1+int(m.space.blocks[f])):]
+			sum := want[n*(1+int(m.space.features[f].block)):]
 			for h := range n {
 				sum[h] += row.Value[k] * float32(int8(columns[h*m.space.Size()+int(f)]))
 			}
