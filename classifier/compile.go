@@ -224,7 +224,7 @@ func (c *compiler) finish() {
 			n++
 		}
 	}
-	l.first = (n + 63) / 64
+	l.anchors = make([]uint64, (n+63)/64)
 	for i := range place {
 		if place[i] < 0 {
 			place[i] = n
@@ -232,22 +232,19 @@ func (c *compiler) finish() {
 		}
 	}
 	l.negator, l.soft = place[negator], place[soft]
-	l.width = (len(c.words) + 63) / 64
 	l.exact, l.prefix, l.suffix = map[string]bitset{}, map[string]bitset{}, map[string]bitset{}
 	l.lens, l.tails = map[uint16]uint32{}, map[uint16]uint32{}
-	l.digits, l.anchors = make(bitset, l.width), make(bitset, l.width)
 	for i, words := range c.words {
 		for _, w := range words {
 			c.addWord(place[i], w)
 		}
 	}
 	for w, b := range l.exact { // a listed word may satisfy prefixes, suffixes and # too
-		l.affixes(w, b)
+		l.affixes(w, &b)
 		if strings.ContainsAny(w, "0123456789") {
-			for i := range b {
-				b[i] |= l.digits[i]
-			}
+			b.or(l.digits)
 		}
+		l.exact[w] = slices.Clip(b)
 	}
 	l.byAnchor = make([][]int32, len(c.words))
 	for i := range l.rules {
@@ -257,17 +254,16 @@ func (c *compiler) finish() {
 		}
 		at := r.steps[r.anchor].elem
 		l.byAnchor[at] = append(l.byAnchor[at], int32(i))
-		l.anchors.set(at)
+		l.anchors[at>>6] |= 1 << (at & 63)
 	}
 }
 
 func (c *compiler) addWord(elem int, w string) {
 	l := c.lex
 	put := func(m map[string]bitset, key string) {
-		if m[key] == nil {
-			m[key] = make(bitset, l.width)
-		}
-		m[key].set(elem)
+		b := m[key]
+		b.set(elem)
+		m[key] = b
 	}
 	switch {
 	case w == "#":

@@ -1,6 +1,11 @@
 package classifier
 
-import "returndesk/desk"
+import (
+	"cmp"
+	"slices"
+
+	"returndesk/desk"
+)
 
 // The form of a phrase file. Lines are comments ("#"), word sets ("@name = a | b c*"),
 // block heads and phrases:
@@ -26,16 +31,45 @@ import "returndesk/desk"
 //	[== delivery_problem]           believed although the model is sure of another class
 //	[= -doa_defect]                 what sounds like this class and is not: a link that does not work
 
-// bitset says which elements a word satisfies.
-type bitset []uint64
+// bitset says which elements a word satisfies: the words of the set that are not empty, ascending.
+// A word satisfies a few elements of many thousands.
+type bitset []piece
 
-func (b bitset) has(i int) bool { return i>>6 < len(b) && b[i>>6]&(1<<(i&63)) != 0 }
+// piece is one word of a set: elements 64*at and those behind.
+type piece struct {
+	bits uint64
+	at   int32
+}
 
-func (b bitset) set(i int) { b[i>>6] |= 1 << (i & 63) }
+func (b bitset) has(i int) bool {
+	at := int32(i >> 6)
+	for len(b) > 8 { // the words that everybody uses satisfy hundreds
+		if half := len(b) / 2; b[half].at <= at {
+			b = b[half:]
+		} else {
+			b = b[:half]
+		}
+	}
+	for k := range b {
+		if b[k].at >= at {
+			return b[k].at == at && b[k].bits&(1<<(i&63)) != 0
+		}
+	}
+	return false
+}
 
-func (b bitset) or(o bitset) {
-	for i := range o {
-		b[i] |= o[i]
+// set adds an element.
+func (b *bitset) set(i int) { b.or(bitset{{1 << (i & 63), int32(i >> 6)}}) }
+
+// or adds the elements of another set.
+func (b *bitset) or(o bitset) {
+	for _, p := range o {
+		k, found := slices.BinarySearchFunc(*b, p.at, func(x piece, at int32) int { return cmp.Compare(x.at, at) })
+		if found {
+			(*b)[k].bits |= p.bits
+		} else {
+			*b = slices.Insert(*b, k, p)
+		}
 	}
 }
 
@@ -77,9 +111,7 @@ type lexicon struct {
 	blocks   []effect
 	rules    []rule
 	byAnchor [][]int32 // element -> rules anchored at it
-	anchors  bitset
-	width    int // words of a bitset
-	first    int // words of a bitset that hold anchors
+	anchors  []uint64  // elements that are looked for first, which have the lowest places
 	exact    map[string]bitset
 	prefix   map[string]bitset
 	suffix   map[string]bitset
@@ -97,7 +129,7 @@ type source struct{ name, text string }
 func pair(s string) uint16 { return uint16(s[0])<<8 | uint16(s[1]) }
 
 // affixes adds to b what w satisfies by its beginning and its end.
-func (l *lexicon) affixes(w string, b bitset) {
+func (l *lexicon) affixes(w string, b *bitset) {
 	if len(w) < 2 {
 		return
 	}

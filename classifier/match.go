@@ -36,9 +36,8 @@ func (l *lexicon) lookup(toks []token) {
 			continue
 		}
 		if l.known(t.word) {
-			b := make(bitset, l.width)
-			l.affixes(t.word, b)
-			t.bits = b
+			t.bits = nil // not another mail's
+			l.affixes(t.word, &t.bits)
 		}
 	}
 }
@@ -47,9 +46,12 @@ func (l *lexicon) lookup(toks []token) {
 func (l *lexicon) find(toks []token, yield func(hit)) {
 	for i := range toks {
 		t := &toks[i]
-		for w, set := range t.bits[:min(len(t.bits), l.first)] {
-			for m := set & l.anchors[w]; m != 0; m &= m - 1 {
-				elem := w<<6 + bits.TrailingZeros64(m)
+		for _, p := range t.bits {
+			if int(p.at) >= len(l.anchors) {
+				break
+			}
+			for m := p.bits & l.anchors[p.at]; m != 0; m &= m - 1 {
+				elem := int(p.at)<<6 + bits.TrailingZeros64(m)
 				for _, ri := range l.byAnchor[elem] {
 					r := &l.rules[ri]
 					from, ok := l.left(toks, r, r.anchor, i)
