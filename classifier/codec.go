@@ -56,7 +56,7 @@ func (m *Model) Encode() ([]byte, error) {
 	for _, f := range m.space.features {
 		body = append(body, byte(math.Round(float64(f.weight)/weightStep)))
 	}
-	body = append(body, m.weights.columns()...)
+	body = append(body, m.weights.columns(m.space.features)...)
 	out := append([]byte(modelMark), binary.BigEndian.AppendUint32(nil, uint32(len(head)))...)
 	out = append(out, head...)
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))

@@ -58,7 +58,7 @@ type Model struct {
 // fitted[i] over the features of the space.
 func NewModel(space *Space, heads []Head, fitted [][]float64) *Model {
 	m := &Model{Heads: heads, Temperature: 1, Shift: make([]float64, len(desk.Classes())), Accept: map[desk.Class]float64{},
-		space: space}
+		space: space.clone()} // of its own: its features say where the model's weights lie
 	columns := make([]byte, space.Size()*len(heads))
 	for h := range heads {
 		var peak [Blocks]float64
@@ -82,7 +82,7 @@ func NewModel(space *Space, heads []Head, fitted [][]float64) *Model {
 // take sets the weights, see newWeights.
 func (m *Model) take(columns []byte) {
 	n := m.space.Size()
-	m.weights = newWeights(columns, n, len(m.Heads))
+	m.weights = newWeights(columns, m.space.features, len(m.Heads))
 	m.alone = make([][]int8, len(m.Heads))
 	for h := range m.Heads {
 		// Sentences are read for these heads alone, and danger anew without figures of speech.
@@ -116,8 +116,9 @@ func (m *Model) Scores(r linear.Row, out []float32) []float32 {
 	clear(out)
 	var sums [Blocks]sumsOf
 	for k, f := range r.Index {
-		v, sum := r.Value[k], &sums[m.space.features[f].block]
-		for _, w := range m.weights.of(f) {
+		x := &m.space.features[f]
+		v, sum := r.Value[k], &sums[x.block]
+		for _, w := range m.weights.of(x) {
 			sum[w.head] += v * float32(w.w)
 		}
 	}
@@ -134,13 +135,13 @@ func (m *Model) score(h int, r linear.Row) float32 {
 	var sums [Blocks]float32
 	column := m.alone[h]
 	for k, f := range r.Index {
-		w := int8(0)
+		x, w := &m.space.features[f], int8(0)
 		if column != nil {
 			w = column[f]
 		} else {
-			w = m.weights.at(f, h)
+			w = m.weights.at(x, h)
 		}
-		sums[m.space.features[f].block] += r.Value[k] * float32(w)
+		sums[x.block] += r.Value[k] * float32(w)
 	}
 	all := float32(0)
 	for b, s := range sums {

@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"math"
+	"slices"
 
 	"returndesk/classifier/linear"
 )
@@ -18,9 +19,11 @@ type Space struct {
 // feature is what is known of one feature, side by side: a mail has some thousand terms, each
 // asks for all of it, and memory is what it waits for.
 type feature struct {
-	key    uint32
-	weight float32
-	block  Block
+	key     uint32
+	weight  float32
+	from    uint32 // where its weights for the heads begin, see weights
+	weights uint8  // how many of them there are
+	block   Block
 }
 
 // NewSpace makes a space. The three slices go together, keys ascending.
@@ -36,7 +39,7 @@ func NewSpace(keys []uint32, blocks []Block, weight []float32, scale [Blocks]flo
 		s.slots[i] = -1
 	}
 	for i, k := range keys {
-		s.features[i] = feature{k, weight[i], blocks[i]}
+		s.features[i] = feature{key: k, weight: weight[i], block: blocks[i]}
 		at := k >> s.shift
 		for s.slots[at] >= 0 {
 			at = (at + 1) & (size - 1)
@@ -44,6 +47,12 @@ func NewSpace(keys []uint32, blocks []Block, weight []float32, scale [Blocks]flo
 		s.slots[at] = int32(i)
 	}
 	return s
+}
+
+func (s *Space) clone() *Space {
+	c := *s
+	c.features = slices.Clone(s.features)
+	return &c
 }
 
 // Size is the number of features.

@@ -10,8 +10,7 @@ import (
 // others are kept, feature by feature.
 type weights struct {
 	heads int
-	start []uint32     // where a feature's weights begin, and at last where they end
-	set   []headWeight // of each feature ascending by head
+	set   []headWeight // feature by feature, ascending by head; each feature knows where its own lie
 }
 
 // headWeight is what a feature says to one head.
@@ -31,9 +30,10 @@ type sumsOf [math.MaxUint8 + 1]float32
 const together = 256
 
 // newWeights takes the weights of at most maxHeads heads, column by column: a column has a head's
-// weight of every feature.
-func newWeights(columns []byte, features, heads int) weights {
-	w := weights{heads: heads, start: make([]uint32, features+1), set: make([]headWeight, len(columns)-bytes.Count(columns, []byte{0}))}
+// weight of every feature. It notes in the features where theirs lie.
+func newWeights(columns []byte, of []feature, heads int) weights {
+	features := len(of)
+	w := weights{heads: heads, set: make([]headWeight, len(columns)-bytes.Count(columns, []byte{0}))}
 	n := uint32(0)
 	var next [together]uint32
 	for from := 0; from < features; from += together {
@@ -47,8 +47,9 @@ func newWeights(columns []byte, features, heads int) weights {
 			}
 		}
 		for f := range to - from {
+			x := &of[from+f]
+			x.from, x.weights = n, uint8(next[f])
 			next[f], n = n, n+next[f]
-			w.start[from+f+1] = n
 		}
 		for h := range heads {
 			for f, b := range columns[h*features+from : h*features+to] {
@@ -63,22 +64,21 @@ func newWeights(columns []byte, features, heads int) weights {
 }
 
 // columns gives the weights as newWeights takes them.
-func (w *weights) columns() []byte {
-	features := len(w.start) - 1
-	out := make([]byte, features*w.heads)
-	for f := range features {
-		for _, x := range w.of(uint32(f)) {
-			out[int(x.head)*features+f] = byte(x.w)
+func (w *weights) columns(features []feature) []byte {
+	out := make([]byte, len(features)*w.heads)
+	for i := range features {
+		for _, x := range w.of(&features[i]) {
+			out[int(x.head)*len(features)+i] = byte(x.w)
 		}
 	}
 	return out
 }
 
 // of gives the weights of a feature that are not zero.
-func (w *weights) of(f uint32) []headWeight { return w.set[w.start[f]:w.start[f+1]] }
+func (w *weights) of(f *feature) []headWeight { return w.set[f.from:][:f.weights] }
 
 // at gives the weight of a feature for a head.
-func (w *weights) at(f uint32, head int) int8 {
+func (w *weights) at(f *feature, head int) int8 {
 	list := w.of(f)
 	i, found := slices.BinarySearchFunc(list, head, func(x headWeight, h int) int { return int(x.head) - h })
 	if !found {

@@ -21,13 +21,14 @@ func TestWeightsKeepEveryOne(t *testing.T) {
 				columns[i] = byte(r.IntN(256))
 			}
 		}
-		w := newWeights(columns, features, heads)
-		if !bytes.Equal(w.columns(), columns) {
+		list := make([]feature, features)
+		w := newWeights(columns, list, heads)
+		if !bytes.Equal(w.columns(list), columns) {
 			t.Fatalf("%d features come out otherwise", features)
 		}
 		for f := range features {
 			for h := range heads {
-				if got, want := w.at(uint32(f), h), int8(columns[h*features+f]); got != want {
+				if got, want := w.at(&list[f], h), int8(columns[h*features+f]); got != want {
 					t.Fatalf("feature %d of %d has weight %d for head %d, not %d", f, features, got, h, want)
 				}
 			}
@@ -41,7 +42,7 @@ func TestScoresToTheBit(t *testing.T) {
 	t.Parallel()
 	m := embedded(t).Model()
 	n := len(m.Heads)
-	columns := m.weights.columns()
+	columns := m.weights.columns(m.space.features)
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 50 {
 		var row linear.Row
@@ -66,5 +67,17 @@ func TestScoresToTheBit(t *testing.T) {
 				t.Fatalf("head %d has the score %v, alone %v, not %v", h, got, m.score(h, row), want[h])
 			}
 		}
+	}
+}
+
+// TestShippedModelComesOut: a model that was read is written as the file that it was read from.
+func TestShippedModelComesOut(t *testing.T) {
+	t.Parallel()
+	m, err := Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if raw, err := m.Encode(); err != nil || !bytes.Equal(raw, shipped) {
+		t.Errorf("%d bytes become %d others, %v", len(shipped), len(raw), err)
 	}
 }
