@@ -102,9 +102,64 @@ func FoldNumber(s string) string {
 	return b.String()
 }
 
+// shapesIn gives the first most matches of orderShape. The expression tries every letter of a text,
+// but four digits stand in few places: only what lies around those is read by it. A match begins less
+// than 20 bytes before its digits and ends with them, so that a piece which begins and ends at a blank
+// farther away has the same matches as the whole.
+func shapesIn(text string, most int) [][]int {
+	var out [][]int
+	for from := 0; len(out) < most; {
+		at := fourDigits(text, from)
+		if at < 0 {
+			break
+		}
+		start := max(from, at-shapeReach)
+		for start > from && text[start-1] != ' ' && text[start-1] != '\n' {
+			start--
+		}
+		end := at
+		for next := at; next >= 0 && next-shapeReach <= end; next = fourDigits(text, end) {
+			end = next
+			for end < len(text) && isDigit(text[end]) {
+				end++
+			}
+			for end < len(text) && text[end] != ' ' && text[end] != '\n' {
+				end++
+			}
+		}
+		for _, m := range orderShape.FindAllStringSubmatchIndex(text[start:end], most-len(out)) {
+			for i := range m {
+				if m[i] >= 0 {
+					m[i] += start
+				}
+			}
+			out = append(out, m)
+		}
+		from = end
+	}
+	return out
+}
+
+// shapeReach is how far before its digits a match of orderShape begins at most, in bytes: a sign, a
+// blank, five letters of up to three bytes and two joints.
+const shapeReach = 24
+
+// fourDigits gives where four digits in a row begin, from a place on; -1 = nowhere.
+func fourDigits(text string, from int) int {
+	row := 0
+	for i := from; i < len(text); i++ {
+		if !isDigit(text[i]) {
+			row = 0
+		} else if row++; row == 4 {
+			return i - 3
+		}
+	}
+	return -1
+}
+
 func (p *Phrases) numbersIn(text, where string) []desk.NumberFound {
 	var out []desk.NumberFound
-	for _, m := range orderShape.FindAllStringSubmatchIndex(text, 60) {
+	for _, m := range shapesIn(text, 60) {
 		from, to := m[0], m[1]
 		digits := text[m[4]:m[5]]
 		prefix := ""

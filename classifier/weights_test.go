@@ -69,15 +69,3 @@ func TestScoresToTheBit(t *testing.T) {
 		}
 	}
 }
-
-// TestShippedModelComesOut: a model that was read is written as the file that it was read from.
-func TestShippedModelComesOut(t *testing.T) {
-	t.Parallel()
-	m, err := Shipped()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if raw, err := m.Encode(); err != nil || !bytes.Equal(raw, shipped) {
-		t.Errorf("%d bytes become %d others, %v", len(shipped), len(raw), err)
-	}
-}

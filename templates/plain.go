@@ -52,7 +52,19 @@ func spanText(spans []span) string {
 // breakable splits a text where a line may end. A non-breaking blank, which French sets
 // before a colon and inside its quotation marks, is no such place.
 func breakable(s string) []string {
+	if plainASCII(s) { // as most lines are; then it is the same, and quicker
+		return strings.Fields(s)
+	}
 	return strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' })
+}
+
+func plainASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // wrap breaks s into lines of at most textWidth characters at blanks; a word that is
