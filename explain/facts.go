@@ -42,7 +42,8 @@ func Facts(d desk.Decision) []string {
 	say(desk.FactSettled, map[string]string{"yes": "The customer says that the matter is settled."})
 	say(desk.FactReship, map[string]string{
 		"again": "The buyer answers that the parcel is to be sent again.", "placed": "The buyer answers that the parcel is to be sent again, and where to.",
-		"other": "The buyer answers whether the parcel is to be sent again, but not with a plain yes.",
+		"address": "The buyer gives the address that the trace needs.",
+		"other":   "The buyer answers what we asked about his parcel, but wants something else.",
 	})
 	say(desk.FactWithdrawal, map[string]string{"yes": "The mail takes back what was asked before."})
 	say(desk.FactData, map[string]string{"error": "The order's data contradicts itself: " + strings.TrimSuffix(f.Detail.DataError, ".") + "."})

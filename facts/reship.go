@@ -7,18 +7,21 @@ import (
 	"returndesk/desk"
 )
 
-// What a buyer answers to our question whether to send a parcel again that came back (policy section 5).
+// What a buyer answers to our question whether to send a parcel again that came back (policy section 5),
+// or where one that is traced was to go.
 const (
-	reshipAgain  = "again"  // yes
-	reshipPlaced = "placed" // yes, and he says where to
-	reshipOther  = "other"  // anything else: a refund instead, or words that a person has to read
+	reshipAgain  = "again"   // yes
+	reshipPlaced = "placed"  // yes, and he says where to
+	traceAddress = "address" // the address that a trace needs
+	reshipOther  = "other"   // anything else: a refund instead, or words that a person has to read
 )
 
 // reshipAnswer reads the answer to that question, "" where the mail is none: it asks something, or is
 // about another matter. What was answered before stays until a reply of ours has left.
 func reshipAnswer(in *Input) string {
 	r := &in.Reading
-	asked := in.Asked == desk.OutcomeReshipQuote && len(in.Open) == 0 || in.Reship != ""
+	trace := in.Asked == desk.OutcomeCarrierTrace
+	asked := (trace || in.Asked == desk.OutcomeReshipQuote) && len(in.Open) == 0 || in.Reship != ""
 	if !asked || in.Earlier == nil || len(in.Lookup.Matches) > 1 || !answersReship(r.Class) || ownQuestion(r) || r.Has(desk.SignalSafetyHazard) {
 		return ""
 	}
@@ -26,6 +29,12 @@ func reshipAnswer(in *Input) string {
 	placed := r.Has(desk.SignalAddressChange) || saysOf(in.Text, secSameAddress)
 	question := strings.ContainsRune(in.Text, '?')
 	switch {
+	case trace && placed && !asksMoney(in.Text):
+		return traceAddress
+	case trace && (r.Class == desk.ClassCancellation || r.Class == desk.ClassChangeOfMind || asksMoney(in.Text)):
+		return reshipOther
+	case trace:
+		return in.Reship
 	case question && saysOf(in.Text, secPrice):
 		return in.Reship
 	case saysOf(in.Text, secSendAgain) && !again, asksMoney(in.Text):
@@ -40,6 +49,13 @@ func reshipAnswer(in *Input) string {
 		return in.Reship
 	}
 	return reshipOther
+}
+
+// stillTraced reports whether a mail asks where a parcel is that is traced: it moves no more than it did
+// before, whatever the carrier's scan says.
+func stillTraced(in *Input) bool {
+	return in.Asked == desk.OutcomeCarrierTrace && in.Earlier != nil && in.Earlier.Class == desk.ClassDeliveryProblem &&
+		in.Reading.Class == desk.ClassDelay && in.Reading.Engine != "agent" && len(in.Lookup.Matches) < 2
 }
 
 // answersReship reports whether a mail of a class may be that answer: to a reader who does not know the
@@ -62,6 +78,9 @@ func aboutParcel(in *Input) desk.Reading {
 	}
 	r.Class = in.Earlier.Class
 	r.Also = slices.DeleteFunc(slices.Clone(r.Also), answersReship)
+	if in.reship == traceAddress && !in.Earlier.Has(desk.SignalWrongAddressShop) && !in.Earlier.Has(desk.SignalWrongAddressBuyer) { // he was asked for it
+		r.Signals = without(without(r.Signals, desk.SignalWrongAddressShop), desk.SignalWrongAddressBuyer)
+	}
 	if in.Earlier.Has(desk.SignalWrongAddressBuyer) { // now he gives the right one, and blames nobody
 		r.Signals = without(r.Signals, desk.SignalWrongAddressShop)
 	}

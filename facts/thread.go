@@ -15,6 +15,9 @@ func continued(in Input) Input {
 		in.Open = nil
 		return in
 	}
+	if stillTraced(&in) {
+		in.Reading.Class = in.Earlier.Class
+	}
 	if in.reship = reshipAnswer(&in); in.reship != "" {
 		in.Reading = aboutParcel(&in)
 	}

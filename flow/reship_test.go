@@ -60,6 +60,37 @@ func TestReshipAnswers(t *testing.T) {
 	}
 }
 
+// TestTraceAddress: who was asked for the address that a trace needs, and gives or confirms it, is not
+// refused a change for it, nor asked once more.
+func TestTraceAddress(t *testing.T) {
+	t.Parallel()
+	first, err := classifier.NewEmbedded(nil, classifier.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"The address on the order is right.":                "trace_address_given",
+		"Yes, the address is 12 Elm Street, Albany.":        "trace_address_given",
+		"Die Adresse stimmt.":                               "trace_address_given",
+		"L'adresse est correcte.":                           "trace_address_given",
+		"It turned up at my neighbour's, all good, thanks!": "human_settled",
+		"Nothing has come. I want my money back.":           "trace_answered",
+		"Still nothing here, any news from the carrier?":    "scanned_not_received",
+	} {
+		s := scenarioByID(t, "S48")
+		w := newWorldOf(t, quickDir(t), s, func(*flow.Shop) {}, func(o *flow.Options) { o.Reader = classifier.NewCascade(first, nil) })
+		w.receive(rawOf(s))
+		c, _ := w.theCase()
+		w.approveOnly(c.ID)
+		w.sendAll()
+		w.answer(s.Mail.From, w.drafts(c.ID, desk.DraftSent)[0].MessageID, "x@x.example", text)
+		if now := w.caseOf(c.ID); now.Rule != want || now.Outcome == desk.OutcomeCarrierTrace && want != "scanned_not_received" && len(now.Last().Asks) > 0 {
+			t.Errorf("%q, read as %s %v: decided by %s, asking for %v", text, now.Last().Reading.Class, now.Last().Reading.Signals, now.Rule, now.Last().Asks)
+		}
+		w.close()
+	}
+}
+
 // TestReshipChosen: after a yes it is our turn. The buyer is not reminded of what he answered, also when a
 // person answers by hand, and his next mail does not bring the question back; one that says where to is
 // understood.
