@@ -27,7 +27,7 @@ func TestInstructionsPayNothing(t *testing.T) {
 		t.Fatalf("only %d instructions", len(told))
 	}
 	plain, attacked, n, paid, moved := 0, 0, 0, 0, 0
-	for i := range set[corpus.Dev] {
+	for i := 0; i < len(set[corpus.Dev]); i += thinned {
 		r := &set[corpus.Dev][i]
 		if slices.Contains(r.Signals, desk.SignalInstructsReader) {
 			continue
