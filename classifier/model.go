@@ -100,7 +100,7 @@ func (m *Model) take(columns []byte) {
 func steps(k HeadKind, b Block) float64 {
 	switch {
 	case k == HeadClass:
-		return 127
+		return 63
 	case k == HeadIntent && b != BlockChar:
 		return 31
 	case b != BlockChar:

@@ -15,9 +15,9 @@ import (
 type Options struct {
 	Cost        float64                    // of a wrongly read mail; default 40
 	Scale       [classifier.Blocks]float32 // of the blocks against each other
-	MinMails    int                        // in how many mails a word feature stands; default 3
-	MinSense    int                        // likewise a concept feature; default 7
-	MinRunMails int                        // likewise a run of letters; default 9
+	MinMails    int                        // in how many mails a word feature stands; default 4
+	MinSense    int                        // likewise a concept feature; default 9
+	MinRunMails int                        // likewise a run of letters; default 12
 	Passes      int                        // over the mails; default 6
 	Engine      classifier.Options
 }
@@ -30,13 +30,13 @@ func (o Options) filled() Options {
 		o.Scale = [classifier.Blocks]float32{2, 1.4, 1.5, 0.4, 0.1}
 	}
 	if o.MinMails == 0 {
-		o.MinMails = 3
+		o.MinMails = 4
 	}
 	if o.MinSense == 0 {
-		o.MinSense = 7
+		o.MinSense = 9
 	}
 	if o.MinRunMails == 0 {
-		o.MinRunMails = 9
+		o.MinRunMails = 12
 	}
 	if o.Passes == 0 {
 		o.Passes = 6

@@ -68,7 +68,7 @@ func TestRunLearns(t *testing.T) {
 	t.Parallel()
 	dev := some(t, 3)[corpus.Dev]
 	var last float64
-	for _, n := range []int{160, 60} {
+	for _, n := range []int{120, 60} {
 		m, _ := encoded(t, some(t, n))
 		s, err := train.Stand(m, dev)
 		if err != nil {
