@@ -132,6 +132,10 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(chances[b], chances[a]) })
 	r.Class, r.RunnerUp = classes[order[0]], classes[order[1]]
 	r.Confidence = chance(r.Class)
+	if r.Class == desk.ClassNonCustomer && r.Confidence < machineBar {
+		r.Class, r.RunnerUp = r.RunnerUp, r.Class
+		r.Confidence = chance(r.Class)
+	}
 	intents, signals := m.found(scores)
 	if c, ok := m.outranked(scores, chances, r.Class); ok {
 		r.Class, r.RunnerUp = c, r.Class
@@ -164,6 +168,11 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	r.Also = further(r.Class, intents)
 	return r
 }
+
+// machineBar is the confidence below which a mail is read as its runner-up rather than as no customer's:
+// customers who post in few words are taken for machines with little confidence, and no machine or seller
+// of the labelled mails with as little.
+const machineBar = 0.7
 
 // An intent takes the first place from a class that it outranks when its score passes its
 // threshold by overrule and its class is no less likely than overruleChance: intents that

@@ -141,3 +141,32 @@ func TestDangerTakesItsOwnConfidence(t *testing.T) {
 		t.Errorf("%s, else %s, with %.3f, accepted %v", r.Class, r.RunnerUp, r.Confidence, m.Accepts(r))
 	}
 }
+
+// TestMachineNeedsConfidence: what may be a customer's is read as what he may want; the doubt stays as the
+// runner-up.
+func TestMachineNeedsConfidence(t *testing.T) {
+	t.Parallel()
+	m, err := Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func(machine, delay float32) desk.Reading {
+		scores := make([]float32, len(m.Heads))
+		for h, head := range m.Heads {
+			scores[h] = -10
+			if head.Kind == HeadClass && head.Name == string(desk.ClassNonCustomer) {
+				scores[h] = machine
+			}
+			if head.Kind == HeadClass && head.Name == string(desk.ClassDelay) {
+				scores[h] = delay
+			}
+		}
+		return m.Settle(scores, Heard{})
+	}
+	if r := read(0.2, 0); r.Class != desk.ClassDelay || r.RunnerUp != desk.ClassNonCustomer || r.Confidence >= 0.5 {
+		t.Errorf("hardly a machine: %s, else %s, with %.3f", r.Class, r.RunnerUp, r.Confidence)
+	}
+	if r := read(5, 0); r.Class != desk.ClassNonCustomer {
+		t.Errorf("surely a machine: %s with %.3f", r.Class, r.Confidence)
+	}
+}
