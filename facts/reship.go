@@ -43,7 +43,7 @@ func reshipAnswer(in *Input) string {
 		return reshipPlaced
 	case again, saysYes(in.Text, in.Sender.Name):
 		return reshipMore(in.Reship)
-	case question, Thanks(in.Text, in.Sender.Name) && r.Class != desk.ClassCancellation && r.Class != desk.ClassChangeOfMind:
+	case question, !saysNo(in.Text) && Thanks(in.Text, in.Sender.Name) && r.Class != desk.ClassCancellation && r.Class != desk.ClassChangeOfMind:
 		return in.Reship
 	case in.Reship != "" && r.Class != desk.ClassCancellation:
 		return in.Reship
@@ -100,6 +100,12 @@ func saysYes(text, name string) bool {
 	return assents(text, name) && slices.ContainsFunc(words, func(w string) bool {
 		return listed(" yes yeah yep ok okay sure ja gern gerne jawohl oui sí si graag sì please bitte ", w)
 	})
+}
+
+// saysNo reports whether a text begins with a no, as "no thanks" does, which thanks for nothing.
+func saysNo(text string) bool {
+	words, _ := answerWords(text)
+	return len(words) > 0 && listed(" no nope nah nein ne nee non ", words[0])
 }
 
 // reshipMore is a yes beside what was answered before: where to send it was said already, or not.
