@@ -22,25 +22,41 @@ func reshipAnswer(in *Input) string {
 	r := &in.Reading
 	trace := in.Asked == desk.OutcomeCarrierTrace
 	asked := (trace || in.Asked == desk.OutcomeReshipQuote) && len(in.Open) == 0 || in.Reship != ""
-	if !asked || in.Earlier == nil || len(in.Lookup.Matches) > 1 || !answersReship(r.Class) || ownQuestion(r) || r.Has(desk.SignalSafetyHazard) {
+	if !asked || in.Earlier == nil || len(in.Lookup.Matches) > 1 || ownQuestion(r) || r.Has(desk.SignalSafetyHazard) {
 		return ""
 	}
 	again := plainly(in.Text, secSendAgain)
-	placed := r.Has(desk.SignalAddressChange) || saysOf(in.Text, secSameAddress)
 	question := strings.ContainsRune(in.Text, '?')
+	costs := r.Class == desk.ClassCostRefund && again && !trace && !question // a yes, and what it costs
+	if !answersReship(r.Class) && !costs {
+		return ""
+	}
+	moved := r.Has(desk.SignalAddressChange) // but that alone does not say where to
+	placed := moved && namesPlace(in) || !question && confirmsAddress(in.Text)
 	switch {
+	case trace && r.Class == desk.ClassCancellation && !moved:
+		return reshipOther
 	case trace && placed && !asksMoney(in.Text):
 		return traceAddress
 	case trace && (r.Class == desk.ClassCancellation || r.Class == desk.ClassChangeOfMind || asksMoney(in.Text)):
 		return reshipOther
 	case trace:
 		return in.Reship
+	case in.Reship == "" && wantsOther(r) && question && !again: // may he fetch it, or cancel: no change of the order
+		return reshipOther
 	case question && saysOf(in.Text, secPrice):
+		if in.Reship == "" && wantsOther(r) {
+			return reshipOther
+		}
 		return in.Reship
-	case saysOf(in.Text, secSendAgain) && !again, asksMoney(in.Text):
+	case saysOf(in.Text, secSendAgain) && !again, asksMoney(in.Text), r.Has(desk.SignalLegalThreat), answersItself(in.Text), costs && slices.ContainsFunc(r.Signals, isCost):
+		return reshipOther
+	case in.Reship != "" && !again && saysNo(in.Text): // he takes his yes back
 		return reshipOther
 	case placed && (again || !question || in.Reship == reshipAgain):
 		return reshipPlaced
+	case moved && !question: // elsewhere, and he does not say where
+		return reshipAgain
 	case again, saysYes(in.Text, in.Sender.Name):
 		return reshipMore(in.Reship)
 	case question, !saysNo(in.Text) && Thanks(in.Text, in.Sender.Name) && r.Class != desk.ClassCancellation && r.Class != desk.ClassChangeOfMind:
@@ -54,8 +70,10 @@ func reshipAnswer(in *Input) string {
 // stillTraced reports whether a mail asks where a parcel is that is traced: it moves no more than it did
 // before, whatever the carrier's scan says.
 func stillTraced(in *Input) bool {
+	r := &in.Reading
+	address := r.Class == desk.ClassOrderChange && !r.Has(desk.SignalProductChange) // that we asked for; it changes no order
 	return in.Asked == desk.OutcomeCarrierTrace && in.Earlier != nil && in.Earlier.Class == desk.ClassDeliveryProblem &&
-		in.Reading.Class == desk.ClassDelay && in.Reading.Engine != "agent" && len(in.Lookup.Matches) < 2
+		(r.Class == desk.ClassDelay || address) && r.Engine != "agent" && len(in.Lookup.Matches) < 2
 }
 
 // answersReship reports whether a mail of a class may be that answer: to a reader who does not know the
@@ -94,6 +112,55 @@ func plainly(text, section string) bool {
 	return slices.ContainsFunc(hits, func(h hit) bool { return h.section == section && !turned(words, hits, h) })
 }
 
+func isCost(s desk.Signal) bool { return strings.HasPrefix(string(s), "cost_") }
+
+// wantsOther reports whether a reading is of something else than a new shipment to the same buyer.
+func wantsOther(r *desk.Reading) bool {
+	switch r.Class {
+	case desk.ClassCancellation, desk.ClassChangeOfMind:
+		return true
+	case desk.ClassOrderChange:
+		return !r.Has(desk.SignalProductChange) || r.Has(desk.SignalAddressChange)
+	}
+	return false
+}
+
+// namesPlace reports whether a text may hold an address: a number that is not the order's, or a list.
+func namesPlace(in *Input) bool {
+	if strings.Count(in.Text, ",") > 1 {
+		return true
+	}
+	return slices.ContainsFunc(split(in.Text), func(w string) bool {
+		return len(w) < 8 && w[0] >= '0' && w[0] <= '9' && !slices.ContainsFunc(in.Lookup.Matches, func(o desk.Order) bool { return strings.Contains(o.Number, w) })
+	})
+}
+
+// confirmsAddress reports whether a text says that the address that we have is right.
+func confirmsAddress(text string) bool {
+	words := tokens(text)
+	hits := hitsIn(words)
+	said := false
+	for _, h := range hits {
+		if h.section != secSameAddress {
+			continue
+		}
+		if turned(words, hits, h) || h.to < len(words) && listed(" nicht not pas niet ", words[h.to]) {
+			return false
+		}
+		said = true
+	}
+	return said
+}
+
+// answersItself reports whether a text answers its own question with a no: "Again? No way."
+func answersItself(text string) bool {
+	parts := strings.Split(text, "?")
+	return slices.ContainsFunc(parts[1:], func(after string) bool {
+		words := split(after[:min(len(after), 40)])
+		return len(words) > 0 && listed(" no nope never nein nie niemals ne jamais non nunca mai nee nooit ", words[0])
+	})
+}
+
 // saysYes reports whether a text is a yes, and nothing that limits it.
 func saysYes(text, name string) bool {
 	words, _ := answerWords(text)
@@ -105,6 +172,9 @@ func saysYes(text, name string) bool {
 // saysNo reports whether a text begins with a no, as "no thanks" does, which thanks for nothing.
 func saysNo(text string) bool {
 	words, _ := answerWords(text)
+	if len(words) > 1 && listed(" problem worries hurry rush ", words[1]) {
+		return false
+	}
 	return len(words) > 0 && listed(" no nope nah nein ne nee non ", words[0])
 }
 

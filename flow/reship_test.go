@@ -41,13 +41,25 @@ func TestReshipAnswers(t *testing.T) {
 		"Sí, envíenlo otra vez, la dirección es correcta.":    "reship_chosen",
 		"Sì, rispeditelo allo stesso indirizzo.":              "reship_chosen",
 		"Ja graag, stuur het opnieuw naar hetzelfde adres.":   "reship_chosen",
-		"ok":                             "reship_chosen_returned",
-		"No thanks.":                     "reship_answered",
-		"No, I want my money back.":      "reship_answered",
-		"Nein, ich will mein Geld.":      "reship_answered",
-		"Please don't send it again.":    "reship_answered",
-		"How much is it to send again?":  "parcel_came_back",
-		"The amplifier is full of smoke": "safety_unit",
+		"ok":                                          "reship_chosen_returned",
+		"No thanks.":                                  "reship_answered",
+		"No, I want my money back.":                   "reship_answered",
+		"Nein, ich will mein Geld.":                   "reship_answered",
+		"Please don't send it again.":                 "reship_answered",
+		"How much is it to send again?":               "parcel_came_back",
+		"Yes, but to another address.":                "reship_chosen_returned",
+		"Sí, pero a otra dirección.":                  "reship_chosen_returned",
+		"Send it again, but not to the same address.": "reship_chosen_returned",
+		"Yes please, send it again, but I want the shipping fee back.":       "reship_answered",
+		"Einverstanden, bitte erneut versenden, Kosten übernehme ich.":       "reship_chosen_returned",
+		"D'accord, je paie les frais, renvoyez-le.":                          "reship_chosen_returned",
+		"Send it again? No way. I want a chargeback.":                        "reship_answered",
+		"Can I cancel instead?":                                              "reship_answered",
+		"Could I pick it up instead?":                                        "reship_answered",
+		"Could you change the address to 12 Elm St Apt 5?":                   "reship_answered",
+		"Kann ich es stattdessen abholen?":                                   "reship_answered",
+		"Can you change the address to 12 Elm St Apt 5, and how much is it?": "reship_answered",
+		"The amplifier is full of smoke":                                     "safety_unit",
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()
@@ -69,13 +81,16 @@ func TestTraceAddress(t *testing.T) {
 		t.Fatal(err)
 	}
 	for text, want := range map[string]string{
-		"The address on the order is right.":                "trace_address_given",
-		"Yes, the address is 12 Elm Street, Albany.":        "trace_address_given",
-		"Die Adresse stimmt.":                               "trace_address_given",
-		"L'adresse est correcte.":                           "trace_address_given",
-		"It turned up at my neighbour's, all good, thanks!": "human_settled",
-		"Nothing has come. I want my money back.":           "trace_answered",
-		"Still nothing here, any news from the carrier?":    "scanned_not_received",
+		"The address on the order is right.":                        "trace_address_given",
+		"Yes, the address is 12 Elm Street, Albany.":                "trace_address_given",
+		"Die Adresse stimmt.":                                       "trace_address_given",
+		"L'adresse est correcte.":                                   "trace_address_given",
+		"It turned up at my neighbour's, all good, thanks!":         "human_settled",
+		"The address on the order is not the same address as mine.": "scanned_not_received",
+		"Is the address on the order correct? I cannot see it.":     "scanned_not_received",
+		"The address is right. Please cancel the order.":            "trace_answered",
+		"Nothing has come. I want my money back.":                   "trace_answered",
+		"Still nothing here, any news from the carrier?":            "scanned_not_received",
 	} {
 		s := scenarioByID(t, "S48")
 		w := newWorldOf(t, quickDir(t), s, func(*flow.Shop) {}, func(o *flow.Options) { o.Reader = classifier.NewCascade(first, nil) })
@@ -121,6 +136,18 @@ func TestReshipChosen(t *testing.T) {
 	w.inSentBy(now, "It leaves tomorrow.")
 	if got := w.pass(30, 0); len(got) > 0 {
 		t.Errorf("sent %v", got)
+	}
+}
+
+// TestReshipTakenBack: a yes that is taken back before our reply has left is none.
+func TestReshipTakenBack(t *testing.T) {
+	t.Parallel()
+	w, c := cameBack(t)
+	ask := w.drafts(c.ID, desk.DraftSent)[0]
+	w.answer(w.scenario.Mail.From, ask.MessageID, "yes@x.example", "Yes please, send it again.")
+	w.answer(w.scenario.Mail.From, ask.MessageID, "no@x.example", "No, wait, don't.")
+	if got := w.caseOf(c.ID).Rule; got != "reship_answered" {
+		t.Errorf("decided by %s", got)
 	}
 }
 
