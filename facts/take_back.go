@@ -15,6 +15,9 @@ func takeBack(in Input) Input {
 	if in.Machine != MachineNone || in.Reading.Engine == "agent" || choice(&in) != "" || hedged(&in) {
 		return in
 	}
+	if changesMore(&in) {
+		in.Reading.Class = desk.ClassOrderChange
+	}
 	class := in.Reading.Class
 	address, product := keepsAddress(&in), keepsProduct(&in)
 	switch {
@@ -80,10 +83,38 @@ func keepsProduct(in *Input) bool {
 	if e == nil || !e.Has(desk.SignalProductChange) || e.Has(desk.SignalAddressChange) || len(in.Lookup.Matches) > 1 || ownQuestion(r) {
 		return false
 	}
-	mild := r.Class == desk.ClassOrderChange || r.Class == desk.ClassOther || r.Class == desk.ClassCancellation || r.Class == desk.ClassChangeOfMind
-	mild = mild || (r.Unsure || r.Class == desk.ClassDelay) && !strings.ContainsRune(in.Text, '?') // such words alone tell a reader little
-	return mild && plainly(in.Text, secKeepProduct) && !plainly(in.Text, secOtherChange) && !saysOf(in.Text, secSwapped) &&
+	return mildly(in) && plainly(in.Text, secKeepProduct) && !plainly(in.Text, secOtherChange) && !saysOf(in.Text, secSwapped) &&
 		len(without(withoutChoice(r.Signals), desk.SignalProductChange)) == 0
+}
+
+// mildly reports whether the reader may have made a mail's class of words about the item alone.
+func mildly(in *Input) bool {
+	r := &in.Reading
+	mild := r.Class == desk.ClassOrderChange || r.Class == desk.ClassOther || r.Class == desk.ClassCancellation || r.Class == desk.ClassChangeOfMind
+	return mild || (r.Unsure || r.Class == desk.ClassDelay) && !strings.ContainsRune(in.Text, '?') // such words alone tell a reader little
+}
+
+// changesMore reports whether a mail goes on with the change of a product that was asked for before, and
+// says only of the rest, or for the case that it is too late, that it is to stay as it is: whatever else
+// its words look like, it is about that change.
+func changesMore(in *Input) bool {
+	e := in.Earlier
+	if e == nil || !e.Has(desk.SignalProductChange) || len(in.Lookup.Matches) > 1 || ownQuestion(&in.Reading) || !mildly(in) || asksMoney(in.Text) || !namesNone(in.Text, "cancel", "storn", "annul") {
+		return false
+	}
+	hits := hitsIn(tokens(in.Text))
+	return slices.ContainsFunc(hits, func(k hit) bool {
+		return k.section == secKeepProduct && slices.ContainsFunc(hits, func(o hit) bool {
+			return o.section == secOtherChange && o.language == k.language && o.from != k.from // "leave it with the neighbour" keeps nothing
+		})
+	})
+}
+
+// namesNone reports whether no word of a text has one of some beginnings.
+func namesNone(text string, beginnings ...string) bool {
+	return !slices.ContainsFunc(split(text), func(w string) bool {
+		return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(w, b) })
+	})
 }
 
 // withPraise leaves of a mail's signals the praise alone.

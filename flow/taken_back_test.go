@@ -25,6 +25,14 @@ func TestChangeTakenBack(t *testing.T) {
 		"Al final déjenlo en negro, por favor.":                                "human_withdrawn",
 		"Alla fine lasciatelo nero, come ordinato.":                            "human_withdrawn",
 		"Laat het toch maar zwart.":                                            "human_withdrawn",
+		"Silver please, the rest as ordered.":                                  "change_not_started",
+		"Bitte in Silber, sonst alles wie bestellt.":                           "change_not_started",
+		"E anche con i tasti bianchi, il resto come ordinato.":                 "change_not_started",
+		"I no longer like the original colour, silver please.":                 "change_not_started",
+		"If it's too late, keep it as ordered, otherwise silver.":              "change_not_started",
+		"Si c'est trop tard, laissez-le en noir.":                              "change_not_started",
+		"The original colour was a mistake, I really need silver.":             "change_not_started",
+		"Leave it black after all and please cancel the second keyboard.":      "cancel_not_started",
 		"Please make it white instead of silver, I like that one even better.": "change_not_started",
 	} {
 		for _, sent := range []bool{false, true} {
