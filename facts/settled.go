@@ -23,7 +23,7 @@ const (
 // orders each may be meant otherwise, unless the words say that they are meant alike.
 func settles(in *Input) bool {
 	r := &in.Reading
-	if len(in.Lookup.Matches) > 1 && !plainly(in.Text, secBoth) || r.Has(desk.SignalSafetyHazard) || in.Earlier != nil && in.Earlier.Has(desk.SignalSafetyHazard) {
+	if len(in.Lookup.Matches) > 1 && !ofAll(in.Text, r.Language) || r.Has(desk.SignalSafetyHazard) || in.Earlier != nil && in.Earlier.Has(desk.SignalSafetyHazard) {
 		return false
 	}
 	if r.Class == desk.ClassOther && r.Has(desk.SignalPraise) && in.Earlier == nil && len(in.Open) == 0 { // praise, and nothing that was open
@@ -37,6 +37,16 @@ func settles(in *Input) bool {
 	}
 	says := settledIn(in.Text, r.Language)
 	return says == settledAll || says == settledGoods && !slices.ContainsFunc(in.Open, otherRequest) && (in.Earlier == nil || !otherRequest(in.Earlier.Class))
+}
+
+// ofAll reports whether a text says of several orders the same of all: "both have come". What limits
+// it, before or after, may be said of one of them.
+func ofAll(text, language string) bool {
+	if len(text) > maxSettled || !plainly(text, secBoth) {
+		return false
+	}
+	hits := hitsIn(tokens(text))
+	return !slices.ContainsFunc(hits, func(h hit) bool { return h.section == secBoth && takenBack(hits, 0, h.language, language) })
 }
 
 // mayMeanSettled reports whether the class that was read can be that of a mail which says that

@@ -59,12 +59,14 @@ func TestAnsweredTogether(t *testing.T) {
 func TestBothSettled(t *testing.T) {
 	t.Parallel()
 	for text, closed := range map[string]bool{
-		"Both HW-20366 and HW-20371 have arrived, all good. You can close both cases. Thanks!":   true,
-		"HW-20366 und HW-20371 sind beide angekommen, alles in Ordnung. Danke!":                  true,
-		"HW-20366 et HW-20371 sont arrivées toutes les deux, tout va bien, merci.":               true,
-		"HW-20366 has arrived, all good, you can close the case. But HW-20371 is still missing.": false,
-		"HW-20366 has arrived, all good, you can close the case. What about HW-20371?":           false,
-		"Not both of them came: HW-20366 has arrived, all good. HW-20371 is on its way I guess.": false,
+		"Both HW-20366 and HW-20371 have arrived, all good. You can close both cases. Thanks!":       true,
+		"HW-20366 und HW-20371 sind beide angekommen, alles in Ordnung. Danke!":                      true,
+		"HW-20366 et HW-20371 sont arrivées toutes les deux, tout va bien, merci.":                   true,
+		"HW-20366 has arrived, all good, you can close the case. But HW-20371 is still missing.":     false,
+		"HW-20366 has arrived, all good, you can close the case. What about HW-20371?":               false,
+		"HW-20371 is still not here. The two of HW-20366 both arrived, all good. Thanks!":            false,
+		"Von HW-20366 ist noch nichts da. HW-20371: beide Pakete sind angekommen, alles gut, danke.": false,
+		"Not both of them came: HW-20366 has arrived, all good. HW-20371 is on its way I guess.":     false,
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()
