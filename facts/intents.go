@@ -96,7 +96,7 @@ func likelier(in *Input, base *desk.Facts, first desk.Class) desk.Class {
 	case desk.ClassDelay: // it is not late, it is there or lost
 		impossible = there && other == desk.ClassDeliveryProblem
 	case desk.ClassWrongItem, desk.ClassDeliveryProblem: // nothing has left yet
-		if first == desk.ClassWrongItem && aboutProgress(other) && inPart(in, base) {
+		if first == desk.ClassWrongItem && aboutProgress(other) && inPart(in, base) && !ofWhatCame(in.Text) {
 			return desk.ClassDelay // what is missed is in the parcel that has not come
 		}
 		impossible = built && (other == desk.ClassOrderChange || other == desk.ClassDelay || other == desk.ClassCancellation)
@@ -105,6 +105,12 @@ func likelier(in *Input, base *desk.Facts, first desk.Class) desk.Class {
 		return other
 	}
 	return first
+}
+
+// ofWhatCame reports whether a text complains of what was in a parcel that has come.
+func ofWhatCame(text string) bool {
+	return saysAny(text, "from it", "in it", "inside it", "wrong", "falsch", "falsche", "falscher", "falsches", "darin", "dedans", "mauvais", "mauvaise",
+		"dentro", "equivocado", "equivocada", "sbagliato", "sbagliata", "verkeerd", "verkeerde", "erin")
 }
 
 // inPart reports whether some of an order's parcels have arrived and some have not.

@@ -99,14 +99,17 @@ func TestSecondParcel(t *testing.T) {
 		unsure   bool
 		runnerUp desk.Class
 		want     desk.Class
+		text     string
 	}{
-		{"one has come", 1, true, desk.ClassDelay, desk.ClassDelay},
-		{"one has come, or did not arrive", 1, true, desk.ClassDeliveryProblem, desk.ClassDelay},
-		{"both have come", 2, true, desk.ClassDelay, desk.ClassWrongItem},
-		{"sure", 1, false, desk.ClassDelay, desk.ClassWrongItem},
-		{"or broken", 1, true, desk.ClassTransitDamage, desk.ClassWrongItem},
+		{"one has come", 1, true, desk.ClassDelay, desk.ClassDelay, "The first box came. Where is the second?"},
+		{"one has come, or did not arrive", 1, true, desk.ClassDeliveryProblem, desk.ClassDelay, ""},
+		{"both have come", 2, true, desk.ClassDelay, desk.ClassWrongItem, ""},
+		{"sure", 1, false, desk.ClassDelay, desk.ClassWrongItem, ""},
+		{"or broken", 1, true, desk.ClassTransitDamage, desk.ClassWrongItem, ""},
+		{"of what came", 1, true, desk.ClassDelay, desk.ClassWrongItem, "The first parcel came and the cable is missing from it. When does the second parcel come?"},
 	} {
 		in := input(t, desk.ClassWrongItem)
+		in.Text = c.text
 		in.Reading.Unsure, in.Reading.RunnerUp, in.Reading.Also = c.unsure, c.runnerUp, []desk.Class{}
 		in.Reading.Signals = []desk.Signal{desk.SignalPartMissing}
 		o := &in.Lookup.Matches[0]
