@@ -27,7 +27,7 @@ func reshipAnswer(in *Input) string {
 	}
 	again := plainly(in.Text, secSendAgain)
 	question := strings.ContainsRune(in.Text, '?')
-	costs := r.Class == desk.ClassCostRefund && again && !trace && !question // a yes, and what it costs
+	costs := r.Class == desk.ClassCostRefund && (again || beginsYes(in.Text)) && !trace && !question // a yes, and what it costs
 	if !answersReship(r.Class) && !costs {
 		return ""
 	}
@@ -127,7 +127,13 @@ func wantsOther(r *desk.Reading) bool {
 
 // namesPlace reports whether a text may hold an address: a number that is not the order's, or a list.
 func namesPlace(in *Input) bool {
-	if strings.Count(in.Text, ",") > 1 {
+	lines := 0
+	for _, l := range strings.Split(in.Text, "\n") {
+		if strings.TrimSpace(l) != "" {
+			lines++
+		}
+	}
+	if strings.Count(in.Text, ",") > 1 || lines > 4 {
 		return true
 	}
 	return slices.ContainsFunc(split(in.Text), func(w string) bool {
@@ -167,6 +173,12 @@ func saysYes(text, name string) bool {
 	return assents(text, name) && slices.ContainsFunc(words, func(w string) bool {
 		return listed(" yes yeah yep ok okay sure ja gern gerne jawohl oui sí si graag sì please bitte ", w)
 	})
+}
+
+// beginsYes reports whether a text begins with a yes, whatever follows.
+func beginsYes(text string) bool {
+	words := split(text)
+	return len(words) > 0 && listed(" yes yeah yep ok okay sure ja oui si sí sì ", words[0])
 }
 
 // saysNo reports whether a text begins with a no, as "no thanks" does, which thanks for nothing.
