@@ -17,12 +17,29 @@ const (
 // Drain handles every accepted mail that was not handled yet, oldest first, and gives
 // how many. Reading runs ahead of recording. A mail that fails stays accepted and is
 // tried again by the next Drain; after three failures it goes to quarantine, where a
-// person sees it. One failing mail never holds up the next.
+// person sees it. One failing mail never holds up the next. Where the store refuses a change
+// because somebody else was first, the drain begins anew with that mail: none is handled before
+// an older one that waits.
 func (e *Engine) Drain(ctx context.Context) (int, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	sum := 0
+	for refused, patient := map[string]int{}, false; ; {
+		done, again, err := e.drain(ctx, refused, patient)
+		sum += done
+		if err != nil || !again || patient && done == 0 {
+			return sum, err
+		}
+		for _, times := range refused { // refused again: somebody else is not why
+			patient = patient || times > 1
+		}
+	}
+}
+
+// drain is one pass over the mails that wait. again reports that the store refused changes, which
+// it counts by mail: a patient pass went on behind them, another one ended there.
+func (e *Engine) drain(ctx context.Context, refused map[string]int, patient bool) (done int, again bool, err error) {
 	ctx, stop := context.WithCancel(ctx)
-	defer stop()
 
 	type readAhead struct {
 		mails []prepared
@@ -48,8 +65,13 @@ func (e *Engine) Drain(ctx context.Context) (int, error) {
 			}
 		}
 	}()
+	defer func() {
+		stop()
+		for range ahead { // nothing reads on after a drain
+		}
+	}()
 
-	r := &recorder{e: e}
+	r := &recorder{e: e, timesOf: refused, patient: patient}
 	defer func() {
 		_ = e.numbers.arrived() // who needs a number that could not be taken asks again
 		e.numbers.pending = 0
@@ -61,20 +83,23 @@ func (e *Engine) Drain(ctx context.Context) (int, error) {
 				return batch.err
 			}
 			var err error
-			if v, err = e.handleBatch(ctx, r, v, batch.mails); err != nil {
+			if v, err = e.handleBatch(ctx, r, v, batch.mails); err != nil || r.ends() {
 				return err
 			}
 		}
 		_, err := r.record(ctx, v)
 		return err
 	}
-	err := handleAll()
-	done := r.finish() // before the lock is free: nobody else acts on what is about to change
-	return done, cmp.Or(err, r.err)
+	err = handleAll()
+	done = r.finish() // before the lock is free: nobody else acts on what is about to change
+	if err = cmp.Or(err, r.err); err != nil || r.refused {
+		e.acks.loaded = false // it counts what was not recorded
+	}
+	return done, r.refused, err
 }
 
-// handleBatch handles mails in the order of arrival and has their changes recorded. It gives
-// the view of the mails that follow.
+// handleBatch handles mails in the order of arrival and has their changes recorded, until one is
+// refused. It gives the view of the mails that follow.
 func (e *Engine) handleBatch(ctx context.Context, r *recorder, v *view, mails []prepared) (*view, error) {
 	e.reserve(ctx, len(mails))
 	for i, p := range mails {
@@ -91,7 +116,7 @@ func (e *Engine) handleBatch(ctx context.Context, r *recorder, v *view, mails []
 		}
 		v.add(p.mail.ID, change)
 		if len(v.changes) >= recordBatch {
-			if v, err = r.record(ctx, v); err != nil {
+			if v, err = r.record(ctx, v); err != nil || r.ends() {
 				return v, err
 			}
 		}

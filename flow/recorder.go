@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
-	"slices"
 
 	"returndesk/desk"
 )
@@ -16,19 +15,24 @@ type recorder struct {
 	last *underway // the batch that was handed to the store, nil for none
 	done int       // mails whose changes are durable
 	err  error     // why the store took a batch not; nothing is recorded after it
+
+	refused bool           // the store refused a change
+	timesOf map[string]int // how often, by mail
+	patient bool           // each batch is waited for, and what is refused holds nothing up
 }
 
+// ends reports whether nothing is recorded any more, since older mails have to be handled first.
+func (r *recorder) ends() bool { return r.refused && !r.patient }
+
 // record hands what a view has gathered to the store, as soon as the batch before it is
-// durable, and gives the view of the mails that follow. What was made of changes that the store
-// refused meanwhile is dropped: its mails are still pending and handled anew.
+// durable, and gives the view of the mails that follow. What was made behind a change that the
+// store refused meanwhile is dropped: it may rest on it, and its mails are younger. They are still
+// pending and handled anew, after that one's.
 func (r *recorder) record(ctx context.Context, v *view) (*view, error) {
 	if r.finish(); r.err != nil {
 		return v, r.err
 	}
-	if v.leaned && v.behind.lost() {
-		return newView(r.e.store), nil
-	}
-	if len(v.changes) == 0 {
+	if r.ends() || len(v.changes) == 0 {
 		return v, nil
 	}
 	b := &underway{view: newView(r.e.store), over: make(chan struct{})}
@@ -42,8 +46,10 @@ func (r *recorder) record(ctx context.Context, v *view) (*view, error) {
 		b.refusals, b.err = r.e.store.RecordOutcomes(ctx, b.view.changes)
 	}()
 	next := newView(r.e.store)
-	next.behind = b
-	return next, nil
+	if next.behind = b; r.patient {
+		r.finish()
+	}
+	return next, r.err
 }
 
 // finish waits for the batch on its way and gives how many mails are recorded so far.
@@ -61,6 +67,8 @@ func (r *recorder) finish() int {
 	}
 	for i, id := range b.view.mails {
 		if err := b.refusal(i); err != nil {
+			r.refused = true
+			r.timesOf[id]++
 			r.e.log.LogAttrs(context.Background(), slog.LevelWarn, "outcome not recorded, handled again",
 				slog.String("mail", id), slog.String("code", string(desk.CodeOf(err))))
 			continue
@@ -89,11 +97,6 @@ func (b *underway) refusal(i int) error {
 	return nil
 }
 
-// lost reports whether the store refused a change of a batch that is over.
-func (b *underway) lost() bool {
-	return slices.ContainsFunc(b.refusals, func(err error) bool { return err != nil })
-}
-
 // before gives the view of the batch on its way, nil when everything before this view's mails is
 // stored.
 func (v *view) before() *view {
@@ -119,8 +122,7 @@ func (v *view) caughtUp() error {
 }
 
 // lean gives a copy of a record of the batch on its way, as the store will give it back.
-func lean[T any](v *view, record T) (out T, err error) {
-	v.leaned = true
+func lean[T any](record T) (out T, err error) {
 	raw, err := json.Marshal(record)
 	if err == nil {
 		err = json.Unmarshal(raw, &out)

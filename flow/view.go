@@ -24,7 +24,6 @@ type view struct {
 	changes []desk.Change
 	mails   []string  // the mail behind each change, "" for none
 	behind  *underway // the batch before this view, nil for none
-	leaned  bool      // something was taken from it before it was durable
 }
 
 func newView(s Store) *view {
@@ -101,7 +100,6 @@ func (v *view) caseOfRefs(ctx context.Context, refs []string) (string, bool, err
 	}
 	for i, r := range refs { // the first that is known, wherever it lies
 		if id := b.refs[r]; id != "" && r != "" {
-			v.leaned = true
 			return id, true, nil
 		}
 		if id, ok, err := v.store.CaseOfRefs(ctx, refs[i:i+1]); err != nil || ok {
@@ -117,7 +115,7 @@ func (v *view) getCase(ctx context.Context, id string) (desk.Case, error) {
 	}
 	if b := v.before(); b != nil {
 		if c, ok := b.cases[id]; ok {
-			return lean(v, c)
+			return lean(c)
 		}
 	}
 	return v.store.Case(ctx, id)
@@ -151,14 +149,10 @@ func (v *view) casesBy(kind keyKind, key string, read func() ([]desk.Case, error
 	}
 	at := foundBy{kind, lower(key)}
 	if b != nil {
-		out = slices.DeleteFunc(out, func(c desk.Case) bool {
-			_, newer := b.cases[c.ID]
-			v.leaned = v.leaned || newer
-			return newer
-		})
+		out = slices.DeleteFunc(out, func(c desk.Case) bool { _, newer := b.cases[c.ID]; return newer })
 		for _, id := range b.under[at] {
 			if c := b.cases[id]; wanted(&c) {
-				if c, err = lean(v, c); err != nil {
+				if c, err = lean(c); err != nil {
 					return nil, err
 				}
 				out = append(out, c)
@@ -206,7 +200,7 @@ func (v *view) draftsOf(ctx context.Context, c desk.Case) ([]desk.Draft, error) 
 func (v *view) draft(ctx context.Context, id string) (desk.Draft, error) {
 	if b := v.before(); b != nil {
 		if d, ok := b.drafts[id]; ok {
-			return lean(v, d)
+			return lean(d)
 		}
 	}
 	return v.store.Draft(ctx, id)
@@ -219,7 +213,7 @@ func (v *view) rma(ctx context.Context, number string) (desk.RMA, error) {
 	}
 	if b := v.before(); b != nil {
 		if r, ok := b.rmas[number]; ok {
-			return lean(v, r)
+			return lean(r)
 		}
 	}
 	return v.store.RMA(ctx, number)
@@ -236,14 +230,10 @@ func (v *view) rmasOf(ctx context.Context, order string) ([]desk.RMA, error) {
 		return nil, err
 	}
 	if b != nil {
-		out = slices.DeleteFunc(out, func(r desk.RMA) bool {
-			_, newer := b.rmas[r.Number]
-			v.leaned = v.leaned || newer
-			return newer
-		})
+		out = slices.DeleteFunc(out, func(r desk.RMA) bool { _, newer := b.rmas[r.Number]; return newer })
 		for n := range b.rmas {
 			if _, newer := v.rmas[n]; !newer && b.rmas[n].Order == order {
-				r, err := lean(v, b.rmas[n])
+				r, err := lean(b.rmas[n])
 				if err != nil {
 					return nil, err
 				}
@@ -268,7 +258,6 @@ func (v *view) spokenAt(ctx context.Context, key string) (time.Time, error) {
 	}
 	if b := v.before(); b != nil {
 		if t, ok := b.spoken[key]; ok {
-			v.leaned = true
 			return t, nil
 		}
 	}
