@@ -27,7 +27,7 @@ type wtx struct {
 	words   []byte // a segment of the word index
 	counts  map[string]int64
 	tallies map[string]int64
-	after   []func() // once the commit is durable, in the committer
+	after   []func() // once readers see the commit, in the committer
 	written int64    // bytes put so far, roughly
 }
 
@@ -159,7 +159,7 @@ func (s *Store) commit(group []*operation, results []error) error {
 		}
 		return t.flushLinks()
 	})
-	if err != nil {
+	if err != nil && !s.holds(id) {
 		return err
 	}
 	for _, f := range t.after {
@@ -167,7 +167,19 @@ func (s *Store) commit(group []*operation, results []error) error {
 	}
 	s.published.set(int64(id))
 	s.touched(t.written)
-	return nil
+	return err
+}
+
+// holds reports whether the file has a transaction whose commit failed: a disk that took the last
+// page and could not make it durable. Readers see it and later ones build on it, so that its links
+// belong into memory; to its callers it failed.
+func (s *Store) holds(id int) bool {
+	there := false
+	err := s.db.View(func(tx *bbolt.Tx) error {
+		there = id > 0 && tx.ID() >= id
+		return nil
+	})
+	return err == nil && there
 }
 
 // writer makes the write transaction over tx.
