@@ -24,21 +24,48 @@ func (e *Engine) Drain(ctx context.Context) (int, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	sum := 0
-	for refused, patient := map[string]int{}, false; ; {
+	for refused, patient := map[string]refusal{}, false; ; {
 		done, again, err := e.drain(ctx, refused, patient)
 		sum += done
-		if err != nil || !again || patient && done == 0 {
+		if err != nil {
 			return sum, err
 		}
-		for _, times := range refused { // refused again: somebody else is not why
-			patient = patient || times > 1
+		if !again || patient && done == 0 {
+			return sum, e.neverTaken(ctx, refused)
+		}
+		for _, x := range refused { // refused again: somebody else is not why
+			patient = patient || x.times > 1
 		}
 	}
 }
 
+// refusal says how often in a drain the store refused the change of a mail, and why last.
+type refusal struct {
+	times int
+	err   error
+}
+
+// neverTaken counts as failed the mails whose changes the store refuses whatever others do: a
+// person sees them in the end.
+func (e *Engine) neverTaken(ctx context.Context, refused map[string]refusal) error {
+	for id, x := range refused {
+		if x.times < 2 || desk.CodeOf(x.err) != desk.CodeInvalid {
+			continue
+		}
+		m, err := e.store.Mail(ctx, id)
+		if err == nil && m.State == desk.MailAccepted {
+			err = e.record(ctx, e.failed(e.prepare(ctx, m), x.err))
+		}
+		if err != nil && stops(err) {
+			return err
+		}
+	}
+	return nil
+}
+
 // drain is one pass over the mails that wait. again reports that the store refused changes, which
 // it counts by mail: a patient pass went on behind them, another one ended there.
-func (e *Engine) drain(ctx context.Context, refused map[string]int, patient bool) (done int, again bool, err error) {
+func (e *Engine) drain(ctx context.Context, refused map[string]refusal, patient bool) (done int, again bool, err error) {
 	ctx, stop := context.WithCancel(ctx)
 
 	type readAhead struct {
@@ -71,7 +98,7 @@ func (e *Engine) drain(ctx context.Context, refused map[string]int, patient bool
 		}
 	}()
 
-	r := &recorder{e: e, timesOf: refused, patient: patient}
+	r := &recorder{e: e, by: refused, patient: patient}
 	defer func() {
 		_ = e.numbers.arrived() // who needs a number that could not be taken asks again
 		e.numbers.pending = 0

@@ -16,9 +16,9 @@ type recorder struct {
 	done int       // mails whose changes are durable
 	err  error     // why the store took a batch not; nothing is recorded after it
 
-	refused bool           // the store refused a change
-	timesOf map[string]int // how often, by mail
-	patient bool           // each batch is waited for, and what is refused holds nothing up
+	refused bool               // the store refused a change
+	by      map[string]refusal // which, by mail
+	patient bool               // each batch is waited for, and what is refused holds nothing up
 }
 
 // ends reports whether nothing is recorded any more, since older mails have to be handled first.
@@ -68,7 +68,7 @@ func (r *recorder) finish() int {
 	for i, id := range b.view.mails {
 		if err := b.refusal(i); err != nil {
 			r.refused = true
-			r.timesOf[id]++
+			r.by[id] = refusal{r.by[id].times + 1, err}
 			r.e.log.LogAttrs(context.Background(), slog.LevelWarn, "outcome not recorded, handled again",
 				slog.String("mail", id), slog.String("code", string(desk.CodeOf(err))))
 			continue

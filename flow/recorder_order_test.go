@@ -73,17 +73,22 @@ func TestOrderOfArrivalAfterRefusal(t *testing.T) {
 }
 
 // TestRefusedMailsHoldNothingUp: mails whose changes are refused each time, a whole batch of them,
-// do not keep those behind them from being handled.
+// do not keep those behind them from being handled, and come to quarantine.
 func TestRefusedMailsHoldNothingUp(t *testing.T) {
 	t.Parallel()
 	const mails, bad = 250, 120
 	w, g := gated(t, mails, asItIs)
-	g.refuse = func(c desk.Change) bool { return c.Mails[0].Location.UID <= bad }
+	g.refuse = func(c desk.Change) bool { return len(c.Cases) > 0 && c.Mails[0].Location.UID <= bad }
 	if n, err := w.Drain(t.Context()); err != nil || n != mails-bad {
 		t.Errorf("%d mails handled, %v", n, err)
 	}
-	if n, err := w.Drain(t.Context()); err != nil || n != 0 {
-		t.Errorf("%d mails handled then, %v", n, err)
+	for range 5 {
+		if n, err := w.Drain(t.Context()); err != nil || n != 0 {
+			t.Errorf("%d mails handled then, %v", n, err)
+		}
+	}
+	if list, err := w.store.MailsIn(t.Context(), desk.MailQuarantined, mails, ""); err != nil || len(list) != bad {
+		t.Errorf("%d mails are in quarantine, %v", len(list), err)
 	}
 	if list := w.everyCase(); len(list) != mails-bad {
 		t.Errorf("%d cases", len(list))
