@@ -78,7 +78,7 @@ func crossing(t *testing.T, seed uint64, inTurn bool) string {
 	defer w.close()
 	g.w = w
 	r := rand.New(rand.NewPCG(seed, 1))
-	const people = 45
+	const people = 30
 	for i := range people * 2 {
 		o := base[r.IntN(len(base))]
 		o.Number = fmt.Sprintf("HW-%d", 20000+i)
@@ -91,7 +91,7 @@ func crossing(t *testing.T, seed uint64, inTurn bool) string {
 		"Thank you!", "I will wait.", "You sent the wrong item in %[1]s, a part is missing.", "Please cancel %[2]s, and keep %[1]s.", "It smokes and got very hot! %[1]s", "I have changed my mind, forget it."}
 	var ids []string
 	var batch []desk.Accepted
-	for i := range 250 {
+	for i := range 140 {
 		c := r.IntN(people)
 		from := fmt.Sprintf("c%d@customer.example", c)
 		if r.IntN(20) == 0 {
@@ -127,7 +127,7 @@ func crossing(t *testing.T, seed uint64, inTurn bool) string {
 		batch = append(batch, desk.Accepted{ID: h, TraceHash: h, Folder: folder, InternalDate: w.clock, AcceptedAt: w.clock, Size: int64(len(raw)), Raw: raw, MessageID: message.Identify(raw).MessageID,
 			Location: desk.Location{Account: "support", Mailbox: "INBOX", UIDValidity: 1, UID: uint32(i + 1)}})
 	}
-	if _, err := w.store.AcceptMessages(t.Context(), "support", "INBOX", batch, desk.Cursor{UIDValidity: 1, LastUID: 250}); err != nil {
+	if _, err := w.store.AcceptMessages(t.Context(), "support", "INBOX", batch, desk.Cursor{UIDValidity: 1, LastUID: 140}); err != nil {
 		t.Fatal(err)
 	}
 	if n, err := w.Drain(t.Context()); err != nil || n != len(batch) {
