@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"math"
 	"slices"
 
 	"returndesk/classifier/linear"
@@ -73,14 +72,7 @@ func (s *Space) sentence(terms []Term, places []int32, bias int32, c *counter) l
 		}
 		c.cells[f].count += terms[p].Value
 	}
-	square := s.weigh(c)
-	var factor [Blocks]float32
-	for b := range factor {
-		factor[b] = s.scale[b]
-		if square[b] > 0 {
-			factor[b] /= float32(math.Sqrt(square[b]))
-		}
-	}
+	factor := s.factors(s.weigh(c))
 	c.row.Index, c.row.Value = c.row.Index[:0], c.row.Value[:0]
 	for _, f := range c.para {
 		c.row.Index = append(c.row.Index, uint32(f))

@@ -117,18 +117,24 @@ func (s *Space) row(terms []Term, c *counter) linear.Row {
 	for _, i := range c.all {
 		square[s.features[i].block] += float64(c.cells[i].total) * float64(c.cells[i].total)
 	}
-	var factor [Blocks]float32
+	factor := s.factors(square)
+	for k, i := range c.all {
+		r.Index[k], r.Value[k] = uint32(i), c.cells[i].total*factor[s.features[i].block]
+		c.cells[i].total = 0
+	}
+	return r
+}
+
+// factors gives what brings each block, but for phrases and form, from the square of its length to the
+// length of its scale.
+func (s *Space) factors(square [Blocks]float64) (factor [Blocks]float32) {
 	for b := range factor {
 		factor[b] = s.scale[b]
 		if Block(b) < BlockPhrase && square[b] > 0 {
 			factor[b] /= float32(math.Sqrt(square[b]))
 		}
 	}
-	for k, i := range c.all {
-		r.Index[k], r.Value[k] = uint32(i), c.cells[i].total*factor[s.features[i].block]
-		c.cells[i].total = 0
-	}
-	return r
+	return factor
 }
 
 // weigh turns the counts of the features at hand into their values, and gives the square of each

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"returndesk/desk"
 	"returndesk/flow"
@@ -29,28 +28,7 @@ func TestOrderOfArrivalAfterRefusal(t *testing.T) {
 		}
 		return raw
 	})
-	g.before = func(batch int) error {
-		if batch != 2 {
-			return nil
-		}
-		for range 235 {
-			select {
-			case <-g.begun:
-			case <-time.After(time.Minute):
-				return desk.Errf(desk.CodeUnavailable, "the mails behind the reply wait")
-			}
-		}
-		id, _, err := w.store.CaseOfRefs(t.Context(), []string{"m0@customer.example"})
-		if err != nil {
-			return err
-		}
-		c, err := w.store.Case(t.Context(), id)
-		if err != nil {
-			return err
-		}
-		c.Version++
-		return w.store.Record(t.Context(), desk.Change{Cases: []desk.Case{c}})
-	}
+	g.before = func(batch int) error { return g.overtake(w, batch) }
 	if n, err := w.Drain(t.Context()); err != nil || n != mails {
 		t.Errorf("%d mails handled, %v", n, err)
 	}

@@ -48,6 +48,39 @@ func (g *gate) Lookup(ctx context.Context, numbers []desk.NumberFound, sender st
 	return g.Orders.Lookup(ctx, numbers, sender)
 }
 
+// behind waits until so many mails were begun.
+func (g *gate) behind(n int) error {
+	for range n {
+		select {
+		case <-g.begun:
+		case <-time.After(time.Minute):
+			return desk.Errf(desk.CodeUnavailable, "the mails behind wait")
+		}
+	}
+	return nil
+}
+
+// overtake moves the first mail's case before the second batch is recorded, as a sending beside the
+// drain does, once mails of the third batch were begun.
+func (g *gate) overtake(w *world, batch int) error {
+	if batch != 2 {
+		return nil
+	}
+	if err := g.behind(235); err != nil {
+		return err
+	}
+	id, _, err := w.store.CaseOfRefs(w.t.Context(), []string{"m0@customer.example"})
+	if err != nil {
+		return err
+	}
+	c, err := w.store.Case(w.t.Context(), id)
+	if err != nil {
+		return err
+	}
+	c.Version++
+	return w.store.Record(w.t.Context(), desk.Change{Cases: []desk.Case{c}})
+}
+
 // gated is a world behind a gate with n mails of as many customers, accepted and not handled;
 // change may make another mail of each.
 func gated(t *testing.T, n int, change func(i int, raw string) string) (*world, *gate) {
@@ -102,17 +135,10 @@ func TestHandlingGoesOnWhileRecording(t *testing.T) {
 	const mails = 150
 	w, g := gated(t, mails, asItIs)
 	g.before = func(batch int) error {
-		for range 101 {
-			if batch > 1 {
-				break
-			}
-			select {
-			case <-g.begun:
-			case <-time.After(time.Minute):
-				return desk.Errf(desk.CodeUnavailable, "no mail is handled while the first batch is recorded")
-			}
+		if batch > 1 {
+			return nil
 		}
-		return nil
+		return g.behind(101)
 	}
 	if n, err := w.Drain(t.Context()); err != nil || n != mails {
 		t.Fatalf("%d mails handled, %v", n, err)
@@ -183,28 +209,7 @@ func TestReplyToRefusedChange(t *testing.T) {
 		}
 		return raw
 	})
-	g.before = func(batch int) error {
-		if batch != 2 {
-			return nil
-		}
-		for range 235 { // some mails of the third batch, among them the reply
-			select {
-			case <-g.begun:
-			case <-time.After(time.Minute):
-				return desk.Errf(desk.CodeUnavailable, "the mails behind the reply wait")
-			}
-		}
-		id, _, err := w.store.CaseOfRefs(t.Context(), []string{"m0@customer.example"})
-		if err != nil {
-			return err
-		}
-		c, err := w.store.Case(t.Context(), id)
-		if err != nil {
-			return err
-		}
-		c.Version++
-		return w.store.Record(t.Context(), desk.Change{Cases: []desk.Case{c}})
-	}
+	g.before = func(batch int) error { return g.overtake(w, batch) }
 	if n, err := w.Drain(t.Context()); err != nil || n != mails {
 		t.Fatalf("%d mails handled, %v", n, err)
 	}
