@@ -7,7 +7,9 @@ import "time"
 //
 // For each case in Cases the store compares Version-1 with the stored version (0 means
 // that the case must not exist yet) and refuses the whole change with CodeConflict when
-// they differ. Mails and drafts are replaced by id; RMAs by number; a draft that is
+// they differ. For each record in RMAs it compares Version with the stored version and counts it
+// up: a record may be changed beside a case that is not its own, whose version guards it not.
+// Mails and drafts are replaced by id; RMAs by number; a draft that is
 // already in a later state than FromState says is a conflict too.
 type Change struct {
 	Mails  []Mail

@@ -39,7 +39,8 @@ const (
 
 // RMA is one return record: one line of one order (domain.md section 3, "Fields").
 type RMA struct {
-	Number      string       `json:"number"` // "RMA-7K3Q-9TXB"; no password
+	Number      string       `json:"number"`            // "RMA-7K3Q-9TXB"; no password
+	Version     uint64       `json:"version,omitempty"` // that of the stored record, which the store counts; 0 = not stored yet
 	Case        string       `json:"case"`
 	Mail        string       `json:"mail,omitempty"` // id of the mail that opened it
 	Order       string       `json:"order"`

@@ -87,6 +87,7 @@ func (r *RMA) Split(n int, number string, m RMAMove) (RMA, error) {
 		return RMA{}, Errf(CodeInvalid, "splitting %s needs a reason", r.Number).WithMend("give it with --because")
 	}
 	part := r.clone()
+	part.Version = 0
 	part.Number, part.Qty, part.SplitFrom, part.OpenedAt, part.UpdatedAt = number, n, r.Number, m.At, m.At
 	part.Serial, part.Photos, part.Refunds = strings.TrimSpace(m.Set["serial"]), nil, nil
 	part.History = append(part.History, RMAHistory{At: m.At, Actor: m.By, From: r.State, To: r.State, Why: m.Why})

@@ -87,11 +87,12 @@ func (e *Engine) answersElse(ctx context.Context, v *view, before, l, own desk.C
 	return voided && slices.Contains(was.Linked, l.Order) && l.Answered < len(l.Decisions) && !slices.ContainsFunc(drafts, open), nil
 }
 
-// with is the view once a change is recorded, which it does not keep.
+// with is the view as a change leaves it, which it does not keep: what is made over it joins
+// that change.
 func (v *view) with(c desk.Change) *view {
 	out := &view{store: v.store, behind: v.behind, cases: maps.Clone(v.cases), under: maps.Clone(v.under), drafts: maps.Clone(v.drafts), rmas: maps.Clone(v.rmas),
 		refs: maps.Clone(v.refs), spoken: maps.Clone(v.spoken), shown: maps.Clone(v.shown)}
-	out.add("", c)
+	out.take(c)
 	return out
 }
 
@@ -99,7 +100,9 @@ func (v *view) with(c desk.Change) *view {
 func joinChange(to *desk.Change, more desk.Change) {
 	to.Cases = append(to.Cases, more.Cases...)
 	to.Drafts = append(to.Drafts, more.Drafts...)
-	to.RMAs = append(to.RMAs, more.RMAs...)
+	for _, r := range more.RMAs {
+		to.RMAs = append(slices.DeleteFunc(to.RMAs, func(x desk.RMA) bool { return x.Number == r.Number }), r)
+	}
 	to.Audit = append(to.Audit, more.Audit...)
 	to.Alerts = append(to.Alerts, more.Alerts...)
 	to.Dues = append(to.Dues, more.Dues...)

@@ -34,6 +34,10 @@ func newView(s Store) *view {
 // add takes a change into the view; it becomes durable with the next flush.
 func (v *view) add(mail string, c desk.Change) {
 	v.take(c)
+	for _, r := range c.RMAs { // as the store will have counted it
+		r.Version++
+		v.rmas[r.Number] = r
+	}
 	v.changes = append(v.changes, c)
 	v.mails = append(v.mails, mail)
 }

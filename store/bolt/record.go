@@ -155,7 +155,9 @@ func encode(c desk.Change) (*encoded, error) {
 		e.drafts = append(e.drafts, encodedDraft{number: cn, n: n, body: v})
 	}
 	for i := range c.RMAs {
-		v, err := packJSON(&c.RMAs[i])
+		r := c.RMAs[i]
+		r.Version++ // as it will be stored; validateRMAs compares the one before
+		v, err := packJSON(&r)
 		if err != nil {
 			return nil, bad(err, "RMA", c.RMAs[i].Number)
 		}

@@ -127,6 +127,10 @@ func (t *wtx) validateRMAs(e *encoded) error {
 			return desk.Errf(desk.CodeConflict, "the RMA number %s is taken by case %s", r.Number, old.Case).
 				WithMend("draw another number").AsTemporary()
 		}
+		if old.Version != r.Version { // its own, since its case may not be in the change
+			return desk.Errf(desk.CodeConflict, "the record %s changed meanwhile: it has version %d, not %d", r.Number, old.Version, r.Version).
+				WithMend("look at the record again, then repeat what you did").AsTemporary()
+		}
 	}
 	return nil
 }

@@ -120,6 +120,14 @@ func newRMA(n int) desk.RMA {
 		ReportedAt: begin(), OpenedAt: begin().Add(time.Duration(n) * time.Second), History: []desk.RMAHistory{{At: begin(), Actor: desk.System(), To: desk.RMAUnderReview, Why: "opened"}}}
 }
 
+// rma gives a record as stored.
+func (e *env) rma(n int) desk.RMA {
+	e.Helper()
+	r, err := e.RMA(ctx(), rmaNumber(n))
+	e.must(err)
+	return r
+}
+
 // outcome makes the change that the n-th mail leads to.
 func outcome(n int) desk.Change {
 	return desk.Change{

@@ -21,7 +21,7 @@ func testFiles(t *testing.T, e *env) {
 	}
 	record := func(n int, files ...desk.File) {
 		t.Helper()
-		r := newRMA(n)
+		r := e.rma(n)
 		for _, f := range files {
 			r.Photos = append(r.Photos, desk.Photo{SHA256: f.SHA256, Name: "board.jpg", Type: "image/jpeg", Bytes: int64(len(f.Data)), By: "Ada", At: begin()})
 		}

@@ -215,7 +215,7 @@ func testCounts(t *testing.T, e *env) {
 	c.State = desk.CaseClosed
 	d := newDraft(2)
 	d.State = desk.DraftVoid
-	r := newRMA(2)
+	r := e.rma(2)
 	r.State = desk.RMAWithdrawn
 	e.must(e.Record(ctx(), desk.Change{Cases: []desk.Case{c}, Drafts: []desk.DraftChange{{Draft: d, From: desk.DraftProposed}}, RMAs: []desk.RMA{r}}))
 	want := desk.Counts{

@@ -115,7 +115,7 @@ func Run(t *testing.T, open func(t *testing.T, place string) Store) {
 		"Alerts": testAlerts, "Dues": testDues, "Pictures": testPictures, "Settings": testSettings,
 		"CaseNumbers": testCaseNumbers, "Counts": testCounts, "Erase": testErase, "EraseMany": testEraseMany,
 		"Reopen": testReopen, "Closed": testClosed, "ManyCommits": testManyCommits,
-		"RaceVersions": testRaceVersions, "RaceClaims": testRaceClaims, "RaceReaders": testRaceReaders, "Canceled": testCanceled,
+		"RaceVersions": testRaceVersions, "RaceRecords": testRaceRecords, "RMAVersions": testRMAVersions, "RaceClaims": testRaceClaims, "RaceReaders": testRaceReaders, "Canceled": testCanceled,
 		"Facets": testFacets, "QueueMany": testQueueMany, "AfterCase": testAfterCase, "Back": testBack, "HazardsFirst": testHazardsFirst, "Held": testHeld, "Users": testUsers, "Sessions": testSessions, "Copies": testCopies,
 		"Tallies": testTallies, "TalliesErased": testTalliesErased, "Unfinished": testUnfinished, "SettingsOfChange": testSettingsOfChange, "EachDraft": testEachDraft, "Corrections": testCorrections,
 	} {

@@ -99,13 +99,15 @@ func testUnfinished(t *testing.T, e *env) {
 	}
 	e.same("all open", numbers(), []string{rmaNumber(1), rmaNumber(2), rmaNumber(3), rmaNumber(4)})
 	closed := func(n int, claim *desk.Claim) desk.RMA {
-		r := newRMA(n)
+		r := e.rma(n)
 		r.State, r.Claim = desk.RMAClosedResolved, claim
 		return r
 	}
 	e.must(e.Record(ctx(), desk.Change{RMAs: []desk.RMA{closed(1, nil), closed(2, &desk.Claim{State: desk.ClaimFiled}), closed(3, &desk.Claim{State: desk.ClaimWon})}}))
 	e.same("a claim is not answered yet", numbers(), []string{rmaNumber(2), rmaNumber(4)})
-	e.must(e.Record(ctx(), desk.Change{RMAs: []desk.RMA{newRMA(3)}}))
+	again := e.rma(3)
+	again.State, again.Claim = desk.RMAUnderReview, nil
+	e.must(e.Record(ctx(), desk.Change{RMAs: []desk.RMA{again}}))
 	e.same("one is open again", numbers(), []string{rmaNumber(2), rmaNumber(3), rmaNumber(4)})
 	stop := errors.New("enough")
 	if err := e.UnfinishedRMAs(ctx(), func(desk.RMA) error { return stop }); err != stop {
