@@ -189,7 +189,7 @@ func TestNotAnothersRecord(t *testing.T) {
 	w.receive(rawOf(s))
 	all := w.cases()
 	other := w.record(c.ID)
-	other.Number, other.Case = desk.NewRMANumber(99), all[len(all)-1].ID
+	other.Number, other.Version, other.Case = desk.NewRMANumber(99), 0, all[len(all)-1].ID
 	if other.Case == c.ID {
 		t.Fatal("there is no second case")
 	}
