@@ -145,6 +145,8 @@ func happening(what string) string {
 		return "the notice of a delay did not arrive"
 	case "answered_by_hand":
 		return "it was answered by hand"
+	case "not_answered":
+		return "a reply by hand answered another order, and not this one"
 	case "judged":
 		return "its pictures were looked at"
 	case "reopened":

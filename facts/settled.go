@@ -39,6 +39,9 @@ func settles(in *Input) bool {
 	return says == settledAll || says == settledGoods && !slices.ContainsFunc(in.Open, otherRequest) && (in.Earlier == nil || !otherRequest(in.Earlier.Class))
 }
 
+// NamesAll reports whether a text speaks of several orders as of one: "both leave on Friday".
+func NamesAll(text string) bool { return plainly(text, secBoth) }
+
 // ofAll reports whether a text says of several orders the same of all: "both have come". What limits
 // it, before or after, may be said of one of them.
 func ofAll(text, language string) bool {

@@ -155,30 +155,13 @@ func (e *Engine) handleSent(ctx context.Context, v *view, p prepared) (desk.Chan
 	if slices.Contains(c.Mails, m.ID) {
 		return change, nil
 	}
-	next(&c, e.now())
-	c.Mails = append(c.Mails, m.ID)
 	if !e.answersCustomer(c, p) {
+		next(&c, e.now())
+		c.Mails = append(c.Mails, m.ID)
 		change.Cases = []desk.Case{c}
 		return change, nil
 	}
-	c.State, c.Answered = desk.CaseWaiting, len(c.Decisions)
-	rmas, err := recordsOf(ctx, v, c)
-	if err != nil {
-		return change, err
-	}
-	c.Resume(received(p), stillAsks(&c, rmas), e.shop.Workdays)
-	for _, d := range drafts {
-		if d.State == desk.DraftProposed || d.State == desk.DraftApproved {
-			change.Drafts = append(change.Drafts, e.void(d, "a person answered from the mail program"))
-		}
-	}
-	change.Cases = []desk.Case{c}
-	change.Index = map[string]string{}
-	if p.msg.MessageID != "" {
-		change.Index[p.msg.MessageID] = id
-	}
-	change.Audit = append(change.Audit, e.note(desk.System(), id, "answered_by_hand", "a reply was found in Sent", "mail", m.ID))
-	return change, nil
+	return change, e.typed(ctx, v, &change, c, drafts, p)
 }
 
 // handleOwnSent takes in what a machine of ours sent, an acknowledgement for one: it joins

@@ -71,7 +71,7 @@ func (b *outcome) stillHere(ctx context.Context, c desk.Case, decisions []desk.D
 	}
 	out := decisions[:1:1]
 	for _, d := range decisions[1:] {
-		if d.Facts.Detail.OrderNumber == b.s.apart {
+		if slices.Contains(b.s.apart, d.Facts.Detail.OrderNumber) {
 			continue
 		}
 		l, known, err := b.e.caseBeside(ctx, b.v, c, d.Facts.Detail.OrderNumber, b.s.p)

@@ -42,7 +42,7 @@ func (e *Engine) redraw(ctx context.Context, v *view, before desk.Case, left *de
 		if err := v.caughtUp(); err != nil { // its mails are read again from the store
 			return err
 		}
-		more, err := e.drawnAgain(ctx, v.with(*change), l, own.Order, "a later mail is about order "+own.Order+" alone")
+		more, err := e.drawnAgain(ctx, v.with(*change), l, []string{own.Order}, "a later mail is about order "+own.Order+" alone")
 		if err != nil && stops(err) {
 			return err
 		}
@@ -55,9 +55,9 @@ func (e *Engine) redraw(ctx context.Context, v *view, before desk.Case, left *de
 	return nil
 }
 
-// drawnAgain decides a case's latest mail once more, for which the case of another order is left
-// as it is, whichever of their mails was received first.
-func (e *Engine) drawnAgain(ctx context.Context, v *view, c desk.Case, apart, why string) (desk.Change, error) {
+// drawnAgain decides a case's latest mail once more, for which the cases of other orders are left
+// as they are, whichever of their mails was received first.
+func (e *Engine) drawnAgain(ctx context.Context, v *view, c desk.Case, apart []string, why string) (desk.Change, error) {
 	s, err := e.again(ctx, c)
 	if err != nil {
 		return desk.Change{}, err

@@ -20,9 +20,9 @@ type settling struct {
 	lookup   desk.Lookup
 	by       desk.Actor
 	why      string
-	history  bool   // decided and counted, never drafted
-	received bool   // p.mail is new and becomes part of the change
-	apart    string // order that a later mail, of the same change, is about: this one leaves its case alone
+	history  bool     // decided and counted, never drafted
+	received bool     // p.mail is new and becomes part of the change
+	apart    []string // orders that something later, of the same change, is about: this one leaves their cases alone
 }
 
 // settle decides and gives the change: case, decisions, drafts, RMAs, audit, alerts.
