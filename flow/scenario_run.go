@@ -178,7 +178,7 @@ func (r ScenarioRun) input(s Scenario) (facts.Input, error) {
 		reading.Signals, reading.Also, reading.DeliveredOn, reading.Serial = p.Signals, p.Also, p.DeliveredOn, p.Serial
 	}
 	if r.ExpectedClass {
-		reading = expectClass(reading, s.Expect.Class)
+		reading = expectClass(reading, s)
 	}
 	from := addressOf(s.Mail.From)
 	in := facts.Input{
@@ -204,18 +204,24 @@ func (r ScenarioRun) input(s Scenario) (facts.Input, error) {
 }
 
 // expectClass puts the expected class in the place of the one that was read; what was
-// read stays a further intent only if it was one.
-func expectClass(r desk.Reading, c desk.Class) desk.Reading {
-	also := make([]desk.Class, 0, len(r.Also))
-	for _, a := range r.Also {
-		if a != c {
+// read stays a further intent only if it was one. What is expected of the mail's other orders is
+// in the mail, too.
+func expectClass(r desk.Reading, s Scenario) desk.Reading {
+	c := s.Expect.Class
+	also := slices.DeleteFunc(slices.Clone(r.Also), func(a desk.Class) bool { return a == c })
+	add := func(a desk.Class) {
+		if a.Valid() && a != c && !slices.Contains(also, a) {
 			also = append(also, a)
 		}
 	}
-	if slices.Contains(r.Also, c) && r.Class.Valid() && r.Class != c {
-		also = append(also, r.Class)
+	if slices.Contains(r.Also, c) {
+		add(r.Class)
+	}
+	for _, o := range s.Other {
+		add(o.Class)
 	}
 	r.Class, r.Also = c, also
+	r.Unsure, r.RunnerUp = false, ""
 	return r
 }
 

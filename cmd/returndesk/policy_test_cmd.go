@@ -33,7 +33,7 @@ func newPolicyTestCmd(a *app, f *policyFiles) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			reader, err := scenarioReader(reading)
+			reader, err := scenarioReader()
 			if err != nil {
 				return err
 			}
@@ -52,10 +52,10 @@ func newPolicyTestCmd(a *app, f *policyFiles) *cobra.Command {
 				}
 				results = append(results, more...)
 			}
-			return errors.Join(a.reportScenarios(results), a.hintExpected(t, reading, failed))
+			return errors.Join(a.reportScenarios(results), a.hintExpected(t, reader, reading, failed))
 		},
 	}
-	c.Flags().StringVar(&reading, "reading", "text", "text: class by the classifier; expected: by the scenario, signals by phrases")
+	c.Flags().StringVar(&reading, "reading", "text", "text: class by the classifier; expected: by the scenario")
 	jsonFlag(c, a)
 	return c
 }
@@ -70,13 +70,9 @@ func scenarioRun(t *policy.Table, reader flow.ScenarioReader, reading string) fl
 
 // hintExpected says how many of the failed scenarios the table decides as they want once their
 // class is not read from the words: a scenario of the table is often too short to be read.
-func (a *app) hintExpected(t *policy.Table, reading string, failed []flow.Scenario) error {
+func (a *app) hintExpected(t *policy.Table, reader flow.ScenarioReader, reading string, failed []flow.Scenario) error {
 	if reading == "expected" || len(failed) == 0 {
 		return nil
-	}
-	reader, err := scenarioReader("expected")
-	if err != nil {
-		return err
 	}
 	run, n := scenarioRun(t, reader, "expected"), 0
 	for _, s := range failed {
@@ -87,17 +83,14 @@ func (a *app) hintExpected(t *policy.Table, reading string, failed []flow.Scenar
 	if n == 0 {
 		return nil
 	}
-	_, err = fmt.Fprintf(a.err, "hint: %d of %s with --reading expected, which tests the table alone: the words of the mail were read as another class\n",
+	_, err := fmt.Fprintf(a.err, "hint: %d of %s with --reading expected: their words were read as another class\n",
 		n, terminal.Count(len(failed), "failed scenario passes", "failed scenarios pass"))
 	return err
 }
 
-// scenarioReader gives who reads the mails. A test of the table alone takes signals from
-// the phrase rules: they stay the same when the model is trained anew.
-func scenarioReader(reading string) (flow.ScenarioReader, error) {
-	if reading == "expected" {
-		return classifier.NewPhrases(classifier.Options{})
-	}
+// scenarioReader gives who reads the mails: the engine of the service. With "expected" it reads
+// signals and further intents, and the scenario gives the class.
+func scenarioReader() (flow.ScenarioReader, error) {
 	first, err := classifier.NewEmbedded(nil, classifier.Options{})
 	if err != nil {
 		return nil, err

@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// TestPolicyTest runs the project's scenarios by the command: by the table alone all pass, and
-// from the mail's own words at least 38 of the 40 shared ones (issue "classifier"), and nearly
-// all of those that were written as customers write.
+// TestPolicyTest runs the project's scenarios by the command, with the class given and from the
+// mail's own words: at least 38 of the 40 shared ones (issue "classifier"), and nearly all of
+// those that were written as customers write.
 func TestPolicyTest(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("../../policy/testdata/own/*.jsonl")
@@ -19,8 +19,10 @@ func TestPolicyTest(t *testing.T) {
 	}
 	shared := "../../policy/testdata/scenarios.jsonl"
 	args := append([]string{"policy", "test", "--reading", "expected", shared}, files...)
-	if got := boot(t, "", nil, args...); got.code != 0 || !strings.Contains(got.out, " passed, 0 failed") {
-		t.Errorf("by the table alone: code %d\n%s%s", got.code, got.out, got.err)
+	// What a new model may read otherwise is a handful, not more; by the phrases, which stay, package
+	// flow's tests demand all.
+	if passed, failed, out := counts(t, args...); failed > 6 || passed < 500 {
+		t.Errorf("with the class given: %d passed, %d failed\n%s", passed, failed, out)
 	}
 	// By the words the short ones are read as something else: a hint says so, and only there.
 	if got := boot(t, "", nil, "policy", "test", files[0]); got.code != exitFailed || !strings.Contains(got.err, "failed scenarios pass with --reading expected") ||
@@ -32,20 +34,32 @@ func TestPolicyTest(t *testing.T) {
 	if got := boot(t, wrong, nil, "policy", "test", "-"); got.code != exitFailed || wrong == line || strings.Contains(got.err, "--reading") {
 		t.Errorf("a hint that helps nobody: code %d, %q", got.code, got.err)
 	}
-	for file, want := range map[string]struct{ all, passed int }{
-		shared: {40, 38},
-		// What a new model may read otherwise is a handful, not more.
-		"../../policy/testdata/words/mails.jsonl": {171, 165},
+	for file, want := range map[string]struct{ all, passed, expected int }{
+		shared: {40, 38, 39},
+		"../../policy/testdata/words/mails.jsonl": {171, 165, 163},
 		// Who says that his matter is settled, and who does not.
-		"../../policy/testdata/words/settled.jsonl": {19, 18},
+		"../../policy/testdata/words/settled.jsonl": {19, 18, 17},
+		// Written from the law alone, by somebody who had not seen the program read any.
+		"../../policy/testdata/words/fresh.jsonl": {60, 57, 57},
 	} {
-		got := boot(t, "", nil, "policy", "test", file)
-		lines := strings.Split(strings.TrimSpace(got.out), "\n")
-		var passed, failed int
-		if _, err := fmt.Sscanf(lines[len(lines)-1], "%d passed, %d failed", &passed, &failed); err != nil || passed+failed != want.all || passed < want.passed {
-			t.Errorf("from the words of %s: %d passed, %d failed (%v)\n%s", file, passed, failed, err, got.out)
+		if passed, failed, out := counts(t, "policy", "test", file); passed+failed != want.all || passed < want.passed {
+			t.Errorf("from the words of %s: %d passed, %d failed\n%s", file, passed, failed, out)
+		}
+		if passed, failed, out := counts(t, "policy", "test", "--reading", "expected", file); passed+failed != want.all || passed < want.expected {
+			t.Errorf("with the class given, %s: %d passed, %d failed\n%s", file, passed, failed, out)
 		}
 	}
+}
+
+// counts runs scenarios and gives the last line's figures.
+func counts(t *testing.T, args ...string) (passed, failed int, out string) {
+	t.Helper()
+	got := boot(t, "", nil, args...)
+	lines := strings.Split(strings.TrimSpace(got.out), "\n")
+	if _, err := fmt.Sscanf(lines[len(lines)-1], "%d passed, %d failed", &passed, &failed); err != nil {
+		t.Fatalf("code %d, no figures (%v):\n%s%s", got.code, err, got.out, got.err)
+	}
+	return passed, failed, got.out
 }
 
 // read gives a file of the project.
