@@ -41,6 +41,7 @@ var outrightMatters = map[desk.Signal][]desk.Class{
 	desk.SignalCostShipping:    {desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem, desk.ClassCostRefund},
 	desk.SignalCostTaxDuty:     {desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem, desk.ClassCostRefund},
 	desk.SignalIncompatibility: {desk.ClassDoaDefect, desk.ClassChangeOfMind},
+	desk.SignalGiftRecipient:   {desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, // who wants to return a thing was given another one like it
 	desk.SignalPresale:         {desk.ClassOther},
 	desk.SignalPraise:          {desk.ClassOther},
 }

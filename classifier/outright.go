@@ -97,6 +97,8 @@ func yields(model, said desk.Class) bool {
 		return model == desk.ClassDelay || model == desk.ClassOrderChange || machineOrOther(model)
 	case desk.ClassDelay:
 		return model == desk.ClassCancellation
+	case desk.ClassChangeOfMind:
+		return model == desk.ClassDoaDefect || model == desk.ClassCostRefund || machineOrOther(model)
 	case desk.ClassOther:
 		return model == desk.ClassNonCustomer
 	}
