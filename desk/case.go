@@ -89,6 +89,17 @@ func (c *Case) Reshipped() string {
 	return ""
 }
 
+// Diagnosed gives what the customer said of what happens with another device or cable, "" where he has
+// not. It stays true whatever is answered since.
+func (c *Case) Diagnosed() string {
+	for i := len(c.Decisions) - 1; i >= 0; i-- {
+		if v := c.Decisions[i].Facts.Get(FactDiagnostic); v != "" && v != "none" {
+			return v
+		}
+	}
+	return ""
+}
+
 // Audit is one entry of a case's append-only history: who, when, what, why.
 type Audit struct {
 	Seq   uint64            `json:"seq"` // set by the store, ascending over all cases

@@ -61,6 +61,8 @@ type Before struct {
 	// Reship is what the buyer answered to our question whether to send his parcel again, "" where he
 	// has not, or where a reply has left since.
 	Reship string `json:"reship,omitempty"`
+	// Diagnostic is what the customer said of what happens with another device or cable; "" for nothing.
+	Diagnostic string `json:"diagnostic,omitempty"`
 }
 
 // ChoseReship reports whether the buyer has asked for a new shipment of what came back, and nothing is

@@ -45,6 +45,10 @@ func Facts(d desk.Decision) []string {
 		"address": "The buyer gives the address that the trace needs.",
 		"other":   "The buyer answers what we asked about his parcel, but wants something else.",
 	})
+	say(desk.FactDiagnostic, map[string]string{
+		"fails": "The customer says that it is the same with another device or cable.", "works": "The customer says that it works with another device or cable.",
+		"unable": "The customer has no other device or cable to try.",
+	})
 	say(desk.FactWithdrawal, map[string]string{"yes": "The mail takes back what was asked before."})
 	say(desk.FactData, map[string]string{"error": "The order's data contradicts itself: " + strings.TrimSuffix(f.Detail.DataError, ".") + "."})
 	// What was promised and begun matters until the parcel leaves.

@@ -96,6 +96,9 @@ type Input struct {
 	// Reship is what the buyer answered before to our question whether to send his parcel again; "" for nothing.
 	Reship string
 	reship string // the same, with this mail; see reshipAnswer
+	// Diagnostic is what he said before of what happens with another device or cable; "" for nothing.
+	Diagnostic string
+	diagnostic string // the same, with this mail; see diagnosticOf
 	// ItemMatches says whether the shop found that what was delivered is what was
 	// ordered; nil unknown.
 	ItemMatches *bool
@@ -185,6 +188,7 @@ func withDefaults(in Input) Input {
 	if in.Reading.DeliveredOn != "" {
 		in.StatedDate = in.Reading.DeliveredOn
 	}
+	in.diagnostic = cmp.Or(diagnosticOf(&in), in.Diagnostic)
 	return continued(takeBack(in))
 }
 
@@ -219,6 +223,7 @@ func gatherOne(in *Input, f found) desk.Facts {
 	e[desk.FactWithdrawal] = choose(in.withdrawn, "yes", "no")
 	e[desk.FactSettled] = choose(in.settled, "yes", "no")
 	e[desk.FactReship] = cmp.Or(in.reship, "none")
+	e[desk.FactDiagnostic] = cmp.Or(in.diagnostic, "none")
 	evidenceFacts(in, &fs)
 	sentBackFacts(in, f.order, &fs)
 

@@ -18,6 +18,9 @@ func continued(in Input) Input {
 	if stillTraced(&in) {
 		in.Reading.Class = in.Earlier.Class
 	}
+	if answersDiagnostic(&in) {
+		in.Reading = aboutDiagnostic(&in)
+	}
 	if in.reship = reshipAnswer(&in); in.reship != "" {
 		in.Reading = aboutParcel(&in)
 	}

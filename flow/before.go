@@ -23,7 +23,7 @@ func (s settling) before() desk.Before {
 	if len(decided) == 0 {
 		return desk.Before{}
 	}
-	b := desk.Before{Asked: s.c.Outcome}
+	b := desk.Before{Asked: s.c.Outcome, Diagnostic: s.c.Diagnosed()}
 	if s.c.OpenNotice() != nil { // also when it went to the manager meanwhile
 		b.Asked = desk.OutcomeDelayOptions
 	}

@@ -1,0 +1,100 @@
+package facts
+
+import "testing"
+
+// TestDiagnosticIn: what the customer says he has tried counts as tried, in six languages, and what he
+// asks, would do, or has not done does not.
+func TestDiagnosticIn(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"My keyboard does not work with my laptop. I tried another cable, still dead.":                                 "fails",
+		"It is not recognised by my MacBook. I have tried two other cables and a different USB port, nothing changes.": "fails",
+		"Does not work with my laptop. Tried it on my wife's laptop, same result.":                                     "fails",
+		"I tried another cable.":                                                            "fails",
+		"Still dead, even with another cable.":                                              "fails",
+		"It does not work on my other computer either.":                                     "fails",
+		"I could not get it to work with a second cable.":                                   "fails",
+		"No other cable helps.":                                                             "fails",
+		"My old keyboard works fine on this laptop.":                                        "fails",
+		"My other devices work with this port.":                                             "fails",
+		"I tried another cable, what now?":                                                  "fails",
+		"It does not work with my laptop. On my other computer it works fine.":              "works",
+		"It works with another cable.":                                                      "works",
+		"Tried another computer, works there.":                                              "works",
+		"It works on my PC but not on my laptop.":                                           "works",
+		"I have no other cable.":                                                            "unable",
+		"Keyboard isn't detected by my laptop. I don't have another computer to test with.": "unable",
+		"I can't try another laptop.":                                                       "unable",
+		"The keyboard does not work with my iPad. Should I try another cable?":              "",
+		"The keyboard does not work with my new laptop.":                                    "",
+		"Die Tastatur funktioniert nicht mit meinem neuen Laptop.":                          "",
+		"It does not work with any of my devices.":                                          "fails",
+		"The keyboard does not work with my laptop.":                                        "",
+		"It does not work with my laptop, please send another cable.":                       "",
+		"I will try another cable tomorrow.":                                                "",
+		"I have not tried another cable yet.":                                               "",
+		"I still want another cable.":                                                       "",
+		"Does it work with another computer?":                                               "",
+
+		"Die Tastatur funktioniert nicht mit meinem Laptop. Ich habe schon ein anderes Kabel probiert, immer noch tot.": "fails",
+		"Auch an einem anderen Rechner passiert nichts.":                                                                "fails",
+		"Am Rechner meiner Frau geht sie auch nicht.":                                                                   "fails",
+		"Mit einem anderen Kabel dasselbe.":                                                                             "fails",
+		"Ich habe zwei Kabel getestet, es ändert sich nichts.":                                                          "fails",
+		"Am PC meiner Frau funktioniert sie.":                                                                           "works",
+		"An einem anderen PC läuft sie.":                                                                                "works",
+		"Ich habe kein anderes Kabel.":                                                                                  "unable",
+		"Soll ich ein anderes Kabel probieren?":                                                                         "",
+		"Ich werde morgen ein anderes Kabel probieren.":                                                                 "",
+		"Ein anderes Kabel habe ich noch nicht probiert.":                                                               "",
+		"Bitte schicken Sie mir ein anderes Kabel.":                                                                     "",
+
+		"J'ai essayé un autre câble, toujours mort.":            "fails",
+		"Même chose avec un autre câble.":                       "fails",
+		"Sur un autre ordinateur, même problème.":               "fails",
+		"Il ne fonctionne pas non plus avec un deuxième câble.": "fails",
+		"Sur un autre ordinateur il fonctionne.":                "works",
+		"Je n'ai pas d'autre câble.":                            "unable",
+		"Dois-je essayer un autre câble ?":                      "",
+		"Je vais essayer un autre câble demain.":                "",
+		"Je n'ai pas encore essayé un autre câble.":             "",
+
+		"He probado con otro cable y sigue muerto.":        "fails",
+		"He probado con otro cable y sigue sin funcionar.": "fails",
+		"Lo mismo con otro cable.":                         "fails",
+		"En otro ordenador pasa lo mismo.":                 "fails",
+		"En otro ordenador funciona.":                      "works",
+		"No tengo otro cable.":                             "unable",
+		"¿Pruebo con otro cable?":                          "",
+		"Mañana voy a probar con otro cable.":              "",
+		"No he probado otro cable.":                        "",
+
+		"Ik heb een andere kabel geprobeerd, nog steeds dood.": "fails",
+		"Hetzelfde met een andere kabel.":                      "fails",
+		"Op een andere computer werkt het ook niet.":           "fails",
+		"Op een andere computer werkt het wel.":                "works",
+		"Ik heb geen andere kabel.":                            "unable",
+		"Zal ik een andere kabel proberen?":                    "",
+		"Ik heb nog geen andere kabel geprobeerd.":             "",
+
+		"Ho provato un altro cavo, ancora morta.": "fails",
+		"Stessa cosa con un altro cavo.":          "fails",
+		"Su un altro computer non va nemmeno.":    "fails",
+		"Su un altro computer funziona.":          "works",
+		"Non ho un altro cavo.":                   "unable",
+		"Devo provare un altro cavo?":             "",
+		"Non ho provato un altro cavo.":           "",
+	} {
+		if got := diagnosticIn(text, false); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]string{ // as answers to our question
+		"Same problem.": "fails", "Tried both, nothing.": "fails", "Dasselbe.": "fails", "Ja, ausprobiert, nichts.": "fails", "Pareil.": "fails", "Igual.": "fails", "Hetzelfde.": "fails", "Uguale.": "fails",
+		"Yes, please.": "", "Here is the photo.": "", "Hier das Foto.": "", "Voici la photo.": "", "Still waiting for your answer.": "",
+	} {
+		if got := diagnosticIn(text, true); got != want {
+			t.Errorf("asked, %q: %q, want %q", text, got, want)
+		}
+	}
+}
