@@ -114,6 +114,9 @@ func combine(first, second desk.Reading) desk.Reading {
 	r := first
 	agree := first.Class == second.Class
 	r.Engine, r.Class, r.Also, r.Confidence = second.Engine, second.Class, second.Also, second.Confidence
+	if !agree {
+		r.Parts = nil // they are pieces of a reading that does not stand
+	}
 	r.Signals = slices.Clone(second.Signals)
 	for _, s := range []desk.Signal{desk.SignalSafetyHazard, desk.SignalInstructsReader, desk.SignalStatesDeliveryDate} {
 		if first.Has(s) && !second.Has(s) {

@@ -74,6 +74,7 @@ func (e *Embedded) Read(in Input) desk.Reading {
 		r = silent(a.reading) // danger in a subject stays danger, whoever wrote it first
 	}
 	r.Engine = e.Name()
+	r.Parts = e.parts(in, &r)
 	return r
 }
 

@@ -143,6 +143,7 @@ func TestOutrightTells(t *testing.T) {
 		"Funciona bien, pero no lo necesito.":                                     desk.ClassChangeOfMind,
 		"Funziona bene, però non mi serve.":                                       desk.ClassChangeOfMind,
 		"It works fine but I do not need it.":                                     desk.ClassChangeOfMind,
+		"After the update it works fine, I don't need a replacement any more.":    "",
 		"The parcel is stuck at customs for three weeks.":                         desk.ClassDeliveryProblem,
 		"El paquete está parado en la aduana desde hace dos semanas.":             desk.ClassDeliveryProblem,
 		"Il pacco è fermo in dogana da tre settimane.":                            desk.ClassDeliveryProblem,

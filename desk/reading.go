@@ -21,6 +21,14 @@ type Reading struct {
 	DeliveredOn Date   `json:"delivered_on,omitempty"`
 	Serial      string `json:"serial,omitempty"`   // a serial number that stands in the mail
 	Language    string `json:"language,omitempty"` // "en", "de", ...; "" when not reliable
+	// Parts is what the mail says of each of several orders, where its sentences tell them apart.
+	Parts []ReadingPart `json:"parts,omitempty"`
+}
+
+// ReadingPart is what a mail says about one of its orders.
+type ReadingPart struct {
+	Number  string  `json:"number"`  // the order's, folded as NumberFound.Key
+	Classes []Class `json:"classes"` // the primary one first
 }
 
 // Doubt gives the other class that the mail may be of, when the reading is unsure.

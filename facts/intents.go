@@ -15,7 +15,7 @@ func intents(in *Input, orders []desk.Facts, at int) []desk.Class {
 	}
 	primary, also := asked(in, base)
 	primary, also = sentBack(in, primary, also)
-	primary, also = ofThisOrder(orders, at, primary, also)
+	primary, also = ofThisOrder(in, orders, at, primary, also)
 	out := []desk.Class{primary}
 	if primary == desk.ClassNonCustomer || primary == desk.ClassOther && len(also) == 0 {
 		return out
@@ -148,10 +148,16 @@ func sentBack(in *Input, primary desk.Class, also []desk.Class) (desk.Class, []d
 }
 
 // ofThisOrder leaves to each of several orders the intents that can be about it, where the
-// mail has some for each: what is broken is the order that has arrived, and what is cancelled
-// the one that has not (domain.md section 1, "Two orders").
-func ofThisOrder(orders []desk.Facts, at int, primary desk.Class, also []desk.Class) (desk.Class, []desk.Class) {
-	if len(orders) < 2 || len(also) == 0 {
+// mail has some for each: those that its sentences say of it; else what is broken is the order that
+// has arrived, and what is cancelled the one that has not (domain.md section 1, "Two orders").
+func ofThisOrder(in *Input, orders []desk.Facts, at int, primary desk.Class, also []desk.Class) (desk.Class, []desk.Class) {
+	if len(orders) < 2 {
+		return primary, also
+	}
+	if said := saidOf(in, &orders[at]); len(said) > 0 {
+		return said[0], said[1:]
+	}
+	if len(also) == 0 {
 		return primary, also
 	}
 	open := func(i int) bool { s := orders[i].Get(desk.FactStage); return s == "placed" || s == "in_production" }
@@ -163,12 +169,6 @@ func ofThisOrder(orders []desk.Facts, at int, primary desk.Class, also []desk.Cl
 			}
 		}
 		return false
-	}
-	toArrive := func(c desk.Class) bool {
-		return c == desk.ClassCancellation || c == desk.ClassOrderChange || c == desk.ClassDelay
-	}
-	arrived := func(c desk.Class) bool {
-		return c.IsClaim() || c == desk.ClassChangeOfMind || c == desk.ClassCostRefund || c == desk.ClassRMAFollowup
 	}
 	list := append([]desk.Class{primary}, also...)
 	all := slices.Clone(list)
@@ -182,6 +182,40 @@ func ofThisOrder(orders []desk.Facts, at int, primary desk.Class, also []desk.Cl
 		list = all
 	}
 	return list[0], list[1:]
+}
+
+// toArrive are the matters of an order that has not come, arrived those of one that has.
+func toArrive(c desk.Class) bool {
+	return c == desk.ClassCancellation || c == desk.ClassOrderChange || c == desk.ClassDelay
+}
+
+func arrived(c desk.Class) bool {
+	return c.IsClaim() || c == desk.ClassChangeOfMind || c == desk.ClassCostRefund || c == desk.ClassRMAFollowup
+}
+
+// saidOf gives what a new mail's sentences say of one of its orders; nil when they do not tell, when
+// its stage gainsays it, or when a person has said what the mail is about.
+func saidOf(in *Input, base *desk.Facts) []desk.Class {
+	r := &in.Reading
+	if in.Earlier != nil || len(in.Open) > 0 || r.Engine == "agent" || r.Engine == "correction" {
+		return nil
+	}
+	at := slices.IndexFunc(r.Parts, func(p desk.ReadingPart) bool { return sameNumber(p.Number, base.Detail.OrderNumber) })
+	if at < 0 || len(r.Parts[at].Classes) == 0 {
+		return nil
+	}
+	first := r.Parts[at].Classes[0]
+	switch base.Get(desk.FactStage) {
+	case "placed", "in_production":
+		if arrived(first) {
+			return nil
+		}
+	case "delivered":
+		if toArrive(first) {
+			return nil
+		}
+	}
+	return r.Parts[at].Classes
 }
 
 func hasRMA(fs *desk.Facts) bool {

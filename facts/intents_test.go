@@ -89,6 +89,46 @@ func TestTwoOrdersTwoMatters(t *testing.T) {
 	}
 }
 
+// TestOrdersToldApart: each order gets what the mail's sentences say of it, unless its stage, a person
+// or the case before say otherwise.
+func TestOrdersToldApart(t *testing.T) {
+	t.Parallel()
+	fresh := func() Input {
+		in := input(t, desk.ClassDelay)
+		in.Reading.Also, in.Reading.Engine = []desk.Class{desk.ClassOrderChange}, "embedded"
+		first := delivered(t)
+		first.Stage, first.ShippedAt, first.DeliveredAt, first.DeliveryStatus = desk.StageInProduction, nil, nil, ""
+		second := first
+		second.Number = "HW-2"
+		in.Lookup.Matches = []desk.Order{first, second}
+		in.Reading.Parts = []desk.ReadingPart{
+			{Number: fold(first.Number), Classes: []desk.Class{desk.ClassDelay}},
+			{Number: "HW2", Classes: []desk.Class{desk.ClassOrderChange}},
+		}
+		return in
+	}
+	both, first, second := []desk.Class{desk.ClassDelay, desk.ClassOrderChange}, []desk.Class{desk.ClassDelay}, []desk.Class{desk.ClassOrderChange}
+	for _, c := range []struct {
+		name   string
+		change func(*Input)
+		want   [2][]desk.Class
+	}{
+		{"told apart", func(*Input) {}, [2][]desk.Class{first, second}},
+		{"a person read it", func(in *Input) { in.Reading.Engine = "agent" }, [2][]desk.Class{both, both}},
+		{"one part alone", func(in *Input) { in.Reading.Parts = in.Reading.Parts[:1] }, [2][]desk.Class{first, both}},
+		{"nothing that is made can be broken", func(in *Input) { in.Reading.Parts[1].Classes[0] = desk.ClassDoaDefect }, [2][]desk.Class{first, both}},
+		{"one order only", func(in *Input) { in.Lookup.Matches = in.Lookup.Matches[:1] }, [2][]desk.Class{both, nil}},
+	} {
+		in := fresh()
+		c.change(&in)
+		for i, m := range Gather(in) {
+			if got := classes(m); !slices.Equal(got, c.want[i]) {
+				t.Errorf("%s: order %d is decided as %v, want %v", c.name, i+1, got, c.want[i])
+			}
+		}
+	}
+}
+
 // TestSecondParcel: who asks for the rest of an order that came in part misses nothing yet. Where all of its
 // parcels have arrived, or the reader is sure, a missing part is one.
 func TestSecondParcel(t *testing.T) {

@@ -217,12 +217,27 @@ func expectClass(r desk.Reading, s Scenario) desk.Reading {
 	if slices.Contains(r.Also, c) {
 		add(r.Class)
 	}
+	if len(s.Orders) > 0 {
+		r.Parts = expectPart(r.Parts, s.Orders[0].Number, c)
+	}
 	for _, o := range s.Other {
 		add(o.Class)
+		r.Parts = expectPart(r.Parts, o.Order, o.Class)
 	}
 	r.Class, r.Also = c, also
 	r.Unsure, r.RunnerUp = false, ""
 	return r
+}
+
+// expectPart puts the expected class first in what was read of one order.
+func expectPart(parts []desk.ReadingPart, order string, c desk.Class) []desk.ReadingPart {
+	out := slices.Clone(parts)
+	for i, p := range out {
+		if p.Number == orderKey(order) && c.Valid() {
+			out[i].Classes = append([]desk.Class{c}, slices.DeleteFunc(slices.Clone(p.Classes[1:]), func(x desk.Class) bool { return x == c })...)
+		}
+	}
+	return out
 }
 
 // verdict turns an attachment of a scenario into judged evidence.

@@ -1,0 +1,103 @@
+package classifier
+
+import (
+	"slices"
+	"strings"
+
+	"returndesk/desk"
+)
+
+// mostParts is how many orders of one mail are read apart; whoever names more sends a list.
+const mostParts = 5
+
+// parts reads what a mail says of each of several orders (domain.md section 1, "Two orders").
+// A sentence that names one order, and those behind it up to the next one that names another,
+// are about that order. Where a sentence names two, or danger is spoken of, nothing is
+// read apart: what is said then holds for all. A part is believed where it is sure, or
+// where it says what the whole mail says; what it says beside that must be the whole mail's, too.
+func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
+	named := 0
+	for _, n := range whole.Numbers {
+		if n.Strong {
+			named++
+		}
+	}
+	if named < 2 || whole.Has(desk.SignalSafetyHazard) {
+		return nil
+	}
+	texts := e.phrases.byOrder(in.NewText)
+	if len(texts) < 2 || len(texts) > mostParts {
+		return nil
+	}
+	var out []desk.ReadingPart
+	for _, t := range texts {
+		r := e.Read(Input{NewText: t.text, Received: in.Received, HasAttachments: in.HasAttachments})
+		if r.Class == desk.ClassNonCustomer || r.Class != whole.Class && r.Class != whole.RunnerUp && !slices.Contains(whole.Also, r.Class) && !e.model.Accepts(r) {
+			continue
+		}
+		classes := []desk.Class{r.Class}
+		for _, c := range r.Also {
+			if c == whole.Class || slices.Contains(whole.Also, c) {
+				classes = append(classes, c)
+			}
+		}
+		out = append(out, desk.ReadingPart{Number: t.key, Classes: classes})
+	}
+	return out
+}
+
+// orderText is what a mail says about one order.
+type orderText struct{ key, text string }
+
+// byOrder splits a text by the orders that its sentences name; nil where a sentence names two.
+func (p *Phrases) byOrder(text string) []orderText {
+	if len(text) > maxText {
+		text = text[:maxText]
+	}
+	var out []orderText
+	at := -1
+	for _, s := range splitSentences(text) {
+		keys := p.keysIn(s)
+		if len(keys) > 1 {
+			return nil
+		}
+		if len(keys) == 1 {
+			if at = slices.IndexFunc(out, func(t orderText) bool { return t.key == keys[0] }); at < 0 {
+				out, at = append(out, orderText{key: keys[0]}), len(out)
+			}
+		}
+		if at >= 0 {
+			out[at].text += s
+		}
+	}
+	return out
+}
+
+// keysIn gives the order numbers that a sentence names, each once.
+func (p *Phrases) keysIn(sentence string) []string {
+	var out []string
+	for _, n := range p.findNumbers(Input{NewText: sentence}) {
+		if n.Strong {
+			out = append(out, n.Key)
+		}
+	}
+	return out
+}
+
+// splitSentences cuts a text behind full stops, question and exclamation marks that a blank
+// follows, and behind lines. Joined, the pieces are the text.
+func splitSentences(text string) []string {
+	var out []string
+	from := 0
+	for i := range len(text) {
+		ends := text[i] == '\n' || strings.IndexByte(".!?", text[i]) >= 0 && i+1 < len(text) && (text[i+1] == ' ' || text[i+1] == '\n')
+		if ends {
+			out = append(out, text[from:i+1])
+			from = i + 1
+		}
+	}
+	if from < len(text) {
+		out = append(out, text[from:])
+	}
+	return out
+}

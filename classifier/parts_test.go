@@ -1,0 +1,67 @@
+package classifier
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"returndesk/desk"
+)
+
+// TestByOrder: sentences belong to the order that they, or those before them, name.
+func TestByOrder(t *testing.T) {
+	t.Parallel()
+	p := engine(t)
+	for _, c := range []struct{ text, want string }{
+		{"Where is HW-40134? It is late. And for HW-40135: brown switches, please.", "HW40134: Where is HW-40134? It is late.| HW40135: And for HW-40135: brown switches, please."},
+		{"Two things.\nHW-40134 is dead.\nHW-40135 shall wait.\nHW-40134 came on Monday.", "HW40134: HW-40134 is dead. HW-40134 came on Monday.| HW40135: HW-40135 shall wait."},
+		{"Two things. HW-40134 is dead.", "HW40134: HW-40134 is dead."},
+		{"HW-40134 is dead and HW-40135 is late.", ""},
+		{"HW-40134 is dead. Cancel HW-40135. Both, HW-40134 and HW-40135, were expensive.", ""},
+		{"Nothing came.", ""},
+		{"", ""},
+	} {
+		var got []string
+		for _, o := range p.byOrder(c.text) {
+			got = append(got, o.key+": "+strings.Join(strings.Fields(o.text), " "))
+		}
+		if s := strings.Join(got, "| "); s != c.want {
+			t.Errorf("%q:\n got %q\nwant %q", c.text, s, c.want)
+		}
+		if joined := strings.Join(splitSentences(c.text), ""); joined != c.text {
+			t.Errorf("the sentences of %q are %q", c.text, joined)
+		}
+	}
+}
+
+// TestParts: what a mail says of each of its orders, and when it is not read apart.
+func TestParts(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		text string
+		want map[string]desk.Class
+	}{
+		{"Where is HW-40134? It was supposed to ship on the 10th. And for HW-40135: please change the switches to tactile, I ordered it yesterday.",
+			map[string]desk.Class{"HW40134": desk.ClassDelay, "HW40135": desk.ClassOrderChange}},
+		{"Bitte stornieren Sie HW-40134, das Budget wurde gestrichen. Und wann wird HW-40135 verschickt?",
+			map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassDelay}},
+		{"Please cancel HW-40134 and HW-40135.", nil},
+		{"Please cancel HW-40134, I do not need it any more.", nil},
+		{"The battery of HW-40134 is swollen and hot. When does HW-40135 ship?", nil},
+	} {
+		r := eng.Read(Input{NewText: c.text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)})
+		if len(r.Parts) != len(c.want) {
+			t.Errorf("%q: parts %v, want %v", c.text, r.Parts, c.want)
+		}
+		for _, p := range r.Parts {
+			if !slices.Equal(p.Classes, []desk.Class{c.want[p.Number]}) {
+				t.Errorf("%q: %s is read as %v, want %s", c.text, p.Number, p.Classes, c.want[p.Number])
+			}
+		}
+	}
+}
