@@ -27,11 +27,12 @@ func reshipAnswer(in *Input) string {
 	}
 	again := plainly(in.Text, secSendAgain)
 	question := strings.ContainsRune(in.Text, '?')
-	costs := r.Class == desk.ClassCostRefund && (again || beginsYes(in.Text)) && !trace && !question // a yes, and what it costs
-	if !answersReship(r.Class) && !costs {
+	unpaid := saysOf(in.Text, secUnpaid)
+	costs := r.Class == desk.ClassCostRefund && (again || unpaid || beginsYes(in.Text)) && !trace && !question // a yes, and what it costs
+	if !answersReship(r.Class) && !costs && !(terse(in) && !trace) {
 		return ""
 	}
-	moved := r.Has(desk.SignalAddressChange) // but that alone does not say where to
+	moved := r.Has(desk.SignalAddressChange) || (again || beginsYes(in.Text)) && plainly(in.Text, secOtherPlace) // but that alone does not say where to
 	placed := moved && namesPlace(in) || !question && confirmsAddress(in.Text)
 	switch {
 	case trace && r.Class == desk.ClassCancellation && !moved:
@@ -49,7 +50,7 @@ func reshipAnswer(in *Input) string {
 			return reshipOther
 		}
 		return in.Reship
-	case saysOf(in.Text, secSendAgain) && !again, asksMoney(in.Text), r.Has(desk.SignalLegalThreat), answersItself(in.Text), costs && slices.ContainsFunc(r.Signals, isCost):
+	case unpaid, saysOf(in.Text, secSendAgain) && !again, asksMoney(in.Text), r.Has(desk.SignalLegalThreat), answersItself(in.Text), costs && slices.ContainsFunc(r.Signals, isCost):
 		return reshipOther
 	case in.Reship != "" && !again && saysNo(in.Text): // he takes his yes back
 		return reshipOther
@@ -65,6 +66,28 @@ func reshipAnswer(in *Input) string {
 		return in.Reship
 	}
 	return reshipOther
+}
+
+// maxTerse is how many words and pauses a text may have that is only an answer, whatever it was read as.
+const maxTerse = 16
+
+// terse reports whether a mail that looks like a claim is that answer: a parcel that came back holds
+// nothing of which its buyer could tell, and "yes, but free" has few words for a reader to go by.
+func terse(in *Input) bool {
+	r := &in.Reading
+	if !r.Class.IsClaim() || r.Engine == "agent" || len(tokens(in.Text)) > maxTerse || slices.ContainsFunc(r.Signals, ofItem) || len(in.Evidence) > 0 && in.Evidence[len(in.Evidence)-1].Mail == in.Mail {
+		return false
+	}
+	return beginsYes(in.Text) || saysNo(in.Text) || saysOf(in.Text, secSendAgain)
+}
+
+// ofItem reports whether a signal tells of what a parcel holds, or of its packaging.
+func ofItem(s desk.Signal) bool {
+	switch s {
+	case desk.SignalPartMissing, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged, desk.SignalIncompatibility, desk.SignalReplacementUnit, desk.SignalSameSymptomAgain:
+		return true
+	}
+	return false
 }
 
 // stillTraced reports whether a mail asks where a parcel is that is traced: it moves no more than it did
@@ -178,7 +201,10 @@ func saysYes(text, name string) bool {
 // beginsYes reports whether a text begins with a yes, whatever follows.
 func beginsYes(text string) bool {
 	words := split(text)
-	return len(words) > 0 && listed(" yes yeah yep ok okay sure ja oui si sí sì ", words[0])
+	if len(words) > 1 && (words[0] == "d" && words[1] == "accord" || words[0] == "va" && words[1] == "bene" || words[0] == "de" && words[1] == "acuerdo") {
+		return true
+	}
+	return len(words) > 0 && listed(" yes yeah yep ok okay sure agreed ja gern gerne klar natürlich einverstanden oui volontiers si sí sì vale claro graag akkoord certo volentieri ", words[0])
 }
 
 // saysNo reports whether a text begins with a no, as "no thanks" does, which thanks for nothing.
