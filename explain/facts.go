@@ -47,6 +47,7 @@ func Facts(d desk.Decision) []string {
 	})
 	say(desk.FactDiagnostic, map[string]string{
 		"fails": "The customer says that it is the same with another device or cable.", "works": "The customer says that it works with another device or cable.",
+		"told":   "The customer says from the first that it works with another device or cable.",
 		"unable": "The customer has no other device or cable to try.",
 	})
 	say(desk.FactWithdrawal, map[string]string{"yes": "The mail takes back what was asked before."})

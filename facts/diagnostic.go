@@ -13,6 +13,9 @@ const (
 	diagFails  = "fails"  // the same there: the item is at fault
 	diagWorks  = "works"  // it works there: what he has may not fit
 	diagUnable = "unable" // he has nothing to try it with
+	// It works there, as he says with his complaint, and nothing shows it: to work with one thing and
+	// not with the other is what not fitting is, so that policy section 2's question is asked (domain.md section 1).
+	diagTold = "told"
 )
 
 // diagnosticOf reads what a mail says of it, "" where it says nothing. Where we have asked for it, who

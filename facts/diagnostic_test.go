@@ -1,6 +1,10 @@
 package facts
 
-import "testing"
+import (
+	"testing"
+
+	"returndesk/desk"
+)
 
 // TestDiagnosticIn: what the customer says he has tried counts as tried, in six languages, and what he
 // asks, would do, or has not done does not.
@@ -95,6 +99,30 @@ func TestDiagnosticIn(t *testing.T) {
 	} {
 		if got := diagnosticIn(text, true); got != want {
 			t.Errorf("asked, %q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestDiagnosticTold: that it works with another thing, said with the complaint and not shown, is what not
+// fitting is and leaves our question open; said in answer, shown, or in an earlier mail it answers it.
+func TestDiagnosticTold(t *testing.T) {
+	t.Parallel()
+	photo := []desk.Evidence{{Name: "front.jpg", Kind: desk.MediaPhoto, Verdict: desk.VerdictOK}}
+	for _, c := range []struct {
+		name, text, before string
+		evidence           []desk.Evidence
+		want               string
+	}{
+		{"with the complaint", "My laptop does not see it. On my other computer it works fine.", "", nil, "told"},
+		{"shown", "My laptop does not see it. On my other computer it works fine.", "", photo, "works"},
+		{"the same there", "My laptop does not see it. On my other computer it is the same.", "", nil, "fails"},
+		{"told before, and asked since", "Here is the photo.", "told", photo, "works"},
+	} {
+		in := input(t, desk.ClassDoaDefect)
+		in.Reading.Signals = []desk.Signal{desk.SignalIncompatibility}
+		in.Text, in.Diagnostic, in.Evidence = c.text, c.before, c.evidence
+		if got := Gather(in)[0].Facts[0].Get(desk.FactDiagnostic); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
 }

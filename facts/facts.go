@@ -188,6 +188,9 @@ func withDefaults(in Input) Input {
 	if in.Reading.DeliveredOn != "" {
 		in.StatedDate = in.Reading.DeliveredOn
 	}
+	if in.Diagnostic == diagTold {
+		in.Diagnostic = diagWorks // we have asked since
+	}
 	in.diagnostic = cmp.Or(diagnosticOf(&in), in.Diagnostic)
 	return continued(takeBack(in))
 }
@@ -225,6 +228,9 @@ func gatherOne(in *Input, f found) desk.Facts {
 	e[desk.FactReship] = cmp.Or(in.reship, "none")
 	e[desk.FactDiagnostic] = cmp.Or(in.diagnostic, "none")
 	evidenceFacts(in, &fs)
+	if in.diagnostic == diagWorks && in.Earlier == nil && e[desk.FactMedia] == "none" {
+		e[desk.FactDiagnostic] = diagTold
+	}
 	sentBackFacts(in, f.order, &fs)
 
 	o := f.order
