@@ -61,6 +61,11 @@ func (e *Engine) handleCustomer(ctx context.Context, v *view, p prepared) (desk.
 	if err != nil {
 		return desk.Change{}, err
 	}
+	if p.mail.Folder == importFolder { // no draft lies there that waits for a verdict, and none will
+		if err := e.judgeOld(ctx, &c, &p); err != nil {
+			return desk.Change{}, err
+		}
+	}
 	change, err := e.settle(ctx, v, settling{
 		c: c, p: p, reading: reading, lookup: lookup, by: desk.System(), history: history, received: true,
 	})
@@ -214,7 +219,7 @@ func (e *Engine) isHistory(ctx context.Context, v *view, p prepared) (bool, erro
 	switch {
 	case p.forced:
 		return false, nil
-	case p.mail.Folder == "import", p.mail.Answered:
+	case p.mail.Folder == importFolder, p.mail.Answered:
 		return true, nil
 	case !a.StartFrom.IsZero() && p.mail.InternalDate.Before(a.StartFrom.Truncate(time.Second)): // INTERNALDATE has whole seconds (RFC 3501 section 9, date-time)
 		return true, nil

@@ -196,6 +196,20 @@ func (e *Engine) judgeNow(ctx context.Context, c *desk.Case) error {
 	return nil
 }
 
+// importFolder is the kind of folder whose mails an import brought (desk.Accepted).
+const importFolder = "import"
+
+// judgeOld decodes the pictures of an imported mail before it is decided, so that the decision rests on
+// the verdicts on which the service's would have rested in the end (domain.md section 0, "Evidence").
+func (e *Engine) judgeOld(ctx context.Context, c *desk.Case, p *prepared) error {
+	c.Evidence = slices.Clone(c.Evidence) // a view may hold the case as it was
+	if err := e.judgeNow(ctx, c); err != nil {
+		return err
+	}
+	p.evidence = slices.DeleteFunc(slices.Clone(c.Evidence), func(ev desk.Evidence) bool { return ev.Mail != p.mail.ID })
+	return nil
+}
+
 // judgeOne replaces one provisional verdict by the judge's.
 func (e *Engine) judgeOne(ctx context.Context, c *desk.Case, ev *desk.Evidence, p prepared) error {
 	ev.Pending = false

@@ -38,7 +38,10 @@ type imported struct {
 	Mails   map[desk.MailState]int `json:"mails"`
 	First   string                 `json:"first,omitempty"` // day of the oldest mail
 	Orders  int                    `json:"orders"`          // in today's file
+	Seen    int                    `json:"seen"`            // pictures and videos that were looked at
+	Useless int                    `json:"unusable"`        // of those, the ones that show nothing
 	Unseen  int                    `json:"unseen"`          // mails with pictures or videos that nobody looked at
+	Blind   bool                   `json:"blind,omitempty"` // the configuration has nobody look at pictures
 }
 
 // newImportCmd reads old mails for backtests.
@@ -52,7 +55,8 @@ func newImportCmd(a *app) *cobra.Command {
 			"data stay as they are. `policy replay --data DIR` then shows what a changed table would have decided.\n\n" +
 			"A PATH is an mbox file, a Maildir, or a file with one mail. Mails that were imported into the same\n" +
 			"folder before are left out. The orders are those of today's file, as they stood on that day as far as the file\n" +
-			"tells when things happened. Pictures are not looked at and count as usable.",
+			"tells when things happened. Photos and videos are judged as the service judges them (about five photos a second);\n" +
+			"what cannot be decoded, and everything where photos.judge_workers is 0, counts as usable, and is counted out.",
 		Example: "  returndesk import --data ./old support-2025.mbox ~/Maildir\n" +
 			"  returndesk policy replay --data ./old --since 2025-01-01 --table table.yaml",
 		Args: cobra.MinimumNArgs(1),
@@ -107,7 +111,7 @@ func (a *app) importMails(ctx context.Context, cfg config.Config, account string
 	clock := a.now()
 	then := *a
 	then.now = func() time.Time { return clock }
-	h, err := then.open(ctx, cfg, wiring{past: true})
+	h, err := then.open(ctx, cfg, wiring{past: true, judge: true})
 	if err != nil {
 		return err
 	}
@@ -142,9 +146,10 @@ func (a *app) importMails(ctx context.Context, cfg config.Config, account string
 	if out.Orders = h.source.Status().Orders; out.Orders == 0 {
 		out.Orders = h.source.Status().Held
 	}
-	if out.Unseen, err = h.unseen(ctx); err != nil {
+	if err := h.lookedAt(ctx, &out); err != nil {
 		return err
 	}
+	out.Blind = h.judges == nil
 	if len(found.Mails) > 0 {
 		out.First = found.Mails[0].At.In(cfg.Shop.Zone).Format(time.DateOnly)
 	}
@@ -190,20 +195,38 @@ func (h *house) takeOld(ctx context.Context, account string, m archive.Mail, uid
 }
 
 // unseen counts the mails with pictures or videos that nobody looked at.
-func (h *house) unseen(ctx context.Context) (int, error) {
-	mails := map[string]bool{}
+// lookedAt counts the pictures and videos of the folder by what became of them. One mail may stand in
+// the cases of two orders.
+func (h *house) lookedAt(ctx context.Context, out *imported) error {
+	mails, files := map[string]bool{}, map[string]bool{}
 	err := h.store.EachCase(ctx, func(c desk.Case) error {
 		for _, ev := range c.Evidence {
-			if ev.Verdict == desk.VerdictUnjudged {
+			key := ev.Mail + "/" + ev.SHA256
+			switch {
+			case ev.Verdict == desk.VerdictUnjudged, ev.Pending: // of which only the header was read
 				mails[ev.Mail] = true
+			case ev.Kind != desk.MediaPhoto && ev.Kind != desk.MediaVideo, ev.Verdict == desk.VerdictArt, files[key]:
+			default:
+				files[key] = true
+				if ev.Verdict == desk.VerdictUnusable {
+					out.Useless++
+				}
 			}
 		}
 		return nil
 	})
-	return len(mails), err
+	out.Seen, out.Unseen = len(files), len(mails)
+	return err
 }
 
-// sayImported tells what was taken in, and what can be done with it.
+// blind says why nobody looked at pictures.
+func blind(off bool) string {
+	if off {
+		return ": photos.judge_workers is 0"
+	}
+	return ""
+}
+
 func (a *app) sayImported(out imported) error {
 	if a.json {
 		if out.Skipped == nil {
@@ -224,7 +247,8 @@ func (a *app) sayImported(out imported) error {
 	}
 	if out.Cases > 0 {
 		fmt.Fprintf(&b, "Decided with %s of today, as they stood on each mail's day as far as the file tells. ", terminal.Count(out.Orders, "order", "orders"))
-		fmt.Fprintf(&b, "%s that nobody looked at, and that count as usable.\n", terminal.Count(out.Unseen, "mail brings pictures or videos", "mails bring pictures or videos"))
+		fmt.Fprintf(&b, "%s looked at, %d of them unusable. ", terminal.Count(out.Seen, "picture or video was", "pictures and videos were"), out.Useless)
+		fmt.Fprintf(&b, "%s that nobody looked at, and that count as usable%s.\n", terminal.Count(out.Unseen, "mail brings pictures or videos", "mails bring pictures or videos"), blind(out.Blind))
 	}
 	if out.First != "" {
 		fmt.Fprintf(&b, "Try a table on them: returndesk policy replay --data %s --since %s --table FILE\n", out.Data, out.First)
