@@ -35,7 +35,7 @@ func (c *Cascade) With(second SecondReader) *Cascade { return &Cascade{first: c.
 // Read reads one mail. It never fails: without a second opinion the first one stands,
 // unsure.
 func (c *Cascade) Read(ctx context.Context, in Input) desk.Reading {
-	r := c.first.Read(in)
+	r := called(c.first.Read(in), in)
 	sure := c.first.model.Accepts(r)
 	r.Said = []desk.EngineSaid{said(r, sure)}
 	r.Said[0].Needs = c.first.model.needs(r.Class)
@@ -73,7 +73,7 @@ func (c *Cascade) Ask(ctx context.Context, in Input, first desk.Reading) (desk.R
 	if err != nil {
 		return first, err
 	}
-	return combine(first, other), nil
+	return called(combine(first, other), in), nil
 }
 
 // Silent is the first reading with the note why the second engine said nothing.

@@ -14,7 +14,8 @@ const mostParts = 5
 // A sentence that names one order, and those behind it up to the next one that names another,
 // are about that order. Where a sentence names two, or danger is spoken of, nothing is
 // read apart: what is said then holds for all. A part is believed where it is sure, or
-// where it says what the whole mail says; what it says beside that must be the whole mail's, too.
+// where it says what the whole mail says, or, failing that, what its words state outright; what it
+// says beside that must be the whole mail's, too.
 func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	named := 0
 	for _, n := range whole.Numbers {
@@ -32,7 +33,13 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	var out []desk.ReadingPart
 	for _, t := range texts {
 		r := e.Read(Input{NewText: t.text, Received: in.Received, HasAttachments: in.HasAttachments})
-		if r.Class == desk.ClassNonCustomer || r.Class != whole.Class && r.Class != whole.RunnerUp && !slices.Contains(whole.Also, r.Class) && !e.model.Accepts(r) {
+		if r.Class == desk.ClassNonCustomer {
+			continue
+		}
+		if r.Class != whole.Class && r.Class != whole.RunnerUp && !slices.Contains(whole.Also, r.Class) && !e.model.Accepts(r) {
+			if said := e.phrases.saysOutright(t.text); said != "" {
+				out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{said}})
+			}
 			continue
 		}
 		classes := []desk.Class{r.Class}
@@ -44,6 +51,16 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		out = append(out, desk.ReadingPart{Number: t.key, Classes: classes})
 	}
 	return out
+}
+
+// saysOutright gives the class that a text states in so many words, "" where it states none or several.
+func (p *Phrases) saysOutright(text string) desk.Class {
+	a := p.analyse(Input{NewText: text})
+	defer p.release(a)
+	if said := a.tally.outrightly().Classes; len(said) == 1 {
+		return said[0]
+	}
+	return ""
 }
 
 // orderText is what a mail says about one order.

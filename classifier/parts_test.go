@@ -50,6 +50,8 @@ func TestParts(t *testing.T) {
 			map[string]desk.Class{"HW40134": desk.ClassDelay, "HW40135": desk.ClassOrderChange}},
 		{"Bitte stornieren Sie HW-40134, das Budget wurde gestrichen. Und wann wird HW-40135 verschickt?",
 			map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassDelay}},
+		{"HW-40134 ist gestern mit einem defekten Drehregler angekommen (Foto anbei).\nHW-40135 möchte ich stornieren, die habe ich erst heute früh aufgegeben.",
+			map[string]desk.Class{"HW40134": desk.ClassDoaDefect, "HW40135": desk.ClassCancellation}},
 		{"Please cancel HW-40134 and HW-40135.", nil},
 		{"Please cancel HW-40134, I do not need it any more.", nil},
 		{"The battery of HW-40134 is swollen and hot. When does HW-40135 ship?", nil},
