@@ -13,10 +13,7 @@ import (
 // question, a mere yes (policy section 6).
 func TestAnswersToNotice(t *testing.T) {
 	t.Parallel()
-	first, err := classifier.NewEmbedded(nil, classifier.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	first := shippedModel(t)
 	base := late(t, nil)
 	for text, want := range map[string]desk.DelayChoice{
 		"ok we will wait for it, thanks for letting me know":                     desk.DelayChoiceWait,

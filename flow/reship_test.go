@@ -14,10 +14,7 @@ import (
 // whether it is to be sent again.
 func cameBack(t *testing.T) (*world, desk.Case) {
 	t.Helper()
-	first, err := classifier.NewEmbedded(nil, classifier.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	first := shippedModel(t)
 	s := scenarioByID(t, "S46")
 	w := newWorldOf(t, quickDir(t), s, func(*flow.Shop) {}, func(o *flow.Options) { o.Reader = classifier.NewCascade(first, nil) })
 	t.Cleanup(w.close)
@@ -93,10 +90,7 @@ func TestReshipAnswers(t *testing.T) {
 // refused a change for it, nor asked once more.
 func TestTraceAddress(t *testing.T) {
 	t.Parallel()
-	first, err := classifier.NewEmbedded(nil, classifier.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	first := shippedModel(t)
 	for text, want := range map[string]string{
 		"The address on the order is right.":                        "trace_address_given",
 		"Yes, the address is 12 Elm Street, Albany.":                "trace_address_given",

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"returndesk/classifier"
 	"returndesk/desk"
 	"returndesk/flow"
 	"returndesk/orders"
@@ -21,7 +20,7 @@ func runner(t testing.TB, table *policy.Table) flow.ScenarioRun {
 			t.Fatal(err)
 		}
 	}
-	reader, err := classifier.NewPhrases(classifier.Options{})
+	reader, err := phrases()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -59,10 +59,7 @@ func doubtful(t *testing.T, dir, scenario string, u *unsure, o *oracle) *world {
 		t.Fatal(err)
 	}
 	u.Engine = p
-	first, err := classifier.NewEmbedded(nil, classifier.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	first := shippedModel(t)
 	return newWorldOf(t, dir, scenarioByID(t, scenario), func(*flow.Shop) {}, func(opt *flow.Options) {
 		opt.Reader, opt.Second = u, classifier.NewCascade(first, o)
 	})

@@ -13,10 +13,7 @@ import (
 // has left or after.
 func TestChangeTakenBack(t *testing.T) {
 	t.Parallel()
-	first, err := classifier.NewEmbedded(nil, classifier.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	first := shippedModel(t)
 	for text, want := range map[string]string{
 		"Please leave it black after all.":                                     "human_withdrawn",
 		"Sorry, I changed my mind: keep it as ordered, please.":                "human_withdrawn",

@@ -111,6 +111,19 @@ var shared = sync.OnceValues(func() (*policy.Table, error) { return policy.Defau
 
 var phrases = sync.OnceValues(func() (*classifier.Phrases, error) { return classifier.NewPhrases(classifier.Options{}) })
 
+// shipped is the engine of the shipped model: what reads it loses time, so that it is read once.
+var shipped = sync.OnceValues(func() (*classifier.Embedded, error) { return classifier.NewEmbedded(nil, classifier.Options{}) })
+
+// shippedModel gives it to a test.
+func shippedModel(t *testing.T) *classifier.Embedded {
+	t.Helper()
+	first, err := shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return first
+}
+
 var words = sync.OnceValues(func() (*templates.Set, error) { return templates.Load(nil) })
 
 // newWorld opens an engine for a scenario in a folder, which may hold a world already.
@@ -319,12 +332,28 @@ func photosOnly(s flow.Scenario) bool {
 	return true
 }
 
+// scenarioFile is the file of the shared scenarios.
+var scenarioFile = sync.OnceValues(func() ([]byte, error) {
+	return os.ReadFile(filepath.FromSlash("../policy/testdata/scenarios.jsonl"))
+})
+
 // scenarioByID finds a scenario of the shared file.
 func scenarioByID(t *testing.T, id string) flow.Scenario {
 	t.Helper()
-	for _, s := range readFile(t, filepath.FromSlash("../policy/testdata/scenarios.jsonl")) {
-		if s.ID == id {
-			return s
+	raw, err := scenarioFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range bytes.Lines(raw) { // the whole file again for each world would be most of the time of some tests
+		if !bytes.Contains(line, []byte(`"`+id+`"`)) {
+			continue
+		}
+		list, err := flow.ReadScenarios(bytes.NewReader(line))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(list) == 1 && list[0].ID == id {
+			return list[0]
 		}
 	}
 	t.Fatalf("there is no scenario %s", id)
