@@ -28,8 +28,11 @@ type workspace struct {
 //go:embed model.bin
 var shipped []byte
 
-// Shipped gives the model that the program was built with.
-func Shipped() (*Model, error) { return DecodeModel(shipped) }
+// Shipped gives the model that the program was built with. Nobody may change it: whoever asks gets the same one.
+func Shipped() (*Model, error) { return shippedModel() }
+
+// shippedModel is unpacked once, at the first use.
+var shippedModel = sync.OnceValues(func() (*Model, error) { return DecodeModel(shipped) })
 
 // NewEmbedded makes an engine of a model; nil = the one that the program was built with.
 func NewEmbedded(m *Model, opt Options) (*Embedded, error) {

@@ -39,33 +39,51 @@ type Phrases struct {
 // NewPhrases compiles the embedded phrase files. An error means that the program was
 // built with a broken file; it names file and line.
 func NewPhrases(opt Options) (*Phrases, error) {
-	names, err := fs.Glob(phraseFiles, "phrases/*.txt")
-	if err != nil {
-		return nil, desk.Wrap(desk.CodeInternal, err, "list the phrase files")
-	}
-	var files []source
-	for _, n := range names { // sorted: 00-sets.txt comes first
-		b, err := phraseFiles.ReadFile(n)
-		if err != nil {
-			return nil, desk.Wrap(desk.CodeInternal, err, "read phrase file %s", n)
-		}
-		files = append(files, source{n, string(b)})
-	}
-	lex, err := compile(files)
+	files, err := shippedPhrases()
 	if err != nil {
 		return nil, err
 	}
-	senses, err := newConcepts(conceptText)
-	if err != nil {
-		return nil, err
-	}
-	p := &Phrases{lex: lex, opt: opt, stops: stopwords(), codes: languageCodes(), cal: newCalendar(), concepts: senses}
+	p := &Phrases{lex: files.lex, opt: opt, stops: stopwords(), codes: languageCodes(), cal: newCalendar(), concepts: files.concepts}
 	p.opt.Prefixes = nil
 	for _, s := range opt.Prefixes {
 		p.opt.Prefixes = append(p.opt.Prefixes, strings.ToUpper(s))
 	}
 	p.pool.New = func() any { return &scanner{} }
 	return p, nil
+}
+
+// told is what stands in the phrase files and in the concepts file.
+type told struct {
+	lex      *lexicon
+	concepts *concepts
+}
+
+// shippedPhrases reads the files that the program was built with once, at the first use. What comes of it is
+// read-only.
+var shippedPhrases = sync.OnceValues(readPhrases)
+
+func readPhrases() (told, error) {
+	names, err := fs.Glob(phraseFiles, "phrases/*.txt")
+	if err != nil {
+		return told{}, desk.Wrap(desk.CodeInternal, err, "list the phrase files")
+	}
+	var files []source
+	for _, n := range names { // sorted: 00-sets.txt comes first
+		b, err := phraseFiles.ReadFile(n)
+		if err != nil {
+			return told{}, desk.Wrap(desk.CodeInternal, err, "read phrase file %s", n)
+		}
+		files = append(files, source{n, string(b)})
+	}
+	lex, err := compile(files)
+	if err != nil {
+		return told{}, err
+	}
+	senses, err := newConcepts(conceptText)
+	if err != nil {
+		return told{}, err
+	}
+	return told{lex, senses}, nil
 }
 
 // Name is "phrases".

@@ -76,7 +76,7 @@ func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, er
 		return nil, err
 	}
 	h.service = &service{log: log, now: a.now, house: h, fresh: make(chan struct{}, 1), health: map[string]inbox.Health{}, away: map[string]time.Time{}}
-	opt, err := a.engineOptions(ctx, h, log)
+	opt, err := a.engineOptions(ctx, h, w, log)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +127,7 @@ func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, er
 }
 
 // engineOptions builds everything that the engine takes from the configuration.
-func (a *app) engineOptions(ctx context.Context, h *house, log *slog.Logger) (flow.Options, error) {
+func (a *app) engineOptions(ctx context.Context, h *house, w wiring, log *slog.Logger) (flow.Options, error) {
 	cfg := h.cfg
 	table, err := loadTable(cfg.Policy)
 	if err != nil {
@@ -145,9 +145,7 @@ func (a *app) engineOptions(ctx context.Context, h *house, log *slog.Logger) (fl
 	if err != nil {
 		return flow.Options{}, err
 	}
-	reader, err := readerOf(cfg.DataDir, shop.Number, func(err error) {
-		log.Warn("the model trained here is not used, the built-in one reads", "err", err)
-	})
+	reader, err := a.openReader(cfg, shop.Number, w, log)
 	if err != nil {
 		return flow.Options{}, err
 	}
