@@ -36,12 +36,14 @@ func newWeights(columns []byte, of []feature, heads int) weights {
 	w := weights{heads: heads, set: make([]headWeight, len(columns)-bytes.Count(columns, []byte{0}))}
 	n := uint32(0)
 	var next [together]uint32
+	var part [together]byte // of a column, where no access to it is watched under the race detector
 	for from := 0; from < features; from += together {
 		to := min(from+together, features)
 		next = [together]uint32{}
 		for h := range heads {
-			for f, b := range columns[h*features+from : h*features+to] {
-				if b != 0 {
+			copy(part[:], columns[h*features+from:h*features+to])
+			for f := range to - from {
+				if part[f] != 0 {
 					next[f]++
 				}
 			}
@@ -52,8 +54,9 @@ func newWeights(columns []byte, of []feature, heads int) weights {
 			next[f], n = n, n+next[f]
 		}
 		for h := range heads {
-			for f, b := range columns[h*features+from : h*features+to] {
-				if b != 0 {
+			copy(part[:], columns[h*features+from:h*features+to])
+			for f := range to - from {
+				if b := part[f]; b != 0 {
 					w.set[next[f]] = headWeight{uint8(h), int8(b)}
 					next[f]++
 				}

@@ -105,14 +105,17 @@ func (p *running) stop(t *testing.T) int {
 }
 
 // eventually waits until look finds what it looks for; its last error tells what was
-// missing.
+// missing. Most looks start the program anew, so it rests for longer than a look takes: the
+// service that everybody waits for needs the processor, too.
 func eventually(t *testing.T, what string, look func() error) {
 	t.Helper()
 	var err error
-	for end := time.Now().Add(e2ePatience); time.Now().Before(end); time.Sleep(25 * time.Millisecond) {
+	for end := time.Now().Add(e2ePatience); time.Now().Before(end); {
+		began := time.Now()
 		if err = look(); err == nil {
 			return
 		}
+		time.Sleep(max(25*time.Millisecond, min(3*time.Since(began), time.Second)))
 	}
 	t.Fatalf("never happened: %s: %v", what, err)
 }
