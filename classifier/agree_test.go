@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"returndesk/classifier/corpus"
 	"returndesk/desk"
 )
 
@@ -34,7 +33,7 @@ func TestAgreeing(t *testing.T) {
 // matters would take away.
 func TestLabelsAgree(t *testing.T) {
 	t.Parallel()
-	set, err := corpus.Load(corpus.Files())
+	set, err := Labelled()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 // reading is not accepted without a person (design.md, "Trust").
 func TestInstructionsPayNothing(t *testing.T) {
 	t.Parallel()
-	set, err := corpus.Load(corpus.Files())
+	set, err := classifier.Labelled()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"returndesk/classifier/corpus"
 	"returndesk/desk"
 )
 
@@ -166,7 +165,7 @@ func TestOutrightPhrases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := corpus.Load(corpus.Files())
+	set, err := Labelled()
 	if err != nil {
 		t.Fatal(err)
 	}

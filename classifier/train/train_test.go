@@ -2,7 +2,9 @@ package train_test
 
 import (
 	"bytes"
+	"context"
 	"strings"
+	"sync"
 	"testing"
 
 	"returndesk/classifier"
@@ -11,12 +13,14 @@ import (
 	"returndesk/desk"
 )
 
-// some gives a small corpus: every n-th mail of each part.
-func some(t testing.TB, n int) corpus.Set {
-	t.Helper()
-	set, err := corpus.Load(corpus.Files())
+// labelled are all mails, read once.
+var labelled = sync.OnceValues(func() (corpus.Set, error) { return corpus.Load(corpus.Files()) })
+
+// part gives a small corpus: every n-th mail of each part.
+func part(n int) (corpus.Set, error) {
+	set, err := labelled()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	small := corpus.Set{}
 	for _, p := range []corpus.Part{corpus.Train, corpus.Tuned, corpus.Dev} {
@@ -26,12 +30,32 @@ func some(t testing.TB, n int) corpus.Set {
 			}
 		}
 	}
-	return small
+	return small, nil
 }
 
-func encoded(t testing.TB, set corpus.Set) (*classifier.Model, []byte) {
+func some(t testing.TB, n int) corpus.Set {
 	t.Helper()
-	m, err := train.Run(t.Context(), set, nil, train.Options{})
+	set, err := part(n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+// few makes the smallest training take one mail of so many.
+const few = 120
+
+// smallest is the model of the smallest training, which is made once.
+var smallest = sync.OnceValues(func() (*classifier.Model, error) {
+	set, err := part(few)
+	if err != nil {
+		return nil, err
+	}
+	return train.Run(context.Background(), set, nil, train.Options{})
+})
+
+func encoded(t testing.TB, m *classifier.Model, err error) []byte {
+	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,16 +63,17 @@ func encoded(t testing.TB, set corpus.Set) (*classifier.Model, []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return m, raw
+	return raw
 }
 
 // TestRunIsReproducible trains a small model twice: the bytes are the same, and reading
 // them back gives the same model.
 func TestRunIsReproducible(t *testing.T) {
 	t.Parallel()
-	set := some(t, 120)
-	_, a := encoded(t, set)
-	_, b := encoded(t, set)
+	first, err := smallest()
+	a := encoded(t, first, err)
+	second, err := train.Run(t.Context(), some(t, few), nil, train.Options{})
+	b := encoded(t, second, err)
 	if !bytes.Equal(a, b) {
 		t.Fatal("two trainings on the same mails differ")
 	}
@@ -68,8 +93,14 @@ func TestRunLearns(t *testing.T) {
 	t.Parallel()
 	dev := some(t, 3)[corpus.Dev]
 	var last float64
-	for _, n := range []int{120, 60} {
-		m, _ := encoded(t, some(t, n))
+	for _, n := range []int{few, few / 2} {
+		m, err := smallest()
+		if n != few {
+			m, err = train.Run(t.Context(), some(t, n), nil, train.Options{})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 		s, err := train.Stand(m, dev)
 		if err != nil {
 			t.Fatal(err)
