@@ -1,9 +1,6 @@
 package main
 
 import (
-	"errors"
-	"io"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,12 +10,10 @@ import (
 	"returndesk/internal/browsertest"
 )
 
-// TestDemoBrowser follows the demo's invitation with a real browser: the built program, its
-// link that logs in once, the queue, a case, a reply that is edited, approved and leaves;
-// nothing of the pages goes elsewhere.
-func TestDemoBrowser(t *testing.T) {
-	t.Parallel()
-	demo := startDemo(t, program.path(t), filepath.Join(t.TempDir(), "demo"))
+// inBrowser follows the demo's invitation with a real browser: the built program, its link
+// that logs in once, the queue, a case, a reply that is edited, approved and leaves; nothing
+// of the pages goes elsewhere.
+func (demo *asking) inBrowser(t *testing.T) {
 	_, link, _ := strings.Cut(demo.said, "logs you in once:")
 	base, path, found := strings.Cut(strings.TrimSpace(strings.SplitN(strings.TrimSpace(link), "\n", 2)[0]), "/login/")
 	if !found {
@@ -54,11 +49,4 @@ func TestDemoBrowser(t *testing.T) {
 		}
 	}
 	b.Clean("the demo")
-	if _, err := io.WriteString(demo.stdin, "q\n"); err != nil {
-		t.Fatal(err)
-	}
-	rest := until(t, demo.out, "")
-	if err := errors.Join(demo.cmd.Wait(), demo.stdin.Close()); err != nil && !strings.Contains(err.Error(), "closed") || demo.stderr.Len() > 0 {
-		t.Errorf("end: %v\n%s\n%s", err, demo.stderr.String(), rest)
-	}
 }

@@ -72,13 +72,27 @@ func startDemo(t *testing.T, bin, dir string) *asking {
 	return d
 }
 
-// TestDemoBesideOtherCommands approves from a second process while the demo runs: the
-// commands find it by its socket, and its service sends.
-func TestDemoBesideOtherCommands(t *testing.T) {
+// TestDemoServes runs the demo, follows its invitation with a browser, approves from a second process, and
+// ends it by its own command.
+func TestDemoServes(t *testing.T) {
 	t.Parallel()
-	bin := shipped.path(t)
 	dir := filepath.Join(t.TempDir(), "demo")
 	demo := startDemo(t, program.path(t), dir)
+	t.Run("browser", demo.inBrowser)
+	t.Run("commands", func(t *testing.T) { demoBesideCommands(t, dir) })
+	if _, err := io.WriteString(demo.stdin, "q\n"); err != nil {
+		t.Fatal(err)
+	}
+	rest := until(t, demo.out, "")
+	if err := demo.cmd.Wait(); err != nil || demo.stderr.Len() > 0 || !strings.Contains(rest, dir) {
+		t.Errorf("end: %v\n%s\n%s", err, demo.stderr.String(), rest)
+	}
+}
+
+// demoBesideCommands approves from a second process while the demo runs: the commands find
+// it by its socket, and its service sends.
+func demoBesideCommands(t *testing.T, dir string) {
+	bin := shipped.path(t)
 	run := func(args ...string) []byte {
 		t.Helper()
 		out, err := exec.CommandContext(t.Context(), bin, append([]string{"--config", filepath.Join(dir, "returndesk.yaml")}, args...)...).CombinedOutput()
@@ -88,7 +102,7 @@ func TestDemoBesideOtherCommands(t *testing.T) {
 		return out
 	}
 	var rows []flow.QueueRow
-	if err := json.Unmarshal(run("queue", "--json", "--outcome", "tracking_info"), &rows); err != nil || len(rows) != 1 {
+	if err := json.Unmarshal(run("queue", "--json", "--outcome", "on_schedule_info"), &rows); err != nil || len(rows) != 1 {
 		t.Fatalf("queue: %v, %d rows", err, len(rows))
 	}
 	run("approve", rows[0].Case, "--yes")
@@ -103,13 +117,6 @@ func TestDemoBesideOtherCommands(t *testing.T) {
 			t.Fatalf("the draft is %s: %s", state, v.Drafts[0].ServerText)
 		}
 		time.Sleep(50 * time.Millisecond)
-	}
-	if _, err := io.WriteString(demo.stdin, "q\n"); err != nil {
-		t.Fatal(err)
-	}
-	rest := until(t, demo.out, "")
-	if err := demo.cmd.Wait(); err != nil || demo.stderr.Len() > 0 || !strings.Contains(rest, dir) {
-		t.Errorf("end: %v\n%s\n%s", err, demo.stderr.String(), rest)
 	}
 }
 

@@ -224,7 +224,7 @@ func TestDemoFolder(t *testing.T) {
 }
 
 // TestDemoApprove plays a reader: a wrong number, another login, a mail without a reply, a
-// reply looked at and left, a reply sent.
+// reply looked at and left, a reply sent; and then Ctrl-C at the question, while nobody types.
 func TestDemoApprove(t *testing.T) {
 	t.Parallel()
 	no := func(key string) string {
@@ -237,10 +237,20 @@ func TestDemoApprove(t *testing.T) {
 		return ""
 	}
 	dir := filepath.Join(t.TempDir(), "demo")
-	script := strings.Join([]string{"99", "word", "Link", no("newsletter"), no("dead-row"), "n", no("dead-row"), "y", no("dead-row"), "q", ""}, "\n")
-	code, out, errs := runDemo(t, script, "--data", dir)
-	if code != exitDone || errs != "" {
-		t.Fatalf("exit code %d, errors %s\n%s", code, errs, out)
+	script := strings.Join([]string{"99", "word", "Link", no("newsletter"), no("dead-row"), "n", no("dead-row"), "y", no("dead-row"), ""}, "\n")
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	silent, typing := io.Pipe()
+	defer func() { _ = typing.Close() }()
+	stdout := &stopAt{after: "waits any more", text: "Approve a reply", stop: stop}
+	var stderr bytes.Buffer
+	code := Main{
+		Stdin: io.MultiReader(strings.NewReader(script), silent), Stdout: stdout, Stderr: &stderr, Args: []string{"demo", "--data", dir},
+		Now: func() time.Time { return demoNow },
+	}.Run(ctx)
+	out := stdout.seen.String()
+	if code != exitDone || stderr.Len() > 0 || !strings.HasSuffix(out, "stays.\n") {
+		t.Fatalf("exit code %d, errors %s\n%s", code, stderr.String(), out)
 	}
 	for _, want := range []string{
 		`"99" is no number of the table`, `"word" is no number of the table`, "gets no reply", "was left as it is",
@@ -276,34 +286,16 @@ func TestDemoApprove(t *testing.T) {
 	}
 }
 
-// TestDemoInterrupted stops the demo at its question, as Ctrl-C does while nobody types.
-func TestDemoInterrupted(t *testing.T) {
-	t.Parallel()
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	in, typing := io.Pipe()
-	defer func() { _ = typing.Close() }()
-	out := &stopAt{text: "Approve a reply", stop: stop}
-	var errs bytes.Buffer
-	code := Main{
-		Stdin: in, Stdout: out, Stderr: &errs, Args: []string{"demo", "--data", filepath.Join(t.TempDir(), "demo")},
-		Now: func() time.Time { return demoNow },
-	}.Run(ctx)
-	if code != exitDone || errs.Len() > 0 || !strings.HasSuffix(out.seen.String(), "stays.\n") {
-		t.Errorf("exit code %d, errors %s\n%s", code, errs.String(), out.seen.String())
-	}
-}
-
-// stopAt is an output that calls stop once a text was written.
+// stopAt is an output that calls stop once a text was written behind another.
 type stopAt struct {
-	seen strings.Builder
-	text string
-	stop func()
+	seen        strings.Builder
+	after, text string
+	stop        func()
 }
 
 func (w *stopAt) Write(b []byte) (int, error) {
 	w.seen.Write(b)
-	if strings.Contains(w.seen.String(), w.text) {
+	if _, then, found := strings.Cut(w.seen.String(), w.after); found && strings.Contains(then, w.text) {
 		w.stop()
 	}
 	return len(b), nil
