@@ -280,7 +280,7 @@ var sharpPhoto = sync.OnceValue(func() []byte {
 	r := rand.New(rand.NewPCG(1, 2))
 	for y := range 720 {
 		for x := range 960 {
-			v := uint8(60 + 100*((x/40+y/40)%2) + r.IntN(40))
+			v := uint8(60 + 100*((x/40+y/40)%2) + r.IntN(8))
 			img.SetRGBA(x, y, color.RGBA{v, v / 2, 200 - v/2, 255})
 		}
 	}
