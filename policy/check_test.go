@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,27 +91,31 @@ func TestSymbolicCheckAgrees(t *testing.T) {
 	}
 }
 
-// enumerateGap walks every combination of the facts that the rows mention.
+// enumerateGap walks every combination of the facts that the rows mention. Below facts that a row fits
+// whatever the others are it need not go.
 func enumerateGap(s *schema, rows []*compiled) bool {
-	used := map[int]bool{}
-	for _, r := range rows {
-		for _, m := range r.cells {
-			used[m.i] = true
-		}
-	}
 	var idx []int
-	for i := range used {
-		idx = append(idx, i)
+	ends := map[int][]*compiled{} // by the number of facts that settle whether a row fits
+	for _, r := range rows {
+		last := 0
+		for _, m := range r.cells {
+			at := slices.Index(idx, m.i)
+			if at < 0 {
+				at, idx = len(idx), append(idx, m.i)
+			}
+			last = max(last, at+1)
+		}
+		ends[last] = append(ends[last], r)
 	}
 	v := make([]uint16, len(s.facts))
 	var walk func(n int) bool
 	walk = func(n int) bool {
-		if n == len(idx) {
-			for _, r := range rows {
-				if r.fits(v, r.classes) {
-					return false
-				}
+		for _, r := range ends[n] {
+			if r.fits(v, r.classes) {
+				return false
 			}
+		}
+		if n == len(idx) {
 			return true
 		}
 		for j := range s.vals[idx[n]] {

@@ -1,7 +1,7 @@
 package replies
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -33,30 +33,40 @@ type recorded struct {
 
 func recordings(t testing.TB) []recorded {
 	t.Helper()
-	f, err := os.Open("testdata/decisions.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = f.Close() }()
-	var list []recorded
-	s := bufio.NewScanner(f)
-	s.Buffer(nil, 1<<20)
-	for s.Scan() {
-		var r recorded
-		if err := json.Unmarshal(s.Bytes(), &r); err != nil {
-			t.Fatal(err)
-		}
-		list = append(list, r)
-	}
+	list := recordedWith(t, "")
 	if len(list) < 90 {
 		t.Fatalf("only %d recorded decisions", len(list))
 	}
 	return list
 }
 
+// decisionFile is the file of the recorded decisions.
+var decisionFile = sync.OnceValues(func() ([]byte, error) { return os.ReadFile("testdata/decisions.jsonl") })
+
+// recordedWith reads the decisions in whose line a text stands: reading all takes longer than most tests.
+func recordedWith(t testing.TB, text string) []recorded {
+	t.Helper()
+	raw, err := decisionFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []recorded
+	for line := range bytes.Lines(raw) {
+		if !bytes.Contains(line, []byte(text)) {
+			continue
+		}
+		var r recorded
+		if err := json.Unmarshal(line, &r); err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
 func recording(t testing.TB, id string) recorded {
 	t.Helper()
-	for _, r := range recordings(t) {
+	for _, r := range recordedWith(t, `"`+id+`"`) {
 		if r.ID == id {
 			return r
 		}
