@@ -58,7 +58,7 @@ func TestSimulatedStore(t *testing.T) {
 		}
 		return stdout.String()
 	}
-	call("", "simulate", "--weeks", "2", "--data", dir)
+	call("", "simulate", "--weeks", "2", "--orders-per-day", "1", "--data", dir)
 	var rows []flow.QueueRow
 	if err := json.Unmarshal([]byte(call("", "queue", "--json", "--config", config)), &rows); err != nil || len(rows) == 0 {
 		t.Fatalf("%d rows, %v", len(rows), err)
