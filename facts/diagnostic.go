@@ -22,7 +22,7 @@ const (
 // says that he tried, or that it is the same, need not name again with what.
 func diagnosticOf(in *Input) string {
 	e, asked := in.Earlier, in.Asked == desk.OutcomeAskEvidence
-	asked = asked && e != nil && e.Has(desk.SignalIncompatibility) && in.Diagnostic == ""
+	asked = asked && e != nil && e.Has(desk.SignalIncompatibility) && in.Diagnostic != diagFails
 	if !asked && !in.Reading.Has(desk.SignalIncompatibility) && (e == nil || !e.Has(desk.SignalIncompatibility)) {
 		return ""
 	}
@@ -34,7 +34,7 @@ func diagnosticOf(in *Input) string {
 // other cable" like a part that is missing.
 func answersDiagnostic(in *Input) bool {
 	r := &in.Reading
-	about := in.diagnostic != "" || asksHow(in.Text)
+	about := in.diagnosed || asksHow(in.Text)
 	if !about || in.Earlier == nil || !in.Earlier.Class.IsClaim() || r.Engine == "agent" || ownQuestion(r) || asksMoney(in.Text) {
 		return false
 	}
@@ -66,17 +66,17 @@ const maxDiagnostic = 40
 
 // The words of the diagnostic, in the languages of choice.go, without accents.
 const (
-	diagOther = ` another other others different second third two three several multiple various both all every any spare
+	diagOther = ` another other others different second third two three several multiple various both all every any spare 2 3 4 5
 		andere anderer anderes anderen anderem zweite zweiter zweites zweiten zweitem verschiedene verschiedenen mehrere mehreren zwei drei beide beiden alle allen
 		autre autres deuxieme second seconde different differents deux trois plusieurs tous toutes
 		otro otra otros otras segundo segunda distinto distinta diferente diferentes dos tres varios varias todos todas
 		ander andere anders tweede verschillende twee drie meerdere beide alle reserve
 		altro altra altri altre secondo seconda diverso diversa diversi due tre vari varie tutti tutte `
 	diagGear = ` cable cables cord cords lead leads usb port ports socket sockets hub hubs adapter adapters adaptor adaptors dongle charger chargers psu supply outlet
-		computer computers pc pcs laptop laptops notebook notebooks macbook macbooks mac macs imac machine machines device devices phone phones smartphone iphone tablet tablets ipad system host
-		kabel kabeln kabels usbkabel ladekabel anschluss anschlusse anschlussen buchse buchsen steckdose netzteil rechner rechnern computern gerat gerate geraten gerats handy telefon
+		computer computers pc pcs laptop laptops notebook notebooks macbook macbooks mac macs imac machine machines device devices phone phones smartphone iphone tablet tablets ipad system host desktop tower tv telly dock console playstation ps4 ps5 xbox raspberry
+		kabel kabeln kabels usbkabel ladekabel anschluss anschlusse anschlussen buchse buchsen steckdose netzteil rechner rechnern computern gerat gerate geraten gerats handy telefon fernseher konsole dockingstation
 		cables prise prises chargeur adaptateur ordinateur ordinateurs ordi ordis portable appareil appareils telephone tablette machine
-		puerto puertos enchufe cargador adaptador ordenador ordenadores portatil portatiles computadora dispositivo dispositivos telefono movil maquina
+		puerto puertos enchufe cargador adaptador ordenador ordenadores portatil portatiles computadora dispositivo dispositivos telefono movil maquina tableta torre tele consola
 		poort poorten aansluiting stopcontact oplader computers apparaat apparaten telefoon
 		cavo cavi cavetto porta porte presa caricatore alimentatore adattatore computer portatile portatili dispositivo dispositivi telefono cellulare tablet `
 	diagPeople = ` wife husband son daughter friend friends colleague colleagues neighbour neighbor brother sister roommate partner office
@@ -92,22 +92,24 @@ const (
 		geprobeerd getest gewisseld vervangen aangesloten verwisseld
 		provato testato cambiato sostituito collegato verificato attaccato `
 	diagTry  = ` try test check swap probieren ausprobieren versuchen testen prufen essayer tester verifier probar intentar comprobar proberen testen controleren provare testare verificare `
-	diagSame = ` same identical neither either unchanged
-		gleiche gleiches gleichen selbe selben dasselbe dieselbe genauso ebenfalls ebenso unverandert
-		meme pareil pareille identique idem
-		mismo misma igual tampoco identico
-		hetzelfde zelfde dezelfde evenmin ook
-		stesso stessa uguale identico neanche nemmeno neppure `
+	diagSame = ` same identical unchanged gleiche gleiches gleichen selbe selben dasselbe dieselbe genauso unverandert meme pareil pareille identique idem
+		mismo misma igual identico hetzelfde zelfde dezelfde stesso stessa uguale `
+	diagToo  = ` neither either ebenfalls ebenso tampoco evenmin neanche nemmeno neppure `
+	diagThat = ` that it both all das es beides alles cela ca tout tous eso todo ambos dat beide questo tutto entrambi `
+	diagShot = ` photo photos video videos picture pictures foto fotos bild bilder image images immagine imagen afbeelding `
+	diagOnly = ` only einziger einziges einzige einzigen seul seule unico unica enige `
+	diagWell = ` ok okay fine perfect perfectly flawless flawlessly instantly sofort einwandfrei problemlos parfait parfaitement perfecto perfectamente prima perfetto perfettamente `
 	diagDead = ` dead nothing fails failed nichts tot kaputt rien mort morte nada muerto muerta niets dood niente nulla morto morta `
-	diagNot  = ` not no t never none cannot without nor nicht kein keine keinen keinem keiner keins nie ohne ne n pas aucun aucune jamais sans nunca sin ningun ninguna niet geen nooit zonder non nessun nessuna mai senza `
-	diagVerb = ` work works worked working respond responds react reacts detect detected recognise recognised recognize recognized help helps helped change changes changed difference connect connects run runs start starts
-		funktioniert funktionierte funktionieren geht ging lauft lief reagiert erkannt erkennt hilft geholfen andert geandert unterschied leuchtet startet tut
-		fonctionne fonctionnait fonctionner marche marchait reagit reconnu reconnait changement aide allume
-		funciona funcionaba funcionar va iba reacciona reconoce reconocido enciende cambia ayuda diferencia
-		werkt werkte werken doet deed gaat reageert herkend herkent helpt verandert verschil
-		funziona funzionava funzionare reagisce riconosce riconosciuta riconosciuto accende aiuta differenza parte `
-	diagOn   = ` with on at to via mit an am auf bei avec sur chez au con en al met op aan bij su sul sulla sull col alla al even also auch sogar selbst meme aussi incluso tambien zelfs ook anche perfino `
-	diagHave = ` have has had got own habe haben hab hatte besitze ai avons possede dispose tengo tenemos dispongo hay heb hebben bezit ho abbiamo possiedo there `
+	diagNot  = ` not no t never none cannot without nor nicht kein keine keinen keinem keiner keins nie ohne ne n pas aucun aucune jamais sans nunca sin ningun ninguna niet geen nooit zonder cant dont doesnt isnt wont wasnt didnt couldnt arent nn non nessun nessuna mai senza `
+	diagVerb = ` work works worked working respond responds react reacts detect detected recognise recognised recognize recognized help helps helped change changes changed difference connect connects run runs start starts appear appears
+		funktioniert funktionierte funktionieren geht ging lauft lief reagiert erkannt erkennt hilft geholfen andert geandert unterschied leuchtet startet tut erscheint
+		fonctionne fonctionnait fonctionner marche marchait reagit reconnu reconnait changement aide allume apparait voit
+		funciona funcionaba funcionar va iba reacciona reconoce reconocido enciende cambia ayuda diferencia aparece
+		werkt werkte werken doet deed gaat reageert herkend herkent helpt verandert verschil verschijnt
+		funziona funzionava funzionare reagisce riconosce riconosciuta riconosciuto accende aiuta differenza parte compare `
+	diagOn   = ` with on at to via by mit von par por dal mit an am auf bei avec sur chez au con en al met op aan bij su sul sulla sull col alla al `
+	diagEven = ` even also nor auch sogar selbst meme aussi incluso tambien zelfs ook anche perfino `
+	diagHave = ` have has had got own habe haben hab hatte besitze ai avons possede dispose tengo tenemos dispongo hay heb hebben bezit ho abbiamo possiedo own `
 	diagSoon = ` will ll would could should can may might tomorrow later werde werden kann konnte soll sollte muss morgen spater vais peux pourrais pourrai dois dois demain voy puedo podria debo manana ga zal kan zou moet morgen posso potrei devo domani provero essaierai essayerai probare if when wenn falls si als se `
 	diagBut  = ` but however although though aber jedoch sondern mais pourtant pero sino maar ma pero `
 	diagThey = ` device devices gerat gerate geraten appareil appareils dispositivo dispositivos apparaat apparaten dispositivi `
@@ -139,19 +141,21 @@ func diagnosticIn(text string, asked bool) string {
 		case c.undone():
 			named = 0
 			continue
-		case c.comparesUnit(), c.other >= 0 && (tried || fails):
+		case asked && c.other < 0 && (tried && c.has(diagThat) || c.has(diagSame)) && !c.has(diagShot):
 			result = firmer(result, diagFails)
-		case c.works() && (c.other >= 0 || named > 0 && named <= 3 || c.gear > 0 && listed(diagOn, c.before(c.gear))):
+		case c.comparesUnit(), c.other >= 0 && !c.has(diagShot) && (tried && !c.well() || fails):
+			result = firmer(result, diagFails)
+		case (c.works() || c.other >= 0 && c.well()) && (c.other >= 0 || named > 0 && named <= 3 || c.gear > 0 && listed(diagOn, c.before(c.gear))):
 			result = firmer(result, diagWorks)
 			if c.other == 0 && listed(diagThey, c.words[c.gear]) { // "my other devices work with it"
 				result = diagFails
 			}
-		case fails && named > 0 && named <= 3, asked && (tried || c.has(diagSame)):
+		case fails && named > 0 && named <= 3:
 			result = firmer(result, diagFails)
-		case c.other > 0 && failed == 2 && len(c.words) <= 7 && listed(diagOn, c.words[0]): // "still dead, even with another cable"
+		case c.other > 0 && failed == 2 && len(c.words) <= 7 && listed(diagEven, c.words[0]): // "still dead, even with another cable"
 			result = firmer(result, diagFails)
 		}
-		if c.other >= 0 {
+		if c.other >= 0 || asked && tried && !c.has(diagShot) {
 			named = 1
 		}
 		if fails {
@@ -199,7 +203,9 @@ func clausesOf(text string) []clause {
 			parts = parts[:len(parts)-1]
 		}
 		for _, p := range parts {
-			out = append(out, clauseOf(p))
+			if p = withoutTrouble(p); len(p) > 0 {
+				out = append(out, clauseOf(p))
+			}
 		}
 	}
 	for i, r := range text {
@@ -209,6 +215,23 @@ func clausesOf(text string) []clause {
 		}
 	}
 	add(text[start:], false)
+	return out
+}
+
+// withoutTrouble drops a "without" that denies a problem, and "same" where it is of a time or a make.
+func withoutTrouble(words []string) []string {
+	var out []string
+	for i, w := range words {
+		next := ""
+		if i+1 < len(words) {
+			next = words[i+1]
+		}
+		if listed(diagNot, w) && listed(" problem problems problema problemas probleme problemes problemi problemen trouble issue issues bother prob probs inconveniente ", next) ||
+			listed(diagSame, w) && listed(" year time model make day order week way machine zeit jahr tag modell annee temps jour modele ano tiempo dia modelo jaar tijd dag anno tempo giorno modello ", next) {
+			continue
+		}
+		out = append(out, w)
+	}
 	return out
 }
 
@@ -249,13 +272,16 @@ func (c clause) before(i int) string {
 
 // fails reports whether it says that nothing has changed.
 func (c clause) fails() bool {
-	return c.has(diagSame) && !c.works() || c.has(diagDead) || c.has(diagNot) && c.has(diagVerb)
+	return (c.has(diagSame) || c.has(diagToo)) && !c.works() || c.has(diagDead) || c.has(diagNot) && c.has(diagVerb)
 }
 
 // works reports whether it says that it works.
 func (c clause) works() bool {
 	return c.has(diagVerb) && !c.has(diagNot) && !c.has(diagDead) && !c.changes()
 }
+
+// well reports whether it says that all is well there.
+func (c clause) well() bool { return c.has(diagWell) && !c.has(diagNot) && !c.has(diagDead) }
 
 // changes reports whether its verb is of a difference, which is none of working.
 func (c clause) changes() bool {
@@ -264,7 +290,10 @@ func (c clause) changes() bool {
 
 // lacks reports whether it says that there is nothing to try it with.
 func (c clause) lacks() bool {
-	if c.other < 0 && !(c.gear >= 0 && c.has(diagNot)) || c.has(diagTried) {
+	if c.gear >= 0 && c.has(diagOnly) && c.has(diagHave) {
+		return true
+	}
+	if c.other < 0 || c.has(diagTried) {
 		return false
 	}
 	return c.has(diagHave) && c.has(diagNot) && !c.has(diagVerb) && !c.has(diagDead) || c.has(diagTry) && c.cannot()

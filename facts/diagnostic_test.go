@@ -26,6 +26,13 @@ func TestDiagnosticIn(t *testing.T) {
 		"It works with another cable.":                                                      "works",
 		"Tried another computer, works there.":                                              "works",
 		"It works on my PC but not on my laptop.":                                           "works",
+		"No me reconoce el volante. Funciona en el portátil de mi hermano sin problema.":    "works",
+		"Wird nicht erkannt. Am Rechner meiner Frau sofort da, an meinem gar nicht.":        "works",
+		"This laptop does not see it, other laptop ok.":                                     "works",
+		"Can't get it to work on my mac, nothing shows up.":                                 "",
+		"Mine, same year and system, does not work on a Mac.":                               "",
+		"On FreeBSD it is not seen. It's the only computer I own.":                          "unable",
+		"The pad is not detected. Tried 3 cables.":                                          "fails",
 		"I have no other cable.":                                                            "unable",
 		"Keyboard isn't detected by my laptop. I don't have another computer to test with.": "unable",
 		"I can't try another laptop.":                                                       "unable",
@@ -95,6 +102,7 @@ func TestDiagnosticIn(t *testing.T) {
 	}
 	for text, want := range map[string]string{ // as answers to our question
 		"Same problem.": "fails", "Tried both, nothing.": "fails", "Dasselbe.": "fails", "Ja, ausprobiert, nichts.": "fails", "Pareil.": "fails", "Igual.": "fails", "Hetzelfde.": "fails", "Uguale.": "fails",
+		"I tried that already.": "fails", "Ik heb ook een foto gemaakt.": "", "I tried to take a photo.": "", "Ich habe versucht, ein Video zu machen.": "", "I can't send a photo either.": "", "Tried it, still nothing.": "fails",
 		"Yes, please.": "", "Here is the photo.": "", "Hier das Foto.": "", "Voici la photo.": "", "Still waiting for your answer.": "",
 	} {
 		if got := diagnosticIn(text, true); got != want {
@@ -123,6 +131,28 @@ func TestDiagnosticTold(t *testing.T) {
 		in.Text, in.Diagnostic, in.Evidence = c.text, c.before, c.evidence
 		if got := Gather(in)[0].Facts[0].Get(desk.FactDiagnostic); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestDiagnosticKept: what he said stays said, and a later mail of another matter is no answer to it.
+func TestDiagnosticKept(t *testing.T) {
+	t.Parallel()
+	earlier := &desk.Reading{Class: desk.ClassDoaDefect, Signals: []desk.Signal{desk.SignalIncompatibility}}
+	for _, c := range []struct {
+		text, before string
+		read, want   desk.Class
+		says         string
+	}{
+		{"Same thing with a different cable.", "", desk.ClassOrderChange, desk.ClassDoaDefect, "fails"},
+		{"I have no other cable.", "", desk.ClassWrongItem, desk.ClassDoaDefect, "unable"},
+		{"Same problem on the PS4.", "works", desk.ClassDelay, desk.ClassDoaDefect, "fails"},
+		{"Where is my parcel?", "fails", desk.ClassDelay, desk.ClassDelay, "fails"},
+		{"Please cancel it. With another cable it is the same.", "", desk.ClassCancellation, desk.ClassCancellation, "fails"},
+	} {
+		got := withDefaults(Input{Text: c.text, Diagnostic: c.before, Reading: desk.Reading{Class: c.read}, Earlier: earlier, Asked: desk.OutcomeAskEvidence})
+		if got.Reading.Class != c.want || got.diagnostic != c.says {
+			t.Errorf("%q: read as %s, %q", c.text, got.Reading.Class, got.diagnostic)
 		}
 	}
 }

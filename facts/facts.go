@@ -99,6 +99,7 @@ type Input struct {
 	// Diagnostic is what he said before of what happens with another device or cable; "" for nothing.
 	Diagnostic string
 	diagnostic string // the same, with this mail; see diagnosticOf
+	diagnosed  bool   // this mail says it
 	// ItemMatches says whether the shop found that what was delivered is what was
 	// ordered; nil unknown.
 	ItemMatches *bool
@@ -191,7 +192,8 @@ func withDefaults(in Input) Input {
 	if in.Diagnostic == diagTold {
 		in.Diagnostic = diagWorks // we have asked since
 	}
-	in.diagnostic = cmp.Or(diagnosticOf(&in), in.Diagnostic)
+	said := diagnosticOf(&in)
+	in.diagnosed, in.diagnostic = said != "", cmp.Or(said, in.Diagnostic)
 	return continued(takeBack(in))
 }
 
