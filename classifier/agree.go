@@ -60,6 +60,18 @@ func agreeing(signals []desk.Signal, class desk.Class, intents []desk.Class) []d
 	})
 }
 
+// plainDelay is the confidence from which a question after the delay is nothing else.
+const plainDelay = 0.99
+
+// asksOnly leaves out the choice to cancel where the mail is surely a question after the delay, cancelling
+// is none of its further intents, and no phrase speaks of it: every labelled mail that chooses to cancel asks for that.
+func asksOnly(signals []desk.Signal, r, phrases *desk.Reading, intents []desk.Class) []desk.Signal {
+	if r.Class != desk.ClassDelay || r.Confidence < plainDelay || phrases.Has(desk.SignalChoiceCancel) || phrases.Class == desk.ClassCancellation || slices.Contains(intents, desk.ClassCancellation) {
+		return signals
+	}
+	return slices.DeleteFunc(signals, func(s desk.Signal) bool { return s == desk.SignalChoiceCancel })
+}
+
 // onePostage leaves out the fee of the shop's own shipping where the postage of a return or of a
 // replacement is asked back and no phrase names that fee: "the 18 dollars of return postage" are
 // one cost. What the phrases find keeps the same rule before (tally.money).

@@ -89,3 +89,22 @@ func TestNamedSignals(t *testing.T) {
 		}
 	}
 }
+
+// TestAsksOnly: who asks for a date after our notice chooses nothing; who cancels does.
+func TestAsksOnly(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]bool{
+		"You wrote on the 13th that it'd be late. It's a week on. Do you have a date yet?? I have a gig on June 6th.": false,
+		"WAIT": false,
+		"CANCEL please. I can't wait until July.": true,
+	} {
+		r := eng.Read(Input{Subject: "Re: Delay on your order HW-19996", NewText: text, Received: time.Date(2026, 5, 20, 12, 0, 0, 0, time.UTC)})
+		if got := r.Has(desk.SignalChoiceCancel); got != want {
+			t.Errorf("%q: chooses to cancel %v, want %v (%s %.2f)", text, got, want, r.Class, r.Confidence)
+		}
+	}
+}

@@ -160,7 +160,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		}
 	}
 	signals = onePostage(heard.Outright.signals(signals, r.Class, &heard.Reading), &heard.Reading)
-	signals = agreeing(signals, r.Class, intents)
+	signals = asksOnly(agreeing(signals, r.Class, intents), &r, &heard.Reading, intents)
 	slices.Sort(signals)
 	r.Signals = slices.Compact(signals)
 	if r.Has(desk.SignalSafetyHazard) && r.Class != desk.ClassDoaDefect {

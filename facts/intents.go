@@ -245,7 +245,8 @@ func absorbs(p, c desk.Class, in *Input, base *desk.Facts) bool {
 		if p == desk.ClassCancellation && slices.Contains(in.Open, p) && (in.Reading.Class == c || slices.Contains(in.Open, c)) {
 			return underDelay(base) // asked after the cancellation: the choice is made already
 		}
-		return p == desk.ClassCancellation || p == desk.ClassDeliveryProblem
+		// What has come is not late; when it is mended or replaced is the claim's own matter.
+		return p == desk.ClassCancellation || p == desk.ClassDeliveryProblem || p.IsClaim() && stage == "delivered" && !inPart(in, base)
 	case desk.ClassCancellation:
 		// Before shipment work still has to be stopped, whatever else is asked.
 		return p == desk.ClassChangeOfMind || p == desk.ClassDeliveryProblem && gone || p.IsClaim() && stage == "delivered"

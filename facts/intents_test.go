@@ -163,3 +163,19 @@ func TestSecondParcel(t *testing.T) {
 		}
 	}
 }
+
+// TestDelayOfWhatHasCome: a claim on what has been delivered leaves no question after its delay; while it
+// is on its way there is one.
+func TestDelayOfWhatHasCome(t *testing.T) {
+	t.Parallel()
+	in := input(t, desk.ClassDoaDefect)
+	in.Reading.Also = []desk.Class{desk.ClassDelay}
+	if got := classes(Gather(in)[0]); !slices.Equal(got, []desk.Class{desk.ClassDoaDefect}) {
+		t.Errorf("delivered: decided as %v", got)
+	}
+	o := &in.Lookup.Matches[0]
+	o.Stage, o.DeliveredAt, o.DeliveryStatus = desk.StageShipped, nil, desk.DeliveryInTransit
+	if got := classes(Gather(in)[0]); !slices.Contains(got, desk.ClassDelay) {
+		t.Errorf("on its way: decided as %v", got)
+	}
+}
