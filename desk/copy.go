@@ -101,6 +101,7 @@ type SentByHand struct {
 	Cc        []Address `json:"cc,omitempty"`
 	Diff      string    `json:"diff,omitempty"`     // from the draft to what left, line by line
 	Findings  []Problem `json:"findings,omitempty"` // of the checks, after the fact
+	Left      []string  `json:"left,omitempty"`     // further orders of the draft that were taken out of it
 }
 
 // MailProgram is who sent, changed or deleted a draft where the mail does not tell who.

@@ -111,7 +111,7 @@ func (e *Engine) answeredToo(ctx context.Context, v *view, change *desk.Change, 
 			return err
 		}
 		last := l.Last()
-		if last == nil || l.State == desk.CaseClosed || l.Answered >= len(l.Decisions) || !slices.Contains(told.Linked, l.Order) ||
+		if last == nil || l.State == desk.CaseClosed || l.Answered >= len(l.Decisions) || !slices.Contains(told.Linked, l.Order) || d.Hand != nil && slices.Contains(d.Hand.Left, l.Order) ||
 			!last.Facts.Detail.ReceivedAt.Equal(told.Facts.Detail.ReceivedAt) || last.Facts.Detail.OrderNumber != l.Order {
 			continue
 		}

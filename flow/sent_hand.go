@@ -108,6 +108,9 @@ func (e *Engine) sentByHand(ctx context.Context, v *view, change desk.Change, c 
 		Subject: p.msg.Subject, Text: clipText(p.msg.Text), To: addressesOf(p.msg.To), Cc: addressesOf(p.msg.Cc),
 	}
 	hand.Findings = e.afterTheFact(c, d, hand)
+	if diff.Edited {
+		hand.Left = takenOut(c, d, p.msg.NewText)
+	}
 	if err := d.LeftByHand(received(p)); err != nil {
 		return change, err
 	}
@@ -135,7 +138,10 @@ func (e *Engine) sentByHand(ctx context.Context, v *view, change desk.Change, c 
 	}
 	change.Audit = append(change.Audit, e.note(by, c.ID, "sent", "found in Sent", append(about, "message_id", p.msg.MessageID, "mail", p.mail.ID)...))
 	e.tellFindings(&change, c, d)
-	return change, e.afterSending(ctx, v, &change, d)
+	if err := e.afterSending(ctx, v, &change, d); err != nil || len(hand.Left) == 0 {
+		return change, err
+	}
+	return change, e.leftOut(ctx, v, &change, c, d, p)
 }
 
 // replaced voids the drafts that took the place of one that was sent all the same.

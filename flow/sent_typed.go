@@ -3,7 +3,6 @@ package flow
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"returndesk/desk"
 	"returndesk/facts"
@@ -21,7 +20,8 @@ func (e *Engine) typed(ctx context.Context, v *view, change *desk.Change, c desk
 	text := p.msg.NewText
 	all := facts.NamesAll(text) || !namesOrder(text, c.Order) && !slices.ContainsFunc(beside, func(l besideCase) bool { return l.named })
 	own := all || namesOrder(text, c.Order) || !slices.ContainsFunc(beside, func(l besideCase) bool { return l.named && l.sameMail })
-	var done, left []desk.Case
+	var done []string
+	var left []desk.Case
 	for _, l := range beside {
 		switch {
 		case l.named:
@@ -37,7 +37,7 @@ func (e *Engine) typed(ctx context.Context, v *view, change *desk.Change, c desk
 		if err != nil {
 			return err
 		}
-		done = append(done, l.Case)
+		done = append(done, l.Order)
 	}
 	for _, d := range drafts {
 		if d.State == desk.DraftProposed || d.State == desk.DraftApproved {
@@ -49,7 +49,7 @@ func (e *Engine) typed(ctx context.Context, v *view, change *desk.Change, c desk
 			return err
 		}
 		change.Cases = append([]desk.Case{c}, change.Cases...)
-		done = append(done, c)
+		done = append(done, c.Order)
 	} else {
 		left = append([]desk.Case{c}, left...)
 	}
@@ -127,65 +127,4 @@ func (e *Engine) byHandToo(ctx context.Context, v *view, change *desk.Change, l 
 	}
 	change.Cases = append(change.Cases, *l)
 	return nil
-}
-
-// leftByHand draws up anew what a typed answer to a mail about several orders did not answer.
-func (e *Engine) leftByHand(ctx context.Context, v *view, change *desk.Change, left, done []desk.Case, p prepared) error {
-	if len(left) == 0 {
-		return nil
-	}
-	if err := v.caughtUp(); err != nil { // its mail is read again from the store
-		return err
-	}
-	var apart []string
-	for _, c := range done {
-		apart = append(apart, c.Order)
-	}
-	drawn := map[string]bool{}
-	for _, l := range left {
-		if drawn[l.ID] { // it stands in the reply to the one before
-			continue
-		}
-		more, err := e.drawnAgain(ctx, v.with(*change), l, apart, "a person answered order "+strings.Join(apart, ", ")+" alone")
-		if err != nil && stops(err) {
-			return err
-		}
-		if err != nil { // no reason to hold the mail up; the case's history tells of it
-			next(&l, e.now())
-			more = desk.Change{Cases: []desk.Case{l}, Audit: []desk.Audit{e.note(desk.System(), l.ID, "draft_failed", desk.MessageOf(err))}}
-		}
-		for i := range more.Cases {
-			x := &more.Cases[i]
-			x.Mails, drawn[x.ID] = appendNew(x.Mails, p.mail.ID), true // what was said is read beside what is left
-		}
-		joinChange(change, more)
-		change.Audit = append(change.Audit, e.notAnswered(l.ID, p))
-	}
-	return nil
-}
-
-// notAnswered is the entry of the history that says why a case still waits.
-func (e *Engine) notAnswered(id string, p prepared) desk.Audit {
-	return e.note(desk.System(), id, "not_answered", "the reply in Sent names another order, and not this one", "mail", p.mail.ID)
-}
-
-// minDigits is from how many digits on the digits of an order number stand for it by themselves.
-const minDigits = 4
-
-// namesOrder reports whether a text names an order, with or without the letters of its number.
-func namesOrder(text, number string) bool {
-	want := strings.Fields(plainWords(number))
-	if len(want) == 0 {
-		return false
-	}
-	words := strings.Fields(plainWords(text))
-	last := want[len(want)-1]
-	digits := strings.Trim(last, "0123456789") == "" && len(last) >= minDigits
-	glued := strings.Join(want, "")
-	for i := range words {
-		if i+len(want) <= len(words) && slices.Equal(words[i:i+len(want)], want) || words[i] == glued || digits && words[i] == last {
-			return true
-		}
-	}
-	return false
 }

@@ -98,3 +98,39 @@ func TestTypedForTwoMails(t *testing.T) {
 		})
 	}
 }
+
+// TestTakenOutOfTheDraft: a person sends our draft about two orders, and takes out what it says of the
+// second, or words it in another way.
+func TestTakenOutOfTheDraft(t *testing.T) {
+	t.Parallel()
+	for text, left := range map[string]bool{
+		"Hello Kofi,\nyour order HW-20366 is on schedule and ships by 20 April.\nRegards, Anna": true,
+		"Hello Kofi,\nyour orders HW-20366 and HW-20371 ship by 20 April.\nRegards, Anna":       false,
+		"Hello Kofi,\nthey ship by 20 April.\nRegards, Anna":                                    false,
+	} {
+		t.Run(text, func(t *testing.T) {
+			t.Parallel()
+			w := twoOrders(t)
+			w.fromKofi("first", "", "Orders", "When will HW-20366 and HW-20371 be shipped?")
+			d := w.waiting()[0]
+			main := w.caseOf(d.Case).Order
+			text := strings.NewReplacer("HW-20366", main).Replace(text)
+			if main == "HW-20371" {
+				text = strings.Replace(text, "and HW-20371", "and HW-20366", 1)
+			}
+			w.inSent([]byte(strings.ReplaceAll("Message-ID: <"+d.MessageID+">\nFrom: support@shop.example\nTo: "+kofi+"\nSubject: "+d.Subject+"\nIn-Reply-To: <first@mail.example>\nContent-Type: text/plain; charset=utf-8\n\n"+text+"\n", "\n", "\r\n")))
+			if got := w.draft(d.ID); got.State != desk.DraftSent || got.Hand == nil || (len(got.Hand.Left) > 0) != left {
+				t.Fatalf("%s, %+v", got.State, got.Hand)
+			}
+			for number, c := range w.byOrder() {
+				want := number == main || !left
+				if answered := c.Answered == len(c.Decisions); answered != want || !want && !slices.Contains(w.audits(c.ID), "not_answered") {
+					t.Errorf("%s answered: %v, want %v: %v", number, answered, want, w.audits(c.ID))
+				}
+			}
+			if open := w.waiting(); (len(open) == 1) != left || left && strings.Contains(open[0].Text, main) {
+				t.Errorf("%d drafts wait", len(open))
+			}
+		})
+	}
+}
