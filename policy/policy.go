@@ -15,6 +15,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"returndesk/desk"
 )
@@ -75,8 +76,13 @@ type Cell struct {
 	Values []string
 }
 
-// Default gives the table that the product ships.
-func Default() (*Table, error) {
+// Default gives the table that the product ships. Nobody changes a table: whoever asks gets the same one.
+func Default() (*Table, error) { return shippedTable() }
+
+// shippedTable is read once, at the first use.
+var shippedTable = sync.OnceValues(readDefault)
+
+func readDefault() (*Table, error) {
 	t, err := Load(defaultTable, defaultActions, defaultText)
 	if err != nil {
 		return nil, err

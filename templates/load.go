@@ -12,6 +12,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	texttemplate "text/template"
 
 	"returndesk/desk"
@@ -65,6 +66,16 @@ type Set struct {
 // override may be nil. All faults are reported at once, each with file and line, as one
 // CodeInvalid error.
 func Load(override fs.FS) (*Set, error) {
+	if override == nil {
+		return builtinSet()
+	}
+	return load(override)
+}
+
+// builtinSet are the templates without a shop's own, read once, at the first use. Nobody changes a set.
+var builtinSet = sync.OnceValues(func() (*Set, error) { return load(nil) })
+
+func load(override fs.FS) (*Set, error) {
 	files, errs := gatherFiles(override)
 	s := &Set{languages: map[string]*language{}}
 	names := make([]string, 0, len(files))
