@@ -35,8 +35,8 @@ func runDemo(t *testing.T, stdin string, args ...string) (code int, out, errs st
 	return code, stdout.String(), stderr.String()
 }
 
-// demoOnce is one whole run that several tests look at.
-type demoOnce struct {
+// demoPlayed is one whole run that several tests look at; making the mails' photos takes long.
+type demoPlayed struct {
 	code      int
 	out, errs string
 	dir       string
@@ -44,24 +44,55 @@ type demoOnce struct {
 }
 
 var (
-	demoOnceRun  demoOnce
-	demoOnceSync sync.Once
+	demoRun  demoPlayed
+	demoSync sync.Once
 )
 
-func once(t *testing.T) demoOnce {
+// played runs the demo with a reader who tries a wrong number, another login, a mail without a reply, a
+// reply that he looks at and leaves and one that he sends; and who presses Ctrl-C at the question after that.
+func played(t *testing.T) demoPlayed {
 	t.Helper()
-	demoOnceSync.Do(func() {
+	demoSync.Do(func() {
 		dir, err := os.MkdirTemp("", "returndesk-demo-test-")
 		if err != nil {
 			t.Fatal(err)
 		}
-		demoOnceRun.temp, demoOnceRun.dir = dir, filepath.Join(dir, "demo")
-		demoOnceRun.code, demoOnceRun.out, demoOnceRun.errs = runDemo(t, "", "--once", "--data", demoOnceRun.dir)
+		demoRun.temp, demoRun.dir = dir, filepath.Join(dir, "demo")
+		ctx, stop := context.WithTimeout(context.Background(), 10*time.Minute)
+		defer stop()
+		silent, typing := io.Pipe()
+		defer func() { _ = typing.Close() }()
+		stdout := &stopAt{after: "waits any more", text: "Approve a reply", stop: stop}
+		var stderr bytes.Buffer
+		demoRun.code = Main{
+			Stdin: io.MultiReader(&demoReader{dir: demoRun.dir}, silent), Stdout: stdout, Stderr: &stderr, Args: []string{"demo", "--data", demoRun.dir},
+			Now: func() time.Time { return demoNow },
+		}.Run(ctx)
+		demoRun.out, demoRun.errs = stdout.seen.String(), stderr.String()
 	})
-	if demoOnceRun.code != exitDone || demoOnceRun.errs != "" {
-		t.Fatalf("exit code %d, errors %s\n%s", demoOnceRun.code, demoOnceRun.errs, demoOnceRun.out)
+	if demoRun.code != exitDone || demoRun.errs != "" || !strings.HasSuffix(demoRun.out, "stays.\n") {
+		t.Fatalf("exit code %d, errors %s\n%s", demoRun.code, demoRun.errs, demoRun.out)
 	}
-	return demoOnceRun
+	return demoRun
+}
+
+// demoReader types the demo's answers. It is asked when the mails lie in the folder, whose names tell their
+// numbers.
+type demoReader struct {
+	dir    string
+	script io.Reader
+}
+
+func (r *demoReader) Read(p []byte) (int, error) {
+	if r.script == nil {
+		number := map[string]string{}
+		for n, key := range keysIn(r.dir) {
+			number[key] = n
+		}
+		defect := number["dead-row"]
+		r.script = strings.NewReader(strings.Join([]string{"99", "word", "Link", number["newsletter"], defect, "n", defect, "y", defect, ""}, "\n"))
+	}
+	return r.script.Read(p)
 }
 
 // tableRow finds number, class, outcome and RMA in the table; names may hold blanks.
@@ -70,10 +101,15 @@ var tableRow = regexp.MustCompile(`(?m)^ *(\d+)  .{19}  (\w+) +(\w+) +(\S+)`)
 // keysOf gives the letters' keys by their numbers, from the names of the mails' files.
 func keysOf(t *testing.T, dir string) map[string]string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "mails", "*.eml"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("%d mails in %s (%v)", len(files), dir, err)
+	keys := keysIn(dir)
+	if len(keys) == 0 {
+		t.Fatalf("no mails in %s", dir)
 	}
+	return keys
+}
+
+func keysIn(dir string) map[string]string {
+	files, _ := filepath.Glob(filepath.Join(dir, "mails", "*.eml")) // the pattern is sound
 	keys := map[string]string{}
 	for _, f := range files {
 		no, key, _ := strings.Cut(strings.TrimSuffix(filepath.Base(f), ".eml"), "-")
@@ -141,7 +177,7 @@ func TestDemoDecidesEachMailAsMeant(t *testing.T) {
 		"newsletter":           "non_customer no_reply",
 		"phishing":             "non_customer no_reply",
 	}
-	got := decided(t, once(t).out, once(t).dir)
+	got := decided(t, played(t).out, played(t).dir)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("decided otherwise (-want +got):\n%s", diff)
 	}
@@ -190,7 +226,7 @@ var rmaNumber = regexp.MustCompile(`[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\
 
 func TestDemoTable(t *testing.T) {
 	t.Parallel()
-	run := once(t)
+	run := played(t)
 	table, err := os.ReadFile(filepath.Join(run.dir, "table.txt"))
 	if err != nil {
 		t.Fatal(err)
@@ -208,7 +244,7 @@ func TestDemoTable(t *testing.T) {
 
 func TestDemoFolder(t *testing.T) {
 	t.Parallel()
-	run := once(t)
+	run := played(t)
 	for pattern, least := range map[string]int{
 		"mails/*.eml": 45, "drafts/*.txt": 40, "drafts/*.html": 40, "rmas/RMA-*.json": 10,
 		"orders.json": 1, "returndesk.yaml": 1, "secrets/imap": 1, "data/*": 1,
@@ -223,35 +259,11 @@ func TestDemoFolder(t *testing.T) {
 	}
 }
 
-// TestDemoApprove plays a reader: a wrong number, another login, a mail without a reply, a
-// reply looked at and left, a reply sent; and then Ctrl-C at the question, while nobody types.
+// TestDemoApprove: what the reader of played typed had its answers, and the one reply left.
 func TestDemoApprove(t *testing.T) {
 	t.Parallel()
-	no := func(key string) string {
-		for n, k := range keysOf(t, once(t).dir) { // the same moment makes the same mails
-			if k == key {
-				return n
-			}
-		}
-		t.Fatalf("no letter %s", key)
-		return ""
-	}
-	dir := filepath.Join(t.TempDir(), "demo")
-	script := strings.Join([]string{"99", "word", "Link", no("newsletter"), no("dead-row"), "n", no("dead-row"), "y", no("dead-row"), ""}, "\n")
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	silent, typing := io.Pipe()
-	defer func() { _ = typing.Close() }()
-	stdout := &stopAt{after: "waits any more", text: "Approve a reply", stop: stop}
-	var stderr bytes.Buffer
-	code := Main{
-		Stdin: io.MultiReader(strings.NewReader(script), silent), Stdout: stdout, Stderr: &stderr, Args: []string{"demo", "--data", dir},
-		Now: func() time.Time { return demoNow },
-	}.Run(ctx)
-	out := stdout.seen.String()
-	if code != exitDone || stderr.Len() > 0 || !strings.HasSuffix(out, "stays.\n") {
-		t.Fatalf("exit code %d, errors %s\n%s", code, stderr.String(), out)
-	}
+	run := played(t)
+	out, dir := run.out, run.dir
 	for _, want := range []string{
 		`"99" is no number of the table`, `"word" is no number of the table`, "gets no reply", "was left as it is",
 		"Arrived at the SMTP server", "nadia@petrova.example", "waits any more",

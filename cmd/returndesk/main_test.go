@@ -18,7 +18,7 @@ func TestMain(m *testing.M) {
 		os.Exit(runBent())
 	}
 	code := m.Run()
-	if err := errors.Join(program.remove(), shipped.remove(), os.RemoveAll(demoOnceRun.temp)); err != nil {
+	if err := errors.Join(program.remove(), shipped.remove(), os.RemoveAll(demoRun.temp)); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		code = max(code, 1)
 	}
