@@ -238,7 +238,8 @@ func absorbs(p, c desk.Class, in *Input, base *desk.Facts) bool {
 	case desk.ClassOther:
 		return in.Reading.Class != c || !ownQuestion(&in.Reading)
 	case desk.ClassRMAFollowup:
-		return p.IsClaim() || p == desk.ClassCostRefund
+		// A return that nobody opened is followed up by telling of it.
+		return p.IsClaim() || p == desk.ClassCostRefund || base.Get(desk.FactRMA) == "none" && in.Reading.Has(desk.SignalReturnedAlready)
 	case desk.ClassChangeOfMind:
 		return p.IsClaim() || p == desk.ClassCancellation || p == desk.ClassOrderChange || p == desk.ClassDeliveryProblem
 	case desk.ClassDelay:

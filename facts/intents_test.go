@@ -179,3 +179,17 @@ func TestDelayOfWhatHasCome(t *testing.T) {
 		t.Errorf("on its way: decided as %v", got)
 	}
 }
+
+// TestFollowUpOfNothing: who tells of a return that nobody opened follows up none; of one that was opened he does.
+func TestFollowUpOfNothing(t *testing.T) {
+	t.Parallel()
+	in := input(t, desk.ClassChangeOfMind)
+	in.Reading.Also, in.Reading.Signals = []desk.Class{desk.ClassRMAFollowup}, []desk.Signal{desk.SignalReturnedAlready}
+	if got := classes(Gather(in)[0]); !slices.Equal(got, []desk.Class{desk.ClassChangeOfMind}) {
+		t.Errorf("decided as %v", got)
+	}
+	in.Reading.Signals = nil
+	if got := classes(Gather(in)[0]); !slices.Contains(got, desk.ClassRMAFollowup) {
+		t.Errorf("nothing was sent back: decided as %v", got)
+	}
+}
