@@ -188,5 +188,19 @@ func split(s string) []string {
 
 // listed looks a word up in a list of words between blanks.
 func listed(list, word string) bool {
-	return word != "" && slices.Contains(strings.Fields(list), word)
+	for from := 0; word != ""; {
+		i := strings.Index(list[from:], word)
+		if i < 0 {
+			return false
+		}
+		i += from
+		end := i + len(word)
+		if (i == 0 || blank(list[i-1])) && (end == len(list) || blank(list[end])) {
+			return true
+		}
+		from = end
+	}
+	return false
 }
+
+func blank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }

@@ -90,3 +90,14 @@ func FuzzWordChoice(f *testing.F) {
 		}
 	})
 }
+
+// TestListed: a word is found as a whole word alone, wherever it stands in a list.
+func TestListed(t *testing.T) {
+	t.Parallel()
+	const list = "first keeps keep\n\t\tnext last"
+	for word, want := range map[string]bool{"first": true, "keep": true, "keeps": true, "next": true, "last": true, "": false, "kee": false, "irst": false, "las": false, "ext": false} {
+		if listed(list, word) != want {
+			t.Errorf("%q: %v", word, !want)
+		}
+	}
+}

@@ -26,7 +26,7 @@ func diagnosticOf(in *Input) string {
 	if !asked && !in.Reading.Has(desk.SignalIncompatibility) && (e == nil || !e.Has(desk.SignalIncompatibility)) {
 		return ""
 	}
-	return diagnosticIn(in.Text, asked)
+	return diagnosticIn(strings.ToValidUTF8(in.Text[:min(len(in.Text), maxDiagnosed)], ""), asked)
 }
 
 // answersDiagnostic reports whether a mail says nothing but what came of the diagnostic: to a reader who
@@ -60,6 +60,9 @@ func asksHow(text string) bool {
 	c := clause{words: tokens(text)}
 	return strings.ContainsRune(text, '?') && c.has(diagTry) && c.has(diagGear)
 }
+
+// maxDiagnosed is how much of a text is read for it, in bytes: what was tried stands near its beginning.
+const maxDiagnosed = 8 << 10
 
 // maxDiagnostic is how many words and pauses a text may have that only answers the diagnostic.
 const maxDiagnostic = 40
