@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -12,8 +13,8 @@ const mostParts = 5
 
 // parts reads what a mail says of each of several orders (domain.md section 1, "Two orders").
 // A sentence that names one order, and those behind it up to the next one that names another,
-// are about that order. Where a sentence names two, or danger is spoken of, nothing is
-// read apart: what is said then holds for all. A part is believed where it is sure, or
+// are about that order. Where a sentence names two or speaks of all of them, where danger is spoken of,
+// or where what the mail is about stands in no part, nothing is read apart: what is said then holds for all. A part is believed where it is sure, or
 // where it says what the whole mail says, or, failing that, what its words state outright; what it
 // says beside that must be the whole mail's, too.
 func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
@@ -27,7 +28,7 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		return nil
 	}
 	texts := e.phrases.byOrder(in.NewText)
-	if len(texts) < 2 || len(texts) > mostParts {
+	if len(texts) < 2 || len(texts) > mostParts || e.phrases.saidBeside(in) {
 		return nil
 	}
 	var out []desk.ReadingPart
@@ -50,7 +51,48 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		}
 		out = append(out, desk.ReadingPart{Number: t.key, Classes: classes})
 	}
+	if matter(whole.Class) && !slices.ContainsFunc(out, func(p desk.ReadingPart) bool { return slices.Contains(p.Classes, whole.Class) }) {
+		return nil
+	}
 	return out
+}
+
+// matter reports whether a class is something to decide about an order.
+func matter(c desk.Class) bool { return c != desk.ClassOther && c != desk.ClassNonCustomer }
+
+// ofAll finds words for several orders at once, in six languages, and ofOrders those that may be a mere
+// mention of them ("a question about my orders") where their sentence asks for nothing.
+var (
+	ofAll = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:both|either|(?:all|each) (?:of (?:them|these|those|the|my)|(?:my |the |these )?orders)|(?:cancel|refund|return) (?:them|all|everything|the two|the lot|(?:my|the|these|those) orders)|` +
+		`beide[nsr]?|alle (?:meine |diese )?(?:bestellungen|aufträge|pakete)|alles (?:stornieren|zurück)|(?:bestellungen|aufträge) (?:bitte |gern |gerne |zu )?stornieren|` +
+		`les deux|mes deux|toutes (?:mes|les) commandes|tout annuler|annule[rz] (?:tout|(?:mes|les|ces) commandes)|` +
+		`amb[oa]s|l[oa]s dos|mis dos|todos (?:mis|los) pedidos|(?:cancelar|anular|cancelen|anulen)(?:lo todo| todo| (?:mis|los|estos) pedidos)|` +
+		`entramb[ie]|tutt[ie] e (?:due|tre)|tutti (?:gli|i miei) ordini|(?:annullare|annullate) (?:tutto|(?:i miei|gli|questi) ordini)|` +
+		`allebei|alle (?:twee|drie|bestellingen)|(?:alles|bestellingen) (?:te )?annuleren)(?:[^\pL]|$)`)
+	ofOrders = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:orders|bestellungen|aufträge|commandes|pedidos|ordini|bestellingen)(?:[^\pL]|$)`)
+)
+
+// saidBeside reports whether a mail says something of its orders outside of their sentences: of all of
+// them at once, in the subject, or before the first is named.
+func (p *Phrases) saidBeside(in Input) bool {
+	lead, first := in.Subject+"\n", true
+	for _, s := range splitSentences(in.NewText[:min(len(in.NewText), maxText)]) {
+		named := len(p.keysIn(s)) > 0
+		first = first && !named
+		if ofAll.MatchString(s) || !named && ofOrders.MatchString(s) && p.asks(s) {
+			return true
+		}
+		if first {
+			lead += s
+		}
+	}
+	return p.asks(lead)
+}
+
+// asks reports whether a text states outright what is to be decided.
+func (p *Phrases) asks(text string) bool {
+	said := p.saysOutright(text)
+	return said != "" && matter(said)
 }
 
 // saysOutright gives the class that a text states in so many words, "" where it states none or several.

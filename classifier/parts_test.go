@@ -53,7 +53,18 @@ func TestParts(t *testing.T) {
 		{"HW-40134 ist gestern mit einem defekten Drehregler angekommen (Foto anbei).\nHW-40135 möchte ich stornieren, die habe ich erst heute früh aufgegeben.",
 			map[string]desk.Class{"HW40134": desk.ClassDoaDefect, "HW40135": desk.ClassCancellation}},
 		{"Please cancel HW-40134 and HW-40135.", nil},
+		// What is said of both, or before the first, holds for both: no cancellation is lost by a question.
+		{"Where is HW-40134? And where is HW-40135? I am done waiting, cancel both please.", nil},
+		{"My order HW-40134 is late. My order HW-40135 is late too. Please refund me for everything and please cancel my orders.", nil},
+		{"Ich möchte beide Bestellungen stornieren. HW-40134 ist immer noch nicht versandt. HW-40135 brauche ich nicht mehr.", nil},
+		{"Bonjour, je souhaite annuler mes deux commandes. Où en est HW-40134 ? HW-40135 n'est plus utile.", nil},
+		{"Hola, quiero cancelar los dos pedidos. ¿Cuándo sale el HW-40134? El HW-40135 lo pedí por error.", nil},
+		{"Annullate entrambi gli ordini per favore. Quando parte HW-40134? HW-40135 non mi serve più.", nil},
+		{"Graag beide bestellingen annuleren. Waar blijft HW-40134? HW-40135 heb ik niet meer nodig.", nil},
+		{"I want to cancel my order. Where is HW-40134? And HW-40135 I ordered by mistake.", nil},
 		{"Please cancel HW-40134, I do not need it any more.", nil},
+		{"I have a question about my orders. Where is HW-40134? And for HW-40135: please change the switches to tactile, I ordered it yesterday.",
+			map[string]desk.Class{"HW40134": desk.ClassDelay, "HW40135": desk.ClassOrderChange}},
 		{"The battery of HW-40134 is swollen and hot. When does HW-40135 ship?", nil},
 	} {
 		r := eng.Read(Input{NewText: c.text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)})
