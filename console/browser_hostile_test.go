@@ -30,10 +30,10 @@ func hostile(name string, vectors ...string) string {
 	quoted := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(line)
 	from := strings.NewReplacer(" ", "-", ",", "").Replace(name) + "@mailbox.example"
 	body := "--b\nContent-Type: multipart/alternative; boundary=c\n\n" +
-		"--c\nContent-Type: text/plain; charset=utf-8\n\nMy keyboard HW-10501 is dead. " + line + "\n\nOn Monday, shop wrote:\n> " + line + "\n" +
-		"--c\nContent-Type: text/html; charset=utf-8\n\n<html><body><p>My keyboard HW-10501 is dead.</p>" + html + "<p>The end.</p></body></html>\n--c--\n" +
+		"--c\nContent-Type: text/plain; charset=utf-8\n\nMy keyboard is dead. " + line + "\n\nOn Monday, shop wrote:\n> " + line + "\n" +
+		"--c\nContent-Type: text/html; charset=utf-8\n\n<html><body><p>My keyboard is dead.</p>" + html + "<p>The end.</p></body></html>\n--c--\n" +
 		"--b\nContent-Type: image/png; name=\"" + quoted + ".png\"\nContent-Disposition: attachment; filename=\"" + quoted + ".png\"\nContent-ID: <a@b>\n\n" + html + "\n--b--"
-	raw := letter(from, "HW-10501 "+line, body, "X-Mailer: "+line+"\n", "MIME-Version: 1.0\n", "Content-Type: multipart/mixed; boundary=b\n")
+	raw := letter(from, line, body, "X-Mailer: "+line+"\n", "MIME-Version: 1.0\n", "Content-Type: multipart/mixed; boundary=b\n")
 	return strings.Replace(raw, "From: "+from, "From: \""+quoted+"\" <"+from+">", 1)
 }
 

@@ -109,7 +109,7 @@ func New(o Options) (*Server, error) {
 	}
 	s := &Server{Options: o, limits: newLimiter(o.Now), links: newOneTimeLinks(o.Now), who: newPresence(o.Now), pictures: newPictureCache()}
 	var err error
-	if s.assets, err = loadAssets(); err != nil {
+	if s.assets, err = assets(); err != nil {
 		return nil, err
 	}
 	if s.pages, err = s.loadPages(); err != nil {

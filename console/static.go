@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 
 	"returndesk/desk"
 )
@@ -29,7 +30,10 @@ type asset struct {
 	zipped []byte
 }
 
-// loadAssets reads and compresses the embedded files once. The keys are the names as
+// assets are the embedded files, read and compressed once, at the first use. Nobody changes them.
+var assets = sync.OnceValues(loadAssets)
+
+// loadAssets reads and compresses the embedded files. The keys are the names as
 // templates write them, and the names with the hash.
 func loadAssets() (map[string]asset, error) {
 	out := map[string]asset{}
