@@ -103,7 +103,7 @@ const (
 	diagOnly = ` only einziger einziges einzige einzigen seul seule unico unica enige `
 	diagWell = ` ok okay fine perfect perfectly flawless flawlessly instantly sofort einwandfrei problemlos parfait parfaitement perfecto perfectamente prima perfetto perfettamente `
 	diagDead = ` dead nothing fails failed nichts tot kaputt rien mort morte nada muerto muerta niets dood niente nulla morto morta `
-	diagNot  = ` not no t never none cannot without nor nicht kein keine keinen keinem keiner keins nie ohne ne n pas aucun aucune jamais sans nunca sin ningun ninguna niet geen nooit zonder cant dont doesnt isnt wont wasnt didnt couldnt arent nn non nessun nessuna mai senza `
+	diagNot  = ` not no t never none cannot without nor nicht kein keine keinen keinem keiner keins nie ohne ne n pas aucun aucune jamais sans nunca sin ningun ninguna niet geen nooit zonder neither tampoco evenmin neanche nemmeno neppure cant dont doesnt isnt wont wasnt didnt couldnt arent nn non nessun nessuna mai senza `
 	diagVerb = ` work works worked working respond responds react reacts detect detected recognise recognised recognize recognized help helps helped change changes changed difference connect connects run runs start starts appear appears
 		funktioniert funktionierte funktionieren geht ging lauft lief reagiert erkannt erkennt hilft geholfen andert geandert unterschied leuchtet startet tut erscheint
 		fonctionne fonctionnait fonctionner marche marchait reagit reconnu reconnait changement aide allume apparait voit
@@ -112,6 +112,8 @@ const (
 		funziona funzionava funzionare reagisce riconosce riconosciuta riconosciuto accende aiuta differenza parte compare `
 	diagOn   = ` with on at to via by mit von par por dal mit an am auf bei avec sur chez au con en al met op aan bij su sul sulla sull col alla al `
 	diagEven = ` even also nor auch sogar selbst meme aussi incluso tambien zelfs ook anche perfino `
+	diagGoes = ` work works worked funktioniert funktionierte geht ging lauft lief fonctionne marche funciona funcionaba werkt werkte funziona funzionava `
+	diagShop = ` site website webpage page listing advertised description specs webseite homepage produktseite produktbeschreibung annonce fiche web pagina anuncio descripcion sito annuncio descrizione beschrijving productpagina `
 	diagHave = ` have has had got own habe haben hab hatte besitze ai avons possede dispose tengo tenemos dispongo hay heb hebben bezit ho abbiamo possiedo own `
 	diagSoon = ` will ll would could should can may might tomorrow later werde werden kann konnte soll sollte muss morgen spater vais peux pourrais pourrai dois dois demain voy puedo podria debo manana ga zal kan zou moet morgen posso potrei devo domani provero essaierai essayerai probare if when wenn falls si als se `
 	diagBut  = ` but however although though aber jedoch sondern mais pourtant pero sino maar ma pero `
@@ -128,7 +130,7 @@ type clause struct {
 
 // diagnosticIn reads a text. What he asks, would do or did not do is nothing that he tried.
 func diagnosticIn(text string, asked bool) string {
-	result, named, failed, unable := "", 0, 0, false // named and failed: how long ago, 0 = never
+	result, named, failed, unable, quoted := "", 0, 0, false, false // named and failed: how long ago, 0 = never
 	for _, c := range clausesOf(text) {
 		if named > 0 {
 			named++
@@ -136,7 +138,11 @@ func diagnosticIn(text string, asked bool) string {
 		if failed > 0 {
 			failed++
 		}
-		tried, fails := c.has(diagTried), c.fails()
+		if quoted = quoted || c.has(diagShop); quoted { // what the shop says it works with, he has not tried
+			quoted = len(c.words) <= 5 && listed(" selon segun secondo volgens laut according ", c.words[0]) // which the next part says
+			continue
+		}
+		tried, fails, goes := c.has(diagTried), c.fails(), c.goes()
 		switch {
 		case c.lacks():
 			unable = true
@@ -144,11 +150,11 @@ func diagnosticIn(text string, asked bool) string {
 		case c.undone():
 			named = 0
 			continue
-		case asked && c.other < 0 && (tried && c.has(diagThat) || c.has(diagSame)) && !c.has(diagShot):
+		case asked && c.other < 0 && (tried && c.has(diagThat) && !goes || c.has(diagSame)) && !c.has(diagShot):
 			result = firmer(result, diagFails)
-		case c.comparesUnit(), c.other >= 0 && !c.has(diagShot) && (tried && !c.well() || fails):
+		case c.comparesUnit(), c.other >= 0 && !c.has(diagShot) && (tried && !c.well() && !goes || fails):
 			result = firmer(result, diagFails)
-		case (c.works() || c.other >= 0 && c.well()) && (c.other >= 0 || named > 0 && named <= 3 || c.gear > 0 && listed(diagOn, c.before(c.gear))):
+		case (c.works() || c.other >= 0 && c.well()) && (c.other >= 0 || asked && tried && goes || named > 0 && named <= 3 || c.gear > 0 && listed(diagOn, c.before(c.gear))):
 			result = firmer(result, diagWorks)
 			if c.other == 0 && listed(diagThey, c.words[c.gear]) { // "my other devices work with it"
 				result = diagFails
@@ -196,7 +202,7 @@ func clausesOf(text string) []clause {
 				end()
 				continue
 			}
-			if listed(diagBut, w) {
+			if french := w == "ma" && listed(" de d sur avec a chez pour par dans en que et ou comme ", last(words)); listed(diagBut, w) && !french {
 				end()
 			}
 			words = append(words, w)
@@ -219,6 +225,14 @@ func clausesOf(text string) []clause {
 	}
 	add(text[start:], false)
 	return out
+}
+
+// last is the last word, "" of none.
+func last(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
 }
 
 // withoutTrouble drops a "without" that denies a problem, and "same" where it is of a time or a make.
@@ -281,6 +295,15 @@ func (c clause) fails() bool {
 // works reports whether it says that it works.
 func (c clause) works() bool {
 	return c.has(diagVerb) && !c.has(diagNot) && !c.has(diagDead) && !c.changes()
+}
+
+// goes reports whether it says in so many words that it works, and not of a cable "that works with my phone".
+func (c clause) goes() bool {
+	if !c.works() || c.has(diagSame) || c.has(" still immer toujours sigue steeds ancora aus ") {
+		return false
+	}
+	i := slices.IndexFunc(c.words, func(w string) bool { return listed(diagGoes, w) })
+	return i > 0 && !listed(" that which who qui que che die das der ", c.words[i-1])
 }
 
 // well reports whether it says that all is well there.

@@ -95,6 +95,33 @@ func TestDiagnosticIn(t *testing.T) {
 		"Non ho un altro cavo.":                   "unable",
 		"Devo provare un altro cavo?":             "",
 		"Non ho provato un altro cavo.":           "",
+
+		// What was tried, and works, in one breath.
+		"I tried another cable and it works.":                                 "works",
+		"Ich habe ein anderes Kabel probiert und es funktioniert.":            "works",
+		"J'ai essayé avec un autre câble et ça marche.":                       "works",
+		"He probado otro cable y funciona.":                                   "works",
+		"Ik heb een andere kabel geprobeerd en nu werkt hij.":                 "works",
+		"Ho provato un altro cavo e funziona.":                                "works",
+		"I tried another cable that works with my phone.":                     "fails",
+		"J'ai essayé un autre câble qui fonctionne avec mon téléphone, rien.": "fails",
+		// "Neither" says no by itself.
+		"Con otro cable tampoco funciona.":               "fails",
+		"Neanche con un altro cavo funziona.":            "fails",
+		"Evenmin werkt het op een andere laptop.":        "fails",
+		"Auf dem zweiten PC funktioniert sie ebenfalls.": "works",
+		// French "ma" is no contrast.
+		"Sur le PC de ma femme ça marche.":                         "works",
+		"Sur l'ordinateur de ma femme, ça ne marche pas non plus.": "fails",
+		"Con un altro cavo funziona, ma perde il segnale.":         "works",
+		// What the shop says it works with was not tried.
+		"Your site says it works with all PCs, but it does not work with mine.":        "",
+		"On your page it says works with every console. It does not work with my PS5.": "",
+		"Laut Webseite funktioniert es mit allen Rechnern. Mit meinem Mac nicht.":      "",
+		"Selon le site, il fonctionne avec tous les ordinateurs. Pas avec mon Mac.":    "",
+		"Según la web, funciona con todas las consolas. Con mi PS5 no.":                "",
+		"Volgens de site werkt hij met alle computers. Met mijn Mac niet.":             "",
+		"Secondo il sito funziona con tutti i computer. Con il mio Mac no.":            "",
 	} {
 		if got := diagnosticIn(text, false); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
@@ -103,6 +130,7 @@ func TestDiagnosticIn(t *testing.T) {
 	for text, want := range map[string]string{ // as answers to our question
 		"Same problem.": "fails", "Tried both, nothing.": "fails", "Dasselbe.": "fails", "Ja, ausprobiert, nichts.": "fails", "Pareil.": "fails", "Igual.": "fails", "Hetzelfde.": "fails", "Uguale.": "fails",
 		"I tried that already.": "fails", "Ik heb ook een foto gemaakt.": "", "I tried to take a photo.": "", "Ich habe versucht, ein Video zu machen.": "", "I can't send a photo either.": "", "Tried it, still nothing.": "fails",
+		"I tried it on my laptop at work and it works there.": "works", "I tried that and it works now.": "works",
 		"Yes, please.": "", "Here is the photo.": "", "Hier das Foto.": "", "Voici la photo.": "", "Still waiting for your answer.": "",
 	} {
 		if got := diagnosticIn(text, true); got != want {
