@@ -189,6 +189,9 @@ func withDefaults(in Input) Input {
 	if in.Reading.DeliveredOn != "" {
 		in.StatedDate = in.Reading.DeliveredOn
 	}
+	if noWait(&in) {
+		in.Reading.Signals = without(in.Reading.Signals, desk.SignalChoiceWait)
+	}
 	if in.Diagnostic == diagTold {
 		in.Diagnostic = diagWorks // we have asked since
 	}

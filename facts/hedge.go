@@ -87,6 +87,41 @@ func waitsIn(text string) bool {
 	return slices.ContainsFunc(split(text), func(w string) bool { return listed(waitWords, w) })
 }
 
+// noWait reports whether a mail that was read as the choice to wait only asks for a date, or says that he
+// waits no longer. Not even a notice that the shop's own system sent is consented to so.
+func noWait(in *Input) bool {
+	if in.Reading.Engine == "agent" || !in.Reading.Has(desk.SignalChoiceWait) {
+		return false
+	}
+	asks := !asksChoice(in.Asked) && strings.ContainsRune(in.Text, '?') // else hedged says it
+	return refusesWait(in.Text) || asks && !statesWait(in.Text) && !keepsOrder(in.Text)
+}
+
+// refusesWait reports whether a word of waiting is turned: "je n'attends plus". A "not" that belongs to
+// cancelling, or to a problem, turns nothing.
+func refusesWait(text string) bool {
+	words := tokens(text)
+	for i, w := range words {
+		if !listed(waitWords, w) {
+			continue
+		}
+		for j := i - 1; j >= max(0, i-3); j-- {
+			if words[j] == pause || listed(cancelWords, words[j]) || listed(" problem problems problema problemas probleem mind trouble rush hurry prisa fretta haast only just nur solo ", words[j]) {
+				break
+			}
+			if listed(" not no t dont wont cannot non ne n never nie nunca jamais mai ", words[j]) {
+				return true
+			}
+		}
+		for j := i + 1; j < min(i+3, len(words)) && words[j] != pause; j++ {
+			if listed(" not nicht niet plus pas oltre ", words[j]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // hedged reports whether a mail that answers "wait or cancel" leaves the answer open: it
 // names both, ties one to a condition, or says that nothing is decided. No choice is taken
 // from it, whatever the reader made of its words: it is never consent, and never a
