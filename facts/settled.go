@@ -39,8 +39,17 @@ func settles(in *Input) bool {
 	return says == settledAll || says == settledGoods && !slices.ContainsFunc(in.Open, otherRequest) && (in.Earlier == nil || !otherRequest(in.Earlier.Class))
 }
 
-// NamesAll reports whether a text speaks of several orders as of one: "both leave on Friday".
-func NamesAll(text string) bool { return plainly(text, secBoth) }
+// NamesAllOrders reports whether a text speaks of several orders as of one, with a word for orders: "both orders
+// leave on Friday". "Both" alone may be of the keys of one.
+func NamesAllOrders(text string) bool {
+	words := tokens(text)
+	hits := hitsIn(words)
+	return slices.ContainsFunc(hits, func(h hit) bool {
+		return h.section == secBoth && !turned(words, hits, h) && slices.ContainsFunc(words[h.from:min(h.to+1, len(words))], func(w string) bool {
+			return listed(" orders parcels them bestellungen auftrage pakete commandes colis pedidos paquetes ordini pacchi bestellingen orders pakketten ", w)
+		})
+	})
+}
 
 // ofAll reports whether a text says of several orders the same of all: "both have come". What limits
 // it, before or after, may be said of one of them.

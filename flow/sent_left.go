@@ -12,7 +12,7 @@ import (
 // takenOut gives the further orders of a draft that the person who sent it took out of it. A text that
 // does not name the case's own order may say anything of all of them.
 func takenOut(c desk.Case, d desk.Draft, text string) []string {
-	if d.Decision >= len(c.Decisions) || !namesOrder(text, c.Order) || facts.NamesAll(text) {
+	if d.Decision >= len(c.Decisions) || !namesOrder(text, c.Order) || facts.NamesAllOrders(text) {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(c.Decisions[d.Decision].Linked), func(order string) bool {

@@ -18,7 +18,8 @@ func (e *Engine) typed(ctx context.Context, v *view, change *desk.Change, c desk
 		return err
 	}
 	text := p.msg.NewText
-	all := facts.NamesAll(text) || !namesOrder(text, c.Order) && !slices.ContainsFunc(beside, func(l besideCase) bool { return l.named })
+	none := !namesOrder(text, c.Order) && !slices.ContainsFunc(beside, func(l besideCase) bool { return l.named })
+	all := none || facts.NamesAllOrders(text) // "both" in what names one order alone may be of its parts
 	own := all || namesOrder(text, c.Order) || !slices.ContainsFunc(beside, func(l besideCase) bool { return l.named && l.sameMail })
 	var done []string
 	var left []desk.Case

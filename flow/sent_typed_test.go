@@ -27,6 +27,9 @@ func TestTypedForTwo(t *testing.T) {
 		"20366 leaves on Friday, and #20371 a week later.":       "",
 		"HW-20366: beide Bestellungen gehen am Freitag raus.":    "",
 		"HW-20366 leaves on Friday.":                             "HW-20371",
+		"In HW-20366 we replace both paddles, on Friday.":        "HW-20371",
+		"HW-20366: wir tauschen beide Tasten.":                   "HW-20371",
+		"HW-20366 : nous changeons les deux touches.":            "HW-20371",
 		"HW-20371 leaves on Friday, I will ask about the other.": "HW-20366",
 	} {
 		t.Run(text, func(t *testing.T) {
