@@ -33,11 +33,18 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	}
 	var out []desk.ReadingPart
 	for _, t := range texts {
+		if len(strings.Fields(t.text)) <= mostSame && sameAgain.MatchString(t.text) {
+			return nil
+		}
 		r := e.Read(Input{NewText: t.text, Received: in.Received, HasAttachments: in.HasAttachments})
 		if r.Class == desk.ClassNonCustomer {
 			continue
 		}
-		if r.Class != whole.Class && r.Class != whole.RunnerUp && !slices.Contains(whole.Also, r.Class) && !e.model.Accepts(r) {
+		told := r.Class == whole.Class || slices.Contains(whole.Also, r.Class)
+		if r.Class != desk.ClassChangeOfMind { // which would be refused: "it arrived fine" is none
+			told = told || r.Class == whole.RunnerUp || e.model.Accepts(r)
+		}
+		if !told {
 			if said := e.phrases.saysOutright(t.text); said != "" {
 				out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{said}})
 			}
@@ -56,6 +63,11 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	}
 	return out
 }
+
+// sameAgain finds "the same for B", which says what the sentence before it says, in texts of at most mostSame words.
+var sameAgain = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:same|likewise|too|also|as well|auch|ebenso|ebenfalls|gleiche|dasselbe|genauso|idem|même|pareil|aussi|également|mismo|también|igual|stess[ao]|anche|uguale|pure|ook|hetzelfde|zelfde)(?:[^\pL]|$)`)
+
+const mostSame = 8
 
 // matter reports whether a class is something to decide about an order.
 func matter(c desk.Class) bool { return c != desk.ClassOther && c != desk.ClassNonCustomer }

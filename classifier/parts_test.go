@@ -63,6 +63,13 @@ func TestParts(t *testing.T) {
 		{"Graag beide bestellingen annuleren. Waar blijft HW-40134? HW-40135 heb ik niet meer nodig.", nil},
 		{"I want to cancel my order. Where is HW-40134? And HW-40135 I ordered by mistake.", nil},
 		{"Please cancel HW-40134, I do not need it any more.", nil},
+		{"Annulez la commande HW-40134. Idem pour HW-40135.", nil},
+		{"Cancel HW-40134. Same for HW-40135.", nil},
+		{"Cancele el HW-40134. Lo mismo con el HW-40135.", nil},
+		{"Annuleer HW-40134. HW-40135 ook.", nil},
+		// Who says that something came well refuses nothing, and is refused nothing.
+		{"HW-40134 says delivered but I have nothing. HW-40135 arrived fine.", map[string]desk.Class{"HW40134": desk.ClassDeliveryProblem}},
+		{"HW-40134 tut nichts mehr. HW-40135 gefällt mir nicht, ich möchte sie zurückgeben.", map[string]desk.Class{"HW40134": desk.ClassDoaDefect, "HW40135": desk.ClassChangeOfMind}},
 		{"I have a question about my orders. Where is HW-40134? And for HW-40135: please change the switches to tactile, I ordered it yesterday.",
 			map[string]desk.Class{"HW40134": desk.ClassDelay, "HW40135": desk.ClassOrderChange}},
 		{"The battery of HW-40134 is swollen and hot. When does HW-40135 ship?", nil},
