@@ -38,8 +38,9 @@ func takeBack(in Input) Input {
 	if class == desk.ClassOther && ownQuestion(&in.Reading) {
 		return in
 	}
+	changes := !address && !product && (in.Reading.Has(desk.SignalProductChange) || in.Reading.Has(desk.SignalAddressChange)) // "I still want it" looks like one
 	gone := func(c desk.Class) bool {
-		return c == desk.ClassCancellation || (address || product) && c == desk.ClassOrderChange || !c.Valid() || c == desk.ClassOther
+		return c == desk.ClassCancellation || !changes && c == desk.ClassOrderChange || !c.Valid() || c == desk.ClassOther
 	}
 	also := slices.DeleteFunc(slices.Clone(in.Reading.Also), gone)
 	if address || product {
