@@ -194,9 +194,8 @@ func (h *house) takeOld(ctx context.Context, account string, m archive.Mail, uid
 	return true, err
 }
 
-// unseen counts the mails with pictures or videos that nobody looked at.
-// lookedAt counts the pictures and videos of the folder by what became of them. One mail may stand in
-// the cases of two orders.
+// lookedAt counts the pictures and videos of the folder by what became of them, and the mails with some that
+// nobody looked at. One mail may stand in the cases of two orders.
 func (h *house) lookedAt(ctx context.Context, out *imported) error {
 	mails, files := map[string]bool{}, map[string]bool{}
 	err := h.store.EachCase(ctx, func(c desk.Case) error {
@@ -227,6 +226,7 @@ func blind(off bool) string {
 	return ""
 }
 
+// sayImported tells what was taken in, and what can be done with it.
 func (a *app) sayImported(out imported) error {
 	if a.json {
 		if out.Skipped == nil {
