@@ -28,6 +28,12 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		return nil
 	}
 	texts := e.phrases.byOrder(in.NewText)
+	if keys := e.phrases.keysIn(in.Subject); len(keys) == 1 { // it is about that order
+		if i := slices.IndexFunc(texts, func(t orderText) bool { return t.key == keys[0] }); i >= 0 {
+			texts[i].text = in.Subject + "\n" + texts[i].text
+			in.Subject = ""
+		}
+	}
 	if len(texts) < 2 || len(texts) > mostParts || e.phrases.saidBeside(in) {
 		return nil
 	}
@@ -38,6 +44,10 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		}
 		r := e.Read(Input{NewText: t.text, Received: in.Received, HasAttachments: in.HasAttachments})
 		if r.Class == desk.ClassNonCustomer {
+			continue
+		}
+		if r.Class == desk.ClassCancellation && kept.MatchString(t.text) {
+			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
 			continue
 		}
 		told := r.Class == whole.Class || slices.Contains(whole.Also, r.Class)
@@ -63,6 +73,10 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	}
 	return out
 }
+
+// kept finds that an order is not to be cancelled: a person then reads what is to become of it.
+var kept = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to|not want to) cancel|nicht (?:zu )?stornieren|n['’]annule[rz] pas|ne (?:pas |veux pas |souhaite pas )annuler|` +
+	`no (?:quiero |lo )?(?:cancel|anul)\pL+|non (?:voglio |vorrei )?annull\pL+|niet (?:te )?annuleren)(?:[^\pL]|$)`)
 
 // sameAgain finds "the same for B", which says what the sentence before it says, in texts of at most mostSame words.
 var sameAgain = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:same|likewise|too|also|as well|auch|ebenso|ebenfalls|gleiche|dasselbe|genauso|idem|même|pareil|aussi|également|mismo|también|igual|stess[ao]|anche|uguale|pure|ook|hetzelfde|zelfde)(?:[^\pL]|$)`)

@@ -35,6 +35,19 @@ func TestByOrder(t *testing.T) {
 	}
 }
 
+// TestPartsSubject: what the subject says of one order is said of that one alone.
+func TestPartsSubject(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := eng.Read(Input{Subject: "Cancel HW-40134", NewText: "HW-40134 has still not shipped. HW-40135 has a dead key.", Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC), HasAttachments: true})
+	if len(r.Parts) != 2 || !slices.Contains(r.Parts[0].Classes, desk.ClassCancellation) || !slices.Equal(r.Parts[1].Classes, []desk.Class{desk.ClassDoaDefect}) {
+		t.Errorf("read as %v", r.Parts)
+	}
+}
+
 // TestParts: what a mail says of each of its orders, and when it is not read apart.
 func TestParts(t *testing.T) {
 	t.Parallel()
@@ -70,6 +83,13 @@ func TestParts(t *testing.T) {
 		// Who says that something came well refuses nothing, and is refused nothing.
 		{"HW-40134 says delivered but I have nothing. HW-40135 arrived fine.", map[string]desk.Class{"HW40134": desk.ClassDeliveryProblem}},
 		{"HW-40134 tut nichts mehr. HW-40135 gefällt mir nicht, ich möchte sie zurückgeben.", map[string]desk.Class{"HW40134": desk.ClassDoaDefect, "HW40135": desk.ClassChangeOfMind}},
+		// An order that is to be kept is cancelled by no other's cancellation.
+		{"Please cancel HW-40134. Do not cancel HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Bitte stornieren Sie HW-40134. HW-40135 bitte nicht stornieren.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Annulez HW-40134. N'annulez pas HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Cancelen el HW-40134. No cancelen el HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Annullate HW-40134. Non annullate HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Graag HW-40134 annuleren. HW-40135 niet annuleren.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		{"I have a question about my orders. Where is HW-40134? And for HW-40135: please change the switches to tactile, I ordered it yesterday.",
 			map[string]desk.Class{"HW40134": desk.ClassDelay, "HW40135": desk.ClassOrderChange}},
 		{"The battery of HW-40134 is swollen and hot. When does HW-40135 ship?", nil},
