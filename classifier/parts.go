@@ -16,7 +16,8 @@ const mostParts = 5
 // are about that order. Where a sentence names two or speaks of all of them, where danger is spoken of,
 // or where what the mail is about stands in no part, nothing is read apart: what is said then holds for all. A part is believed where it is sure, or
 // where it says what the whole mail says, or, failing that, what its words state outright; what it
-// says beside that must be the whole mail's, too.
+// says beside that must be the whole mail's, too. A part that asks for nothing is no matter, whatever is
+// asked of another order.
 func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	named := 0
 	for _, n := range whole.Numbers {
@@ -43,19 +44,20 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 			return nil
 		}
 		r := e.Read(Input{NewText: t.text, Received: in.Received, HasAttachments: in.HasAttachments})
-		if r.Class == desk.ClassNonCustomer {
-			continue
-		}
 		if r.Class == desk.ClassCancellation && kept.MatchString(t.text) {
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
 			continue
 		}
 		told := r.Class == whole.Class || slices.Contains(whole.Also, r.Class)
-		if r.Class != desk.ClassChangeOfMind { // which would be refused: "it arrived fine" is none
+		switch { // of "it arrived fine" a reader makes one of these
+		case r.Class == desk.ClassChangeOfMind: // which would be refused
+		case r.Class.IsClaim():
+			told = told || e.model.Accepts(r)
+		default:
 			told = told || r.Class == whole.RunnerUp || e.model.Accepts(r)
 		}
 		if !told {
-			if said := e.phrases.saysOutright(t.text); said != "" {
+			if said := e.untold(t.text, r.Class, whole.Class); said != "" {
 				out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{said}})
 			}
 			continue
@@ -73,6 +75,30 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	}
 	return out
 }
+
+// untold gives what a part is about that says nothing of what the mail is about: what its words state
+// outright, or no matter at all, so that no other order's is decided for it. It is "" where the words are
+// too few to say anything, as in a list of numbers, or where the order's stage has to tell.
+func (e *Embedded) untold(text string, alone, whole desk.Class) desk.Class {
+	if said := e.phrases.saysOutright(text); said != "" {
+		return said
+	}
+	short := leastSaid > len(strings.Fields(mereName.ReplaceAllString(text, " "))) || goesOn.MatchString(text) && len(strings.Fields(text)) <= mostSame
+	if short || alone == desk.ClassChangeOfMind && whole == desk.ClassCancellation {
+		return ""
+	}
+	return desk.ClassOther
+}
+
+// leastSaid is how many words say something of an order, beside those that merely name it (mereName); goesOn
+// finds the next one of a list.
+const leastSaid = 2
+
+var (
+	goesOn   = regexp.MustCompile(`(?i)^[\s,;-]*(?:and|und|et|y|e|ed|en|plus|sowie)[ ]`)
+	mereName = regexp.MustCompile(`(?i)[\pL-]*\d[\pL\d-]*|[^\pL\d\s]+|\b(?:my|the|order|number|no|nr|num|second|other|first|meine?|die|bestellung|bestellnummer|auftrag|nummer|zweite|andere|ma|la|commande|` +
+		`num[eé]ro|deuxi[eè]me|autre|mi|el|pedido|n[uú]mero|segundo|otro|il|mio|ordine|secondo|altro|mijn|de|bestelling|tweede)\b`)
+)
 
 // kept finds that an order is not to be cancelled: a person then reads what is to become of it.
 var kept = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to|not want to) cancel|nicht (?:zu )?stornieren|n['’]annule[rz] pas|ne (?:pas |veux pas |souhaite pas )annuler|` +

@@ -81,8 +81,20 @@ func TestParts(t *testing.T) {
 		{"Cancele el HW-40134. Lo mismo con el HW-40135.", nil},
 		{"Annuleer HW-40134. HW-40135 ook.", nil},
 		// Who says that something came well refuses nothing, and is refused nothing.
-		{"HW-40134 says delivered but I have nothing. HW-40135 arrived fine.", map[string]desk.Class{"HW40134": desk.ClassDeliveryProblem}},
+		{"HW-40134 says delivered but I have nothing. HW-40135 arrived fine.", map[string]desk.Class{"HW40134": desk.ClassDeliveryProblem, "HW40135": desk.ClassOther}},
 		{"HW-40134 tut nichts mehr. HW-40135 gefällt mir nicht, ich möchte sie zurückgeben.", map[string]desk.Class{"HW40134": desk.ClassDoaDefect, "HW40135": desk.ClassChangeOfMind}},
+		// An order of which nothing is asked gets nothing of what is asked of another.
+		{"HW-40135 arrived, great product. Please cancel HW-40134.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"HW-40135 ist angekommen, tolles Gerät. Bitte stornieren Sie HW-40134.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"HW-40135 est bien arrivé, superbe produit. Merci d'annuler HW-40134.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"El HW-40135 llegó, un producto estupendo. Por favor cancelen el HW-40134.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"HW-40135 è arrivato, ottimo prodotto. Per favore annullate HW-40134.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"HW-40135 is aangekomen, prachtig product. Graag HW-40134 annuleren.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Please cancel HW-40134. I love HW-40135, take your time with it.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		// A number alone, or the next of a list, takes part in what is asked.
+		{"Please cancel HW-40134\nHW-40135", map[string]desk.Class{"HW40134": desk.ClassCancellation}},
+		{"Please cancel HW-40134.\nand my second order HW-40135", map[string]desk.Class{"HW40134": desk.ClassCancellation}},
+		{"Please cancel HW-40134. HW-40135 was ordered by mistake.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassCancellation}},
 		// An order that is to be kept is cancelled by no other's cancellation.
 		{"Please cancel HW-40134. Do not cancel HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		{"Bitte stornieren Sie HW-40134. HW-40135 bitte nicht stornieren.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},

@@ -129,6 +129,34 @@ func TestOrdersToldApart(t *testing.T) {
 	}
 }
 
+// TestOrderUnsaid: an order of which the sentences tell nothing gets no decision of another one's matter that
+// its stage rules out; a person looks at it.
+func TestOrderUnsaid(t *testing.T) {
+	t.Parallel()
+	in := input(t, desk.ClassCancellation)
+	in.Reading.Also, in.Reading.Engine = nil, "embedded"
+	there := delivered(t)
+	built := there
+	built.Number, built.Stage, built.ShippedAt, built.DeliveredAt, built.DeliveryStatus = "HW-2", desk.StageInProduction, nil, nil, ""
+	in.Lookup.Matches = []desk.Order{there, built}
+	in.Reading.Parts = []desk.ReadingPart{{Number: "HW2", Classes: []desk.Class{desk.ClassCancellation}}}
+	for i, want := range []desk.Class{desk.ClassOther, desk.ClassCancellation} {
+		if got := classes(Gather(in)[i]); !slices.Equal(got, []desk.Class{want}) {
+			t.Errorf("cancelled is the other: order %d is decided as %v, want %s", i+1, got, want)
+		}
+	}
+	in.Reading.Class, in.Reading.Parts = desk.ClassDoaDefect, []desk.ReadingPart{{Number: there.Number, Classes: []desk.Class{desk.ClassDoaDefect}}}
+	for i, want := range []desk.Class{desk.ClassDoaDefect, desk.ClassOther} {
+		if got := classes(Gather(in)[i]); !slices.Equal(got, []desk.Class{want}) {
+			t.Errorf("broken is the other: order %d is decided as %v, want %s", i+1, got, want)
+		}
+	}
+	in.Reading.Engine = "agent"
+	if got := classes(Gather(in)[1]); !slices.Equal(got, []desk.Class{desk.ClassDoaDefect}) {
+		t.Errorf("a person read it: decided as %v", got)
+	}
+}
+
 // TestSecondParcel: who asks for the rest of an order that came in part misses nothing yet. Where all of its
 // parcels have arrived, or the reader is sure, a missing part is one.
 func TestSecondParcel(t *testing.T) {
