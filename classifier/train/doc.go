@@ -1,5 +1,5 @@
 // Package train makes the embedded engine's model from labelled mails: it chooses the
-// features, fits a linear model a class, intent and signal, and fits thresholds and
+// features, fits the classes together and a linear model an intent and signal, and fits thresholds and
 // calibration on mails that it has not learnt from.
 //
 // It is pure and deterministic: the same mails give the same bytes. It must not know
@@ -13,16 +13,28 @@ import (
 
 // Options of training. The zero value is what the shipped model is trained with.
 type Options struct {
-	Cost        float64                    // of a wrongly read mail; default 40
+	ClassRate   float64                    // of learning of the classes; default 0.05
+	ClassPasses int                        // over the mails, for the classes; default 5
+	Smooth      float64                    // see linear.ClassOptions; default 0.05
+	Cost        float64                    // of a wrongly read intent or signal; default 40
 	Scale       [classifier.Blocks]float32 // of the blocks against each other
 	MinMails    int                        // in how many mails a word feature stands; default 4
 	MinSense    int                        // likewise a concept feature; default 9
 	MinRunMails int                        // likewise a run of letters; default 12
-	Passes      int                        // over the mails; default 6
+	Passes      int                        // over the mails, for intents and signals; default 6
 	Engine      classifier.Options
 }
 
 func (o Options) filled() Options {
+	if o.ClassRate == 0 {
+		o.ClassRate = 0.05
+	}
+	if o.ClassPasses == 0 {
+		o.ClassPasses = 5
+	}
+	if o.Smooth == 0 {
+		o.Smooth = 0.05
+	}
 	if o.Cost == 0 {
 		o.Cost = 40
 	}

@@ -12,7 +12,7 @@ import (
 	"returndesk/desk"
 )
 
-// fit makes a model of samples: space, rows, and one solver run a head.
+// fit makes a model of samples: space, rows, one solver run for all classes, and one for each other head.
 func fit(ctx context.Context, x *classifier.Extractor, list []sample, o Options) (*classifier.Model, error) {
 	space := spaceOf(list, o)
 	mails := list
@@ -24,11 +24,12 @@ func fit(ctx context.Context, x *classifier.Extractor, list []sample, o Options)
 	hs := heads()
 	fitted := make([][]float64, len(hs))
 	var wg sync.WaitGroup
+	wg.Go(func() { copy(fitted, fitClasses(rows, list, space.Size(), o)) })
 	next := make(chan int)
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for h := range next {
-				if hs[h].Kind == classifier.HeadSentence {
+				if hs[h].Kind == classifier.HeadSentence || hs[h].Kind == classifier.HeadClass {
 					continue
 				}
 				positive, share := targets(hs[h], list)
@@ -57,6 +58,20 @@ func fit(ctx context.Context, x *classifier.Extractor, list []sample, o Options)
 	return classifier.NewModel(space, hs, fitted), nil
 }
 
+// fitClasses gives the weights of the heads of classes, in the order of desk.Classes: a mail has one
+// class, so that they are fitted together.
+func fitClasses(rows []linear.Row, list []sample, dim int, o Options) [][]float64 {
+	class, share := make([]int, len(list)), make([]float64, len(list))
+	for i := range list {
+		r := list[i].record
+		class[i] = slices.Index(desk.Classes(), r.Class)
+		if !beside(r) {
+			share[i] = list[i].share
+		}
+	}
+	return linear.FitClasses(rows, class, share, dim, len(desk.Classes()), linear.ClassOptions{Rate: o.ClassRate, Passes: o.ClassPasses, Smooth: o.Smooth})
+}
+
 // beside reports whether danger stands beside another matter. Such a mail is a defect by rule, whatever
 // its words are about (domain.md section 1, "Conflict rules"); the heads of danger see to that. Those of
 // the classes would learn from it that whoever asks for an invoice reports a defect.
@@ -64,7 +79,7 @@ func beside(r *corpus.Record) bool {
 	return len(r.Also) > 0 && slices.Contains(r.Signals, desk.SignalSafetyHazard)
 }
 
-// targets says which samples a head has to say yes to, and what each costs. Records that
+// targets says which samples a head of an intent or a signal has to say yes to, and what each costs. Records that
 // carry a class alone teach classes only.
 func targets(h classifier.Head, list []sample) ([]bool, []float64) {
 	positive, share := make([]bool, len(list)), make([]float64, len(list))
@@ -72,14 +87,12 @@ func targets(h classifier.Head, list []sample) ([]bool, []float64) {
 		r := list[i].record
 		share[i] = list[i].share
 		switch h.Kind {
-		case classifier.HeadClass:
-			positive[i] = string(r.Class) == h.Name
 		case classifier.HeadIntent:
 			positive[i] = string(r.Class) == h.Name || slices.Contains(r.Also, desk.Class(h.Name))
 		case classifier.HeadSignal, classifier.HeadSentence:
 			positive[i] = slices.Contains(r.Signals, desk.Signal(h.Name))
 		}
-		if h.Kind != classifier.HeadClass && !r.Judged || h.Kind == classifier.HeadClass && beside(r) {
+		if !r.Judged {
 			share[i] = 0
 		}
 	}
