@@ -99,9 +99,7 @@ func (m *Model) take(columns []byte) {
 // letter runs add to them is coarse, and finer steps would only fill the model file.
 func steps(k HeadKind, b Block) float64 {
 	switch {
-	case k == HeadClass:
-		return 63
-	case k == HeadIntent && b != BlockChar:
+	case k == HeadClass, k == HeadIntent && b != BlockChar:
 		return 31
 	case b != BlockChar:
 		return 15
