@@ -123,8 +123,9 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		return r, intents
 	}
 	// Only a question where a late order is, and a parcel that he sent himself, have a plainer
-	// name in so many words.
-	plain := said.Plain && r.Class == desk.ClassDelay || sentBack
+	// name in so many words. And of a claim and a cost that both are said so, the claim ranks first.
+	both := said.Costs && class.IsClaim() && r.Class == desk.ClassCostRefund
+	plain := said.Plain && r.Class == desk.ClassDelay || sentBack || both
 	if !plain && (r.Confidence >= outrightBar || chance(class) < outrightChance) {
 		return r, intents
 	}
