@@ -75,7 +75,7 @@ func TestNamedSignals(t *testing.T) {
 		{"ordine", "Restituisco ai sensi dell'articolo 52 del codice del consumo.", desk.SignalCitesStatute, true},
 		{"payment", "I paid with PayPal, could you send me the invoice?", desk.SignalLegalThreat, false},
 		{"Inzage", "Op grond van artikel 15 AVG vraag ik inzage in mijn gegevens.", desk.SignalCitesStatute, true},
-		{"Etikett", "Auf meinem Paket klebt das Etikett eines anderen Kunden, es ging zu ihm.", desk.SignalWrongAddressShop, true},
+		{"Etikett", "Auf meinem Paket klebt das Etikett eines anderen Kunden, es wurde bei ihm zugestellt.", desk.SignalWrongAddressShop, true},
 		{"consigne", "Le code de la consigne a expiré avant que je passe, le colis est reparti.", desk.SignalUnclaimed, true},
 		{"Nach der Reparatur", "Seit Montag zurück aus der Reparatur, Kanal 2 setzt aus wie vorher.", desk.SignalReturnedAlready, false},
 		{"RE: nuova data di spedizione", "Tenete pure l'ordine.", desk.SignalChoiceWait, true},

@@ -114,8 +114,10 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		return r, intents
 	}
 	class := said.Classes[0]
-	// Who has sent a faulty thing back tells of his own parcel.
-	sentBack := class == desk.ClassDoaDefect && r.Class == desk.ClassDeliveryProblem && slices.Contains(said.Signals, desk.SignalReturnedAlready)
+	// Who has sent a faulty thing back tells of his own parcel, and of a fault nobody knew of more often
+	// than of a claim, where the model leans to neither.
+	sentBack := class == desk.ClassDoaDefect && slices.Contains(said.Signals, desk.SignalReturnedAlready) &&
+		(r.Class == desk.ClassDeliveryProblem || r.Class == desk.ClassRMAFollowup && r.Confidence < 0.5)
 	if !sentBack && !yields(r.Class, class) {
 		if r.Confidence < outrightBar && r.Class != class && class.IsClaim() {
 			r.RunnerUp = class // what the mail says may be what it is about, where the order allows nothing else
