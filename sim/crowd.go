@@ -27,7 +27,7 @@ func (w *world) plans(ctx context.Context, day time.Time) {
 	if w.chance(0.2) {
 		w.agenda.plan(at(), func() error {
 			return w.deliver(ctx, letter{name: "Keycap Weekly", from: "news@keycap-weekly.example", machine: true, subject: fmt.Sprintf("Issue %d", w.letters), head: "List-Id: <weekly.keycap-weekly.example>\nList-Unsubscribe: <https://keycap-weekly.example/u>\nPrecedence: bulk\n",
-				text: "New switches, compared by ear. You receive this because you signed up."})
+				text: "New switches, compared by ear. You receive this newsletter because you signed up; unsubscribe at any time."})
 		})
 	}
 	if w.chance(0.2) {
