@@ -117,8 +117,10 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	// Who has sent a faulty thing back tells of his own parcel, and of a fault nobody knew of more often
 	// than of a claim, where the model leans to neither.
 	sentBack := class == desk.ClassDoaDefect && slices.Contains(said.Signals, desk.SignalReturnedAlready) &&
-		(r.Class == desk.ClassDeliveryProblem || r.Class == desk.ClassRMAFollowup && r.Confidence < 0.5)
-	if !sentBack && !yields(r.Class, class) {
+		(r.Class == desk.ClassDeliveryProblem || r.Class == desk.ClassRMAFollowup && r.Confidence < 0.6)
+	// What is harmed or is another thing may not work either; where the model hardly says so, it does not work.
+	broken := class == desk.ClassDoaDefect && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem) && r.Confidence < 0.4
+	if !sentBack && !broken && !yields(r.Class, class) {
 		if r.Confidence < outrightBar && r.Class != class && class.IsClaim() {
 			r.RunnerUp = class // what the mail says may be what it is about, where the order allows nothing else
 		}
