@@ -40,13 +40,13 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	}
 	var out []desk.ReadingPart
 	for _, t := range texts {
-		if len(strings.Fields(t.text)) <= mostSame && sameAgain.MatchString(t.text) {
-			return nil
-		}
 		r := e.Read(Input{NewText: t.text, Received: in.Received, HasAttachments: in.HasAttachments})
 		if r.Class == desk.ClassCancellation && kept.MatchString(t.text) {
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
 			continue
+		}
+		if len(strings.Fields(t.text)) <= mostSame && sameAgain.MatchString(t.text) {
+			return nil
 		}
 		told := r.Class == whole.Class || slices.Contains(whole.Also, r.Class)
 		switch { // of "it arrived fine" a reader makes one of these
@@ -102,7 +102,9 @@ var (
 
 // kept finds that an order is not to be cancelled: a person then reads what is to become of it.
 var kept = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to|not want to) cancel|nicht (?:zu )?stornieren|n['’]annule[rz] pas|ne (?:pas |veux pas |souhaite pas )annuler|` +
-	`no (?:quiero |lo )?(?:cancel|anul)\pL+|non (?:voglio |vorrei )?annull\pL+|niet (?:te )?annuleren)(?:[^\pL]|$)`)
+	`no (?:quiero |lo )?(?:cancel|anul)\pL+|non (?:voglio |vorrei )?annull\pL+|niet (?:te )?annuleren|` +
+	`n(?:o|['’]?)t want (?:[\pL\d#-]+ ){1,4}(?:to be )?cancell?ed|nicht,? dass (?:[\pL\d#-]+ ){1,4}storniert|ne (?:veux|souhaite) pas que (?:[\pL\d#-]+ ){1,5}annul\pL+|` +
+	`no quiero que (?:[\pL\d#-]+ ){1,5}(?:cancel|anul)\pL+|non voglio che (?:[\pL\d#-]+ ){1,5}annull\pL+|niet dat (?:[\pL\d#-]+ ){1,4}geannuleerd)(?:[^\pL]|$)`)
 
 // sameAgain finds "the same for B", which says what the sentence before it says, in texts of at most mostSame words.
 var sameAgain = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:same|likewise|too|also|as well|auch|ebenso|ebenfalls|gleiche|dasselbe|genauso|idem|même|pareil|aussi|également|mismo|también|igual|stess[ao]|anche|uguale|pure|ook|hetzelfde|zelfde)(?:[^\pL]|$)`)

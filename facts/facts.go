@@ -197,7 +197,7 @@ func withDefaults(in Input) Input {
 	}
 	said := diagnosticOf(&in)
 	in.diagnosed, in.diagnostic = said != "", cmp.Or(said, in.Diagnostic)
-	return continued(takeBack(in))
+	return continued(takeBack(tiedCancel(in)))
 }
 
 // reportedOf gives when the problem with one order was first reported.

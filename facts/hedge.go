@@ -19,13 +19,19 @@ func undecided(text string) bool {
 		"non so", "non lo so", "pensarci", "ci penso", "non sono sicuro", "non sono sicura", "non ho ancora deciso")
 }
 
-// tied reports whether the text makes its answer depend on something. "If possible" is
-// only polite, and a Spanish or Italian answer that begins with "si" says yes.
-func tied(words []string) bool {
+// withoutPolite gives words between blanks, without what is only polite: "if possible".
+func withoutPolite(words []string) string {
 	text := " " + strings.Join(words, " ") + " "
 	for _, polite := range []string{"if possible", "wenn möglich", "wenn es geht", "si possible", "si c est possible", "si es posible", "se possibile", "indien mogelijk"} {
 		text = strings.ReplaceAll(text, " "+polite+" ", " ")
 	}
+	return text
+}
+
+// tied reports whether the text makes its answer depend on something. A Spanish or Italian answer that
+// begins with "si" says yes.
+func tied(words []string) bool {
+	text := withoutPolite(words)
 	if rest, ok := strings.CutPrefix(text, " si "); ok {
 		text = rest
 	}

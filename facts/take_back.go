@@ -57,10 +57,10 @@ func takeBack(in Input) Input {
 	return in
 }
 
-// keepsWhatItHas reports whether the mail is about an order that is not to be cancelled, and
-// only that. One about several orders may mean each otherwise.
+// keepsWhatItHas reports whether the mail is about an order that is not to be cancelled, or that was cancelled
+// without his asking, and only that. One about several orders may mean each otherwise.
 func keepsWhatItHas(in *Input) bool {
-	return keepsOrder(in.Text) && len(in.Lookup.Matches) < 2 && !asksMoney(in.Text) &&
+	return (keepsOrder(in.Text) || saysOf(unnumbered(in.Text), secNotAsked)) && len(in.Lookup.Matches) < 2 && !asksMoney(in.Text) &&
 		!saysAny(in.Text, "please cancel", "not keep", "not want to keep", "don t want to keep", "t keep", "nicht behalten", "bitte stornieren", "veuillez annuler", "por favor cancelen", "graag annuleren")
 }
 

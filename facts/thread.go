@@ -189,7 +189,7 @@ func sortIntents(list []desk.Class, owed bool) {
 func withdrawsAll(text string) bool { return saysOf(text, secTakenBack) }
 
 // keepsOrder reports whether the mail takes an earlier cancellation back.
-func keepsOrder(text string) bool { return saysOf(text, secKeepOrder) }
+func keepsOrder(text string) bool { return saysOf(unnumbered(text), secKeepOrder) }
 
 // saysAny looks for phrases of whole words.
 func saysAny(text string, phrases ...string) bool {

@@ -18,26 +18,27 @@ var wordFiles embed.FS
 
 // The sections of a word file.
 const (
-	secTakenBack   = "taken back"    // what was asked before is taken back
-	secKeepOrder   = "keep order"    // the order is not to be cancelled
-	secKeepAddress = "keep address"  // the address is not to be changed
-	secKeepProduct = "keep product"  // the item is to stay as it was ordered
-	secOtherChange = "other change"  // but something of it is to be changed
-	secSwapped     = "swapped"       // but something else is to be done in its place
-	secSendAgain   = "send again"    // what came back is to be sent once more
-	secSameAddress = "same address"  // and to the address that we have
-	secUnpaid      = "unpaid"        // for which he is not going to pay
-	secOtherPlace  = "other address" // and to another address than the one that we have
-	secPrice       = "price"         // in a question, asks what something costs
-	secDone        = "done"          // says alone that nothing is left to do
-	secWorks       = "works"         // says alone that the thing works, or was mended
-	secHere        = "here"          // the parcel has come, or is found; says it together with the next
-	secWell        = "well"          // and it is as it should be
-	secBut         = "but"           // standing after any of these, it takes them back
-	secAsks        = "asks"          // standing anywhere, something is still asked for
-	secHarmless    = "harmless"      // words with one of those in them that change nothing
-	secBoth        = "both"          // of several orders, all are meant
-	secTurned      = "turned"        // shortly before a phrase, it turns or limits what that says
+	secTakenBack   = "taken back"      // what was asked before is taken back
+	secKeepOrder   = "keep order"      // the order is not to be cancelled
+	secNotAsked    = "never cancelled" // it was cancelled, which he had not asked for
+	secKeepAddress = "keep address"    // the address is not to be changed
+	secKeepProduct = "keep product"    // the item is to stay as it was ordered
+	secOtherChange = "other change"    // but something of it is to be changed
+	secSwapped     = "swapped"         // but something else is to be done in its place
+	secSendAgain   = "send again"      // what came back is to be sent once more
+	secSameAddress = "same address"    // and to the address that we have
+	secUnpaid      = "unpaid"          // for which he is not going to pay
+	secOtherPlace  = "other address"   // and to another address than the one that we have
+	secPrice       = "price"           // in a question, asks what something costs
+	secDone        = "done"            // says alone that nothing is left to do
+	secWorks       = "works"           // says alone that the thing works, or was mended
+	secHere        = "here"            // the parcel has come, or is found; says it together with the next
+	secWell        = "well"            // and it is as it should be
+	secBut         = "but"             // standing after any of these, it takes them back
+	secAsks        = "asks"            // standing anywhere, something is still asked for
+	secHarmless    = "harmless"        // words with one of those in them that change nothing
+	secBoth        = "both"            // of several orders, all are meant
+	secTurned      = "turned"          // shortly before a phrase, it turns or limits what that says
 )
 
 // phrase is one line of a word file: its words, folded, with where it belongs.

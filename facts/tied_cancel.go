@@ -1,0 +1,85 @@
+package facts
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"returndesk/desk"
+)
+
+// The words of a cancellation that waits for a day, in the languages of choice.go.
+const (
+	tieWords = ` if unless should otherwise wenn falls sofern sollte si sinon als indien tenzij mocht se qualora caso salvo `
+	byWords  = ` by until till before within bis vor innerhalb avant ici antes para entro prima voor binnen tot `
+	dayWords = ` monday tuesday wednesday thursday friday saturday sunday tomorrow week weekend month christmas
+		montag dienstag mittwoch donnerstag freitag samstag sonntag morgen woche wochenende monat monatsende weihnachten
+		lundi mardi mercredi jeudi vendredi samedi dimanche demain semaine mois noël noel
+		lunes martes miércoles miercoles jueves viernes sábado sabado domingo mañana manana semana mes navidad
+		maandag dinsdag woensdag donderdag vrijdag zaterdag zondag maand kerst
+		lunedì lunedi martedì martedi mercoledì mercoledi giovedì giovedi venerdì venerdi sabato domenica domani settimana mese natale `
+)
+
+// tiedCancel makes of a cancellation that holds only if a day to come passes first what it is: a question of
+// when, with a cancellation beside it (docs/labels.md). Every sentence that cancels has to be tied so; one
+// that cancels unless the thing is built or sent already means now. What answers our own question whether
+// to wait, and what a person has read, stands.
+func tiedCancel(in Input) Input {
+	r := &in.Reading
+	if in.Machine != MachineNone || !readsFresh(r) || r.Class != desk.ClassCancellation || asksChoice(in.Asked) || len(in.Lookup.Matches) > 1 || !tiedToDay(in.Text) {
+		return in
+	}
+	also := slices.DeleteFunc(slices.Clone(r.Also), func(c desk.Class) bool { return c == desk.ClassDelay })
+	r.Class, r.Also = desk.ClassDelay, append([]desk.Class{desk.ClassCancellation}, also...)
+	return in
+}
+
+// readsFresh reports whether a reading is a reader's own, and no person's.
+func readsFresh(r *desk.Reading) bool { return r.Engine != "agent" && r.Engine != "correction" }
+
+// tiedToDay reports whether a text cancels, and only if a day to come passes first.
+func tiedToDay(text string) bool {
+	some := false
+	for _, s := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".!?\n", r) }) {
+		words := strings.Fields(withoutPolite(split(s)))
+		if !slices.ContainsFunc(words, cancels) {
+			continue
+		}
+		if !waitsForDay(words) {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+// waitsForDay finds a condition with its day, "if it is not here by Friday", in a sentence's words.
+func waitsForDay(words []string) bool {
+	tie := -1
+	for i, w := range words {
+		switch {
+		case listed(tieWords, w):
+			tie = i
+		case cancels(w):
+			tie = -1 // what stands behind it is when to cancel
+		case tie >= 0 && listed(byWords, w):
+			for _, d := range words[i+1 : min(i+5, len(words))] {
+				if listed(dayWords, d) || digit(d[0]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// cancels reports whether a word is one of cancelling an order.
+func cancels(word string) bool {
+	return slices.ContainsFunc([]string{"cancel", "storn", "annul", "anul"}, func(b string) bool { return strings.HasPrefix(word, b) })
+}
+
+// orderName finds an order's number as it stands in a sentence, and a word for it: "no. HW-20123".
+var orderName = regexp.MustCompile(`(?i)(?:\b(?:no|nr|number|nummer)[.:]?\s+|n[°º]\s*)?#?\b\pL{0,4}-?\d+\b`)
+
+// unnumbered drops what names an order by its number: "my order HW-20123 cancelled" says "my order cancelled".
+func unnumbered(text string) string { return orderName.ReplaceAllString(text, " ") }
