@@ -58,7 +58,11 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		}
 		if !told {
 			if said := e.untold(t.text, r.Class, whole.Class); said != "" {
-				out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{said}})
+				part := desk.ReadingPart{Number: t.key, Classes: []desk.Class{said}}
+				if said == r.Class {
+					part.Signals = r.Signals
+				}
+				out = append(out, part)
 			}
 			continue
 		}
@@ -68,7 +72,7 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 				classes = append(classes, c)
 			}
 		}
-		out = append(out, desk.ReadingPart{Number: t.key, Classes: classes})
+		out = append(out, desk.ReadingPart{Number: t.key, Classes: classes, Signals: r.Signals})
 	}
 	if matter(whole.Class) && !slices.ContainsFunc(out, func(p desk.ReadingPart) bool { return slices.Contains(p.Classes, whole.Class) }) {
 		return nil
@@ -84,7 +88,7 @@ func (e *Embedded) untold(text string, alone, whole desk.Class) desk.Class {
 		return said
 	}
 	short := leastSaid > len(strings.Fields(mereName.ReplaceAllString(text, " "))) || goesOn.MatchString(text) && len(strings.Fields(text)) <= mostSame
-	if short || alone == desk.ClassChangeOfMind && whole == desk.ClassCancellation {
+	if short || alone == desk.ClassChangeOfMind && whole == desk.ClassCancellation && unwanted.MatchString(text) {
 		return ""
 	}
 	return desk.ClassOther
@@ -93,6 +97,9 @@ func (e *Embedded) untold(text string, alone, whole desk.Class) desk.Class {
 // leastSaid is how many words say something of an order, beside those that merely name it (mereName); goesOn
 // finds the next one of a list.
 const leastSaid = 2
+
+// unwanted finds the words of a thing that is not needed: of one that is not there yet, they cancel it.
+var unwanted = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:not|no|\pL+n['’]t|mistake|twice|nicht|keine?n?|versehen|doppelt|pas|plus|erreur|error|non|errore|niet|geen|vergissing|per ongeluk)(?:[^\pL]|$)`)
 
 var (
 	goesOn   = regexp.MustCompile(`(?i)^[\s,;-]*(?:and|und|et|y|e|ed|en|plus|sowie)[ ]`)

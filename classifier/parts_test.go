@@ -48,6 +48,19 @@ func TestPartsSubject(t *testing.T) {
 	}
 }
 
+// TestPartsSignals: what happened to one order is told of it, whatever the mail is about as a whole.
+func TestPartsSignals(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := eng.Read(Input{NewText: "Two orders: I have sent HW-40134 back yesterday because the key is dead. HW-40135 please cancel.", Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)})
+	if len(r.Parts) != 2 || !slices.Equal(r.Parts[0].Signals, []desk.Signal{desk.SignalReturnedAlready}) || len(r.Parts[1].Signals) != 0 {
+		t.Errorf("read as %+v", r.Parts)
+	}
+}
+
 // TestParts: what a mail says of each of its orders, and when it is not read apart.
 func TestParts(t *testing.T) {
 	t.Parallel()

@@ -29,6 +29,8 @@ type Reading struct {
 type ReadingPart struct {
 	Number  string  `json:"number"`  // the order's, folded as NumberFound.Key
 	Classes []Class `json:"classes"` // the primary one first
+	// Signals are those of the part's own words; the whole mail's reading leaves out what does not fit its class.
+	Signals []Signal `json:"signals,omitempty"`
 }
 
 // Doubt gives the other class that the mail may be of, when the reading is unsure.

@@ -133,6 +133,7 @@ func Gather(in Input) []Matter {
 		one := in
 		if f.order != nil {
 			one.ReportedAt = in.reportedOf(f.order.Number)
+			one.Reading.Signals = signalsOf(&in, f.order.Number)
 		}
 		bases[i] = gatherOne(&one, f)
 	}

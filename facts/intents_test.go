@@ -157,6 +157,37 @@ func TestOrderUnsaid(t *testing.T) {
 	}
 }
 
+// TestOrderSignals: what was sent back is the order of which the mail says so, and no other.
+func TestOrderSignals(t *testing.T) {
+	t.Parallel()
+	in := input(t, desk.ClassCancellation)
+	in.Reading.Engine, in.Reading.Also = "embedded", nil
+	there := delivered(t)
+	built := there
+	built.Number, built.Stage, built.ShippedAt, built.DeliveredAt, built.DeliveryStatus = "HW-2", desk.StageInProduction, nil, nil, ""
+	in.Lookup.Matches = []desk.Order{there, built}
+	in.Reading.Parts = []desk.ReadingPart{
+		{Number: there.Number, Classes: []desk.Class{desk.ClassDoaDefect}, Signals: []desk.Signal{desk.SignalReturnedAlready}},
+		{Number: "HW2", Classes: []desk.Class{desk.ClassCancellation}},
+	}
+	for _, whole := range [][]desk.Signal{nil, {desk.SignalReturnedAlready, desk.SignalWantsRefund}} {
+		in.Reading.Signals = whole
+		for i, m := range Gather(in) {
+			fs := m.Facts[0]
+			if got := slices.Contains(fs.Signals, desk.SignalReturnedAlready); got != (i == 0) {
+				t.Errorf("whole %v: order %d is sent back: %v", whole, i+1, got)
+			}
+			if slices.Contains(fs.Signals, desk.SignalWantsRefund) != slices.Contains(whole, desk.SignalWantsRefund) {
+				t.Errorf("order %d has the signals %v of %v", i+1, fs.Signals, whole)
+			}
+		}
+	}
+	in.Reading.Engine = "agent"
+	if got := Gather(in)[1].Facts[0].Signals; !slices.Contains(got, desk.SignalReturnedAlready) {
+		t.Errorf("a person read it: %v", got)
+	}
+}
+
 // TestSecondParcel: who asks for the rest of an order that came in part misses nothing yet. Where all of its
 // parcels have arrived, or the reader is sure, a missing part is one.
 func TestSecondParcel(t *testing.T) {
