@@ -10,7 +10,8 @@ import (
 // to wait any longer, cancel it". The trained engine sees a mail as a sum of its words and
 // can be unsure of a short one that says such a thing once. So the sum decides where it is
 // sure, and where it is not, what the mail says outright. These phrases are no features:
-// the model does not know of them, and new ones need no training. On a sixth of the
+// the model's weights do not know of them, and new ones need no training (the confidence from
+// which a class is believed is fitted on readings that they have settled). On a sixth of the
 // labelled mails each class that they say has to be right five times as often as it is wrong
 // (TestOutrightPhrases).
 

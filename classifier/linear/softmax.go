@@ -1,6 +1,7 @@
 package linear
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 )
@@ -29,20 +30,21 @@ func (o ClassOptions) filled() ClassOptions {
 }
 
 // FitClasses finds the weights of a softmax regression: the classes share one loss, so that each learns
-// only what tells it from the others. class[i] is the class of a sample, from 0 to classes-1; share
-// scales the cost of single samples, nil = all the same. The weights come class by class.
+// only what tells it from the others. class[i] is the class of a sample, from 0 to classes-1; a sample of
+// another class teaches nothing. share scales the cost of single samples, nil = all the same. The weights
+// come class by class; nil = ctx was done before.
 //
 // It is stochastic gradient descent with a rate for each weight (AdaGrad of Duchi, Hazan and Singer,
 // "Adaptive subgradient methods", JMLR 12 (2011)). There is no penalty: few passes at a small rate
-// leave the weights small, of rare features above all. That read mails of strangers better than the
-// optimum of any penalty (docs/classifier.md).
-func FitClasses(rows []Row, class []int, share []float64, dim, classes int, o ClassOptions) [][]float64 {
+// leave the weights small, of rare features above all. That read messages of real customers better than
+// the classes each fitted by itself, at any penalty that was tried (docs/classifier.md).
+func FitClasses(ctx context.Context, rows []Row, class []int, share []float64, dim, classes int, o ClassOptions) [][]float64 {
 	o = o.filled()
 	f := softmax{classes: classes, w: make([]float32, dim*classes), moved: make([]float32, dim*classes),
 		score: make([]float32, classes), slope: make([]float32, classes)}
 	order := make([]int, 0, len(rows))
 	for i := range rows {
-		if share == nil || share[i] > 0 {
+		if class[i] >= 0 && class[i] < classes && (share == nil || share[i] > 0) {
 			order = append(order, i)
 		}
 	}
@@ -54,6 +56,9 @@ func FitClasses(rows []Row, class []int, share []float64, dim, classes int, o Cl
 			order[i], order[j] = order[j], order[i]
 		}
 		for _, i := range order {
+			if done%lookEvery == 0 && ctx.Err() != nil {
+				return nil
+			}
 			cost := 1.0
 			if share != nil {
 				cost = share[i]
@@ -79,11 +84,15 @@ type softmax struct {
 	score, slope []float32 // of one sample, by class
 }
 
+// lookEvery is after how many samples FitClasses looks whether ctx is done.
+const lookEvery = 1024
+
 // leastMoved keeps the first step of a weight from being a whole rate, however small its slope.
 const leastMoved = 1e-4
 
-// step moves the weights by one sample. The conversions forbid fused multiply-adds, and Expm1 is the
-// same code on the processors we build for: rounding must not differ between them.
+// step moves the weights by one sample. The conversions forbid fused multiply-adds, whose rounding would
+// differ between processors. Exp is assembly of its own on amd64 and arm64, Expm1 the same Go code on both;
+// what the compiler may fuse in that changes the last of 53 bits, of which 24 are kept.
 func (f *softmax) step(r *Row, class int, cost, smooth float64, rate float32) {
 	k := f.classes
 	clear(f.score)

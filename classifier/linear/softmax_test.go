@@ -1,6 +1,7 @@
 package linear
 
 import (
+	"context"
 	"math"
 	"slices"
 	"testing"
@@ -32,7 +33,7 @@ func TestFitClassesTellsClasses(t *testing.T) {
 		rows = append(rows, Row{[]uint32{uint32(c), 3}, []float32{0.5 + float32(n%7)/7, 1}})
 		class = append(class, c)
 	}
-	w := FitClasses(rows, class, nil, 4, 3, ClassOptions{Passes: 50, Rate: 0.2})
+	w := FitClasses(t.Context(), rows, class, nil, 4, 3, ClassOptions{Passes: 50, Rate: 0.2})
 	if l := likelihood(rows, class, w); l < -0.2 {
 		t.Errorf("mean log-likelihood %.3f: three classes with a feature each are not told", l)
 	}
@@ -97,14 +98,14 @@ func TestFitClassesNearsTheOptimum(t *testing.T) {
 			}
 		}
 	}
-	got := loss(FitClasses(rows, class, nil, 4, 3, ClassOptions{Passes: 20000, Rate: 0.3, Smooth: smooth}))
+	got := loss(FitClasses(t.Context(), rows, class, nil, 4, 3, ClassOptions{Passes: 20000, Rate: 0.3, Smooth: smooth}))
 	if want := loss(best); got > want+0.01 {
 		t.Errorf("loss %.4f, plain descent reaches %.4f", got, want)
 	}
 }
 
 // TestFitClassesIsDeterministic: the same samples give the same weights to the last bit, all of them
-// numbers; a sample without a share changes nothing.
+// numbers; a sample without a share, or of no class, changes nothing.
 func TestFitClassesIsDeterministic(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -121,8 +122,9 @@ func TestFitClassesIsDeterministic(t *testing.T) {
 			}
 		}
 		o := ClassOptions{Seed: 3, Smooth: 0.05}
-		a := FitClasses(rows, class, share, 6, 3, o)
-		b := FitClasses(append(slices.Clone(rows), Row{[]uint32{5}, []float32{1}}), append(slices.Clone(class), 1), append(slices.Clone(share), 0), 6, 3, o)
+		a := FitClasses(t.Context(), rows, class, share, 6, 3, o)
+		idle := Row{[]uint32{5}, []float32{1}}
+		b := FitClasses(t.Context(), append(slices.Clone(rows), idle, idle, idle), append(slices.Clone(class), 1, -1, 3), append(slices.Clone(share), 0, 1, 1), 6, 3, o)
 		for c := range a {
 			if !slices.Equal(a[c], b[c]) {
 				t.Fatal("two fits differ")
@@ -134,4 +136,14 @@ func TestFitClassesIsDeterministic(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestFitClassesStops: who ends the training waits for no fit.
+func TestFitClassesStops(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if w := FitClasses(ctx, []Row{{[]uint32{0}, []float32{1}}}, []int{1}, nil, 1, 2, ClassOptions{}); w != nil {
+		t.Errorf("weights %v of a fit that was ended", w)
+	}
 }

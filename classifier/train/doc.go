@@ -1,6 +1,6 @@
 // Package train makes the embedded engine's model from labelled mails: it chooses the
-// features, fits the classes together and a linear model an intent and signal, and fits thresholds and
-// calibration on mails that it has not learnt from.
+// features, fits the classes together and each intent and each signal by itself, and fits thresholds
+// and calibration on mails that it has not learnt from.
 //
 // It is pure and deterministic: the same mails give the same bytes. It must not know
 // where mails come from or where a model goes.
@@ -16,7 +16,7 @@ type Options struct {
 	ClassRate   float64                    // of learning of the classes; default 0.05
 	ClassPasses int                        // over the mails, for the classes; default 5
 	Smooth      float64                    // see linear.ClassOptions; default 0.05
-	Cost        float64                    // of a wrongly read intent or signal; default 40
+	Cost        float64                    // of a wrongly read intent, signal or sentence; default 40
 	Scale       [classifier.Blocks]float32 // of the blocks against each other
 	MinMails    int                        // in how many mails a word feature stands; default 4
 	MinSense    int                        // likewise a concept feature; default 9

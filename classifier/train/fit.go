@@ -24,7 +24,7 @@ func fit(ctx context.Context, x *classifier.Extractor, list []sample, o Options)
 	hs := heads()
 	fitted := make([][]float64, len(hs))
 	var wg sync.WaitGroup
-	wg.Go(func() { copy(fitted, fitClasses(rows, list, space.Size(), o)) })
+	wg.Go(func() { copy(fitted, fitClasses(ctx, rows, list, space.Size(), o)) })
 	next := make(chan int)
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
@@ -60,7 +60,7 @@ func fit(ctx context.Context, x *classifier.Extractor, list []sample, o Options)
 
 // fitClasses gives the weights of the heads of classes, in the order of desk.Classes: a mail has one
 // class, so that they are fitted together.
-func fitClasses(rows []linear.Row, list []sample, dim int, o Options) [][]float64 {
+func fitClasses(ctx context.Context, rows []linear.Row, list []sample, dim int, o Options) [][]float64 {
 	class, share := make([]int, len(list)), make([]float64, len(list))
 	for i := range list {
 		r := list[i].record
@@ -69,7 +69,7 @@ func fitClasses(rows []linear.Row, list []sample, dim int, o Options) [][]float6
 			share[i] = list[i].share
 		}
 	}
-	return linear.FitClasses(rows, class, share, dim, len(desk.Classes()), linear.ClassOptions{Rate: o.ClassRate, Passes: o.ClassPasses, Smooth: o.Smooth})
+	return linear.FitClasses(ctx, rows, class, share, dim, len(desk.Classes()), linear.ClassOptions{Rate: o.ClassRate, Passes: o.ClassPasses, Smooth: o.Smooth})
 }
 
 // beside reports whether danger stands beside another matter. Such a mail is a defect by rule, whatever
