@@ -147,6 +147,8 @@ func diagnosticIn(text string, asked bool) string {
 		case c.lacks():
 			unable = true
 			continue
+		case c.there():
+			continue
 		case c.undone():
 			named = 0
 			continue
