@@ -106,6 +106,19 @@ func yields(model, said desk.Class) bool {
 	return false
 }
 
+// leastChance is the chance that the model has to leave a class that the mail states outright. Where a cost
+// is asked back, the fault may be history ("the customs of the unit you sent for the dead one"); where a
+// thing is said to be faulty, "I do not need it" may be said of something else.
+func leastChance(model, said desk.Class) float64 {
+	switch {
+	case model == desk.ClassCostRefund && said.IsClaim():
+		return 0.01
+	case model == desk.ClassDoaDefect && said == desk.ClassChangeOfMind:
+		return 0.15
+	}
+	return outrightChance
+}
+
 func machineOrOther(c desk.Class) bool { return c == desk.ClassOther || c == desk.ClassNonCustomer }
 
 // stated puts the class that the mail states outright in the place of one that the model
@@ -131,7 +144,7 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	// name in so many words. And of a claim and a cost that both are said so, the claim ranks first.
 	both := said.Costs && class.IsClaim() && r.Class == desk.ClassCostRefund
 	plain := said.Plain && r.Class == desk.ClassDelay || sentBack || both
-	if !plain && (r.Confidence >= outrightBar || chance(class) < outrightChance) {
+	if !plain && r.Confidence >= outrightBar || (!plain || both) && chance(class) < leastChance(r.Class, class) {
 		return r, intents
 	}
 	r.RunnerUp, r.Class = r.Class, class

@@ -216,3 +216,23 @@ func TestOutrightPhrases(t *testing.T) {
 	}
 	t.Logf("right %v, wrong %v", right, wrong)
 }
+
+// TestHistoryIsNoClaim: a fault that is told as history makes no claim of a cost asked back, and what is said
+// of something else takes no claim away.
+func TestHistoryIsNoClaim(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]desk.Class{
+		"Customs charged me 23 euros on the replacement you sent for the unit that was dead on arrival. Please refund the customs charge.": desk.ClassCostRefund,
+		"You have exchanged the keyboard whose key was dead, all is well now. Please reimburse me the postage.":                            desk.ClassCostRefund,
+		"The app works great, I do not use it much. The knob itself spins but the volume stays where it is.":                               desk.ClassDoaDefect,
+		"The screen is dead, photo attached. Please refund the shipping as well.":                                                          desk.ClassDoaDefect,
+	} {
+		if r := eng.Read(Input{NewText: text}); r.Class != want {
+			t.Errorf("%q: read as %s (%.3f), want %s", text, r.Class, r.Confidence, want)
+		}
+	}
+}
