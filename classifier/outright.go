@@ -141,11 +141,13 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		return r, intents
 	}
 	// Only a question where a late order is, and a parcel that he sent himself, have a plainer
-	// name in so many words. And of a claim and a cost that both are said so, the claim ranks first.
-	both := said.Costs && class.IsClaim() && r.Class == desk.ClassCostRefund
-	plain := said.Plain && r.Class == desk.ClassDelay || sentBack || both
-	if !plain && r.Confidence >= outrightBar || (!plain || both) && chance(class) < leastChance(r.Class, class) {
-		return r, intents
+	// name in so many words.
+	if plainer := said.Plain && r.Class == desk.ClassDelay || sentBack; !plainer {
+		// Of a claim and a cost that both are said so, the claim ranks first, however sure the model is of the cost.
+		both := said.Costs && class.IsClaim() && r.Class == desk.ClassCostRefund
+		if !both && r.Confidence >= outrightBar || chance(class) < leastChance(r.Class, class) {
+			return r, intents
+		}
 	}
 	r.RunnerUp, r.Class = r.Class, class
 	r.Confidence = chance(r.Class)

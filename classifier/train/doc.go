@@ -13,9 +13,7 @@ import (
 
 // Options of training. The zero value is what the shipped model is trained with.
 type Options struct {
-	ClassRate   float64                    // of learning of the classes; default 0.05
-	ClassPasses int                        // over the mails, for the classes; default 5
-	Smooth      float64                    // see linear.ClassOptions; default 0.05
+	Smooth      float64                    // of the classes' labels, see linear.ClassOptions; default 0.05
 	Cost        float64                    // of a wrongly read intent, signal or sentence; default 40
 	Scale       [classifier.Blocks]float32 // of the blocks against each other
 	MinMails    int                        // in how many mails a word feature stands; default 4
@@ -26,12 +24,6 @@ type Options struct {
 }
 
 func (o Options) filled() Options {
-	if o.ClassRate == 0 {
-		o.ClassRate = 0.05
-	}
-	if o.ClassPasses == 0 {
-		o.ClassPasses = 5
-	}
 	if o.Smooth == 0 {
 		o.Smooth = 0.05
 	}
