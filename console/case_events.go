@@ -24,7 +24,6 @@ type caseState struct {
 	Happened []string // what was recorded since, each once, in order
 	Outdated string   // what changed about the order or the time since the page's draft was written
 	Self     string
-	Stated   string
 }
 
 // caseEvents tells an open case's page of changes and of colleagues that come and go.
@@ -32,7 +31,8 @@ func (s *Server) caseEvents(w http.ResponseWriter, r *http.Request, v viewer) er
 	return s.stream(w, r, v, s.Desk.Changes(r.Context()), s.who.stay(r.Context(), r.PathValue("id"), v))
 }
 
-// caseState gives the part of a case's page that lives.
+// caseState gives what stands in the part of a case's page that lives. The element around it
+// stays in the page: one that is replaced forgets the next question while it waits for an answer.
 func (s *Server) caseState(w http.ResponseWriter, r *http.Request, v viewer) error {
 	view, err := s.Desk.Show(r.Context(), r.PathValue("id"))
 	if err != nil {
@@ -40,7 +40,7 @@ func (s *Server) caseState(w http.ResponseWriter, r *http.Request, v viewer) err
 	}
 	q := r.URL.Query()
 	p := caseState{Here: s.who.others(view.Case.ID, v.Login), Changed: q.Get("was") != stateOf(view),
-		Self: "/cases/" + view.Case.ID + filterOf(q).String(), Stated: r.URL.RequestURI()}
+		Self: "/cases/" + view.Case.ID + filterOf(q).String()}
 	if p.Changed {
 		since, _ := strconv.ParseUint(q.Get("since"), 10, 64) // 0 for none: everything is new
 		p.Happened = happened(view.Audit, since)
@@ -50,7 +50,7 @@ func (s *Server) caseState(w http.ResponseWriter, r *http.Request, v viewer) err
 		s.outdated(r.Context(), &d)
 		p.Outdated = d.Outdated
 	}
-	return s.renderPart(w, r, http.StatusOK, "state", "state", p)
+	return s.renderPart(w, r, http.StatusOK, "state", "state-body", p)
 }
 
 // happened names what was recorded after an entry of the history, at most the latest few.
