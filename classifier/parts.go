@@ -13,7 +13,7 @@ const mostParts = 5
 
 // parts reads what a mail says of each of several orders (domain.md section 1, "Two orders").
 // A sentence that names one order, and those behind it up to the next one that names another,
-// are about that order. Where a sentence names two or speaks of all of them, where danger is spoken of,
+// are about that order, and of a sentence that names two each half that says something of its own. Where a sentence names two and has no such halves, or speaks of all of them, where danger is spoken of,
 // or where what the mail is about stands in no part, nothing is read apart: what is said then holds for all. A part is believed where it is sure, or
 // where it says what the whole mail says, or, failing that, what its words state outright; what it
 // says beside that must be the whole mail's, too. A part that asks for nothing is no matter, whatever is
@@ -40,6 +40,10 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	}
 	var out []desk.ReadingPart
 	for _, t := range texts {
+		if e.phrases.onlyCame(t.text) {
+			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
+			continue
+		}
 		r := e.Read(Input{NewText: t.text, Received: in.Received, HasAttachments: in.HasAttachments})
 		if r.Class == desk.ClassCancellation && kept.MatchString(t.text) {
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
@@ -169,25 +173,29 @@ func (p *Phrases) saysOutright(text string) desk.Class {
 // orderText is what a mail says about one order.
 type orderText struct{ key, text string }
 
-// byOrder splits a text by the orders that its sentences name; nil where a sentence names two.
+// byOrder splits a text by the orders that its sentences name; nil where a sentence names two and cannot be halved.
 func (p *Phrases) byOrder(text string) []orderText {
 	if len(text) > maxText {
 		text = text[:maxText]
 	}
 	var out []orderText
 	at := -1
-	for _, s := range splitSentences(text) {
-		keys := p.keysIn(s)
-		if len(keys) > 1 {
-			return nil
-		}
-		if len(keys) == 1 {
-			if at = slices.IndexFunc(out, func(t orderText) bool { return t.key == keys[0] }); at < 0 {
-				out, at = append(out, orderText{key: keys[0]}), len(out)
+	for _, sentence := range splitSentences(text) {
+		pieces := []string{sentence}
+		if len(p.keysIn(sentence)) > 1 {
+			if pieces = p.halves(sentence); pieces == nil {
+				return nil
 			}
 		}
-		if at >= 0 {
-			out[at].text += s
+		for _, s := range pieces {
+			if keys := p.keysIn(s); len(keys) == 1 {
+				if at = slices.IndexFunc(out, func(t orderText) bool { return t.key == keys[0] }); at < 0 {
+					out, at = append(out, orderText{key: keys[0]}), len(out)
+				}
+			}
+			if at >= 0 {
+				out[at].text += s
+			}
 		}
 	}
 	return out
