@@ -33,6 +33,10 @@ func (w *world) checkAsked(c *desk.Case, drafts []desk.Draft) error {
 	return nil
 }
 
+// waits is how many days a draft may lie until somebody approves it: a snooze, a machine that
+// is down and a weekend after each other.
+const waits = 14
+
 // checkReminded: who was asked and is silent hears of it again, and then it ends. Three days more are
 // a weekend on which nobody approves.
 func (w *world) checkReminded(c *desk.Case, drafts []desk.Draft) error {
@@ -55,8 +59,22 @@ func (w *world) checkReminded(c *desk.Case, drafts []desk.Draft) error {
 		return violated("case %s: we asked on %s, nobody answered, and nobody was reminded", c.ID, w.date(c.Clock.AskedAt))
 	}
 	w.looked("silence ends")
-	if w.now.Sub(c.Clock.AskedAt) > time.Duration(terms.Close+14)*24*time.Hour { // two weeks more for drafts that waited
-		return violated("case %s: we asked on %s, nobody answered, and it does not end", c.ID, w.date(c.Clock.AskedAt))
+	// Each reminder has its distance from the one before, and one that was turned down comes a week later.
+	heard := c.Clock.AskedAt
+	for i := range drafts {
+		d := &drafts[i]
+		if !byTime(d.Template) || !d.CreatedAt.After(c.Clock.AskedAt) {
+			continue
+		}
+		for _, at := range []time.Time{d.SentAt, d.Again} {
+			if at.After(heard) {
+				heard = at
+			}
+		}
+	}
+	step := max(terms.AfterFirst(), terms.AfterLast(), terms.FirstReminder)
+	if w.now.Sub(heard) > time.Duration(step+waits)*24*time.Hour {
+		return violated("case %s: we asked on %s, nobody answered, nothing came after %s, and it does not end", c.ID, w.date(c.Clock.AskedAt), w.date(heard))
 	}
 	return nil
 }
