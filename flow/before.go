@@ -50,6 +50,9 @@ func (s settling) before() desk.Before {
 	}
 	b.Requested, b.Reship = requested(decided), s.c.Reshipped()
 	for _, d := range decided[min(s.c.Answered, len(decided)):] {
+		if d.ByClock() { // nobody asked for what time set off, and the buyer has not even read it
+			continue
+		}
 		if tookBack(d) { // what that mail left standing is among its own intents
 			b.Open = nil
 		}

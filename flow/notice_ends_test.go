@@ -1,10 +1,12 @@
 package flow_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
+	"returndesk/classifier"
 	"returndesk/desk"
 	"returndesk/flow"
 )
@@ -188,4 +190,47 @@ func TestNoticeIsNotReclassified(t *testing.T) {
 		t.Fatalf("%d notices of the next slip", n)
 	}
 	refused("in a case with mails")
+}
+
+// TestUnsentNoticeAsksNothing: a mail of the buyer's that comes while a notice still waits for its
+// approval is answered for what it says. Nobody has asked about the delay, so that a reply which
+// begins with "You are right to ask" would be untrue; the notice is drawn up anew after the answer.
+func TestUnsentNoticeAsksNothing(t *testing.T) {
+	t.Parallel()
+	first := shippedModel(t)
+	base := late(t, nil)
+	for _, c := range []struct {
+		text     string
+		class    desk.Class
+		template string
+	}{
+		{"Could I still change the switches of HW-20001 to linear ones?", desk.ClassOrderChange, "change_check"},
+		{"I have moved. My new address for HW-20001: 5 Lake View, Boise, ID 83702.", desk.ClassOrderChange, "change_check"},
+		{"Do you also sell wrist rests?", desk.ClassOther, "handover"},
+		{"When will HW-20001 leave?", desk.ClassDelay, "on_schedule"},
+	} {
+		s := base.scenario
+		s.Orders = slices.Clone(s.Orders)
+		s.Orders[0].Stage, s.Orders[0].ProductionStatus, s.Orders[0].ProductionStartedAt = desk.StagePlaced, desk.ProductionNotStarted, nil
+		w := newWorldOf(t, quickDir(t), s, func(x *flow.Shop) { x.DelayNotices = flow.DelayNotices{Enabled: true, DaysBefore: 2} },
+			func(o *flow.Options) { o.Reader = classifier.NewCascade(first, nil) })
+		w.clock = base.clock.AddDate(0, 0, 1)
+		if n := w.watch(); n != 1 {
+			t.Fatalf("%d notices", n)
+		}
+		id := w.cases()[0].ID
+		w.answer("Jo Keller <jo@buyer.example>", "", fmt.Sprintf("question-%d@buyer.example", w.uid), c.text)
+		got := w.caseOf(id)
+		if open := w.oneOpen(id); got.Class != c.class || open.Template != c.template || len(got.Last().More) > 0 {
+			t.Errorf("%q: %s, answered by %s (more: %v), want %s and %s", c.text, got.Class, open.Template, got.Last().More, c.class, c.template)
+		}
+		if c.template == "handover" {
+			continue
+		}
+		w.approveOnly(id)
+		w.sendAll()
+		if n := w.watch(); n != 1 {
+			t.Errorf("%q: after the answer %d notices are drawn up", c.text, n)
+		}
+	}
 }
