@@ -15,7 +15,11 @@ func takenOut(c desk.Case, d desk.Draft, text string) []string {
 	if d.Decision >= len(c.Decisions) || !namesOrder(text, c.Order) || facts.NamesAllOrders(text) {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(c.Decisions[d.Decision].Linked), func(order string) bool {
+	linked := c.Decisions[d.Decision].Linked
+	if len(linked) == 1 && facts.AnswersOther(text) {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(linked), func(order string) bool {
 		return !namesOrder(d.Text, order) || namesOrder(text, order)
 	})
 }

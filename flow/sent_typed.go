@@ -19,7 +19,7 @@ func (e *Engine) typed(ctx context.Context, v *view, change *desk.Change, c desk
 	}
 	text := p.msg.NewText
 	none := !namesOrder(text, c.Order) && !slices.ContainsFunc(beside, func(l besideCase) bool { return l.named })
-	all := none || facts.NamesAllOrders(text) // "both" in what names one order alone may be of its parts
+	all := none || facts.NamesAllOrders(text) || ofTwo(c, beside) && facts.AnswersOther(text) // "both" in what names one order alone may be of its parts
 	own := all || namesOrder(text, c.Order) || !slices.ContainsFunc(beside, func(l besideCase) bool { return l.named && l.sameMail })
 	var done []string
 	var left []desk.Case
@@ -65,6 +65,12 @@ type besideCase struct {
 	desk.Case
 	named    bool // the answer names its order
 	sameMail bool // its latest mail is the one that the case of the thread is about too
+}
+
+// ofTwo reports whether the answered mail was about exactly two orders, so that there is one that "the other" can mean.
+func ofTwo(c desk.Case, beside []besideCase) bool {
+	last := c.Last()
+	return len(beside) == 1 && beside[0].sameMail && last != nil && len(last.Linked) <= 1
 }
 
 // answeredBeside gives the linked cases of the same reader that still wait for an answer and that a

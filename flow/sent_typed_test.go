@@ -31,6 +31,10 @@ func TestTypedForTwo(t *testing.T) {
 		"HW-20366: wir tauschen beide Tasten.":                   "HW-20371",
 		"HW-20366 : nous changeons les deux touches.":            "HW-20371",
 		"HW-20371 leaves on Friday, I will ask about the other.": "HW-20366",
+		"HW-20366 leaves on Friday, the other a week later.":     "",
+		"HW-20371 geht am Freitag raus, die andere am Montag.":   "",
+		"HW-20371 part vendredi, l'autre commande lundi.":        "",
+		"In HW-20366 we replace the other key.":                  "HW-20371",
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()
@@ -110,6 +114,7 @@ func TestTakenOutOfTheDraft(t *testing.T) {
 		"Hello Kofi,\nyour order HW-20366 is on schedule and ships by 20 April.\nRegards, Anna": true,
 		"Hello Kofi,\nyour orders HW-20366 and HW-20371 ship by 20 April.\nRegards, Anna":       false,
 		"Hello Kofi,\nthey ship by 20 April.\nRegards, Anna":                                    false,
+		"Hello Kofi,\nyour order HW-20366 ships by 20 April, the other too.\nRegards, Anna":     false,
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()
