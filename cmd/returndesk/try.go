@@ -13,6 +13,7 @@ import (
 	"returndesk/desk"
 	"returndesk/flow"
 	"returndesk/inbox"
+	"returndesk/orders"
 )
 
 // tried is what the bot would do with one mail: the contract of design.md, "Command
@@ -81,6 +82,11 @@ func newTryCmd(a *app) *cobra.Command {
 			cfg, err := a.tryConfig(ordersFile)
 			if err != nil {
 				return err
+			}
+			if ordersFile != "" {
+				if err := usableOrders(cmd.Context(), cfg); err != nil {
+					return err
+				}
 			}
 			now := a.now()
 			if at != "" {
@@ -175,6 +181,23 @@ func (a *app) tryConfig(ordersFile string) (config.Config, error) {
 		cfg.Orders.CSV, cfg.Orders.JSON = "", ordersFile
 	}
 	return cfg, nil
+}
+
+// usableOrders refuses a file that was typed and holds no orders that can be read: every mail
+// would be decided as if the shop's data were away, and nothing would say why.
+func usableOrders(ctx context.Context, cfg config.Config) error {
+	source, err := orders.Open(cfg.Orders.Path(), orders.Options{Zone: cfg.Shop.Zone, Columns: cfg.Orders.Columns})
+	if err != nil {
+		return err
+	}
+	now := time.Now()
+	// A file is loaded once it has stood still for two seconds; here it is read at once.
+	for _, at := range []time.Time{now, now.Add(time.Minute)} {
+		if _, _, err := source.Refresh(ctx, at); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // try runs one mail through the real flow over a throw-away store.
