@@ -54,7 +54,7 @@ func (d *doctor) checkShop(context.Context) []finding {
 	if len(d.cfg.Actors) == 0 {
 		people = finding{"actors", statusFail, "nobody may approve a draft", "add {unix_user: ..., name: ..., role: admin} under actors"}
 	}
-	return append(found, people)
+	return append(append(found, people), outOfReach(d.cfg)...)
 }
 
 // undotted warns of addresses whose domain is a bare word: a mail server elsewhere refuses them,
