@@ -69,9 +69,12 @@ func (e *Embedded) Read(in Input) desk.Reading {
 	w.terms = a.terms(in, w.terms[:0])
 	w.scores = e.model.Scores(e.model.space.row(w.terms, &w.counter), w.scores)
 	if a.tally.figures != nil {
-		e.literal(in, a, w)
+		e.literal(in, a, w, desk.SignalSafetyHazard, a.tally.figures)
 	}
 	e.model.readSentences(w.terms, &w.counter, w.scores)
+	if a.tally.disputes != nil {
+		e.literal(in, a, w, desk.SignalLegalThreat, a.tally.disputes)
+	}
 	r := e.model.Settle(w.scores, a.heard())
 	if a.wordless() && (!a.tally.reply || !r.Has(desk.SignalSafetyHazard)) {
 		r = silent(a.reading) // danger in a subject stays danger, whoever wrote it first
@@ -81,13 +84,14 @@ func (e *Embedded) Read(in Input) desk.Reading {
 	return r
 }
 
-// literal judges danger anew by the words outside of figures of speech.
-func (e *Embedded) literal(in Input, a analysis, w *workspace) {
-	h := slices.IndexFunc(e.model.Heads, func(h Head) bool { return h.Kind == HeadSignal && h.Name == string(desk.SignalSafetyHazard) })
+// literal judges a signal anew by the words outside of hidden ones, which only sound like it: danger by those outside
+// of figures of speech, a legal threat by those outside of a disputed finding.
+func (e *Embedded) literal(in Input, a analysis, w *workspace, signal desk.Signal, hidden []bool) {
+	h := slices.IndexFunc(e.model.Heads, func(h Head) bool { return h.Kind == HeadSignal && h.Name == string(signal) })
 	if h < 0 {
 		return
 	}
-	w.terms = a.termsBut(func(toks []token, i int) bool { return a.tally.figures[i] || a.tally.told(toks, i) }, in, w.terms[:0])
+	w.terms = a.termsBut(func(toks []token, i int) bool { return hidden[i] || a.tally.told(toks, i) }, in, w.terms[:0])
 	w.scores[h] = min(w.scores[h], e.model.score(h, e.model.space.row(w.terms, &w.counter)))
 }
 

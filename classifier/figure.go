@@ -1,6 +1,10 @@
 package classifier
 
-import "slices"
+import (
+	"slices"
+
+	"returndesk/desk"
+)
 
 // phrases finds the phrases of a text. Where it holds figures of speech ("smoke grey", "burn
 // the firmware"), danger is looked for in the other words alone: nothing that they say is
@@ -9,8 +13,11 @@ func (p *Phrases) phrases(toks []token, t *tally) []hit {
 	var hits []hit
 	p.lex.find(toks, func(h hit) {
 		if e := p.lex.blockOf(h); e.figure {
-			if e.raw || !parted(toks, h) {
-				t.figure(toks, h)
+			switch {
+			case slices.Contains(e.takes, desk.SignalLegalThreat):
+				t.disputes = hide(t.disputes, toks, h)
+			case e.raw || !parted(toks, h):
+				t.figures = hide(t.figures, toks, h)
 			}
 			return
 		}
@@ -43,12 +50,13 @@ func parted(toks []token, h hit) bool {
 	return slices.ContainsFunc(toks[h.from+1:h.to+1], func(t token) bool { return t.clause })
 }
 
-// figure notes the tokens of a figure of speech.
-func (t *tally) figure(toks []token, h hit) {
-	if t.figures == nil {
-		t.figures = make([]bool, len(toks))
+// hide notes the tokens of a figure of speech.
+func hide(hidden []bool, toks []token, h hit) []bool {
+	if hidden == nil {
+		hidden = make([]bool, len(toks))
 	}
 	for i := h.from; i <= h.to; i++ {
-		t.figures[i] = true
+		hidden[i] = true
 	}
+	return hidden
 }

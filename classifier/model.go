@@ -85,8 +85,9 @@ func (m *Model) take(columns []byte) {
 	m.weights = newWeights(columns, m.space.features, len(m.Heads))
 	m.alone = make([][]int8, len(m.Heads))
 	for h := range m.Heads {
-		// Sentences are read for these heads alone, and danger anew without figures of speech.
-		if k := &m.Heads[h]; k.Kind == HeadSentence || k.Kind == HeadSignal && k.Name == string(desk.SignalSafetyHazard) {
+		// Sentences are read for these heads alone, and danger and threats anew without the words that only sound like them.
+		anew := func(s desk.Signal) bool { return s == desk.SignalSafetyHazard || s == desk.SignalLegalThreat }
+		if k := &m.Heads[h]; k.Kind == HeadSentence || k.Kind == HeadSignal && anew(desk.Signal(k.Name)) {
 			m.alone[h] = make([]int8, n)
 			for f, b := range columns[h*n : (h+1)*n] {
 				m.alone[h][f] = int8(b)

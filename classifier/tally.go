@@ -30,6 +30,8 @@ type tally struct {
 	silenced map[int32]int32
 	// Tokens of figures of speech ("smoke grey", "burn the firmware"); nil = none.
 	figures []bool
+	// Tokens by which a finding is disputed, which is no dispute of a payment; nil = none.
+	disputes []bool
 }
 
 func newTally(body int32, reply bool) *tally {
