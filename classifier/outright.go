@@ -30,6 +30,13 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 		if t.told(toks, h.to) || t.foreign(e, h.sent) || h.sent < t.body && t.reply {
 			continue
 		}
+		switch {
+		case slices.Contains(e.signals, markNoRefund):
+			t.unpriced = append(t.unpriced, h.sent)
+			continue
+		case slices.Contains(e.signals, desk.SignalWantsRefund):
+			t.priced = append(t.priced, h.sent)
+		}
 		if !slices.Contains(t.outright, e) {
 			t.outright = append(t.outright, e)
 		}
@@ -43,6 +50,7 @@ type Outright struct {
 	Signals []desk.Signal
 	Takes   []desk.Signal // not meant, where neither these nor the other phrases say them
 	Plain   bool          // a phrase is believed whatever the model says
+	NoMoney bool          // no money is wanted back, and no other sentence speaks of it
 }
 
 // outrightly gives what the mail states in so many words.
@@ -59,18 +67,35 @@ func (t *tally) outrightly() (o Outright) {
 		o.Takes = append(o.Takes, e.takes...)
 		denied = append(denied, e.denied...)
 	}
+	o.NoMoney = t.wantsNoMoney()
 	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return slices.Contains(denied, c) })
 	return o
+}
+
+// wantsNoMoney reports whether the mail says that no money is wanted back, and asks for it in no other sentence.
+func (t *tally) wantsNoMoney() bool {
+	for _, list := range [][]int32{t.priced, t.marks[markMoneyBack], t.marks[markRefund]} {
+		for _, sent := range list {
+			if !slices.Contains(t.unpriced, sent) {
+				return false
+			}
+		}
+	}
+	return len(t.unpriced) > 0
 }
 
 // signals adds to a model's signals those that are stated outright and fit the class, and
 // takes away those that the words explain otherwise.
 func (o *Outright) signals(found []desk.Signal, c desk.Class, phrases *desk.Reading) []desk.Signal {
+	said := o.Signals
+	if o.NoMoney {
+		said = slices.DeleteFunc(slices.Clone(said), func(s desk.Signal) bool { return s == desk.SignalWantsRefund })
+	}
 	found = slices.DeleteFunc(found, func(s desk.Signal) bool {
-		return slices.Contains(o.Takes, s) && !phrases.Has(s)
+		return slices.Contains(o.Takes, s) && !phrases.Has(s) || o.NoMoney && s == desk.SignalWantsRefund
 	})
 	damaged := phrases.Has(desk.SignalRefusedDamaged) || phrases.Has(desk.SignalPackagingDescribed)
-	for _, s := range o.Signals {
+	for _, s := range said {
 		if fits(s, c) && !(s == desk.SignalRefusedDelivery && damaged) { // refused, and not for damage
 			found = append(found, s)
 		}
@@ -98,6 +123,10 @@ func yields(model, said desk.Class) bool {
 		return model == desk.ClassDelay || model == desk.ClassOrderChange || machineOrOther(model)
 	case desk.ClassDelay:
 		return model == desk.ClassCancellation
+	case desk.ClassWrongItem:
+		return model == desk.ClassDelay || machineOrOther(model)
+	case desk.ClassOrderChange:
+		return model == desk.ClassDeliveryProblem || model == desk.ClassDelay || machineOrOther(model)
 	case desk.ClassChangeOfMind:
 		return model == desk.ClassDoaDefect || model == desk.ClassCostRefund || machineOrOther(model)
 	case desk.ClassOther:

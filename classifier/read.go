@@ -194,6 +194,7 @@ func (p *Phrases) gather(toks []token, t *tally) {
 		if len(silenced) == 0 || t.best() >= enough || t.has(desk.SignalChoiceWait, desk.SignalSafetyHazard) {
 			return
 		}
+		t.silenced = nil // nor may the other readers miss it
 	}
 }
 

@@ -32,6 +32,7 @@ const (
 	markReceived   desk.Signal = "_received"    // has the goods in hand
 	markBody       desk.Signal = "_body"        // a part is cracked, bent or in pieces
 	markCase       desk.Signal = "_case"        // names a claim, repair, return or replacement
+	markNoRefund   desk.Signal = "_no_refund"   // says that he wants no money back
 )
 
 // resolve applies the border and conflict rules (domain.md section 1, "Conflict rules")

@@ -24,6 +24,8 @@ type tally struct {
 	attached bool
 	found    []*effect // blocks of which a phrase was found, in the order of the text
 	outright []*effect // blocks of which a phrase was found that says a thing outright
+	// Sentences that ask for the price outright, and that say that no money is wanted.
+	priced, unpriced []int32
 	// Instructions to the reader: the token from which on each such sentence is one, and
 	// the first such sentence of each paragraph.
 	orders   map[int32]int

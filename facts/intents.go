@@ -83,23 +83,28 @@ func likelier(in *Input, base *desk.Facts, first desk.Class) desk.Class {
 	}
 	stage, rma := base.Get(desk.FactStage), base.Get(desk.FactRMA)
 	there, built := stage == "delivered", stage == "placed" || stage == "in_production"
+	open := rma != "none" && rma != "closed"
 	impossible := false
 	switch first {
 	case desk.ClassRMAFollowup: // there is nothing to follow up
 		impossible = there && rma == "none" && other.IsClaim() || (rma == "none" || rma == "closed") && other == desk.ClassOther
 	case desk.ClassDoaDefect, desk.ClassTransitDamage: // the claim has its record
-		impossible = rma != "none" && rma != "closed" && other == desk.ClassRMAFollowup
+		impossible = open && other == desk.ClassRMAFollowup
 	case desk.ClassCancellation, desk.ClassOrderChange: // what has arrived is sent back or complained of
 		impossible = there && (other == desk.ClassChangeOfMind || other.IsClaim())
-	case desk.ClassChangeOfMind: // what has not arrived is cancelled
-		impossible = (built || stage == "shipped") && other == desk.ClassCancellation
-	case desk.ClassDelay: // it is not late, it is there or lost
-		impossible = there && other == desk.ClassDeliveryProblem
+	case desk.ClassChangeOfMind: // what has not arrived is cancelled; what has its record is sent back, or not, for that
+		impossible = (built || stage == "shipped") && other == desk.ClassCancellation || open && other == desk.ClassRMAFollowup
+	case desk.ClassDelay: // it is not late, it is there or lost, and what is awaited is the record's end
+		impossible = there && (other == desk.ClassDeliveryProblem || open && other == desk.ClassRMAFollowup || !open && other.IsClaim())
+	case desk.ClassOther: // who has nothing to complain of sends no pictures, unless in praise
+		impossible = there && !open && other.IsClaim() && base.Get(desk.FactBrings) == "evidence" && !in.settled && !in.withdrawn &&
+			!in.Reading.Has(desk.SignalPraise) && !ownQuestion(&in.Reading)
 	case desk.ClassWrongItem, desk.ClassDeliveryProblem: // nothing has left yet
 		if first == desk.ClassWrongItem && aboutProgress(other) && inPart(in, base) && !ofWhatCame(in.Text) {
 			return desk.ClassDelay // what is missed is in the parcel that has not come
 		}
-		impossible = built && (other == desk.ClassOrderChange || other == desk.ClassDelay || other == desk.ClassCancellation)
+		impossible = built && (other == desk.ClassOrderChange || other == desk.ClassDelay || other == desk.ClassCancellation) ||
+			first == desk.ClassWrongItem && open && other == desk.ClassRMAFollowup
 	}
 	if impossible {
 		return other

@@ -44,6 +44,14 @@ func TestDoubtIsSettledByTheOrder(t *testing.T) {
 		{desk.ClassWrongItem, desk.ClassOrderChange, desk.StageInProduction, nil, false, desk.ClassOrderChange},
 		{desk.ClassWrongItem, desk.ClassDoaDefect, desk.StageInProduction, nil, false, desk.ClassWrongItem},
 		{desk.ClassDelay, desk.ClassDeliveryProblem, desk.StageDelivered, nil, false, desk.ClassDeliveryProblem},
+		{desk.ClassDelay, desk.ClassDoaDefect, desk.StageDelivered, nil, false, desk.ClassDoaDefect},
+		{desk.ClassDelay, desk.ClassDoaDefect, desk.StageDelivered, nil, true, desk.ClassDelay},
+		{desk.ClassDelay, desk.ClassDoaDefect, desk.StageShipped, nil, false, desk.ClassDelay},
+		{desk.ClassDelay, desk.ClassRMAFollowup, desk.StageDelivered, rma, false, desk.ClassRMAFollowup},
+		{desk.ClassChangeOfMind, desk.ClassRMAFollowup, desk.StageDelivered, rma, false, desk.ClassRMAFollowup},
+		{desk.ClassChangeOfMind, desk.ClassRMAFollowup, desk.StageDelivered, rma, true, desk.ClassChangeOfMind},
+		{desk.ClassChangeOfMind, desk.ClassRMAFollowup, desk.StageDelivered, nil, false, desk.ClassChangeOfMind},
+		{desk.ClassWrongItem, desk.ClassRMAFollowup, desk.StageDelivered, rma, false, desk.ClassRMAFollowup},
 	} {
 		in := input(t, c.first)
 		in.Reading.RunnerUp, in.Reading.Unsure = c.second, !c.sure
@@ -57,6 +65,33 @@ func TestDoubtIsSettledByTheOrder(t *testing.T) {
 		}
 		if got := classes(Gather(in)[0]); got[0] != c.want {
 			t.Errorf("%s or %s (sure %v), order %s: decided as %v, want %s", c.first, c.second, c.sure, c.stage, got, c.want)
+		}
+	}
+}
+
+// TestPicturesOfNothing: of a mail that may be about nothing in particular, and brings a picture of what was
+// delivered, the claim is taken; praise, an invoice asked for and a settled matter stay what they are.
+func TestPicturesOfNothing(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text    string
+		signals []desk.Signal
+		picture bool
+		want    desk.Class
+	}{
+		{"Well, well.", nil, true, desk.ClassDoaDefect},
+		{"Well, well.", nil, false, desk.ClassOther},
+		{"What a desk!", []desk.Signal{desk.SignalPraise}, true, desk.ClassOther},
+		{"The invoice, see picture.", []desk.Signal{desk.SignalBilling}, true, desk.ClassOther},
+		{"It works again, you can close the case.", nil, true, desk.ClassOther},
+	} {
+		in := input(t, desk.ClassOther)
+		in.Text, in.Reading.RunnerUp, in.Reading.Unsure, in.Reading.Signals = c.text, desk.ClassDoaDefect, true, c.signals
+		if c.picture {
+			in.Evidence = []desk.Evidence{{Name: "a.jpg", Kind: desk.MediaPhoto, Verdict: desk.VerdictOK}}
+		}
+		if got := classes(Gather(in)[0]); got[0] != c.want {
+			t.Errorf("%q %v, picture %v: decided as %v, want %s", c.text, c.signals, c.picture, got, c.want)
 		}
 	}
 }
