@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"slices"
+	"strings"
 
 	"returndesk/desk"
 )
@@ -16,6 +17,7 @@ func (p *Phrases) phrases(toks []token, t *tally) []hit {
 			switch {
 			case slices.Contains(e.takes, desk.SignalLegalThreat):
 				t.disputes = hide(t.disputes, toks, h)
+			case slices.Contains(e.signals, markSound) && live(toks, h.sent):
 			case e.raw || !parted(toks, h):
 				t.figures = hide(t.figures, toks, h)
 			}
@@ -43,6 +45,19 @@ func (p *Phrases) phrases(toks []token, t *tally) []hit {
 
 // blockOf gives the block of the phrase that was found.
 func (l *lexicon) blockOf(h hit) *effect { return &l.blocks[l.rules[h.rule].block] }
+
+// livePart are the beginnings of words, folded, of parts that carry current or hold it, in six languages.
+var livePart = []string{"plug", "socket", "outlet", "adapter", "adaptor", "charger", "batter", "psu", "transformer", "cable", "cord", "wire", "fuse", "power", "supply",
+	"stecker", "steckdose", "netzteil", "netzstecker", "ladegeraet", "akku", "trafo", "kabel", "sicherung", "prise", "fiche", "chargeur", "adaptateur", "alimentation", "pile",
+	"enchufe", "cargador", "adaptador", "bateria", "fuente", "clavija", "stopcontact", "lader", "oplader", "voeding", "accu", "snoer", "zekering",
+	"presa", "spina", "caricatore", "caricabatteri", "alimentator", "adattatore", "cavo", "trasformatore"}
+
+// live reports whether a sentence speaks of a part that carries current: what crackles there may be that part.
+func live(toks []token, sent int32) bool {
+	return slices.ContainsFunc(toks, func(t token) bool {
+		return t.sent == sent && slices.ContainsFunc(livePart, func(p string) bool { return strings.HasPrefix(t.word, p) })
+	})
+}
 
 // parted reports whether a comma or the like stands within a phrase: what it parts is
 // mostly said of two things.
