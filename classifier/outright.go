@@ -51,11 +51,11 @@ type Outright struct {
 	Takes   []desk.Signal // not meant, where neither these nor the other phrases say them
 	Plain   bool          // a phrase is believed whatever the model says
 	NoMoney bool          // no money is wanted back, and no other sentence speaks of it
+	denied  []desk.Class  // what the words only tell of, see history
 }
 
 // outrightly gives what the mail states in so many words.
 func (t *tally) outrightly() (o Outright) {
-	var denied []desk.Class
 	for _, e := range t.outright {
 		o.Plain = o.Plain || e.plain
 		if e.class == desk.ClassCostRefund {
@@ -65,10 +65,10 @@ func (t *tally) outrightly() (o Outright) {
 		}
 		o.Signals = append(o.Signals, e.signals...)
 		o.Takes = append(o.Takes, e.takes...)
-		denied = append(denied, e.denied...)
+		o.denied = append(o.denied, e.denied...)
 	}
 	o.NoMoney = t.wantsNoMoney()
-	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return slices.Contains(denied, c) })
+	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return slices.Contains(o.denied, c) })
 	return o
 }
 
@@ -148,11 +148,25 @@ func leastChance(model, said desk.Class) float64 {
 	return outrightChance
 }
 
+// history reports whether a mail asks a cost back and tells of a fault only as of what was mended or replaced, so that a model
+// that is in doubt between the two took it for a new one.
+func (o *Outright) history(r *desk.Reading) bool {
+	return o.Costs && len(o.Classes) == 0 && r.RunnerUp == desk.ClassCostRefund && slices.Contains(o.denied, r.Class) && r.Confidence < historyBar
+}
+
+// historyBar is the confidence from which a model that reads a new fault is believed.
+const historyBar = 0.9
+
 func machineOrOther(c desk.Class) bool { return c == desk.ClassOther || c == desk.ClassNonCustomer }
 
 // stated puts the class that the mail states outright in the place of one that the model
 // is not sure of. Two such classes say that the mail has two matters: then the model chooses.
 func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(desk.Class) float64) (desk.Reading, []desk.Class) {
+	if said.history(&r) {
+		r.Class, r.RunnerUp = r.RunnerUp, r.Class
+		r.Confidence = chance(r.Class)
+		return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == r.Class })
+	}
 	if len(said.Classes) != 1 {
 		return r, intents
 	}

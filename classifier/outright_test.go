@@ -103,6 +103,35 @@ func TestCostBesideClaim(t *testing.T) {
 	}
 }
 
+// TestFaultAsHistory: the fault of a thing that was exchanged or mended, told where a cost is asked back, is no new one; what
+// fails now is.
+func TestFaultAsHistory(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]desk.Class{
+		"You have exchanged the keyboard whose key was dead. Please reimburse the postage I paid.":                                        desk.ClassCostRefund,
+		"You replaced the keyboard because a key was dead. Please reimburse me the postage I paid.":                                       desk.ClassCostRefund,
+		"The keyboard whose key was dead has been exchanged by you, please refund the postage.":                                           desk.ClassCostRefund,
+		"Sie haben die Tastatur, deren Taste tot war, ausgetauscht. Bitte erstatten Sie mir das Porto.":                                   desk.ClassCostRefund,
+		"Vous avez échangé le clavier dont une touche était morte. Merci de me rembourser les frais de port que j'ai payés.":              desk.ClassCostRefund,
+		"Ustedes cambiaron el teclado cuya tecla no funcionaba. Por favor reembolsen los gastos de envío que pagué.":                      desk.ClassCostRefund,
+		"U hebt het toetsenbord vervangen omdat een toets kapot was. Graag de portokosten terugbetalen.":                                  desk.ClassCostRefund,
+		"Avete sostituito la tastiera perché un tasto era morto. Rimborsatemi le spese di spedizione che ho pagato.":                      desk.ClassCostRefund,
+		"The key is dead. Please reimburse the postage I paid.":                                                                           desk.ClassDoaDefect,
+		"You exchanged the keyboard whose key was dead, now the USB port does not work. Please refund the shipping.":                      desk.ClassDoaDefect,
+		"Sie haben die Tastatur getauscht, deren Taste tot war. Jetzt ist bei der neuen die Leertaste tot, und bitte erstatten Sie Porto": desk.ClassDoaDefect,
+		"Vous avez remplacé le clavier dont une touche était morte. Le nouveau ne s'allume pas. Remboursez-moi les frais de port.":        desk.ClassDoaDefect,
+		"Cambiaron el teclado cuya tecla no funcionaba y el nuevo tampoco enciende. Devuelvan los gastos de envío.":                       desk.ClassDoaDefect,
+	} {
+		if r := eng.Read(Input{NewText: text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)}); r.Class != want {
+			t.Errorf("%q: read as %s (%.2f), want %s", text, r.Class, r.Confidence, want)
+		}
+	}
+}
+
 // TestOutrightTells: what sounds like a fault or a lost parcel and is none.
 func TestOutrightTells(t *testing.T) {
 	t.Parallel()
