@@ -83,7 +83,31 @@ func newCalendar() *calendar {
 
 // vague are the words of arriving that also say what somebody got or what came out: "I got
 // a shock today", "smoke came yesterday". In a sentence that tells of danger they date that.
-var vague = strings.Fields("came got received recieved receiving kam bekommen bekam erhalten erhielt recu recue kwam kreeg gekregen ontvangen recibi ricevuto ricevuta")
+var vague = strings.Fields("reached erreicht parvenu parvenue bereikt pervenuto pervenuta raggiunto raggiunta came got received recieved receiving kam bekommen bekam erhalten erhielt recu recue kwam kreeg gekregen ontvangen recibi ricevuto ricevuta")
+
+// reaching are words of arriving where they say whom the goods reached: "it reached me on Monday". Somebody
+// who is reached, or a page that is not, dates nothing.
+var (
+	reaching  = strings.Fields("reached erreicht parvenu parvenue bereikt pervenuto pervenuta raggiunto raggiunta")
+	recipient = strings.Fields("me us mich uns m nous mi ci mij ons")
+)
+
+// reached reports whether the word at i says that something reached the writer.
+func reached(toks []token, i int) bool {
+	if !slices.Contains(reaching, toks[i].word) {
+		return false
+	}
+	from, to := max(0, i-6), i // the pronoun stands before the word, in English behind it
+	if toks[i].word == "reached" {
+		from, to = i+1, i+2
+	}
+	for k := from; k < to && k < len(toks); k++ {
+		if toks[k].sent == toks[i].sent && slices.Contains(recipient, toks[k].word) {
+			return true
+		}
+	}
+	return false
+}
 
 // letters are things that are got and are no goods: "I got your tracking mail yesterday" dates no delivery.
 var letters = strings.Fields("mail mails email emails message notice notification confirmation invoice answer reply label number tracking " +
@@ -121,7 +145,7 @@ func (c *calendar) stated(toks []token, received time.Time, negator int, danger 
 	y, m, d := received.Date()
 	day := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 	for i := range toks {
-		if !c.arrival[toks[i].word] || c.hypothetical(toks, i, negator) ||
+		if !c.arrival[toks[i].word] && !reached(toks, i) || c.hypothetical(toks, i, negator) ||
 			slices.Contains(vague, toks[i].word) && (slices.Contains(danger, toks[i].sent) || gotLetter(toks, i)) {
 			continue
 		}
@@ -169,7 +193,7 @@ func (c *calendar) at(toks []token, k int, day time.Time, arrival string) (time.
 	case c.before[w] || c.ytd[w] && (word(-1) == "avant" || word(-1) == "altro" || word(-1) == "before"):
 		return day.AddDate(0, 0, -2), true
 	case w == "hier":
-		french := strings.HasPrefix(arrival, "recu") || strings.HasPrefix(arrival, "livre") || strings.HasPrefix(arrival, "arrive")
+		french := strings.HasPrefix(arrival, "recu") || strings.HasPrefix(arrival, "livre") || strings.HasPrefix(arrival, "arrive") || strings.HasPrefix(arrival, "parvenu")
 		return day.AddDate(0, 0, -1), french
 	case c.ytd[w]:
 		return day.AddDate(0, 0, -1), true

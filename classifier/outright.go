@@ -22,6 +22,9 @@ const (
 	outrightChance = 0.003
 )
 
+// leftOpen is the confidence of a class that the words alone cannot tell from another one.
+const leftOpen = 0.5
+
 // sayOutright keeps the phrases that count: those of the customer's own words, not of a
 // reply's subject, of another language, or of what tells the reader what to do.
 func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
@@ -52,10 +55,12 @@ type Outright struct {
 	Plain   bool          // a phrase is believed whatever the model says
 	NoMoney bool          // no money is wanted back, and no other sentence speaks of it
 	denied  []desk.Class  // what the words only tell of, see history
+	Asked   bool          // an earlier report is asked after
 }
 
 // outrightly gives what the mail states in so many words.
 func (t *tally) outrightly() (o Outright) {
+	o.Asked = t.has(markStatus)
 	for _, e := range t.outright {
 		o.Plain = o.Plain || e.plain
 		if e.class == desk.ClassCostRefund {
@@ -177,6 +182,12 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		(r.Class == desk.ClassDeliveryProblem || r.Class == desk.ClassRMAFollowup && r.Confidence < 0.6)
 	// What is harmed or is another thing may not work either; where the model hardly says so, it does not work.
 	broken := class == desk.ClassDoaDefect && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem) && r.Confidence < 0.4
+	if r.Class == desk.ClassRMAFollowup && class.IsClaim() && !sentBack && !said.Asked {
+		// Pictures that a mail brings look like an answer to a question of ours. Where a fault is stated beside
+		// them and no earlier report is asked after, the words leave both open: the order's records tell.
+		r.RunnerUp, r.Confidence = class, min(r.Confidence, leftOpen)
+		return r, intents
+	}
 	if !sentBack && !broken && !yields(r.Class, class) {
 		if r.Confidence < outrightBar && r.Class != class && class.IsClaim() {
 			r.RunnerUp = class // what the mail says may be what it is about, where the order allows nothing else
@@ -185,7 +196,8 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	}
 	// Only a question where a late order is, and a parcel that he sent himself, have a plainer
 	// name in so many words.
-	if plainer := said.Plain && r.Class == desk.ClassDelay || sentBack; !plainer {
+	open := r.Class == desk.ClassChangeOfMind && class == desk.ClassDoaDefect // he asks whether it is broken
+	if plainer := said.Plain && (r.Class == desk.ClassDelay || open) || sentBack; !plainer {
 		// Of a claim and a cost that both are said so, the claim ranks first, however sure the model is of the cost.
 		both := said.Costs && class.IsClaim() && r.Class == desk.ClassCostRefund
 		if !both && r.Confidence >= outrightBar || chance(class) < leastChance(r.Class, class) {

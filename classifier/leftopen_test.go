@@ -1,0 +1,72 @@
+package classifier
+
+import (
+	"testing"
+	"time"
+
+	"returndesk/desk"
+)
+
+// TestPicturesLeaveOpen: who states a fault and brings pictures may answer us or report it for the first
+// time. No such mail is surely a follow-up, so that the order's records can tell.
+func TestPicturesLeaveOpen(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	received := time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)
+	for _, text := range []string{
+		"Three keys on HW-41200 are not working since I unpacked it. I have attached photos of the board and of the serial number.",
+		"The screen of HW-41200 is dead. Attached photos of it and of the box.",
+		"Drei Tasten von HW-41201 reagieren nicht mehr. Fotos der Platine und der Seriennummer habe ich angehängt.",
+		"Deux touches de HW-41202 sont mortes. Ci-joint des photos de la carte et du numéro de série.",
+		"Dos teclas de HW-41203 están rotas. Adjunto fotos de la placa y del número de serie.",
+		"Due tasti di HW-41204 sono guasti. Allego foto della scheda e del numero di serie.",
+		"Twee toetsen van HW-41205 zijn kapot. Bijgevoegd foto's van de print en van het serienummer.",
+		"The amplifier HW-41206 buzzes on both channels, so I dropped it at the post office this morning. Photo of the unit attached. Please send me a new one.",
+	} {
+		r := eng.Read(Input{NewText: text, Received: received, HasAttachments: true})
+		if r.Class != desk.ClassDoaDefect && (r.RunnerUp != desk.ClassDoaDefect || eng.Model().Accepts(r)) {
+			t.Errorf("%q: read as %s (%.3f), then %s", text, r.Class, r.Confidence, r.RunnerUp)
+		}
+	}
+	for _, text := range []string{
+		"Any news on my claim? I wrote last week about the dead left half of HW-41207.",
+		"Gibt es etwas Neues zu meiner Reklamation? Die Taste von HW-41208 ist kaputt, ich habe vor einer Woche geschrieben.",
+	} {
+		if r := eng.Read(Input{NewText: text, Received: received}); r.Class != desk.ClassRMAFollowup || r.Confidence == leftOpen {
+			t.Errorf("%q: read as %s (%.3f), then %s", text, r.Class, r.Confidence, r.RunnerUp)
+		}
+	}
+}
+
+// TestWhetherFaulty: who asks whether it is broken or does not fit leaves the fault open, though he would
+// rather send it back; who knows that it works does not.
+func TestWhetherFaulty(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]desk.Class{
+		"HW-41210 does not work with my Xbox. Is it faulty or just not compatible? I would like to return it.":              desk.ClassDoaDefect,
+		"HW-41211 funktioniert nicht mit meiner Xbox. Ist es defekt oder nur nicht kompatibel? Ich möchte es zurückgeben.":  desk.ClassDoaDefect,
+		"HW-41212 ne fonctionne pas avec ma Xbox. Est-il défectueux ou simplement incompatible ? Je souhaite le retourner.": desk.ClassDoaDefect,
+		"El volante HW-41213 no funciona con mi Xbox. ¿Está estropeado o es que no es compatible? Me gustaría devolverlo.":  desk.ClassDoaDefect,
+		"HW-41214 non funziona con la mia Xbox. È difettoso o non è compatibile? Vorrei restituirlo.":                       desk.ClassDoaDefect,
+		"HW-41215 werkt niet met mijn Xbox. Is hij kapot of past hij gewoon niet? Ik wil hem terugsturen.":                  desk.ClassDoaDefect,
+		"HW-41216 works, but my Xbox does not support it. I should have checked. Can I return it?":                          desk.ClassChangeOfMind,
+		"HW-41217 is not broken or anything, I just do not like the sound of it. Can I return it for a refund?":             desk.ClassChangeOfMind,
+		"El volante HW-41218 no está roto o defectuoso, simplemente no me gusta. ¿Puedo devolverlo?":                        desk.ClassChangeOfMind,
+		"Die Tastatur HW-41219 ist nicht kaputt oder beschädigt, sie gefällt mir nur nicht. Kann ich sie zurückgeben?":      desk.ClassChangeOfMind,
+		"La tastiera HW-41220 non è rotta o difettosa, semplicemente non mi piace. Posso renderla?":                         desk.ClassChangeOfMind,
+		"Het toetsenbord HW-41221 is niet kapot of zo, ik vind het gewoon niet fijn. Kan ik het terugsturen?":               desk.ClassChangeOfMind,
+		"Le clavier HW-41222 n'est ni cassé ni défectueux, il ne me plaît pas, c'est tout. Puis-je le renvoyer ?":           desk.ClassChangeOfMind,
+	} {
+		r := eng.Read(Input{NewText: text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)})
+		if r.Class != want {
+			t.Errorf("%q: read as %s (%.3f), want %s", text, r.Class, r.Confidence, want)
+		}
+	}
+}
