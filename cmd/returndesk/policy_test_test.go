@@ -46,7 +46,7 @@ func TestPolicyTest(t *testing.T) {
 		"../../policy/testdata/words/fresh4.jsonl": {40, 36, 37},
 		"../../policy/testdata/words/fresh5.jsonl": {40, 37, 38},
 		"../../policy/testdata/words/fresh6.jsonl": {30, 26, 27},
-		"../../policy/testdata/words/fresh7.jsonl": {60, 57, 57},
+		"../../policy/testdata/words/fresh7.jsonl": {60, 58, 59},
 		"../../policy/testdata/words/fresh8.jsonl": {60, 55, 57},
 	} {
 		if passed, failed, out := counts(t, "policy", "test", file); passed+failed != want.all || passed < want.passed {
