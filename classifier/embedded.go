@@ -111,6 +111,7 @@ type Heard struct {
 func (a *analysis) heard() Heard {
 	h := Heard{Reading: a.reading, Money: a.reading.Has(desk.SignalWantsRefund)}
 	h.Outright = a.tally.outrightly()
+	h.Outright.Taste = h.Outright.Taste && a.reading.Class == desk.ClassChangeOfMind
 	for i := range a.toks {
 		if h.Money {
 			break
@@ -150,7 +151,11 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		r.Confidence = chance(c)
 		intents = append(intents, r.RunnerUp)
 	}
+	read := r.Class
 	r, intents = stated(r, intents, heard.Outright, chance)
+	if heard.Outright.Taste && r.Class == desk.ClassChangeOfMind && r.Class != read { // called a claim
+		signals = append(signals, desk.SignalPreference)
+	}
 	if heard.Outright.Costs && r.Class.IsClaim() {
 		intents = append(intents, desk.ClassCostRefund)
 	}

@@ -37,6 +37,9 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 		case slices.Contains(e.signals, markNoRefund):
 			t.unpriced = append(t.unpriced, h.sent)
 			continue
+		case slices.Contains(e.signals, markTaste):
+			t.taste = true
+			continue
 		case slices.Contains(e.signals, desk.SignalWantsRefund):
 			t.priced = append(t.priced, h.sent)
 		}
@@ -54,6 +57,7 @@ type Outright struct {
 	Takes   []desk.Signal // not meant, where neither these nor the other phrases say them
 	Plain   bool          // a phrase is believed whatever the model says
 	NoMoney bool          // no money is wanted back, and no other sentence speaks of it
+	Taste   bool          // weight or feel is complained of
 	denied  []desk.Class  // what the words only tell of, see history
 	Asked   bool          // an earlier report is asked after
 }
@@ -73,6 +77,7 @@ func (t *tally) outrightly() (o Outright) {
 		o.denied = append(o.denied, e.denied...)
 	}
 	o.NoMoney = t.wantsNoMoney()
+	o.Taste = t.taste
 	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return slices.Contains(o.denied, c) })
 	return o
 }
@@ -159,6 +164,15 @@ func (o *Outright) history(r *desk.Reading) bool {
 	return o.Costs && len(o.Classes) == 0 && r.RunnerUp == desk.ClassCostRefund && slices.Contains(o.denied, r.Class) && r.Confidence < historyBar
 }
 
+// taste reports whether a mail complains of weight or feel alone, under whatever name, where a model in doubt took the name for
+// the thing: "Warranty claim: too light" reports no fault, and follows no claim up (docs/labels.md, "Taste called a defect").
+func (o *Outright) taste(r *desk.Reading) bool {
+	return o.Taste && len(o.Classes) == 0 && (r.Class == desk.ClassDoaDefect && r.Confidence < outrightBar || r.Class == desk.ClassRMAFollowup && r.Confidence < tasteBar)
+}
+
+// tasteBar is the confidence from which a model that reads a follow-up is believed.
+const tasteBar = 0.98
+
 // historyBar is the confidence from which a model that reads a new fault is believed.
 const historyBar = 0.9
 
@@ -171,6 +185,11 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		r.Class, r.RunnerUp = r.RunnerUp, r.Class
 		r.Confidence = chance(r.Class)
 		return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == r.Class })
+	}
+	if said.taste(&r) && chance(desk.ClassChangeOfMind) >= outrightChance {
+		r.Class, r.RunnerUp = desk.ClassChangeOfMind, r.Class
+		r.Confidence = chance(r.Class)
+		return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp })
 	}
 	if len(said.Classes) != 1 {
 		return r, intents

@@ -139,6 +139,38 @@ func TestFaultAsHistory(t *testing.T) {
 	}
 }
 
+// TestTasteCalledClaim: weight or feel is a taste under whatever name, and a fault beside it is a fault.
+func TestTasteCalledClaim(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		subject, text string
+		want          desk.Class
+	}{
+		{"Warranty claim: too light", "", desk.ClassChangeOfMind},
+		{"Warranty claim: too light", "The keyboard is too light, it feels cheap.", desk.ClassChangeOfMind},
+		{"Warranty claim HW-40134", "I am making a warranty claim: the wheel is too heavy.", desk.ClassChangeOfMind},
+		{"Garantiefall: zu leicht", "Die Tastatur ist mir zu leicht, sie fühlt sich billig an.", desk.ClassChangeOfMind},
+		{"Demande de garantie : trop léger", "Le clavier est trop léger.", desk.ClassChangeOfMind},
+		{"Reclamación de garantía: demasiado ligero", "El teclado pesa demasiado poco.", desk.ClassChangeOfMind},
+		{"Garanzia", "La tastiera HW-40134 è troppo leggera, sembra economica.", desk.ClassChangeOfMind},
+		{"Garantieclaim: te licht", "Het toetsenbord is te licht.", desk.ClassChangeOfMind},
+		{"Warranty claim: too light", "The keys are too light, and three do not register.", desk.ClassDoaDefect},
+		{"Garantiefall", "Die Tasten sind zu leicht und die Leertaste klemmt.", desk.ClassDoaDefect},
+		{"Warranty claim", "The left key of HW-40134 is dead.", desk.ClassDoaDefect},
+		{"My warranty claim", "Any news about my warranty claim RMA-7K3Q-9TXB? You said the spring was too light.", desk.ClassRMAFollowup},
+		{"Warranty claim", "I sent it back on Monday with DHL as you asked.", desk.ClassRMAFollowup},
+	} {
+		r := eng.Read(Input{Subject: c.subject, NewText: c.text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)})
+		if r.Class != c.want || r.Has(desk.SignalPreference) != (c.want == desk.ClassChangeOfMind) && c.want != desk.ClassDoaDefect {
+			t.Errorf("%q, %q: read as %s (%.2f) %v, want %s", c.subject, c.text, r.Class, r.Confidence, r.Signals, c.want)
+		}
+	}
+}
+
 // TestOutrightTells: what sounds like a fault or a lost parcel and is none.
 func TestOutrightTells(t *testing.T) {
 	t.Parallel()
