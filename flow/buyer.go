@@ -103,6 +103,17 @@ func asBuyer(c desk.Case, s facts.Sender, lookup desk.Lookup) facts.Sender {
 	return s
 }
 
+// ofOrder leaves of a lookup what is about one order: whatever else a third person wrote of is
+// no wish of the order's buyer, and he may not read of it.
+func ofOrder(l desk.Lookup, number string) desk.Lookup {
+	other := func(o desk.Order) bool { return o.Number != number }
+	l.Matches = slices.DeleteFunc(slices.Clone(l.Matches), other)
+	l.Own = slices.Clone(l.Matches)
+	l.Given = slices.DeleteFunc(slices.Clone(l.Given), func(n desk.NumberFound) bool { return orderKey(n.Key) != orderKey(number) })
+	l.Unknown = nil
+	return l
+}
+
 // The actions without a mail of their own whose work is a new decision.
 const (
 	actionConfirmed    = "buyer_confirmed"

@@ -9,9 +9,11 @@ import (
 	"returndesk/templates"
 )
 
-// draft renders the reply of a decision and puts it into the change. A reply that cannot
-// be rendered loses nothing: the case stands open with the reason, and alerts go out.
-func (b *outcome) draft(ctx context.Context, c *desk.Case, decisions []desk.Decision) error {
+// draft renders the reply of the decisions and puts it into the change; what has to be asked of
+// the buyers of further orders stands in the linked case of each, so that their answers come
+// there. A reply that cannot be rendered loses nothing: the case stands open with the reason,
+// and alerts go out.
+func (b *outcome) draft(ctx context.Context, c *desk.Case, decisions []desk.Decision, linked []desk.Case) error {
 	if b.s.history {
 		return nil
 	}
@@ -26,6 +28,30 @@ func (b *outcome) draft(ctx context.Context, c *desk.Case, decisions []desk.Deci
 	}
 	for _, d := range drafts {
 		if err := b.propose(ctx, c, d, decisions[0]); err != nil {
+			return err
+		}
+	}
+	for i := range linked {
+		if err := b.draftBeside(ctx, &linked[i], decisions[i+1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// draftBeside renders what a further order's decision calls for beside the one reply.
+func (b *outcome) draftBeside(ctx context.Context, c *desk.Case, d desk.Decision) error {
+	in, err := b.e.composeInput(ctx, b.v, *c, b.s.p, []desk.Decision{d})
+	if err != nil {
+		return err
+	}
+	drafts, err := replies.Beside(in)
+	if err != nil {
+		b.audit(c.ID, "draft_failed", desk.MessageOf(err))
+		return nil
+	}
+	for _, x := range drafts {
+		if err := b.propose(ctx, c, x, d); err != nil {
 			return err
 		}
 	}

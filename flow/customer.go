@@ -47,7 +47,7 @@ func (e *Engine) handleCustomer(ctx context.Context, v *view, p prepared) (desk.
 		}
 	}
 	c.Reclass = nil // an agent's reading is of the mail that he saw
-	reading := e.sameOrder(ctx, c, lower(p.msg.Sender.Address), withNumbers(c, p.reading))
+	reading := e.sameOrder(ctx, c, lower(p.msg.Sender.Address), withNumbers(c, lower(p.msg.Sender.Address), p.reading))
 	if !slices.Equal(reading.Numbers, p.reading.Numbers) || (len(p.reading.Numbers) == 0 && c.Order != "") {
 		if lookup, err = e.lookup(ctx, c, reading, p); err != nil {
 			return desk.Change{}, err
@@ -181,9 +181,10 @@ func isClaim(r desk.Reading) bool {
 	return r.Class.IsClaim() || slices.ContainsFunc(r.Also, desk.Class.IsClaim)
 }
 
-// withNumbers keeps the order numbers gathered so far when a customer's answer names none.
-func withNumbers(c desk.Case, r desk.Reading) desk.Reading {
-	if last := c.Last(); last != nil && len(r.Numbers) == 0 {
+// withNumbers keeps the order numbers gathered so far when an answer names none. What somebody
+// else wrote about further orders is no business of his: to him the case is about its own.
+func withNumbers(c desk.Case, from string, r desk.Reading) desk.Reading {
+	if last := c.Last(); last != nil && len(r.Numbers) == 0 && (c.Order == "" || last.Facts.Detail.Sender == from) {
 		r.Numbers = last.Reading.Numbers
 	}
 	return r

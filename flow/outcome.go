@@ -59,7 +59,7 @@ func (b *outcome) record(ctx context.Context, decisions []desk.Decision) error {
 	}
 	if b.thanked(main) {
 		b.goOn(&c)
-	} else if err := b.draft(ctx, &c, decisions); err != nil {
+	} else if err := b.draft(ctx, &c, decisions, linked); err != nil {
 		return err
 	}
 	if err := b.acknowledge(ctx, &c, decisions); err != nil {

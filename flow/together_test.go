@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"returndesk/desk"
+	"returndesk/flow"
 )
 
 // TestAnsweredTogether: one reply about two orders answers the case of each. The second does not stay in
@@ -94,5 +95,72 @@ func TestBothSettled(t *testing.T) {
 				t.Errorf("the reply does not name both:\n%s", open[0].Text)
 			}
 		})
+	}
+}
+
+// TestStrangersOrderBeside: a mail about an own order and one of somebody else leads to a question to
+// the latter's buyer. It stands in the case of that order, can be sent as it is, and what he answers
+// joins that case and not the writer's.
+func TestStrangersOrderBeside(t *testing.T) {
+	t.Parallel()
+	w := twoOrders(t)
+	w.fromKofi("first", "", "Orders", "Please cancel HW-20366 and HW-30001.")
+	list := w.byOrder()
+	own, strange := list["HW-20366"], list["HW-30001"]
+	open := w.drafts(strange.ID, desk.DraftProposed)
+	if len(open) != 1 || open[0].Template != "verify_buyer" || open[0].To[0].Address != "ada@mail.example" {
+		t.Fatalf("in the case of the other order wait %+v", open)
+	}
+	for _, p := range open[0].Problems {
+		t.Errorf("%s", p.Text)
+	}
+	if d := w.oneOpen(own.ID); d.Template == "verify_buyer" {
+		t.Errorf("the writer's case holds the question to somebody else")
+	}
+	w.approveOnly(strange.ID)
+	w.approveOnly(own.ID)
+	w.sendAll()
+	w.fromKofi("second", "", "Orders", "Please do cancel HW-20366 and HW-30001!")
+	for _, d := range w.waiting() {
+		if d.Template == "verify_buyer" {
+			t.Errorf("the buyer is asked again within the week")
+		}
+	}
+	before := len(w.caseOf(own.ID).Mails)
+	w.answer("Ada <ada@mail.example>", open[0].MessageID, "ada-1@mail.example", "Yes, that is right, please cancel it.")
+	if got := w.caseOf(strange.ID); got.Last().Facts.Detail.Sender != "ada@mail.example" {
+		t.Errorf("her answer is not in the case of her order: %+v", got.Last().Facts.Detail)
+	}
+	if after := len(w.caseOf(own.ID).Mails); after != before {
+		t.Errorf("her answer joined the writer's case")
+	}
+}
+
+// TestConfirmedAlone: once the buyer has confirmed what somebody else wrote of his order and of an own
+// one, by telephone or by an answer, his reply is about his order alone: he reads nothing of the other,
+// and whose that is is asked nothing.
+func TestConfirmedAlone(t *testing.T) {
+	t.Parallel()
+	for _, how := range []string{"by telephone", "by mail"} {
+		w := twoOrders(t)
+		w.fromKofi("first", "", "Orders", "Please cancel HW-20366 and HW-30001.")
+		list := w.byOrder()
+		own, strange := list["HW-20366"], list["HW-30001"]
+		asked := w.oneOpen(strange.ID)
+		w.approveOnly(strange.ID)
+		w.approveOnly(own.ID)
+		w.sendAll()
+		if how == "by mail" {
+			w.answer("Ada <ada@mail.example>", asked.MessageID, "ada-1@mail.example", "Yes, that is right, please cancel it.")
+		} else if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: strange.ID, Action: "buyer_confirmed", Because: "she called"}); err != nil {
+			t.Fatal(err)
+		}
+		d := w.oneOpen(strange.ID)
+		if d.Template != "cancel_check" || strings.Contains(d.Text, "HW-20366") || !strings.Contains(d.Text, "HW-30001") {
+			t.Errorf("%s: %s\n%s", how, d.Template, d.Text)
+		}
+		if open := w.drafts(own.ID, desk.DraftProposed); len(open) > 0 || w.caseOf(own.ID).Outcome != desk.OutcomeStopProductionCheck {
+			t.Errorf("%s: the writer's own case is moved: %s, %+v", how, w.caseOf(own.ID).Outcome, open)
+		}
 	}
 }

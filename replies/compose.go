@@ -3,15 +3,14 @@ package replies
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"returndesk/desk"
 	"returndesk/templates"
 )
 
 // Compose renders the drafts that decisions call for: one reply to the sender for all
-// intents and orders together, and what else goes elsewhere (verify_buyer to the order's
-// own address). With an Action it renders that action's one mail. No draft at all is a
+// intents and orders together, and what else goes elsewhere for the first of the orders
+// (verify_buyer to the order's own address; Beside has it for the others). With an Action it renders that action's one mail. No draft at all is a
 // proper answer: some outcomes send nothing. What a person must fill in stays visible as
 // [[name]] and blocks approval (CheckDraft).
 func Compose(in Input) ([]desk.Draft, error) {
@@ -35,26 +34,8 @@ func Compose(in Input) ([]desk.Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	seen := map[string]bool{}
-	for i := range in.Decisions {
-		d := &in.Decisions[i]
-		for _, template := range alsoOf(d) {
-			key := template + "/" + strings.ToLower(d.Facts.Detail.OrderEmail)
-			if seen[key] || d.Facts.Detail.OrderEmail == "" {
-				continue
-			}
-			seen[key] = true
-			extra, err := in.inLanguage(in.buyers(d), func() ([]desk.Draft, error) {
-				x, err := in.elsewhere(d, template, len(drafts))
-				return []desk.Draft{x}, err
-			})
-			if err != nil {
-				return nil, err
-			}
-			drafts = append(drafts, extra...)
-		}
-	}
-	return drafts, nil
+	extra, err := in.beside(len(drafts))
+	return append(drafts, extra...), err
 }
 
 // verifyBuyer is the one template that never answers the sender: a forged or foreign

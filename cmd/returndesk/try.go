@@ -277,16 +277,22 @@ func (h *house) tried(ctx context.Context) (tried, error) {
 		}
 	}
 	t := fromDecision(*main.Last())
+	var beside []desk.Draft // questions to the buyers of further orders
 	for _, c := range cases {
 		if c.ID != main.ID && c.Last() != nil {
 			t.More = append(t.More, moreOf(*c.Last()))
+			drafts, err := h.store.DraftsOfCase(ctx, c.ID)
+			if err != nil {
+				return t, err
+			}
+			beside = append(beside, drafts...)
 		}
 	}
 	drafts, err := h.store.DraftsOfCase(ctx, main.ID)
 	if err != nil {
 		return t, err
 	}
-	for _, d := range drafts {
+	for _, d := range append(drafts, beside...) {
 		if d.State != desk.DraftProposed {
 			continue
 		}
