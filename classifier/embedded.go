@@ -159,6 +159,9 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	if heard.Outright.Costs && r.Class.IsClaim() {
 		intents = append(intents, desk.ClassCostRefund)
 	}
+	if heard.Outright.SecondParcel && r.Class.IsClaim() {
+		intents = append(intents, desk.ClassDelay)
+	}
 	if !heard.Money {
 		signals = slices.DeleteFunc(signals, func(s desk.Signal) bool { return s == desk.SignalWantsRefund })
 	}

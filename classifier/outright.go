@@ -40,6 +40,9 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 		case slices.Contains(e.signals, markTaste):
 			t.taste = true
 			continue
+		case slices.Contains(e.signals, markSecondParcel):
+			t.secondParcel = true
+			continue
 		case slices.Contains(e.signals, desk.SignalWantsRefund):
 			t.priced = append(t.priced, h.sent)
 		}
@@ -58,8 +61,10 @@ type Outright struct {
 	Plain   bool          // a phrase is believed whatever the model says
 	NoMoney bool          // no money is wanted back, and no other sentence speaks of it
 	Taste   bool          // weight or feel is complained of
-	denied  []desk.Class  // what the words only tell of, see history
-	Asked   bool          // an earlier report is asked after
+	// It is asked when the rest of an order comes, beside whatever else the mail is about.
+	SecondParcel bool
+	denied       []desk.Class // what the words only tell of, see history
+	Asked        bool         // an earlier report is asked after
 }
 
 // outrightly gives what the mail states in so many words.
@@ -77,7 +82,7 @@ func (t *tally) outrightly() (o Outright) {
 		o.denied = append(o.denied, e.denied...)
 	}
 	o.NoMoney = t.wantsNoMoney()
-	o.Taste = t.taste
+	o.Taste, o.SecondParcel = t.taste, t.secondParcel
 	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return slices.Contains(o.denied, c) })
 	return o
 }

@@ -171,6 +171,29 @@ func TestTasteCalledClaim(t *testing.T) {
 	}
 }
 
+// TestSecondParcelBesideClaim: when the rest of an order comes is a matter of its own beside a claim.
+func TestSecondParcelBesideClaim(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]bool{
+		"The left key is dead. And when do I get the second parcel?":              true,
+		"Die linke Taste ist tot. Und wann bekomme ich das zweite Paket?":         true,
+		"La touche gauche est morte. Et quand vais-je recevoir le second colis ?": true,
+		"La tecla izquierda no funciona. ¿Y cuándo recibo el segundo paquete?":    true,
+		"Il tasto sinistro è morto. E quando arriva il secondo pacco?":            true,
+		"De linkertoets is dood. En wanneer krijg ik het tweede pakket?":          true,
+		"The left key is dead. When do I get a reply?":                            false,
+	} {
+		r := eng.Read(Input{NewText: text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)})
+		if got := slices.Contains(r.Also, desk.ClassDelay); r.Class != desk.ClassDoaDefect || got != want {
+			t.Errorf("%q: read as %s also %v, want delay beside it: %v", text, r.Class, r.Also, want)
+		}
+	}
+}
+
 // TestOutrightTells: what sounds like a fault or a lost parcel and is none.
 func TestOutrightTells(t *testing.T) {
 	t.Parallel()

@@ -31,9 +31,11 @@ const (
 	markAway       desk.Signal = "_away"        // an automatic notice of absence
 	markReceived   desk.Signal = "_received"    // has the goods in hand
 	markBody       desk.Signal = "_body"        // a part is cracked, bent or in pieces
-	markSound      desk.Signal = "_sound"       // a figure of what is heard of an audio channel
-	markCase       desk.Signal = "_case"        // names a claim, repair, return or replacement
-	markNoRefund   desk.Signal = "_no_refund"   // says that he wants no money back
+	// markSecondParcel: it is asked when the rest of an order comes.
+	markSecondParcel desk.Signal = "_second_parcel"
+	markSound        desk.Signal = "_sound"     // a figure of what is heard of an audio channel
+	markCase         desk.Signal = "_case"      // names a claim, repair, return or replacement
+	markNoRefund     desk.Signal = "_no_refund" // says that he wants no money back
 )
 
 // resolve applies the border and conflict rules (domain.md section 1, "Conflict rules")

@@ -230,7 +230,7 @@ func absorbs(p, c desk.Class, in *Input, base *desk.Facts) bool {
 			return underDelay(base) // asked after the cancellation: the choice is made already
 		}
 		// What has come is not late; when it is mended or replaced is the claim's own matter.
-		return p == desk.ClassCancellation || p == desk.ClassDeliveryProblem || p.IsClaim() && stage == "delivered" && !inPart(in, base)
+		return p == desk.ClassCancellation || p == desk.ClassDeliveryProblem || p.IsClaim() && stage == "delivered" && !inPart(in, base) && !asksSecondParcel(in.Text)
 	case desk.ClassCancellation:
 		// Before shipment work still has to be stopped, whatever else is asked.
 		return p == desk.ClassChangeOfMind || p == desk.ClassDeliveryProblem && gone || p.IsClaim() && stage == "delivered"

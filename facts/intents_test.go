@@ -287,3 +287,29 @@ func TestFollowUpOfNothing(t *testing.T) {
 		t.Errorf("nothing was sent back: decided as %v", got)
 	}
 }
+
+// TestClaimAsksSecondParcel: beside a claim on goods that have all arrived, as the shop's data say, a question after the delay is
+// the claim's own; one after a further parcel is a matter of its own.
+func TestClaimAsksSecondParcel(t *testing.T) {
+	t.Parallel()
+	claim, both := []desk.Class{desk.ClassDoaDefect}, []desk.Class{desk.ClassDoaDefect, desk.ClassDelay}
+	for text, want := range map[string][]desk.Class{
+		"The left key is dead. And when do I get the second parcel?":             both,
+		"The left key is dead. Where is the other box?":                          both,
+		"Die linke Taste ist tot. Wann bekomme ich das zweite Paket?":            both,
+		"La touche gauche est morte. Quand vais-je recevoir le second colis ?":   both,
+		"La tecla izquierda no funciona. ¿Cuándo recibo el segundo paquete?":     both,
+		"Il tasto sinistro è morto. E quando arriva il secondo pacco?":           both,
+		"De linkertoets is dood. En wanneer krijg ik het tweede pakket?":         both,
+		"The left key is dead. When do I get a new one?":                         claim,
+		"The left key is dead. The second parcel was fine. When do I hear more?": claim,
+		"Die linke Taste ist tot. Wann bekomme ich Ersatz?":                      claim,
+	} {
+		in := input(t, desk.ClassDoaDefect)
+		in.Text, in.Reading.Also = text, []desk.Class{desk.ClassDelay}
+		in.Lookup.Matches = []desk.Order{delivered(t)}
+		if got := classes(Gather(in)[0]); !slices.Equal(got, want) {
+			t.Errorf("%q is decided as %v, want %v", text, got, want)
+		}
+	}
+}
