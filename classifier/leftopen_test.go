@@ -70,3 +70,35 @@ func TestWhetherFaulty(t *testing.T) {
 		}
 	}
 }
+
+// TestPartBroken: a part that does something and is broken, or shows nothing, does not work, and no parcel
+// is to blame of which nothing is said. Harm that is told, and how the goods came, stand.
+func TestPartBroken(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]desk.Class{
+		"The USB port of HW-41240 is broken.":                                                        desk.ClassDoaDefect,
+		"Broken encoder on HW-41240.":                                                                desk.ClassDoaDefect,
+		"The keyboard I already have from you has a broken USB port. What do I do?":                  desk.ClassDoaDefect,
+		"Der USB-Port von HW-41241 ist kaputt.":                                                      desk.ClassDoaDefect,
+		"Le port USB de HW-41242 est cassé.":                                                         desk.ClassDoaDefect,
+		"El puerto USB de HW-41243 está roto.":                                                       desk.ClassDoaDefect,
+		"La porta USB di HW-41244 è rotta.":                                                          desk.ClassDoaDefect,
+		"De USB-poort van HW-41245 is stuk.":                                                         desk.ClassDoaDefect,
+		"Hallo, das Display von HW-41246 bleibt schwarz.":                                            desk.ClassDoaDefect,
+		"The case of HW-41247 is cracked and one corner is bent.":                                    desk.ClassTransitDamage,
+		"HW-41248 arrived with a broken USB port and a dented corner.":                               desk.ClassTransitDamage,
+		"The carton of HW-41249 was crushed and the USB port is broken.":                             desk.ClassTransitDamage,
+		"El paquete de HW-41250 llegó aplastado y el puerto USB está roto.":                          desk.ClassTransitDamage,
+		"Der Karton von HW-41251 war zerdrückt, und der USB-Port ist kaputt.":                        desk.ClassTransitDamage,
+		"Can the case of HW-41252 stay black and only the keycaps become white? I ordered it today.": desk.ClassOrderChange,
+	} {
+		r := eng.Read(Input{NewText: text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)})
+		if r.Class != want {
+			t.Errorf("%q: read as %s (%.3f), want %s", text, r.Class, r.Confidence, want)
+		}
+	}
+}

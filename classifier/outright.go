@@ -65,11 +65,13 @@ type Outright struct {
 	SecondParcel bool
 	denied       []desk.Class // what the words only tell of, see history
 	Asked        bool         // an earlier report is asked after
+	Harmed       bool         // harm, the way or the packaging is spoken of, or how the goods came
 }
 
 // outrightly gives what the mail states in so many words.
 func (t *tally) outrightly() (o Outright) {
 	o.Asked = t.has(markStatus)
+	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	for _, e := range t.outright {
 		o.Plain = o.Plain || e.plain
 		if e.class == desk.ClassCostRefund {
@@ -206,6 +208,8 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		(r.Class == desk.ClassDeliveryProblem || r.Class == desk.ClassRMAFollowup && r.Confidence < 0.6)
 	// What is harmed or is another thing may not work either; where the model hardly says so, it does not work.
 	broken := class == desk.ClassDoaDefect && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem) && r.Confidence < 0.4
+	// Nor is a parcel to blame of which, and of any harm, nothing is said ("the USB port is broken").
+	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage && !said.Harmed
 	if r.Class == desk.ClassRMAFollowup && class.IsClaim() && !sentBack && !said.Asked {
 		// Pictures that a mail brings look like an answer to a question of ours. Where a fault is stated beside
 		// them and no earlier report is asked after, the words leave both open: the order's records tell.
