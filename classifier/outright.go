@@ -216,7 +216,9 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		r.RunnerUp, r.Confidence = class, min(r.Confidence, leftOpen)
 		return r, intents
 	}
-	if !sentBack && !broken && !yields(r.Class, class) {
+	// When it comes, of an order that is shown as not paid, is asked of the books.
+	unpaid := class == desk.ClassOther && r.Class == desk.ClassDelay && slices.Contains(said.Signals, desk.SignalBilling)
+	if !sentBack && !broken && !unpaid && !yields(r.Class, class) {
 		if r.Confidence < outrightBar && r.Class != class && class.IsClaim() {
 			r.RunnerUp = class // what the mail says may be what it is about, where the order allows nothing else
 		}
@@ -225,7 +227,7 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	// Only a question where a late order is, and a parcel that he sent himself, have a plainer
 	// name in so many words.
 	open := r.Class == desk.ClassChangeOfMind && class == desk.ClassDoaDefect // he asks whether it is broken
-	if plainer := said.Plain && (r.Class == desk.ClassDelay || open) || sentBack; !plainer {
+	if plainer := said.Plain && (r.Class == desk.ClassDelay || open) || sentBack || unpaid && r.Confidence < outrightBar; !plainer {
 		// Of a claim and a cost that both are said so, the claim ranks first, however sure the model is of the cost.
 		both := said.Costs && class.IsClaim() && r.Class == desk.ClassCostRefund
 		if !both && r.Confidence >= outrightBar || chance(class) < leastChance(r.Class, class) {

@@ -93,14 +93,14 @@ func waitsIn(text string) bool {
 	return slices.ContainsFunc(split(text), func(w string) bool { return listed(waitWords, w) })
 }
 
-// noWait reports whether a mail that was read as the choice to wait only asks for a date, or says that he
-// waits no longer. Not even a notice that the shop's own system sent is consented to so.
+// noWait reports whether a mail that was read as the choice to wait only asks for a date, says that he
+// waits no longer, or ties it to something. Not even a notice that the shop's own system sent is consented to so.
 func noWait(in *Input) bool {
 	if in.Reading.Engine == "agent" || !in.Reading.Has(desk.SignalChoiceWait) {
 		return false
 	}
 	asks := !asksChoice(in.Asked) && strings.ContainsRune(in.Text, '?') // else hedged says it
-	return refusesWait(in.Text) || asks && !statesWait(in.Text) && !keepsOrder(in.Text)
+	return refusesWait(in.Text) || tiedWait(in.Text, in.Reading.Language) || asks && !statesWait(in.Text) && !keepsOrder(in.Text)
 }
 
 // refusesWait reports whether a word of waiting is turned: "je n'attends plus". A "not" that belongs to
@@ -140,7 +140,7 @@ func hedged(in *Input) bool {
 	cancels := slices.ContainsFunc(words, func(w string) bool { return listed(cancelWords, w) })
 	wait, cancel := wordChoice(in.Text, in.Sender.Name)
 	switch {
-	case wait && cancel, undecided(in.Text), cancels && waitsIn(in.Text) && tied(words):
+	case wait && cancel, undecided(in.Text), cancels && waitsIn(in.Text) && tied(words), tiedWait(in.Text, in.Reading.Language):
 		return true
 	case choseToCancel(in): // thanks, or when the money comes, takes nothing back
 	case assents(in.Text, in.Sender.Name), (cancels || asksMoney(in.Text)) && asksFirst(in.Text):

@@ -39,9 +39,32 @@ func TestWaitRefused(t *testing.T) {
 		"Non annullate, aspetto.":               true,
 		"Niet annuleren, ik wacht.":             true,
 		"I don't mind waiting.":                 true,
+		"If you throw in express shipping I'll wait, otherwise I'm out.": false,
+		"I'll wait, provided it leaves on Monday.":                       false,
+		"Wenn es am Montag rausgeht, warte ich. Sonst nicht.":            false,
+		"Ich warte, falls Sie mir den Versand erlassen.":                 false,
+		"Ich warte, sofern es diesmal stimmt.":                           false,
+		"S'il part lundi, j'attends.":                                    false,
+		"J'attends si vous m'offrez le port, sinon non.":                 false,
+		"Espero si me descontáis el envío.":                              false,
+		"Ik wacht, mits hij maandag echt weggaat.":                       false,
+		"Aspetto, a meno che non slitti ancora.":                         false,
+		"Keep my order if it ships by Monday.":                           false,
+		"Don't cancel if it ships by Monday.":                            false,
+		"I'll wait if I have to.":                                        true,
+		"Wenn es sein muss, warte ich.":                                  true,
+		"S'il le faut, j'attends.":                                       true,
+		"S'il vous plaît, gardez ma commande, j'attends.":                true,
+		"Si hace falta, espero.":                                         true,
+		"Sí, espero.":                                                    true,
+		"Espero a que se envíe.":                                         true,
+		"Als het moet wacht ik wel.":                                     true,
+		"Se serve, aspetto.":                                             true,
+		"Si sale el lunes, espero.":                                      false,
+		"Sí, claro, espero.":                                             true,
 	} {
 		for _, asked := range []desk.Outcome{"", desk.OutcomeDelayOptions} {
-			in := Input{Text: text, Asked: asked, Reading: desk.Reading{Class: desk.ClassDelay, Signals: []desk.Signal{desk.SignalChoiceWait}}}
+			in := Input{Text: text, Asked: asked, Reading: desk.Reading{Class: desk.ClassDelay, Language: languageOf(text), Signals: []desk.Signal{desk.SignalChoiceWait}}}
 			if asked != "" {
 				in.Earlier = &desk.Reading{Class: desk.ClassDelay}
 			}
@@ -51,4 +74,16 @@ func TestWaitRefused(t *testing.T) {
 			}
 		}
 	}
+}
+
+// languageOf gives the language that a reader finds for the texts above; "" where it finds none.
+func languageOf(text string) string {
+	for language, words := range map[string][]string{
+		"de": {"ich", "warte"}, "fr": {"j", "attends"}, "es": {"espero"}, "nl": {"ik", "wacht"}, "it": {"aspetto"}, "en": {"i", "my", "ships"},
+	} {
+		if saysAny(text, words...) {
+			return language
+		}
+	}
+	return ""
 }
