@@ -224,6 +224,9 @@ func (s *Server) outdated(ctx context.Context, d *shownDraft) {
 		return
 	}
 	changed, err := s.Desk.Outdated(ctx, d.ID)
+	if err != nil && ctx.Err() != nil { // the reader has gone on to another page
+		return
+	}
 	if err != nil {
 		s.Log.LogAttrs(ctx, slog.LevelWarn, "facts behind a draft not gathered", slog.String("draft", d.ID),
 			slog.String("code", string(desk.CodeOf(err))), slog.String("error", desk.MessageOf(err)))

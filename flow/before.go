@@ -125,19 +125,46 @@ const traceDays = 5
 const settledTemplate = "settled"
 
 // owes gives within how many working days somebody has to go on after a mail has left that
-// says that we do: a request is being checked, a carrier was asked, a colleague is going to
-// answer. 0 = it is the customer's turn, or nobody's.
+// says that we do, in whichever of its paragraphs: a request is being checked, a carrier was
+// asked, a colleague is going to answer. 0 = it is the customer's turn, or nobody's.
 func owes(c desk.Case, d desk.Draft) int {
-	switch d.Template {
-	case "cancel_check", "change_check", "delay_cancel_ack", "returned_without_rma", settledTemplate:
-	case "trace_opened":
-		return traceDays
-	default:
-		if answers(d.Template) || d.Template == verifyBuyer || c.Answered >= len(c.Decisions) || c.Running() {
-			return 0
+	days := 0
+	for _, template := range paragraphs(c, d) {
+		n := 0
+		switch template {
+		case "cancel_check", "change_check", "delay_cancel_ack", "returned_without_rma", settledTemplate:
+			n = 1
+		case "trace_opened":
+			n = traceDays
+		}
+		if n > 0 && (days == 0 || n < days) {
+			days = n
 		}
 	}
+	if days > 0 {
+		return days
+	}
+	if answers(d.Template) || d.Template == verifyBuyer || c.Answered >= len(c.Decisions) || c.Running() {
+		return 0
+	}
 	return 1
+}
+
+// paragraphs gives the templates that a mail is made of: its own, and where it is a decision's
+// reply those of the further intents.
+func paragraphs(c desk.Case, d desk.Draft) []string {
+	list := []string{d.Template}
+	if d.Moves != nil || d.Decision >= len(c.Decisions) {
+		return list
+	}
+	dec := &c.Decisions[d.Decision]
+	if d.Template != dec.Template && (dec.Own == nil || d.Template != dec.Own.Template) {
+		return list
+	}
+	for _, it := range dec.More {
+		list = append(list, it.Template)
+	}
+	return list
 }
 
 // answers reports whether a sent mail answers what the case is about. Asking the buyer,

@@ -115,3 +115,20 @@ func TestTrackingOfAReturn(t *testing.T) {
 		t.Errorf("the record has %q %q", r.Carrier, r.Tracking)
 	}
 }
+
+// TestSecondParagraphOwes: what a further paragraph of a reply says that we do stays somebody's work.
+// The claim's photo is awaited, and the case stays in the queue until the carrier has been asked.
+func TestSecondParagraphOwes(t *testing.T) {
+	t.Parallel()
+	w := twoOrders(t)
+	w.fromKofi("first", "", "Parcel", "My amplifier HW-20391 came broken. The other parcel of HW-20391 says delivered but never arrived.")
+	d := w.waiting()[0]
+	if c := w.caseOf(d.Case); d.Template != "ask_missing" || len(c.Last().More) != 1 || c.Last().More[0].Template != "trace_opened" {
+		t.Fatalf("answered by %s and %v", d.Template, c.Last().More)
+	}
+	w.approveOnly(d.Case)
+	w.sendAll()
+	if c := w.caseOf(d.Case); c.State != desk.CaseOpen || !c.Running() || c.Deadline.Before(w.clock.AddDate(0, 0, 6)) {
+		t.Errorf("the case is %s until %s; its clock %+v", c.State, c.Deadline, c.Clock)
+	}
+}

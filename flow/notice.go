@@ -161,6 +161,9 @@ func (e *Engine) holdsNotice(ctx context.Context, c desk.Case, s slip) (bool, er
 	if err != nil {
 		return false, err
 	}
+	if c.State == desk.CaseOpen && weOwe(c, drafts) {
+		return true, nil // he reads a choice next to "we have asked our workshop" as an answer
+	}
 	for _, d := range drafts {
 		if d.Template != noticeTemplate || d.State == desk.DraftVoid {
 			continue
@@ -177,6 +180,17 @@ func (e *Engine) holdsNotice(ctx context.Context, c desk.Case, s slip) (bool, er
 		}
 	}
 	return c.Proactive && c.State == desk.CaseOpen && len(c.Decisions) > c.Answered && len(c.Mails) > 0, nil
+}
+
+// weOwe reports whether the last mail that left said that we go on.
+func weOwe(c desk.Case, drafts []desk.Draft) bool {
+	var last *desk.Draft
+	for i := range drafts {
+		if d := &drafts[i]; d.State == desk.DraftSent && d.Template != verifyBuyer && (last == nil || d.SentAt.After(last.SentAt)) {
+			last = d
+		}
+	}
+	return last != nil && owes(c, *last) > 0
 }
 
 func (s slip) phase() string {

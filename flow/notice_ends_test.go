@@ -206,6 +206,7 @@ func TestUnsentNoticeAsksNothing(t *testing.T) {
 	}{
 		{"Could I still change the switches of HW-20001 to linear ones?", desk.ClassOrderChange, "change_check"},
 		{"I have moved. My new address for HW-20001: 5 Lake View, Boise, ID 83702.", desk.ClassOrderChange, "change_check"},
+		{"Please cancel HW-20001 if that is still possible.", desk.ClassCancellation, "cancel_check"},
 		{"Do you also sell wrist rests?", desk.ClassOther, "handover"},
 		{"When will HW-20001 leave?", desk.ClassDelay, "on_schedule"},
 	} {
@@ -229,8 +230,23 @@ func TestUnsentNoticeAsksNothing(t *testing.T) {
 		}
 		w.approveOnly(id)
 		w.sendAll()
+		if c.template == "on_schedule" {
+			if n := w.watch(); n != 1 {
+				t.Errorf("%q: after the answer %d notices are drawn up", c.text, n)
+			}
+			continue
+		}
+		// We said that the workshop is asked: the choice comes after the answer to that.
+		if n := w.watch(); n != 0 || w.caseOf(id).State != desk.CaseOpen {
+			t.Errorf("%q: while the workshop is asked %d notices are drawn up; the case is %s", c.text, n, w.caseOf(id).State)
+		}
+		if _, _, err := w.Resolve(t.Context(), agent, flow.Resolution{Case: id, Action: "denied_production", Because: "too late"}); err != nil {
+			t.Fatal(err)
+		}
+		w.approveOnly(id)
+		w.sendAll()
 		if n := w.watch(); n != 1 {
-			t.Errorf("%q: after the answer %d notices are drawn up", c.text, n)
+			t.Errorf("%q: after the workshop's answer %d notices are drawn up", c.text, n)
 		}
 	}
 }
