@@ -75,6 +75,7 @@ type Input struct {
 	// OpenBeside are, by number, the unanswered intents of the cases of the mail's further orders.
 	OpenBeside map[string][]desk.Class
 	answer     bool // the mail continues the earlier matter; see continued
+	tied       bool // it cancels only if a day to come passes; see tiedCancel
 	thanks     bool // it says nothing, and we have promised to go on; see thanksWhile
 	Sender     Sender
 	Cc         []string

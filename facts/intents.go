@@ -232,8 +232,8 @@ func absorbs(p, c desk.Class, in *Input, base *desk.Facts) bool {
 		// What has come is not late; when it is mended or replaced is the claim's own matter.
 		return p == desk.ClassCancellation || p == desk.ClassDeliveryProblem || p.IsClaim() && stage == "delivered" && !inPart(in, base) && !asksSecondParcel(in.Text)
 	case desk.ClassCancellation:
-		// Before shipment work still has to be stopped, whatever else is asked.
-		return p == desk.ClassChangeOfMind || p == desk.ClassDeliveryProblem && gone || p.IsClaim() && stage == "delivered"
+		// Before shipment work still has to be stopped, whatever else is asked, unless only if a day to come passes.
+		return p == desk.ClassDelay && notYet(in, base) || p == desk.ClassChangeOfMind || p == desk.ClassDeliveryProblem && gone || p.IsClaim() && stage == "delivered"
 	case desk.ClassOrderChange:
 		return p.IsClaim() && stage == "delivered" && !in.Reading.Has(desk.SignalAddressChange)
 	case desk.ClassCostRefund:

@@ -26,12 +26,34 @@ const (
 // to wait, and what a person has read, stands.
 func tiedCancel(in Input) Input {
 	r := &in.Reading
-	if in.Machine != MachineNone || !readsFresh(r) || r.Class != desk.ClassCancellation || asksChoice(in.Asked) || len(in.Lookup.Matches) > 1 || !tiedToDay(in.Text) {
+	threat := r.Class == desk.ClassCancellation || r.Class == desk.ClassDelay && slices.Contains(r.Also, desk.ClassCancellation)
+	if in.Machine != MachineNone || !readsFresh(r) || !threat || asksChoice(in.Asked) || len(in.Lookup.Matches) > 1 || !tiedToDay(in.Text) {
+		return in
+	}
+	if in.tied = !slices.Contains(in.Open, desk.ClassCancellation); r.Class == desk.ClassDelay {
 		return in
 	}
 	also := slices.DeleteFunc(slices.Clone(r.Also), func(c desk.Class) bool { return c == desk.ClassDelay })
 	r.Class, r.Also = desk.ClassDelay, append([]desk.Class{desk.ClassCancellation}, also...)
 	return in
+}
+
+// notYet reports whether a cancellation is none yet, since it is tied to a day to come and the row of the table would act on it at once: stop
+// production that he wants to go on (domain.md section 1, "placed, not started"), or take section 6's choice for made, which
+// is "never closed as consent". The answer to the question of when serves him: it names the date, or offers
+// that very choice, and he can cancel before the day. Where the row would only tell him that it is too late (in
+// production with the promise open, shipped) it is told him: he reckons with a cancellation that he is not going to get.
+func notYet(in *Input, base *desk.Facts) bool {
+	if !in.tied {
+		return false
+	}
+	switch base.Get(desk.FactStage) {
+	case "shipped", "delivered", "closed":
+		return false
+	case "in_production":
+		return underDelay(base)
+	}
+	return true
 }
 
 // readsFresh reports whether a reading is a reader's own, and no person's.

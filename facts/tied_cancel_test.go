@@ -52,3 +52,44 @@ func TestTiedCancellation(t *testing.T) {
 		t.Errorf("a person read it: %s", got)
 	}
 }
+
+// TestTiedCancellationActs: what is to be cancelled only if a day to come passes stops no production today and makes nobody's choice; where
+// the answer would only be that it is too late, it is told. A cancellation that was asked for before stands.
+func TestTiedCancellationActs(t *testing.T) {
+	t.Parallel()
+	alone, both := []desk.Class{desk.ClassDelay}, []desk.Class{desk.ClassDelay, desk.ClassCancellation}
+	tied := "When does it ship? Cancel only if it is not here by Friday."
+	for _, c := range []struct {
+		name, text string
+		change     func(*Input, *desk.Order)
+		want       []desk.Class
+	}{
+		{"placed", tied, func(_ *Input, o *desk.Order) {
+			o.Stage, o.ProductionStatus, o.ProductionStartedAt = desk.StagePlaced, desk.ProductionNotStarted, nil
+		}, alone},
+		{"placed, German", "Wann kommt es? Stornieren Sie nur, wenn es bis Freitag nicht da ist.", func(_ *Input, o *desk.Order) {
+			o.Stage, o.ProductionStatus, o.ProductionStartedAt = desk.StagePlaced, desk.ProductionNotStarted, nil
+		}, alone},
+		{"placed, not tied", "When does it ship? Please cancel it if it is not built yet.", func(_ *Input, o *desk.Order) {
+			o.Stage, o.ProductionStatus, o.ProductionStartedAt = desk.StagePlaced, desk.ProductionNotStarted, nil
+		}, both},
+		{"in production, on time", tied, func(in *Input, o *desk.Order) { o.ShipBy = desk.Date(in.Now.AddDate(0, 0, 9).Format("2006-01-02")) }, both},
+		{"in production, late", tied, func(in *Input, o *desk.Order) { o.ShipBy = desk.Date(in.Now.AddDate(0, 0, -9).Format("2006-01-02")) }, alone},
+		{"asked before", tied, func(in *Input, o *desk.Order) {
+			o.Stage, o.ProductionStatus, o.ProductionStartedAt, in.Open = desk.StagePlaced, desk.ProductionNotStarted, nil, []desk.Class{desk.ClassCancellation}
+		}, []desk.Class{desk.ClassCancellation, desk.ClassDelay}},
+		{"a person read it", tied, func(in *Input, o *desk.Order) {
+			o.Stage, o.ProductionStatus, o.ProductionStartedAt, in.Reading.Engine = desk.StagePlaced, desk.ProductionNotStarted, nil, "agent"
+		}, both},
+	} {
+		in := input(t, desk.ClassDelay)
+		in.Text, in.Reading.Also = c.text, []desk.Class{desk.ClassCancellation}
+		o := delivered(t)
+		o.Stage, o.ShippedAt, o.DeliveredAt, o.DeliveryStatus = desk.StageInProduction, nil, nil, ""
+		in.Lookup.Matches = []desk.Order{o}
+		c.change(&in, &in.Lookup.Matches[0])
+		if got := classes(Gather(in)[0]); !slices.Equal(got, c.want) {
+			t.Errorf("%s: decided as %v, want %v", c.name, got, c.want)
+		}
+	}
+}
