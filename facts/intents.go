@@ -87,7 +87,7 @@ func likelier(in *Input, base *desk.Facts, first desk.Class) desk.Class {
 	impossible := false
 	switch first {
 	case desk.ClassRMAFollowup: // there is nothing to follow up
-		impossible = there && rma == "none" && other.IsClaim() || (rma == "none" || rma == "closed") && other == desk.ClassOther
+		impossible = rma == "none" && other.IsClaim() || (rma == "none" || rma == "closed") && other == desk.ClassOther
 	case desk.ClassDoaDefect, desk.ClassTransitDamage: // the claim has its record
 		impossible = open && other == desk.ClassRMAFollowup
 	case desk.ClassCancellation, desk.ClassOrderChange: // what has arrived is sent back or complained of

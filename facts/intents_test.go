@@ -31,6 +31,9 @@ func TestDoubtIsSettledByTheOrder(t *testing.T) {
 		{desk.ClassRMAFollowup, desk.ClassDoaDefect, desk.StageDelivered, nil, false, desk.ClassDoaDefect},
 		{desk.ClassRMAFollowup, desk.ClassDoaDefect, desk.StageDelivered, nil, true, desk.ClassRMAFollowup},
 		{desk.ClassRMAFollowup, desk.ClassDoaDefect, desk.StageDelivered, rma, false, desk.ClassRMAFollowup},
+		{desk.ClassRMAFollowup, desk.ClassDoaDefect, desk.StageShipped, nil, false, desk.ClassDoaDefect}, // the scan is late, or it is another order
+		{desk.ClassRMAFollowup, desk.ClassDoaDefect, desk.StageInProduction, nil, false, desk.ClassDoaDefect},
+		{desk.ClassRMAFollowup, desk.ClassDoaDefect, desk.StageShipped, rma, false, desk.ClassRMAFollowup},
 		{desk.ClassRMAFollowup, desk.ClassDelay, desk.StageDelivered, nil, false, desk.ClassRMAFollowup},
 		{desk.ClassDoaDefect, desk.ClassRMAFollowup, desk.StageDelivered, rma, false, desk.ClassRMAFollowup},
 		{desk.ClassDoaDefect, desk.ClassRMAFollowup, desk.StageDelivered, nil, false, desk.ClassDoaDefect},
