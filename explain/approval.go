@@ -79,10 +79,22 @@ func Approval(d desk.Draft) []string {
 	switch {
 	case d.Template == "claim_received":
 		after = "it is our turn: the claim is reviewed" // unless evidence is still asked for, it is the customer who waits
+	case goesOn(d):
+		after = "the case stays in the queue, since the mail says that we go on"
 	case d.Template == "settled" && d.Moves == nil:
 		after = "the case closes, unless a record of it is open"
 	}
 	return append(out, then+"; then "+after+".")
+}
+
+// goesOn reports whether a mail says that a request is being checked, a carrier asked, or that a
+// colleague is going to answer.
+func goesOn(d desk.Draft) bool {
+	switch d.Template {
+	case "cancel_check", "change_check", "delay_cancel_ack", "returned_without_rma", "trace_opened", "holding_reply", "handover":
+		return d.Moves == nil || !d.Moves.Close
+	}
+	return false
 }
 
 // conditions says what an approval needs.
