@@ -21,7 +21,7 @@ func TestApproval(t *testing.T) {
 		want []string
 	}{
 		"checked": {draft(func(d *desk.Draft) { d.Template = "cancel_check" }), []string{"Approving sends it to Jo <jo@x.example>; then the case stays in the queue, since the mail says that we go on."}},
-		"plain": {draft(nil), []string{"Approving sends it to Jo <jo@x.example>; then the case waits for the customer."}},
+		"plain":   {draft(nil), []string{"Approving sends it to Jo <jo@x.example>; then the case waits for the customer."}},
 		"a senior's refusal": {draft(func(d *desk.Draft) { d.Role, d.Denial = desk.RoleSenior, true }), []string{
 			"A senior has to approve it.", "It refuses something: the order data must be newer than the mail and fresh.",
 			"Approving sends it to Jo <jo@x.example>; then the case waits for the customer."}},
