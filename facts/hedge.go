@@ -140,7 +140,7 @@ func hedged(in *Input) bool {
 	cancels := slices.ContainsFunc(words, func(w string) bool { return listed(cancelWords, w) })
 	wait, cancel := wordChoice(in.Text, in.Sender.Name)
 	switch {
-	case wait && cancel, undecided(in.Text), cancels && waitsIn(in.Text) && tied(words), tiedWait(in.Text, in.Reading.Language):
+	case wait && cancel, undecided(in.Text), cancels && waitsIn(in.Text) && tied(words), tiedWait(in.Text, in.Reading.Language), waitsIn(in.Text) && tiedToDay(in.Text):
 		return true
 	case choseToCancel(in): // thanks, or when the money comes, takes nothing back
 	case assents(in.Text, in.Sender.Name), (cancels || asksMoney(in.Text)) && asksFirst(in.Text):

@@ -93,9 +93,10 @@ func likelier(in *Input, base *desk.Facts, first desk.Class) desk.Class {
 	case desk.ClassCancellation, desk.ClassOrderChange: // what has arrived is sent back or complained of
 		impossible = there && (other == desk.ClassChangeOfMind || other.IsClaim())
 	case desk.ClassChangeOfMind: // what has not arrived is cancelled; what has its record is sent back, or not, for that
-		impossible = (built || stage == "shipped") && other == desk.ClassCancellation || open && other == desk.ClassRMAFollowup
+		impossible = (built || stage == "shipped") && other == desk.ClassCancellation || open && other == desk.ClassRMAFollowup && !slices.Contains(in.Reading.Also, other)
 	case desk.ClassDelay: // it is not late, it is there or lost, and what is awaited is the record's end
-		impossible = there && (other == desk.ClassDeliveryProblem || open && other == desk.ClassRMAFollowup || !open && other.IsClaim())
+		silent := stage == "shipped" && base.Get(desk.FactScan) == "stale" && other == desk.ClassDeliveryProblem
+		impossible = silent || there && (other == desk.ClassDeliveryProblem || open && other == desk.ClassRMAFollowup || !open && other.IsClaim())
 	case desk.ClassOther: // who has nothing to complain of sends no pictures, unless in praise
 		impossible = there && !open && other.IsClaim() && base.Get(desk.FactBrings) == "evidence" && !in.settled && !in.withdrawn &&
 			!in.Reading.Has(desk.SignalPraise) && !ownQuestion(&in.Reading)

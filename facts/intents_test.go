@@ -50,6 +50,8 @@ func TestDoubtIsSettledByTheOrder(t *testing.T) {
 		{desk.ClassDelay, desk.ClassDoaDefect, desk.StageDelivered, nil, false, desk.ClassDoaDefect},
 		{desk.ClassDelay, desk.ClassDoaDefect, desk.StageDelivered, nil, true, desk.ClassDelay},
 		{desk.ClassDelay, desk.ClassDoaDefect, desk.StageShipped, nil, false, desk.ClassDelay},
+		{desk.ClassDelay, desk.ClassDeliveryProblem, desk.StageShipped, nil, false, desk.ClassDeliveryProblem}, // no scan for ten days
+		{desk.ClassDelay, desk.ClassDeliveryProblem, desk.StageInProduction, nil, false, desk.ClassDelay},
 		{desk.ClassDelay, desk.ClassRMAFollowup, desk.StageDelivered, rma, false, desk.ClassRMAFollowup},
 		{desk.ClassChangeOfMind, desk.ClassRMAFollowup, desk.StageDelivered, rma, false, desk.ClassRMAFollowup},
 		{desk.ClassChangeOfMind, desk.ClassRMAFollowup, desk.StageDelivered, rma, true, desk.ClassChangeOfMind},

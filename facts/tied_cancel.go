@@ -12,7 +12,12 @@ import (
 const (
 	tieWords = ` if unless should otherwise wenn falls sofern sollte si sinon als indien tenzij mocht se qualora caso salvo `
 	byWords  = ` by until till before within bis vor innerhalb avant ici antes para entro prima voor binnen tot `
-	dayWords = ` monday tuesday wednesday thursday friday saturday sunday tomorrow week weekend month christmas
+	// thenWords begin what is to be done after the wait, and pastWords tell of one that is over.
+	thenWords = ` then after afterwards thereafter danach dann anschließend anschliessend sonst ensuite puis après apres sinon luego después despues entonces sino daarna dan anders poi dopo dopodiché altrimenti otherwise else `
+	pastWords = ` agreed said told promised chose was were had have been would wollte sollte hatte habe gesagt zugestimmt versprochen avais accepté accepte dit devais ai había habia acepté acepte dije iba he zou had heb gezegd afgesproken avevo ho accettato detto dovevo `
+	// untilWords end a wait, where byWords would end a condition.
+	untilWords = ` bis jusqu jusque hasta tot fino sino `
+	dayWords   = ` monday tuesday wednesday thursday friday saturday sunday tomorrow week weekend month christmas
 		montag dienstag mittwoch donnerstag freitag samstag sonntag morgen woche wochenende monat monatsende weihnachten
 		lundi mardi mercredi jeudi vendredi samedi dimanche demain semaine mois noël noel
 		lunes martes miércoles miercoles jueves viernes sábado sabado domingo mañana manana semana mes navidad
@@ -59,20 +64,45 @@ func notYet(in *Input, base *desk.Facts) bool {
 // readsFresh reports whether a reading is a reader's own, and no person's.
 func readsFresh(r *desk.Reading) bool { return r.Engine != "agent" && r.Engine != "correction" }
 
-// tiedToDay reports whether a text cancels, and only if a day to come passes first.
+// tiedToDay reports whether a text cancels, and only if a day to come passes first: on a condition, or after
+// waiting until then.
 func tiedToDay(text string) bool {
-	some := false
+	some, waited := false, false // waited: the sentence before waits until a day
 	for _, s := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".!?\n", r) }) {
 		words := strings.Fields(withoutPolite(split(s)))
-		if !slices.ContainsFunc(words, cancels) {
+		if len(words) == 0 || len(words) == 1 && digit(words[0][0]) { // a date's own full stop
 			continue
 		}
-		if !waitsForDay(words) {
+		waits := waitsUntilDay(words) && !refusesWait(s)
+		if !slices.ContainsFunc(words, cancels) {
+			waited = waits
+			continue
+		}
+		then := waited && slices.ContainsFunc(words[:min(4, len(words))], func(w string) bool { return listed(thenWords, w) })
+		if !waits && !then && !waitsForDay(words) {
 			return false
 		}
 		some = true
 	}
 	return some
+}
+
+// waitsUntilDay finds who waits until a day, "I'll wait until the 30th", in a sentence's words.
+func waitsUntilDay(words []string) bool {
+	if slices.ContainsFunc(words, func(w string) bool { return listed(pastWords, w) }) {
+		return false
+	}
+	for i, w := range words {
+		if !listed(waitWords, w) {
+			continue
+		}
+		for j := i + 1; j < min(i+6, len(words)) && !cancels(words[j]); j++ {
+			if listed(byWords+untilWords, words[j]) && slices.ContainsFunc(words[j+1:min(j+5, len(words))], func(d string) bool { return listed(dayWords, d) || digit(d[0]) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // waitsForDay finds a condition with its day, "if it is not here by Friday", in a sentence's words.
@@ -97,7 +127,7 @@ func waitsForDay(words []string) bool {
 
 // cancels reports whether a word is one of cancelling an order.
 func cancels(word string) bool {
-	return slices.ContainsFunc([]string{"cancel", "storn", "annul", "anul"}, func(b string) bool { return strings.HasPrefix(word, b) })
+	return slices.ContainsFunc([]string{"cancel", "storn", "annul", "anul", "trete", "zurücktret", "rücktritt", "disdic", "disdir", "desist"}, func(b string) bool { return strings.HasPrefix(word, b) })
 }
 
 // orderName finds an order's number as it stands in a sentence, and a word for it: "no. HW-20123".

@@ -22,6 +22,13 @@ func TestTiedCancellation(t *testing.T) {
 		"Cancelen solo si no llega antes del viernes.",
 		"Annullate solo se non arriva entro venerdì.",
 		"Alleen annuleren als het er voor vrijdag niet is.",
+		"I'll wait until October 30. After that please cancel it.",
+		"Ich warte bis 30.10. Danach trete ich aber zurück.",
+		"Ich warte bis Freitag, dann storniere ich.",
+		"J'attends jusqu'au 30 octobre, ensuite j'annule.",
+		"Espero hasta el viernes. Luego lo cancelo.",
+		"Ik wacht tot vrijdag, daarna annuleer ik.",
+		"Aspetto fino al 30. Poi annullo.",
 	}
 	plain := []string{
 		"Please cancel my order if it has not shipped yet.",
@@ -34,6 +41,11 @@ func TestTiedCancellation(t *testing.T) {
 		"Cancelen el pedido si todavía no ha salido.",
 		"Sì, annullate entro venerdì.",
 		"Graag annuleren als het nog kan.",
+		"I agreed to wait until September 10. That date is gone too, cancel please.",
+		"I have been waiting until the 5th as you asked. Cancel it now.",
+		"Ich wollte bis zum 10. warten. Jetzt stornieren Sie bitte.",
+		"J'avais accepté d'attendre jusqu'au 12 juin, merci d'annuler.",
+		"I won't wait until Friday. Then cancel it.",
 	}
 	for _, c := range []struct {
 		texts []string

@@ -48,6 +48,8 @@ func TestPolicyTest(t *testing.T) {
 		"../../policy/testdata/words/fresh6.jsonl": {30, 27, 27},
 		"../../policy/testdata/words/fresh7.jsonl": {60, 58, 59},
 		"../../policy/testdata/words/fresh8.jsonl": {60, 55, 57},
+		// More of the kind of fresh8, on which what reads them was mended.
+		"../../policy/testdata/words/returns.jsonl": {60, 56, 54},
 	} {
 		if passed, failed, out := counts(t, "policy", "test", file); passed+failed != want.all || passed < want.passed {
 			t.Errorf("from the words of %s: %d passed, %d failed\n%s", file, passed, failed, out)
