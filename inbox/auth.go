@@ -31,18 +31,27 @@ func (a Account) renew() bool {
 
 // Password logs in by a fixed password: PLAIN, else LOGIN, else the LOGIN
 // command, whichever the server offers first.
-func Password(secret string) Authenticator { return password{secret} }
+func Password(secret string) Authenticator {
+	return password{func() (string, error) { return secret, nil }}
+}
+
+// PasswordFrom is Password with a secret that is read anew at every login, so that one which
+// somebody changed where it is kept counts without a new start.
+func PasswordFrom(read func() (string, error)) Authenticator { return password{read} }
 
 const redacted = "[redacted]"
 
-type password struct{ secret string }
+type password struct{ read func() (string, error) }
 
 func (p password) SASL(_ context.Context, login string, offers func(string) bool) (sasl.Client, error) {
+	secret, err := p.read()
 	switch {
+	case err != nil:
+		return nil, err
 	case offers(sasl.Plain):
-		return sasl.NewPlainClient("", login, p.secret), nil
+		return sasl.NewPlainClient("", login, secret), nil
 	case offers(sasl.Login):
-		return sasl.NewLoginClient(login, p.secret), nil
+		return sasl.NewLoginClient(login, secret), nil
 	default:
 		return nil, nil
 	}

@@ -70,7 +70,11 @@ func (s *session) present(ctx context.Context) error {
 	if exchange != nil {
 		err = s.client.Authenticate(exchange)
 	} else if pass, ok := s.account.Auth.(password); ok && !caps.Has(imap.CapLoginDisabled) {
-		err = s.client.Login(s.account.Login, pass.secret).Wait()
+		secret, failed := pass.read()
+		if failed != nil {
+			return &loginError{cause: failed}
+		}
+		err = s.client.Login(s.account.Login, secret).Wait()
 	} else {
 		return invalid("mailbox %s: %s offers no way to log in that is configured; it needs TLS or another mechanism", s.account.label(), s.account.Host)
 	}

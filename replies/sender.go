@@ -38,6 +38,9 @@ type SMTP struct {
 	Login     string         // "" = no login
 	Password  string
 	Mechanism string // "plain", "login", "" = what the server offers
+	// PasswordFrom replaces Password: it is asked at every login, so that one that was changed
+	// where it is kept counts.
+	PasswordFrom func() (string, error)
 	// Auth replaces Login and Password: the seam for XOAUTH2 and its tokens.
 	Auth AuthFunc
 	// Renew drops the token that the server refused and says whether the next login may
@@ -63,8 +66,12 @@ type AuthFunc func(ctx context.Context, host string, mechanisms []string) (smtp.
 
 // byPassword logs in by the wanted mechanism, or by PLAIN where the server offers it and
 // else by LOGIN. The password goes over TLS, or over loopback.
-func byPassword(user, password, wanted string) AuthFunc {
+func byPassword(user string, read func() (string, error), wanted string) AuthFunc {
 	return func(_ context.Context, host string, mechanisms []string) (smtp.Auth, error) {
+		password, err := read()
+		if err != nil {
+			return nil, err
+		}
 		for _, m := range []string{"PLAIN", "LOGIN"} {
 			if wanted != "" && !strings.EqualFold(wanted, m) || !slices.Contains(mechanisms, m) {
 				continue
@@ -108,7 +115,11 @@ func NewSender(s SMTP) (*Sender, error) {
 	}
 	s.Hello = cmp.Or(s.Hello, "localhost")
 	if s.Auth == nil && s.Login != "" {
-		s.Auth = byPassword(s.Login, s.Password, s.Mechanism)
+		read, fixed := s.PasswordFrom, s.Password
+		if read == nil {
+			read = func() (string, error) { return fixed, nil }
+		}
+		s.Auth = byPassword(s.Login, read, s.Mechanism)
 	}
 	s.Password = "" // lives on in the login alone
 	return &Sender{server: s, dial: (&net.Dialer{}).DialContext}, nil

@@ -72,11 +72,16 @@ func TestWrongPassword(t *testing.T) {
 	if strings.Contains(service.log(t), "not-the-password") {
 		t.Error("the password stands in the log")
 	}
+	s.write(t, "secret", s.dovecot.Password+"\n")
+	eventually(t, "the new password counts without a new start", func() error {
+		if rows := s.queue(t); len(rows) != 1 {
+			return fmt.Errorf("%d cases wait; log: %s", len(rows), service.log(t))
+		}
+		return nil
+	})
 	if code := service.stop(t); code != exitDone {
 		t.Errorf("code %d", code)
 	}
-	s.write(t, "secret", s.dovecot.Password+"\n")
-	s.must(t, "run", "--once")
 	s.onlyJo(t)
 }
 

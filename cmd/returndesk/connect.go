@@ -64,16 +64,25 @@ func imapLogin(m config.Mailbox, t *tokens) (inbox.Authenticator, error) {
 	if m.IMAP.OAuth.Used() {
 		return t.login(m.Name, m.IMAP.Server)
 	}
-	secret, err := m.IMAP.Password(t.env)
-	if err != nil {
+	read := passwordOf(m.IMAP.Server, t.env)
+	if _, err := read(); err != nil {
 		return nil, err
 	}
-	return mechanism(m.IMAP.Mechanism, secret), nil
+	return mechanism(m.IMAP.Mechanism, read), nil
+}
+
+// passwordOf reads a server's password at every call: one that somebody wrote into its file
+// counts from the next login on.
+func passwordOf(s config.Server, env func(string) string) func() (string, error) {
+	return func() (string, error) {
+		secret, err := s.Password(env)
+		return secret.Reveal(), err
+	}
 }
 
 // mechanism gives a password login, held to one SASL mechanism when one is configured.
-func mechanism(name string, secret config.Secret) inbox.Authenticator {
-	auth := inbox.Password(secret.Reveal())
+func mechanism(name string, read func() (string, error)) inbox.Authenticator {
+	auth := inbox.PasswordFrom(read)
 	if name == "auto" || name == "" {
 		return auth
 	}

@@ -88,11 +88,11 @@ func (a *app) senderFor(m config.Mailbox, t *tokens) (flow.Mailer, error) {
 		}
 		bearer(&server, m.SMTP.Login, login)
 	} else if m.SMTP.HasPassword() {
-		secret, err := m.SMTP.Password(a.env)
-		if err != nil {
+		read := passwordOf(m.SMTP.Server, a.env)
+		if _, err := read(); err != nil {
 			return nil, err
 		}
-		server.Login, server.Password = m.SMTP.Login, secret.Reveal()
+		server.Login, server.PasswordFrom = m.SMTP.Login, read
 		if m.SMTP.Mechanism != "auto" {
 			server.Mechanism = m.SMTP.Mechanism
 		}
