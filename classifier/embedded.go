@@ -159,6 +159,11 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	if heard.Outright.Costs && r.Class.IsClaim() {
 		intents = append(intents, desk.ClassCostRefund)
 	}
+	if heard.Outright.AsksDate && r.Class == desk.ClassOrderChange {
+		intents = append(intents, r.Class)
+		r.Class, r.RunnerUp = desk.ClassDelay, r.Class
+		r.Confidence = chance(r.Class)
+	}
 	if heard.Outright.SecondParcel && r.Class.IsClaim() {
 		intents = append(intents, desk.ClassDelay)
 	}

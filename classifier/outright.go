@@ -43,6 +43,9 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 		case slices.Contains(e.signals, markSecondParcel):
 			t.secondParcel = true
 			continue
+		case slices.Contains(e.signals, markAsksDate):
+			t.asksDate = true
+			continue
 		case slices.Contains(e.signals, desk.SignalWantsRefund):
 			t.priced = append(t.priced, h.sent)
 		}
@@ -63,6 +66,8 @@ type Outright struct {
 	Taste   bool          // weight or feel is complained of
 	// It is asked when the rest of an order comes, beside whatever else the mail is about.
 	SecondParcel bool
+	AsksDate     bool         // it is asked whether the promised date holds
+	AsksWhen     bool         // phrases find that it is asked when it comes, or said that it is late
 	denied       []desk.Class // what the words only tell of, see history
 	Asked        bool         // an earlier report is asked after
 	Harmed       bool         // harm, the way or the packaging is spoken of, or how the goods came
@@ -84,7 +89,8 @@ func (t *tally) outrightly() (o Outright) {
 		o.denied = append(o.denied, e.denied...)
 	}
 	o.NoMoney = t.wantsNoMoney()
-	o.Taste, o.SecondParcel = t.taste, t.secondParcel
+	o.Taste, o.SecondParcel, o.AsksDate = t.taste, t.secondParcel, t.asksDate
+	o.AsksWhen = t.secondParcel || t.has(markAsksDelay, markLate)
 	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return slices.Contains(o.denied, c) })
 	return o
 }
@@ -180,8 +186,11 @@ func (o *Outright) taste(r *desk.Reading) bool {
 // tasteBar is the confidence from which a model that reads a follow-up is believed.
 const tasteBar = 0.98
 
+// brokenBar is the confidence from which a model is believed that reads as harmed on the way, or as another thing, what is said not to work.
+const brokenBar = 0.5
+
 // historyBar is the confidence from which a model that reads a new fault is believed.
-const historyBar = 0.9
+const historyBar = 0.95
 
 func machineOrOther(c desk.Class) bool { return c == desk.ClassOther || c == desk.ClassNonCustomer }
 
@@ -207,7 +216,7 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	sentBack := class == desk.ClassDoaDefect && slices.Contains(said.Signals, desk.SignalReturnedAlready) &&
 		(r.Class == desk.ClassDeliveryProblem || r.Class == desk.ClassRMAFollowup && r.Confidence < 0.6)
 	// What is harmed or is another thing may not work either; where the model hardly says so, it does not work.
-	broken := class == desk.ClassDoaDefect && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem) && r.Confidence < 0.4
+	broken := class == desk.ClassDoaDefect && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem) && r.Confidence < brokenBar
 	// Nor is a parcel to blame of which, and of any harm, nothing is said ("the USB port is broken").
 	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage && !said.Harmed
 	if r.Class == desk.ClassRMAFollowup && class.IsClaim() && !sentBack && !said.Asked {
@@ -236,7 +245,7 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	}
 	r.RunnerUp, r.Class = r.Class, class
 	r.Confidence = chance(r.Class)
-	if class.IsClaim() && r.RunnerUp == desk.ClassDelay {
+	if class.IsClaim() && r.RunnerUp == desk.ClassDelay && said.AsksWhen {
 		return r, append(intents, r.RunnerUp) // a claim, and a question of when: two matters
 	}
 	// What the model took the mail for was this very matter.

@@ -39,6 +39,9 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		return nil
 	}
 	var out []desk.ReadingPart
+	stays := func(r *desk.Reading, s desk.Signal) bool { // in context, and with the same matter, a signal that the whole mail lacks was not heard
+		return r.Class != whole.Class || whole.Has(s)
+	}
 	for _, t := range texts {
 		if e.phrases.onlyCame(t.text) {
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
@@ -72,11 +75,12 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		}
 		classes := []desk.Class{r.Class}
 		for _, c := range r.Also {
-			if c == whole.Class || slices.Contains(whole.Also, c) {
+			if asIs := c == desk.ClassOrderChange && unchanged.MatchString(t.text); !asIs && (c == whole.Class || slices.Contains(whole.Also, c)) {
 				classes = append(classes, c)
 			}
 		}
-		out = append(out, desk.ReadingPart{Number: t.key, Classes: classes, Signals: r.Signals})
+		signals := slices.DeleteFunc(r.Signals, func(s desk.Signal) bool { return !stays(&r, s) })
+		out = append(out, desk.ReadingPart{Number: t.key, Classes: classes, Signals: signals})
 	}
 	if matter(whole.Class) && !slices.ContainsFunc(out, func(p desk.ReadingPart) bool { return slices.Contains(p.Classes, whole.Class) }) {
 		return nil
@@ -116,6 +120,11 @@ var kept = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to|n
 	`no (?:quiero |lo )?(?:cancel|anul)\pL+|non (?:voglio |vorrei )?annull\pL+|niet (?:te )?annuleren|` +
 	`n(?:o|['’]?)t want (?:[\pL\d#-]+ ){1,4}(?:to be )?cancell?ed|nicht,? dass (?:[\pL\d#-]+ ){1,4}storniert|ne (?:veux|souhaite) pas que (?:[\pL\d#-]+ ){1,5}annul\pL+|` +
 	`no quiero que (?:[\pL\d#-]+ ){1,5}(?:cancel|anul)\pL+|non voglio che (?:[\pL\d#-]+ ){1,5}annull\pL+|niet dat (?:[\pL\d#-]+ ){1,4}geannuleerd)(?:[^\pL]|$)`)
+
+// unchanged finds that an order is to stay as it is.
+var unchanged = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:stay|remain|leave it|keep it) (?:exactly )?as (?:it is|is|ordered|planned)|(?:so )?bleiben,? wie (?:sie|er|es) ist|bleibt,? wie (?:sie|er|es) ist|wie bestellt bleiben|so lassen|` +
+	`rester (?:telle quelle|tel quel|comme elle est|comme prévu)|reste (?:telle quelle|tel quel|comme elle est)|(?:quedarse|quedar|queda) (?:tal cual|como está|como estaba)|puede seguir como está|` +
+	`(?:restare|rimanere|resta|rimane) (?:così com['’]è|com['’]è|così)|(?:blijven|laten|blijft) zoals (?:hij|het|ze|die) (?:nu )?is)(?:[^\pL]|$)`)
 
 // sameAgain finds "the same for B", which says what the sentence before it says, in texts of at most mostSame words.
 var sameAgain = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:same|likewise|too|also|as well|auch|ebenso|ebenfalls|gleiche|dasselbe|genauso|idem|même|pareil|aussi|également|mismo|también|igual|stess[ao]|anche|uguale|pure|ook|hetzelfde|zelfde)(?:[^\pL]|$)`)

@@ -33,6 +33,7 @@ const (
 	markBody       desk.Signal = "_body"        // a part is cracked, bent or in pieces
 	// markSecondParcel: it is asked when the rest of an order comes.
 	markSecondParcel desk.Signal = "_second_parcel"
+	markAsksDate     desk.Signal = "_asks_date" // it is asked whether the promised date holds
 	markSound        desk.Signal = "_sound"     // a figure of what is heard of an audio channel
 	markCase         desk.Signal = "_case"      // names a claim, repair, return or replacement
 	markNoRefund     desk.Signal = "_no_refund" // says that he wants no money back

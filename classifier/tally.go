@@ -27,6 +27,7 @@ type tally struct {
 	// Sentences that ask for the price outright, and that say that no money is wanted.
 	priced, unpriced []int32
 	secondParcel     bool // it is asked when the rest of an order comes
+	asksDate         bool // it is asked whether the promised date holds
 	taste            bool // weight or feel is complained of in so many words
 	// Instructions to the reader: the token from which on each such sentence is one, and
 	// the first such sentence of each paragraph.

@@ -74,7 +74,7 @@ func keepsAddress(in *Input) bool {
 		return false
 	}
 	return mild && len(in.Lookup.Matches) < 2 && saysOf(in.Text, secKeepAddress) && !saysOf(in.Text, secSwapped) &&
-		!strings.ContainsRune(in.Text, '?') && len(without(withoutChoice(r.Signals), desk.SignalAddressChange)) == 0
+		!strings.ContainsRune(in.Text, '?') && len(without(without(withoutChoice(r.Signals), desk.SignalAddressChange), desk.SignalWrongAddressBuyer)) == 0
 }
 
 // keepsProduct reports whether the mail asks for the item as it was ordered, where a change of it,

@@ -36,16 +36,16 @@ func TestPolicyTest(t *testing.T) {
 	}
 	for file, want := range map[string]struct{ all, passed, expected int }{
 		shared: {40, 38, 39},
-		"../../policy/testdata/words/mails.jsonl": {171, 165, 163},
+		"../../policy/testdata/words/mails.jsonl": {171, 170, 169},
 		// Who says that his matter is settled, and who does not.
-		"../../policy/testdata/words/settled.jsonl": {19, 18, 17},
+		"../../policy/testdata/words/settled.jsonl": {19, 19, 18},
 		// Written from the law alone, by somebody who had not seen the program read any.
-		"../../policy/testdata/words/fresh.jsonl":  {60, 57, 57},
-		"../../policy/testdata/words/fresh2.jsonl": {30, 28, 28},
-		"../../policy/testdata/words/fresh3.jsonl": {40, 38, 38},
-		"../../policy/testdata/words/fresh4.jsonl": {40, 36, 37},
-		"../../policy/testdata/words/fresh5.jsonl": {40, 37, 38},
-		"../../policy/testdata/words/fresh6.jsonl": {30, 27, 27},
+		"../../policy/testdata/words/fresh.jsonl":  {60, 59, 59},
+		"../../policy/testdata/words/fresh2.jsonl": {30, 29, 29},
+		"../../policy/testdata/words/fresh3.jsonl": {40, 39, 39},
+		"../../policy/testdata/words/fresh4.jsonl": {40, 38, 38},
+		"../../policy/testdata/words/fresh5.jsonl": {40, 39, 39},
+		"../../policy/testdata/words/fresh6.jsonl": {30, 29, 29},
 		"../../policy/testdata/words/fresh7.jsonl": {60, 58, 59},
 		"../../policy/testdata/words/fresh8.jsonl": {60, 55, 57},
 		// More of the kind of fresh8, on which what reads them was mended.
