@@ -3,7 +3,12 @@ package main
 import (
 	"context"
 	"os"
+	"os/user"
+	"strconv"
+	"syscall"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"returndesk/config"
 	"returndesk/control"
@@ -39,11 +44,32 @@ func (a *app) openDesk(ctx context.Context) (control.Desk, desk.Actor, func() er
 	if actor, err = usersOf(cfg.Actors).Actor(uint32(os.Getuid())); err != nil {
 		return nil, actor, none, err
 	}
+	if err := closedToUs(cfg.DataDir); err != nil {
+		return nil, actor, none, err
+	}
 	h, err := a.open(ctx, cfg, wiring{judge: true})
 	if err != nil {
 		return nil, actor, none, err
 	}
 	return h.desk(), actor, func() error { h.close(); return nil }, nil
+}
+
+// closedToUs tells somebody who works through the service alone that it does not run: its data
+// folder stays closed to him, and must.
+func closedToUs(dir string) error {
+	info, err := os.Stat(dir)
+	if err != nil || unix.Access(dir, unix.R_OK|unix.W_OK|unix.X_OK) == nil {
+		return nil // what else is wrong shows at the opening
+	}
+	owner := "another user"
+	if sys, ok := info.Sys().(*syscall.Stat_t); ok && int(sys.Uid) != os.Geteuid() {
+		owner = "user " + strconv.FormatUint(uint64(sys.Uid), 10)
+		if u, err := user.LookupId(strconv.FormatUint(uint64(sys.Uid), 10)); err == nil {
+			owner = u.Username
+		}
+	}
+	return desk.Errf(desk.CodeUnavailable, "the service does not run, and the data in %s are open to %s alone", dir, owner).
+		WithMend("start the service (systemctl start returndesk), and do it again")
 }
 
 // houseDesk is the engine with what only the house knows.
