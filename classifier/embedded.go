@@ -75,6 +75,9 @@ func (e *Embedded) Read(in Input) desk.Reading {
 	if a.tally.disputes != nil {
 		e.literal(in, a, w, desk.SignalLegalThreat, a.tally.disputes)
 	}
+	if hidden := a.namesChange(); hidden != nil {
+		e.literal(in, a, w, desk.SignalProductChange, hidden)
+	}
 	r := e.model.Settle(w.scores, a.heard())
 	if a.wordless() && (!a.tally.reply || !r.Has(desk.SignalSafetyHazard)) {
 		r = silent(a.reading) // danger in a subject stays danger, whoever wrote it first
@@ -85,7 +88,7 @@ func (e *Embedded) Read(in Input) desk.Reading {
 }
 
 // literal judges a signal anew by the words outside of hidden ones, which only sound like it: danger by those outside
-// of figures of speech, a legal threat by those outside of a disputed finding.
+// of figures of speech, a legal threat by those outside of a disputed finding, a change by those below its name.
 func (e *Embedded) literal(in Input, a analysis, w *workspace, signal desk.Signal, hidden []bool) {
 	h := slices.IndexFunc(e.model.Heads, func(h Head) bool { return h.Kind == HeadSignal && h.Name == string(signal) })
 	if h < 0 {
