@@ -22,7 +22,7 @@ const (
 		annuler annule annulez annulation remboursement rembourser rembourse
 		cancelar cancelo cancele cancelen cancelación anular anulo reembolso
 		annuleren annuleer annulering terugbetaling
-		annullare annullo annulla annullate annullamento rimborso `
+		annullare annullo annulla annullate annullamento cancellare cancello cancellate disdire disdico disdite rimborso `
 	// choiceFiller are words that change nothing about the answer. Whatever is neither
 	// here nor above ("not", "unless", "when") makes the text no plain answer.
 	choiceFiller = ` yes yeah yep ok okay sure please thanks thank you many much very i we ll will am would d like to want
@@ -84,7 +84,9 @@ func chosen(r desk.Reading, c desk.Signal) desk.Reading {
 	slices.Sort(r.Signals)
 	if r.Class = desk.ClassDelay; c == desk.SignalChoiceCancel {
 		r.Class = desk.ClassCancellation
+		return r
 	}
+	r.Also = slices.DeleteFunc(slices.Clone(r.Also), func(c desk.Class) bool { return c == desk.ClassCancellation }) // "cancel nothing, I wait"
 	return r
 }
 

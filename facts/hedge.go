@@ -115,7 +115,7 @@ func refusesWait(text string) bool {
 			if words[j] == pause || listed(cancelWords, words[j]) || listed(" problem problems problema problemas probleem mind trouble rush hurry prisa fretta haast only just nur solo ", words[j]) {
 				break
 			}
-			if listed(" not no t dont wont cannot non ne n never nie nunca jamais mai ", words[j]) {
+			if listed(" not no t dont wont cannot non ne n never neither nor nie weder nunca ni jamais mai ", words[j]) {
 				return true
 			}
 		}

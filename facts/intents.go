@@ -62,6 +62,9 @@ func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) 
 	case primary == desk.ClassOther && empty && hasRMA(base) && base.Get(desk.FactBrings) != "nothing":
 		return desk.ClassRMAFollowup, nil // evidence belongs to the line's claim, whatever is written beside it
 	}
+	if len(open) == 0 && complainsOn(in, base, primary) {
+		return recorded(in.Earlier.Class, base), also
+	}
 	if len(open) == 0 {
 		return likelier(in, base, primary), also
 	}
@@ -71,6 +74,13 @@ func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) 
 		all[0] = recorded(all[0], base)
 	}
 	return all[0], append(all[1:], also...)
+}
+
+// complainsOn reports whether a mail that may ask when something comes goes on about a matter of what has come:
+// "so you take my money and that's it?" after a refusal.
+func complainsOn(in *Input, base *desk.Facts, primary desk.Class) bool {
+	return primary == desk.ClassDelay && in.Reading.Unsure && in.Earlier != nil && arrived(in.Earlier.Class) &&
+		base.Get(desk.FactStage) == "delivered" && !in.Reading.Has(desk.SignalNotReceived) && !inPart(in, base)
 }
 
 // likelier gives the class that a reading was in doubt about, where the order says that its

@@ -74,6 +74,34 @@ func TestDoubtIsSettledByTheOrder(t *testing.T) {
 	}
 }
 
+// TestComplainsOn: an unsure question of when, in a case about what has come, goes on about that; a sure one,
+// and one about a parcel on its way, asks when.
+func TestComplainsOn(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		earlier desk.Class
+		there   bool
+		sure    bool
+		want    desk.Class
+	}{
+		{desk.ClassChangeOfMind, true, false, desk.ClassChangeOfMind},
+		{desk.ClassCostRefund, true, false, desk.ClassCostRefund},
+		{desk.ClassChangeOfMind, true, true, desk.ClassDelay},
+		{desk.ClassCancellation, true, false, desk.ClassDelay},
+		{desk.ClassCostRefund, false, false, desk.ClassDelay},
+	} {
+		in := input(t, desk.ClassDelay)
+		in.Text, in.Reading.RunnerUp, in.Reading.Unsure = "So you take my money and that's it?", desk.ClassOther, !c.sure
+		in.Earlier = &desk.Reading{Class: c.earlier}
+		if o := &in.Lookup.Matches[0]; !c.there {
+			o.Stage, o.DeliveredAt, o.DeliveryStatus = desk.StageShipped, nil, desk.DeliveryInTransit
+		}
+		if got := classes(Gather(in)[0]); got[0] != c.want {
+			t.Errorf("after %s, delivered %v, sure %v: decided as %v, want %s", c.earlier, c.there, c.sure, got, c.want)
+		}
+	}
+}
+
 // TestPicturesOfNothing: of a mail that may be about nothing in particular, and brings a picture of what was
 // delivered, the claim is taken; praise, an invoice asked for and a settled matter stay what they are.
 func TestPicturesOfNothing(t *testing.T) {
