@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -117,7 +118,7 @@ func TestFiltersArrive(t *testing.T) {
 		t.Fatal(r.err)
 	}
 	if got := f.filter; got.Class != desk.ClassDelay || got.Outcome != desk.OutcomeDelayOptions || got.Flag != desk.FlagSafety || got.Held != desk.HeldForMe || got.Approver.Name == "" ||
-		got.Order != "HW-1" || got.Address != "a@b.example" || len(got.Words) != 2 || got.Words[1] != "red, blue" || got.Limit != 5 {
+		got.Order != "HW-1" || got.Address != "a@b.example" || !slices.Equal(got.Words, []string{"dock", "red", "blue"}) || got.Limit != 5 {
 		t.Errorf("the queue was asked for %+v", got)
 	}
 	agent(t, f, nil, "", "rma", "list", "--state", "received", "--order", "HW-1", "--overdue", "--open", "--limit", "3")

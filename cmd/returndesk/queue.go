@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -35,6 +36,8 @@ func newQueueCmd(a *app) *cobra.Command {
 			if f.Limit < 0 {
 				return usagef("--limit %d is below zero", f.Limit)
 			}
+			// The index knows single words, and "smells burnt" is two of them.
+			f.Words = strings.Fields(strings.NewReplacer(",", " ", ";", " ", `"`, " ", "?", " ", "!", " ").Replace(strings.Join(f.Words, " ")))
 			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
 				f.Approver = by
 				return a.queue(c, d, f)
@@ -47,7 +50,7 @@ func newQueueCmd(a *app) *cobra.Command {
 	c.Flags().StringVar(&held, "for", "", "only what waits for more than an agent: me (what I may release) or senior (all of it)")
 	c.Flags().StringVar(&f.Order, "order", "", "only cases about this order")
 	c.Flags().StringVar(&f.Address, "address", "", "only cases of this customer's address")
-	c.Flags().StringArrayVar(&f.Words, "word", nil, "only cases whose mails hold this word (may be repeated)")
+	c.Flags().StringArrayVar(&f.Words, "word", nil, "only cases whose mails hold this word, or each of several (may be repeated)")
 	c.Flags().IntVar(&f.Limit, "limit", 0, "at most this many cases (0: 100)")
 	offer(c, "class", desk.Classes())
 	offer(c, "outcome", desk.Outcomes())
