@@ -180,7 +180,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		}
 	}
 	signals = onePostage(heard.Outright.signals(signals, r.Class, &heard.Reading), &heard.Reading)
-	signals = asksOnly(agreeing(signals, r.Class, intents), &r, &heard.Reading, intents)
+	signals = asksOnly(agreeing(heard.Outright.sentIn(signals, r.Class), r.Class, intents), &r, &heard.Reading, intents)
 	slices.Sort(signals)
 	r.Signals = slices.Compact(signals)
 	if r.Has(desk.SignalSafetyHazard) && r.Class != desk.ClassDoaDefect {

@@ -66,11 +66,13 @@ type Outright struct {
 	Taste   bool          // weight or feel is complained of
 	// It is asked when the rest of an order comes, beside whatever else the mail is about.
 	SecondParcel bool
-	AsksDate     bool         // it is asked whether the promised date holds
-	AsksWhen     bool         // phrases find that it is asked when it comes, or said that it is late
-	denied       []desk.Class // what the words only tell of, see history
-	Asked        bool         // an earlier report is asked after
-	Harmed       bool         // harm, the way or the packaging is spoken of, or how the goods came
+	// A fault is told as that of what was exchanged or mended; and the delivery of the order itself is named.
+	Exchanged, FirstShipping bool
+	AsksDate                 bool         // it is asked whether the promised date holds
+	AsksWhen                 bool         // phrases find that it is asked when it comes, or said that it is late
+	denied                   []desk.Class // what the words only tell of, see history
+	Asked                    bool         // an earlier report is asked after
+	Harmed                   bool         // harm, the way or the packaging is spoken of, or how the goods came
 }
 
 // outrightly gives what the mail states in so many words.
@@ -84,7 +86,14 @@ func (t *tally) outrightly() (o Outright) {
 		} else if e.class != "" && !slices.Contains(o.Classes, e.class) {
 			o.Classes = append(o.Classes, e.class)
 		}
-		o.Signals = append(o.Signals, e.signals...)
+		switch {
+		case slices.Contains(e.signals, markExchanged):
+			o.Exchanged = true
+		case slices.Contains(e.signals, markFirstShipping):
+			o.FirstShipping = true
+		default:
+			o.Signals = append(o.Signals, e.signals...)
+		}
 		o.Takes = append(o.Takes, e.takes...)
 		o.denied = append(o.denied, e.denied...)
 	}
@@ -105,6 +114,20 @@ func (t *tally) wantsNoMoney() bool {
 		}
 	}
 	return len(t.unpriced) > 0
+}
+
+// sentIn takes the postage that somebody paid for what was exchanged or mended as that of sending it in, not as the fee of the
+// order's own delivery, where he does not name that one: nothing else was posted at his cost (domain.md section 1).
+func (o *Outright) sentIn(found []desk.Signal, c desk.Class) []desk.Signal {
+	if !o.Exchanged || o.FirstShipping || c != desk.ClassCostRefund || slices.Contains(found, desk.SignalCostReplacementPostage) {
+		return found
+	}
+	for i, s := range found {
+		if s == desk.SignalCostShipping {
+			found[i] = desk.SignalCostReturnPostage
+		}
+	}
+	return found
 }
 
 // signals adds to a model's signals those that are stated outright and fit the class, and

@@ -135,7 +135,13 @@ func TestFaultAsHistory(t *testing.T) {
 	} {
 		if r := eng.Read(Input{NewText: text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)}); r.Class != want {
 			t.Errorf("%q: read as %s (%.2f), want %s", text, r.Class, r.Confidence, want)
+		} else if sentIn := want == desk.ClassCostRefund; sentIn && (!r.Has(desk.SignalCostReturnPostage) || r.Has(desk.SignalCostShipping)) {
+			t.Errorf("%q: the postage is %v, want that of sending it in", text, r.Signals)
 		}
+	}
+	r := eng.Read(Input{NewText: "You replaced the keyboard because a key was dead. Please refund the original shipping I paid."})
+	if r.Class != desk.ClassCostRefund || !r.Has(desk.SignalCostShipping) || r.Has(desk.SignalCostReturnPostage) {
+		t.Errorf("the order's own delivery is %s %v", r.Class, r.Signals)
 	}
 }
 

@@ -33,10 +33,13 @@ const (
 	markBody       desk.Signal = "_body"        // a part is cracked, bent or in pieces
 	// markSecondParcel: it is asked when the rest of an order comes.
 	markSecondParcel desk.Signal = "_second_parcel"
-	markAsksDate     desk.Signal = "_asks_date" // it is asked whether the promised date holds
-	markSound        desk.Signal = "_sound"     // a figure of what is heard of an audio channel
-	markCase         desk.Signal = "_case"      // names a claim, repair, return or replacement
-	markNoRefund     desk.Signal = "_no_refund" // says that he wants no money back
+	// markExchanged: a fault is told of what was exchanged; markFirstShipping: the order's own delivery is named.
+	markExchanged     desk.Signal = "_exchanged"
+	markFirstShipping desk.Signal = "_first_shipping"
+	markAsksDate      desk.Signal = "_asks_date" // it is asked whether the promised date holds
+	markSound         desk.Signal = "_sound"     // a figure of what is heard of an audio channel
+	markCase          desk.Signal = "_case"      // names a claim, repair, return or replacement
+	markNoRefund      desk.Signal = "_no_refund" // says that he wants no money back
 )
 
 // resolve applies the border and conflict rules (domain.md section 1, "Conflict rules")
