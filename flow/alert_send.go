@@ -17,6 +17,10 @@ const (
 	// after alertFirst, then after twice as long each time, up to alertLast.
 	alertFirst = time.Minute
 	alertLast  = time.Hour
+	// alertLogin bounds that pause where the server refuses the login: not as often as a server
+	// that is away, since providers bar who goes on with a wrong password, and soon after
+	// somebody has mended it.
+	alertLogin = 5 * time.Minute
 	// alertEnough is how long a refused reader is tried when somebody else has the alert.
 	alertEnough = 3 * 24 * time.Hour
 	// inboxReader stands for the inbox that the agents read, where internal mails are put.
@@ -76,6 +80,8 @@ func (e *Engine) tryAlert(ctx context.Context, a desk.Alert) (desk.AlertTry, err
 	switch {
 	case failed == nil, someone && !away && now.Sub(a.CreatedAt) > alertEnough:
 		try.SentAt = now
+	case desk.CodeOf(failed) == desk.CodeAuth:
+		try.NextTry = now.Add(min(alertPause(a.Attempts), alertLogin))
 	case away:
 		try.NextTry = now.Add(alertRetry)
 	default:

@@ -125,3 +125,36 @@ func TestAlertNobodyGotIsKept(t *testing.T) {
 		}
 	}
 }
+
+// TestRefusedLoginIsNotHammered: a mail server that refuses the login is asked ever more rarely, at
+// most every five minutes, and once for all readers: many providers bar an account that is tried with
+// a wrong password every 20 seconds. The alert is neither lost nor given up.
+func TestRefusedLoginIsNotHammered(t *testing.T) {
+	t.Parallel()
+	w, took := alertWorld(t, []string{"a@shop.example", "b@shop.example"}, map[string]replies.Result{})
+	sending, logins, refused := w.mail, 0, true
+	w.mail = func(ctx context.Context, from string, to []string, raw []byte) (replies.Result, error) {
+		if refused {
+			logins++
+			return replies.Result{}, desk.Errf(desk.CodeAuth, "the SMTP server refuses the login")
+		}
+		return sending(ctx, from, to, raw)
+	}
+	minutes := func(n int) {
+		for range n * 6 {
+			if _, err := w.SendAlerts(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			w.clock = w.clock.Add(10 * time.Second)
+		}
+	}
+	minutes(60)
+	if logins < 10 || logins > 16 {
+		t.Errorf("%d logins within an hour", logins)
+	}
+	refused = false
+	minutes(6)
+	if !slices.Equal(*took, []string{"a@shop.example", "b@shop.example"}) {
+		t.Errorf("then reached %v", *took)
+	}
+}
