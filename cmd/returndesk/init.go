@@ -57,7 +57,11 @@ func (a *app) runInit() error {
 	if err := replaceFile(path, text); err != nil {
 		return err
 	}
-	p.say("\n%s is written. Next: `returndesk doctor` tries it out, `returndesk user add NAME --role admin` lets you into the web page, `returndesk run` begins.", path)
+	named := ""
+	if a.configPath != "" {
+		named = " --config " + a.configPath
+	}
+	p.say("\n%s is written. Next: `returndesk doctor%s` tries it out, `returndesk user add%s NAME --role admin` lets you into the web page, `returndesk run%s` begins.", path, named, named, named)
 	return nil
 }
 
