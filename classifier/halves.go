@@ -33,7 +33,12 @@ func (p *Phrases) says(half, other string) bool {
 	if len(p.keysIn(half)) != 1 {
 		return false
 	}
-	return p.onlyCame(half) || p.saysOutright(half) != "" || p.onlyCame(other) && p.finds(half)
+	return p.noMatter(half) || p.saysOutright(half) != "" || p.noMatter(other) && p.finds(half)
+}
+
+// noMatter reports whether a half asks nothing about its order: it has come, or is to be kept.
+func (p *Phrases) noMatter(half string) bool {
+	return p.onlyCame(half) || p.onlyKept(half) || kept.MatchString(half)
 }
 
 // finds reports whether phrases find a matter in a text.
@@ -46,20 +51,40 @@ func (p *Phrases) finds(text string) bool {
 // onlyCame reports whether a text says that something has come, or is there, and no more than when, and that it
 // did so well: nothing is to be done about it.
 func (p *Phrases) onlyCame(text string) bool {
+	return saysOnly(mereName.ReplaceAllString(text, " "), cameWords, cameWell)
+}
+
+// onlyKept reports whether a text says of an order that it is to be kept, or "but not this one", and no more.
+func (p *Phrases) onlyKept(text string) bool {
+	words := keepWords
+	if butNo.MatchString(text) { // else it is that of a number
+		words += "no "
+	}
+	return saysOnly(numbered.ReplaceAllString(text, " "), words, keepBeside)
+}
+
+// butNo finds the Spanish "but not".
+var butNo = regexp.MustCompile(`(?i)(?:^|[^\pL])pero no[^\pL]`)
+
+// numbered finds the words that hold a figure.
+var numbered = regexp.MustCompile(`#?[\pL-]*\d[\pL\d-]*`)
+
+// saysOnly reports whether a text that asks nothing has one of some words, and beside them only others that may stand there.
+func saysOnly(text, words, beside string) bool {
 	if strings.ContainsRune(text, '?') {
 		return false
 	}
 	s := &scanner{}
-	s.scan(mereName.ReplaceAllString(text, " "))
-	came := false
+	s.scan(text)
+	said := false
 	for i := range s.toks {
 		w := " " + s.toks[i].word + " "
-		came = came || strings.Contains(cameWords, w)
-		if !strings.Contains(cameWords, w) && !strings.Contains(cameWell, w) {
+		said = said || strings.Contains(words, w)
+		if !strings.Contains(words, w) && !strings.Contains(beside, w) {
 			return false
 		}
 	}
-	return came
+	return said
 }
 
 // The words of a thing that has come, folded, in six languages, and those that may stand beside them: when it came, that
@@ -74,4 +99,11 @@ const (
 		"como el ha he hemos ya hoy ayer bien lunes martes miercoles jueves viernes sabado gracias muchas en buen estado perfecto perfectamente y un producto estupendo lo esta " +
 		"siccome poiche e ed il lo la ho abbiamo gia oggi ieri bene lunedi martedi mercoledi giovedi venerdi sabato grazie mille perfetto ottimo prodotto stato stata " +
 		"aangezien omdat is het de en ik wij heb hebben al vandaag gisteren goed netjes maandag dinsdag woensdag donderdag vrijdag zaterdag bedankt dank u je wel prima prachtig product inmiddels "
+)
+
+// The words of an order that is to be kept, and those that may stand beside them, in the same languages.
+const (
+	keepWords  = " keep not behalten behalte nicht bleibt bleiben garder gardez conserver conservez pas conserven mantengan mantener quedarme non tenere tenete mantenete tengo niet houden houd behouden blijft "
+	keepBeside = " my order the bestellung auftrag die den la le l commande el pedido il ordine de bestelling but please i we want to like would d as it is going thanks ich wir moechte moechten will wollen aber bitte wie sie ist bestehen mais je nous veux voudrais souhaite s il vous plait comme elle est " +
+		"pero quiero quisiera por favor como esta ma voglio vorrei per favore cosi com e maar ik wij wil graag zoals hij het is "
 )

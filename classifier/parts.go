@@ -43,7 +43,7 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		return r.Class != whole.Class || whole.Has(s)
 	}
 	for _, t := range texts {
-		if e.phrases.onlyCame(t.text) {
+		if e.phrases.onlyCame(t.text) || e.phrases.onlyKept(t.text) {
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
 			continue
 		}

@@ -119,6 +119,15 @@ func TestParts(t *testing.T) {
 		{"HW-40135 is aangekomen, en graag HW-40134 annuleren.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		{"HW-40135 is binnen, bedankt; graag bestelling HW-40134 annuleren.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		{"HW-40135 arrived. Please cancel HW-40134.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		// Nor does one that is to be kept.
+		{"Cancel HW-40134, keep HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Please cancel HW-40134 but not HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Bitte stornieren Sie HW-40134, aber nicht HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Veuillez annuler la commande HW-40134, mais pas HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Cancelen el pedido HW-40134, pero no el HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Annullate l'ordine HW-40134, ma non HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Graag bestelling HW-40134 annuleren, maar niet HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"I do not want HW-40134 and HW-40135.", nil},
 		// What holds for both, or is not said of each, stays together.
 		{"Please cancel HW-40134, and if possible HW-40135.", nil},
 		{"HW-40135 has not arrived, please cancel it and HW-40134 too.", nil},
@@ -134,6 +143,7 @@ func TestParts(t *testing.T) {
 		{"Please cancel HW-40134\nHW-40135", map[string]desk.Class{"HW40134": desk.ClassCancellation}},
 		{"Please cancel HW-40134.\nand my second order HW-40135", map[string]desk.Class{"HW40134": desk.ClassCancellation}},
 		{"Please cancel HW-40134. HW-40135 was ordered by mistake.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassCancellation}},
+		{"Please cancel HW-40134.\norder no HW-40135", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassCancellation}},
 		// An order that is to be kept is cancelled by no other's cancellation.
 		{"Please cancel HW-40134. Do not cancel HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		{"Bitte stornieren Sie HW-40134. HW-40135 bitte nicht stornieren.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
