@@ -57,6 +57,9 @@ func choice(in *Input) desk.Signal {
 	if in.Reading.Engine != "agent" && answersChoice(in.Reading.Class) && keepsOrder(in.Text) && !asksMoney(in.Text) { // "do not cancel" has cancel in it
 		return desk.SignalChoiceWait
 	}
+	if in.Reading.Engine != "agent" && answersChoice(in.Reading.Class) && !choseToCancel(in) && waitsInstead(in.Text) {
+		return desk.SignalChoiceWait
+	}
 	wait, cancel := false, false
 	if in.Reading.Engine == "agent" { // a person has read it, and means what he says
 		wait, cancel = in.Reading.Has(desk.SignalChoiceWait), in.Reading.Has(desk.SignalChoiceCancel)

@@ -11,12 +11,12 @@ import (
 // something, in the languages of choice.go. Phrases are of whole words.
 func undecided(text string) bool {
 	return saysAny(text,
-		"don t know", "do not know", "not sure", "let me think", "think about it", "think it over", "haven t decided", "have not decided", "get back to you", "undecided",
-		"weiß nicht", "weiß noch nicht", "weiß es nicht", "weiß es noch nicht", "weiss nicht", "weiss noch nicht", "weiss es noch nicht", "muss überlegen", "überlege noch", "überlege es mir", "nicht sicher", "noch nicht entschieden", "besprechen", "drüber schlafen", "darüber nachdenken",
+		"don t know", "do not know", "not sure", "let me think", "need to think", "have to think", "think about it", "think it over", "haven t decided", "have not decided", "get back to you", "undecided",
+		"weiß nicht", "weiß noch nicht", "weiß es nicht", "weiß es noch nicht", "weiss nicht", "weiss noch nicht", "weiss es noch nicht", "muss überlegen", "muss nachdenken", "muss darüber", "überlege noch", "überlege es mir", "nicht sicher", "noch nicht entschieden", "besprechen", "drüber schlafen", "darüber nachdenken",
 		"ne sais pas", "sais pas encore", "réfléchir", "réfléchis", "pas sûr", "pas sûre", "pas encore décidé", "hésite",
-		"no sé", "no lo sé", "tengo que pensar", "lo pienso", "pensarlo", "no estoy seguro", "no estoy segura", "aún no he decidido",
+		"no sé", "no lo sé", "tengo que pensar", "déjame pensar", "dejadme pensar", "lo pienso", "pensarlo", "no estoy seguro", "no estoy segura", "aún no he decidido",
 		"weet het niet", "weet niet", "weet het nog niet", "nadenken", "niet zeker", "twijfel", "nog niet besloten", "overleggen",
-		"non so", "non lo so", "pensarci", "ci penso", "non sono sicuro", "non sono sicura", "non ho ancora deciso")
+		"non so", "non lo so", "pensarci", "ci penso", "devo pensare", "devo rifletterci", "fatemi pensare", "non sono sicuro", "non sono sicura", "non ho ancora deciso")
 }
 
 // withoutPolite gives words between blanks, without what is only polite: "if possible".
@@ -115,7 +115,7 @@ func refusesWait(text string) bool {
 			if words[j] == pause || listed(cancelWords, words[j]) || listed(" problem problems problema problemas probleem mind trouble rush hurry prisa fretta haast only just nur solo ", words[j]) {
 				break
 			}
-			if listed(" not no t dont wont cannot non ne n never neither nor nie weder nunca ni jamais mai ", words[j]) {
+			if listed(" not nicht niet no t dont wont cannot non ne n never neither nor nie weder nunca ni jamais mai ", words[j]) {
 				return true
 			}
 		}
@@ -141,6 +141,8 @@ func hedged(in *Input) bool {
 	wait, cancel := wordChoice(in.Text, in.Sender.Name)
 	switch {
 	case wait && cancel, undecided(in.Text), cancels && waitsIn(in.Text) && tied(words), tiedWait(in.Text, in.Reading.Language), waitsIn(in.Text) && tiedToDay(in.Text):
+		return true
+	case !choseToCancel(in) && (waitsAndCancels(in.Text) || namesOption(in.Text)):
 		return true
 	case choseToCancel(in): // thanks, or when the money comes, takes nothing back
 	case assents(in.Text, in.Sender.Name), (cancels || asksMoney(in.Text)) && asksFirst(in.Text):

@@ -1,0 +1,82 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+)
+
+// How somebody says of himself that he waits, in the languages of choice.go.
+const (
+	selfWaits  = ` warte attends attendons attendrai patiente patienterai patientons espero esperare esperamos wacht aspetto aspettero aspettiamo attendo `
+	bareWaits  = ` wait warten attendre patienter esperar wachten aspettare attendere `
+	ableWords  = ` ll will can could happy glad rather kann konnen wir gern gerne mochte peux prefere veux puedo prefiero podemos kan wil liever posso preferisco possiamo `
+	sinceWords = ` since already seit schon depuis deja desde hace ya al sinds da gia `
+	turnBefore = ` no not never dont t ne n non nicht kein keine nie niet geen nooit nunca jamais mai `
+	turnBehind = ` nicht nichts kein niet niets geen nooit nada rien niente `
+	optionWord = ` option options choice moglichkeit variante opcion optie keuze opzione choix `
+)
+
+// waitsInstead reports whether somebody says that he waits, and that he does not cancel or nothing of
+// cancelling: "cancel? no way, I'll wait". A reader that sees the one word may take it for its opposite.
+func waitsInstead(text string) bool {
+	asks := strings.ContainsRune(text, '?') && !slices.ContainsFunc(split(text), cancels) // something else than whether he cancels
+	return saysHeWaits(text) && !refusesWait(text) && !asksMoney(text) && !cancelsIn(text) && !asks
+}
+
+// waitsAndCancels reports whether a text says both of somebody who waits and of cancelling, so that a
+// person has to read it.
+func waitsAndCancels(text string) bool {
+	return saysHeWaits(text) && !refusesWait(text) && cancelsIn(text)
+}
+
+// namesOption reports whether a short answer names one of two ways by its place alone: "the first option".
+func namesOption(text string) bool {
+	words := tokens(text)
+	return len(words) <= maxChoiceWords && !says(words) && !asksMoney(text) && slices.ContainsFunc(words, func(w string) bool { return listed(optionWord, w) })
+}
+
+// saysHeWaits finds a wait of the writer's own that is to come: who has waited for weeks says another thing.
+func saysHeWaits(text string) bool {
+	words := tokens(text)
+	for i, w := range words {
+		able := slices.ContainsFunc(words[max(0, i-3):i], func(b string) bool { return listed(ableWords, b) })
+		if !listed(selfWaits, w) && (!listed(bareWaits, w) || !able) {
+			continue
+		}
+		if !slices.ContainsFunc(words[i+1:min(i+4, len(words))], func(s string) bool { return listed(sinceWords, s) }) {
+			return true
+		}
+	}
+	return saysAny(text, "take your time", "no rush", "be patient", "hab zeit", "habe zeit", "keine eile", "ai le temps", "pas pressé", "tengo tiempo", "sin prisa", "heb de tijd", "geen haast", "nessuna fretta")
+}
+
+// cancelsIn reports whether a text speaks of cancelling outside of a question, and does not turn it.
+func cancelsIn(text string) bool {
+	for _, s := range strings.SplitAfter(strings.NewReplacer(".", ".\n", "!", "!\n", "?", "?\n").Replace(text), "\n") {
+		if strings.HasSuffix(strings.TrimSpace(s), "?") {
+			continue
+		}
+		words := tokens(s)
+		for i, w := range words {
+			if (listed(cancelWords, w) || cancels(w)) && !turnedAt(words, i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// turnedAt reports whether a word is turned by one of its own clause.
+func turnedAt(words []string, i int) bool {
+	for j := i - 1; j >= max(0, i-3) && words[j] != pause; j-- {
+		if listed(turnBefore, words[j]) {
+			return true
+		}
+	}
+	for j := i + 1; j < min(i+5, len(words)) && words[j] != pause; j++ {
+		if listed(turnBehind, words[j]) {
+			return true
+		}
+	}
+	return false
+}
