@@ -194,12 +194,11 @@ func withNumbers(c desk.Case, from string, r desk.Reading) desk.Reading {
 // that we sent there (domain.md section 1, reading 11). A mail that left by itself proves
 // nothing: a forged order would be confirmed by the buyer's own question what it is.
 func (e *Engine) confirms(ctx context.Context, v *view, c desk.Case, p prepared) bool {
-	refs := refsOf(p.msg)
+	refs, sender := refsOf(p.msg), lower(p.msg.Sender.Address)
 	drafts, err := v.draftsOf(ctx, c)
-	if err != nil {
+	if err != nil || !e.ownsAll(ctx, c, p.reading, sender) {
 		return false // a store that fails shows so at the next step
 	}
-	sender := lower(p.msg.Sender.Address)
 	for _, d := range drafts {
 		if d.State != desk.DraftSent || d.Automatic() || !slices.Contains(refs, d.MessageID) {
 			continue
@@ -209,6 +208,23 @@ func (e *Engine) confirms(ctx context.Context, v *view, c desk.Case, p prepared)
 		}
 	}
 	return false
+}
+
+// ownsAll reports whether every order that a case or else its new mail is about has this address
+// for its own: whoever else answers a question of ours proves nothing but that he can read it.
+func (e *Engine) ownsAll(ctx context.Context, c desk.Case, r desk.Reading, address string) bool {
+	if c.Order != "" {
+		r.Numbers = []desk.NumberFound{{Written: c.Order, Key: c.Order, Where: "case", Strong: true}}
+	}
+	l, err := e.orders.Lookup(ctx, r.Numbers, address)
+	if err != nil {
+		return false
+	}
+	if len(l.Matches) == 0 {
+		last := c.Last()
+		return last != nil && last.Facts.Detail.OrderEmail != "" && lower(last.Facts.Detail.OrderEmail) == address || c.Order == "" && len(l.Own) == 1
+	}
+	return !slices.ContainsFunc(l.Matches, func(o desk.Order) bool { return !o.Owner(address) })
 }
 
 // isHistory reports whether a mail is from before the first start, or was answered by

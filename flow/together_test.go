@@ -1,6 +1,7 @@
 package flow_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -161,6 +162,33 @@ func TestConfirmedAlone(t *testing.T) {
 		}
 		if open := w.drafts(own.ID, desk.DraftProposed); len(open) > 0 || w.caseOf(own.ID).Outcome != desk.OutcomeStopProductionCheck {
 			t.Errorf("%s: the writer's own case is moved: %s, %+v", how, w.caseOf(own.ID).Outcome, open)
+		}
+	}
+}
+
+// TestStrangersReplyConfirmsNothing: who answers our question to himself is not the order's buyer for
+// that, with the number in his mails or without. Only an answer from the order's own address is the
+// buyer's word (domain.md section 1, reading 11).
+func TestStrangersReplyConfirmsNothing(t *testing.T) {
+	t.Parallel()
+	for _, first := range []string{"Please cancel HW-30001.", "Please cancel my order."} {
+		w := twoOrders(t)
+		w.answer("Eve <eve@else.example>", "", "eve-1@else.example", first)
+		c := w.cases()[0]
+		asked := w.drafts(c.ID, desk.DraftProposed)
+		asked = slices.DeleteFunc(asked, func(d desk.Draft) bool { return d.To[0].Address != "eve@else.example" })
+		if len(asked) != 1 {
+			t.Fatalf("%q: %d questions to her", first, len(asked))
+		}
+		if _, err := w.Approve(t.Context(), manager, flow.Approval{Draft: asked[0].ID, Because: "seen"}); err != nil {
+			t.Fatal(err)
+		}
+		w.sendAll()
+		for n, text := range []string{"It is HW-30001. Yes, cancel it please.", "Please cancel it, as I said."} {
+			w.answer("Eve <eve@else.example>", asked[0].MessageID, fmt.Sprintf("eve-more-%d@else.example", n), text)
+			if got := w.caseOf(c.ID); got.Confirmed || got.Outcome == desk.OutcomeStopProductionCheck {
+				t.Errorf("%q, %q: confirmed %v, %s", first, text, got.Confirmed, got.Outcome)
+			}
 		}
 	}
 }
