@@ -87,11 +87,11 @@ func ourQuestion(ctx context.Context, v *view, c desk.Case, last desk.Decision) 
 	return nil, nil
 }
 
-// asBuyer takes the order's own address for the sender once the buyer has confirmed the
-// case: what a third person asked for is decided as the buyer's own wish, and the reply
-// goes to the buyer alone.
-func asBuyer(c desk.Case, s facts.Sender, lookup desk.Lookup) facts.Sender {
-	if !c.Confirmed {
+// asBuyer takes the order's own address for the sender of the mail that the buyer has
+// confirmed, as a person said: what a third person asked for is decided as the buyer's own
+// wish, and the reply goes to the buyer alone. What he writes later is confirmed by nobody.
+func asBuyer(c desk.Case, s facts.Sender, lookup desk.Lookup, mail string) facts.Sender {
+	if !c.Confirmed || c.Vouched != mail {
 		return s
 	}
 	for i := range lookup.Matches {

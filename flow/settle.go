@@ -51,7 +51,7 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 		return nil, err
 	}
 	writer := senderOf(s.c, s.p)
-	sender := asBuyer(s.c, writer, s.lookup)
+	sender := asBuyer(s.c, writer, s.lookup, s.p.mail.ID)
 	if sender.Address != writer.Address {
 		s.reading.Language = "" // of who wrote, not of the buyer who is answered
 		s.lookup = ofOrder(s.lookup, s.c.Order)

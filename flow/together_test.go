@@ -192,3 +192,22 @@ func TestStrangersReplyConfirmsNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestConfirmedMailAlone: the buyer's word covers the mail that it was about. What somebody else writes
+// later in that case is his own wish again, and asked about anew.
+func TestConfirmedMailAlone(t *testing.T) {
+	t.Parallel()
+	w := twoOrders(t)
+	w.answer("Eve <eve@else.example>", "", "eve-1@else.example", "Please cancel HW-30001.")
+	id := w.cases()[0].ID
+	if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: id, Action: "buyer_confirmed", Because: "she called"}); err != nil {
+		t.Fatal(err)
+	}
+	if c := w.caseOf(id); c.Outcome != desk.OutcomeStopProductionCheck {
+		t.Fatalf("confirmed, and %s", c.Outcome)
+	}
+	w.answer("Eve <eve@else.example>", "eve-1@else.example", "eve-2@else.example", "Changed my mind. Please send HW-30001 to 12 Lake Road, Boise, ID 83702 instead.")
+	if c := w.caseOf(id); c.Outcome != desk.OutcomeVerifySender {
+		t.Errorf("her next wish is decided as the buyer's: %s", c.Outcome)
+	}
+}
