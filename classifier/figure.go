@@ -16,10 +16,10 @@ func (p *Phrases) phrases(toks []token, t *tally) []hit {
 		if e := p.lex.blockOf(h); e.figure {
 			switch {
 			case slices.Contains(e.takes, desk.SignalLegalThreat):
-				t.disputes = hide(t.disputes, toks, h)
-			case slices.Contains(e.signals, markSound) && live(toks, h.sent):
+				t.disputes = p.lex.hide(t.disputes, toks, h)
+			case slices.Contains(e.signals, markSound) && (live(toks, h.sent) || within(toks, h.sent)):
 			case e.raw || !parted(toks, h):
-				t.figures = hide(t.figures, toks, h)
+				t.figures = p.lex.hide(t.figures, toks, h)
 			}
 			return
 		}
@@ -59,19 +59,45 @@ func live(toks []token, sent int32) bool {
 	})
 }
 
+// inner are words, folded, of the inside of a thing, of one that is switched off, and of a flash: what sizzles there is no
+// sound of a channel.
+var inner = strings.Fields("inside internally housing casing flash flashes blitz blitze blitzt eclair eclairs destello destellos chispazo lampo lampi flits flitsen enclosure chassis off innen inneren innern drinnen drin gehaeuse ausgeschaltet ausgeschaltetem " +
+	"interieur dedans boitier eteint eteinte dentro interior carcasa caja apagado apagada interno scatola telaio spento spenta binnen binnenin binnenste behuizing uit uitgeschakeld")
+
+// within reports whether a sentence has one of those words.
+func within(toks []token, sent int32) bool {
+	return slices.ContainsFunc(toks, func(t token) bool { return t.sent == sent && slices.Contains(inner, t.word) })
+}
+
 // parted reports whether a comma or the like stands within a phrase: what it parts is
 // mostly said of two things.
 func parted(toks []token, h hit) bool {
 	return slices.ContainsFunc(toks[h.from+1:h.to+1], func(t token) bool { return t.clause })
 }
 
-// hide notes the tokens of a figure of speech.
-func hide(hidden []bool, toks []token, h hit) []bool {
+// hide notes the tokens of a figure of speech. What stands in its gaps is none: "the USB port melted and came off".
+func (l *lexicon) hide(hidden []bool, toks []token, h hit) []bool {
 	if hidden == nil {
 		hidden = make([]bool, len(toks))
 	}
-	for i := h.from; i <= h.to; i++ {
-		hidden[i] = true
-	}
+	l.spell(toks, l.rules[h.rule].steps, h.from, h.to, hidden)
 	return hidden
+}
+
+// spell marks the tokens that are the steps of a phrase which was found from one token to another.
+func (l *lexicon) spell(toks []token, steps []step, i, to int, marked []bool) bool {
+	if !toks[i].bits.has(steps[0].elem) {
+		return false
+	}
+	if len(steps) == 1 {
+		marked[i] = marked[i] || i == to
+		return i == to
+	}
+	for j := i + 1; j <= min(to, i+1+steps[1].gap); j++ {
+		if l.spell(toks, steps[1:], j, to, marked) {
+			marked[i] = true
+			return true
+		}
+	}
+	return false
 }
