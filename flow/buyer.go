@@ -109,9 +109,13 @@ func ofOrder(l desk.Lookup, number string) desk.Lookup {
 	other := func(o desk.Order) bool { return o.Number != number }
 	l.Matches = slices.DeleteFunc(slices.Clone(l.Matches), other)
 	l.Own = slices.Clone(l.Matches)
-	l.Given = slices.DeleteFunc(slices.Clone(l.Given), func(n desk.NumberFound) bool { return orderKey(n.Key) != orderKey(number) })
-	l.Unknown = nil
+	l.Given, l.Unknown = ofNumber(l.Given, number), nil
 	return l
+}
+
+// ofNumber leaves of the numbers found in a mail those of one order.
+func ofNumber(list []desk.NumberFound, number string) []desk.NumberFound {
+	return slices.DeleteFunc(slices.Clone(list), func(n desk.NumberFound) bool { return orderKey(n.Key) != orderKey(number) })
 }
 
 // The actions without a mail of their own whose work is a new decision.

@@ -54,7 +54,7 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 	sender := asBuyer(s.c, writer, s.lookup, s.p.mail.ID)
 	if sender.Address != writer.Address {
 		s.reading.Language = "" // of who wrote, not of the buyer who is answered
-		s.lookup = ofOrder(s.lookup, s.c.Order)
+		s.lookup, s.reading.Numbers = ofOrder(s.lookup, s.c.Order), ofNumber(s.reading.Numbers, s.c.Order)
 	}
 	in := facts.Input{
 		Now: e.now(), ReceivedAt: received(s.p), ShopZone: e.shop.Zone,

@@ -163,6 +163,16 @@ func TestConfirmedAlone(t *testing.T) {
 		if open := w.drafts(own.ID, desk.DraftProposed); len(open) > 0 || w.caseOf(own.ID).Outcome != desk.OutcomeStopProductionCheck {
 			t.Errorf("%s: the writer's own case is moved: %s, %+v", how, w.caseOf(own.ID).Outcome, open)
 		}
+		// Nor is what she writes next about the other order, whose number stood in his mail.
+		w.approveOnly(strange.ID)
+		w.sendAll()
+		w.answer("Ada <ada@mail.example>", d.MessageID, "ada-2@mail.example", "Thank you. When will you know more?")
+		if d := w.oneOpen(strange.ID); strings.Contains(d.Text, "HW-20366") || d.To[0].Address != "ada@mail.example" {
+			t.Errorf("%s: then she reads\n%s", how, d.Text)
+		}
+		if open := w.drafts(own.ID, desk.DraftProposed); len(open) > 0 || w.caseOf(own.ID).Outcome != desk.OutcomeStopProductionCheck {
+			t.Errorf("%s: then the writer's own case is moved: %s, %+v", how, w.caseOf(own.ID).Outcome, open)
+		}
 	}
 }
 
