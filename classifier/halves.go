@@ -51,17 +51,31 @@ func (p *Phrases) finds(text string) bool {
 // onlyCame reports whether a text says that something has come, or is there, and no more than when, and that it
 // did so well: nothing is to be done about it.
 func (p *Phrases) onlyCame(text string) bool {
-	return saysOnly(mereName.ReplaceAllString(text, " "), cameWords, cameWell)
+	return !spanishNo.MatchString(text) && saysOnly(mereName.ReplaceAllString(text, " "), cameWords, cameWell)
 }
 
 // onlyKept reports whether a text says of an order that it is to be kept, or "but not this one", and no more.
 func (p *Phrases) onlyKept(text string) bool {
+	if turned.MatchString(text) && wanted.MatchString(text) {
+		return false
+	}
 	words := keepWords
 	if butNo.MatchString(text) { // else it is that of a number
 		words += "no "
 	}
 	return saysOnly(numbered.ReplaceAllString(text, " "), words, keepBeside)
 }
+
+// turned and wanted tell that somebody does not keep, or does not want, an order, where both stand in a text: "HW-20123
+// will ich nicht behalten", "non voglio HW-20123".
+var (
+	turned = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:not|n['’]?t|nicht|pas|plus|no|non|niet)(?:[^\pL]|$)`)
+	wanted = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:keep|want|like|behalten?|will|wollen|möchten?|bleib\pL+|stays|remains|gard\pL+|conserv\pL+|veux|voulons|voudrais|souhaite|reste|quiero|queremos|quisiera|manten\pL+|queda\pL*|` +
+		`voglio|vogliamo|vorrei|tenere|tenete|tengo|resta|rimane|wil|willen|houden?|behouden|blijft)(?:[^\pL]|$)`)
+)
+
+// spanishNo finds the Spanish "not" where mereName would take it for that of a number: "no llegó".
+var spanishNo = regexp.MustCompile(`(?i)(?:^|[^\pL])no\s+\pL+(?:[^\pL\d-]|$)`)
 
 // butNo finds the Spanish "but not".
 var butNo = regexp.MustCompile(`(?i)(?:^|[^\pL])pero no[^\pL]`)
@@ -103,7 +117,7 @@ const (
 
 // The words of an order that is to be kept, and those that may stand beside them, in the same languages.
 const (
-	keepWords  = " keep not behalten behalte nicht bleibt bleiben garder gardez conserver conservez pas conserven mantengan mantener quedarme non tenere tenete mantenete tengo niet houden houd behouden blijft "
+	keepWords  = " keep stays remains not behalten behalte nicht bleibt bleiben garder gardez conserver conservez reste pas conserven mantengan mantener quedarme queda non resta rimane tenere tenete mantenete tengo niet houden houd behouden blijft "
 	keepBeside = " my order the bestellung auftrag die den la le l commande el pedido il ordine de bestelling but please i we want to like would d as it is going thanks ich wir moechte moechten will wollen aber bitte wie sie ist bestehen mais je nous veux voudrais souhaite s il vous plait comme elle est " +
 		"pero quiero quisiera por favor como esta ma voglio vorrei per favore cosi com e maar ik wij wil graag zoals hij het is "
 )

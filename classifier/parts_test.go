@@ -127,7 +127,16 @@ func TestParts(t *testing.T) {
 		{"Cancelen el pedido HW-40134, pero no el HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		{"Annullate l'ordine HW-40134, ma non HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		{"Graag bestelling HW-40134 annuleren, maar niet HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Please cancel HW-40134, HW-40135 stays.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		{"I do not want HW-40134 and HW-40135.", nil},
+		// Who does not keep one, or does not want it, gives it up; and one that has not come is none that came.
+		{"HW-40134 will ich nicht behalten, HW-40135 bitte stornieren.", nil},
+		{"HW-40134 will ich nicht, HW-40135 bitte stornieren.", nil},
+		{"HW-40134 wil ik niet, annuleer HW-40135.", nil},
+		{"HW-40134 wil ik niet houden, annuleer HW-40135.", nil},
+		{"Non voglio HW-40134, annullate HW-40135.", nil},
+		{"Non voglio tenere HW-40134, annullate HW-40135.", nil},
+		{"HW-40134 no llegó y cancelad HW-40135.", nil},
 		// What holds for both, or is not said of each, stays together.
 		{"Please cancel HW-40134, and if possible HW-40135.", nil},
 		{"HW-40135 has not arrived, please cancel it and HW-40134 too.", nil},
