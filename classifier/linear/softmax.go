@@ -4,6 +4,9 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"runtime"
+	"slices"
+	"sync"
 )
 
 // ClassOptions of FitClasses. Zero values take the defaults.
@@ -17,6 +20,9 @@ type ClassOptions struct {
 	Smooth float64
 	// Seed of the order in which samples are visited.
 	Seed uint64
+	// Orders is how many orders are gone through, each from the beginning; the weights are their mean.
+	// What single orders leave to chance goes out of it by that. Default 1.
+	Orders int
 }
 
 func (o ClassOptions) filled() ClassOptions {
@@ -25,6 +31,9 @@ func (o ClassOptions) filled() ClassOptions {
 	}
 	if o.Passes == 0 {
 		o.Passes = 5
+	}
+	if o.Orders == 0 {
+		o.Orders = 1
 	}
 	return o
 }
@@ -40,15 +49,44 @@ func (o ClassOptions) filled() ClassOptions {
 // the classes each fitted by itself, at any penalty that was tried (docs/classifier.md).
 func FitClasses(ctx context.Context, rows []Row, class []int, share []float64, dim, classes int, o ClassOptions) [][]float64 {
 	o = o.filled()
-	f := softmax{classes: classes, w: make([]float32, dim*classes), moved: make([]float32, dim*classes),
-		score: make([]float32, classes), slope: make([]float32, classes)}
-	order := make([]int, 0, len(rows))
+	known := make([]int, 0, len(rows))
 	for i := range rows {
 		if class[i] >= 0 && class[i] < classes && (share == nil || share[i] > 0) {
-			order = append(order, i)
+			known = append(known, i)
 		}
 	}
-	random := rand.NewPCG(o.Seed, 2)
+	fits := make([]softmax, o.Orders)
+	var wg sync.WaitGroup
+	turn := make(chan struct{}, runtime.GOMAXPROCS(0)) // each fit needs some hundred MB
+	for n := range fits {
+		wg.Go(func() {
+			turn <- struct{}{}
+			defer func() { <-turn }()
+			fits[n] = softmax{classes: classes, w: make([]float32, dim*classes), moved: make([]float32, dim*classes),
+				score: make([]float32, classes), slope: make([]float32, classes)}
+			fits[n].fit(ctx, rows, class, share, slices.Clone(known), rand.NewPCG(o.Seed, uint64(2+n)), o)
+			fits[n].moved = nil
+		})
+	}
+	wg.Wait()
+	if ctx.Err() != nil {
+		return nil
+	}
+	out := make([][]float64, classes)
+	for c := range out {
+		out[c] = make([]float64, dim)
+		for x := range out[c] {
+			for n := range fits {
+				out[c][x] += float64(fits[n].w[x*classes+c])
+			}
+			out[c][x] /= float64(o.Orders)
+		}
+	}
+	return out
+}
+
+// fit goes through the samples of an order in passes of their own orders.
+func (f *softmax) fit(ctx context.Context, rows []Row, class []int, share []float64, order []int, random *rand.PCG, o ClassOptions) {
 	done, all := 0, o.Passes*len(order)
 	for range o.Passes {
 		for i := len(order) - 1; i > 0; i-- {
@@ -57,7 +95,7 @@ func FitClasses(ctx context.Context, rows []Row, class []int, share []float64, d
 		}
 		for _, i := range order {
 			if done%lookEvery == 0 && ctx.Err() != nil {
-				return nil
+				return
 			}
 			cost := 1.0
 			if share != nil {
@@ -67,14 +105,6 @@ func FitClasses(ctx context.Context, rows []Row, class []int, share []float64, d
 			done++
 		}
 	}
-	out := make([][]float64, classes)
-	for c := range out {
-		out[c] = make([]float64, dim)
-		for x := range out[c] {
-			out[c][x] = float64(f.w[x*classes+c])
-		}
-	}
-	return out
 }
 
 // softmax is the state of one FitClasses: weights feature by feature, and how far each has been pulled.

@@ -3,6 +3,7 @@ package linear
 import (
 	"context"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -121,7 +122,7 @@ func TestFitClassesIsDeterministic(t *testing.T) {
 				}
 			}
 		}
-		o := ClassOptions{Seed: 3, Smooth: 0.05}
+		o := ClassOptions{Seed: 3, Smooth: 0.05, Orders: rapid.IntRange(0, 3).Draw(t, "orders")}
 		a := FitClasses(t.Context(), rows, class, share, 6, 3, o)
 		idle := Row{[]uint32{5}, []float32{1}}
 		b := FitClasses(t.Context(), append(slices.Clone(rows), idle, idle, idle), append(slices.Clone(class), 1, -1, 3), append(slices.Clone(share), 0, 1, 1), 6, 3, o)
@@ -136,6 +137,35 @@ func TestFitClassesIsDeterministic(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestFitClassesOrders: the mean of several orders depends less on chance than one order does.
+func TestFitClassesOrders(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(1, 2))
+	rows, class := make([]Row, 200), make([]int, 200)
+	for i := range rows {
+		class[i] = random.IntN(3)
+		for x := range uint32(30) {
+			if random.IntN(4) == 0 || int(x) == class[i] && random.IntN(2) == 0 {
+				rows[i].Index, rows[i].Value = append(rows[i].Index, x), append(rows[i].Value, 1)
+			}
+		}
+	}
+	apart := func(orders int) float64 {
+		a := FitClasses(t.Context(), rows, class, nil, 30, 3, ClassOptions{Seed: 1, Orders: orders})
+		b := FitClasses(t.Context(), rows, class, nil, 30, 3, ClassOptions{Seed: 2, Orders: orders})
+		sum := 0.0
+		for c := range a {
+			for x := range a[c] {
+				sum += (a[c][x] - b[c][x]) * (a[c][x] - b[c][x])
+			}
+		}
+		return sum
+	}
+	if one, eight := apart(1), apart(8); eight > one/2 {
+		t.Errorf("two fits are %g apart with one order, %g with eight", one, eight)
+	}
 }
 
 // TestFitClassesStops: who ends the training waits for no fit.

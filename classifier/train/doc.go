@@ -13,6 +13,7 @@ import (
 
 // Options of training. The zero value is what the shipped model is trained with.
 type Options struct {
+	Orders      int                        // of the fit of classes, see linear.ClassOptions; default 4
 	Smooth      float64                    // of the classes' labels, see linear.ClassOptions; default 0.05
 	Cost        float64                    // of a wrongly read intent, signal or sentence; default 40
 	Scale       [classifier.Blocks]float32 // of the blocks against each other
@@ -24,6 +25,9 @@ type Options struct {
 }
 
 func (o Options) filled() Options {
+	if o.Orders == 0 {
+		o.Orders = 4
+	}
 	if o.Smooth == 0 {
 		o.Smooth = 0.05
 	}

@@ -69,7 +69,7 @@ func fitClasses(ctx context.Context, rows []linear.Row, list []sample, dim int, 
 			share[i] = list[i].share
 		}
 	}
-	return linear.FitClasses(ctx, rows, class, share, dim, len(desk.Classes()), linear.ClassOptions{Smooth: o.Smooth})
+	return linear.FitClasses(ctx, rows, class, share, dim, len(desk.Classes()), linear.ClassOptions{Smooth: o.Smooth, Orders: o.Orders})
 }
 
 // beside reports whether danger stands beside another matter. Such a mail is a defect by rule, whatever
