@@ -248,8 +248,8 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		r.RunnerUp, r.Confidence = class, min(r.Confidence, leftOpen)
 		return r, intents
 	}
-	// When it comes, of an order that is shown as not paid, is asked of the books.
-	unpaid := class == desk.ClassOther && r.Class == desk.ClassDelay && slices.Contains(said.Signals, desk.SignalBilling)
+	// When it comes, of an order that is shown as not paid, is asked of the books; and nothing wrong came.
+	unpaid := class == desk.ClassOther && (r.Class == desk.ClassDelay || r.Class == desk.ClassWrongItem) && slices.Contains(said.Signals, desk.SignalBilling)
 	if !sentBack && !broken && !unpaid && !yields(r.Class, class) {
 		if r.Confidence < outrightBar && r.Class != class && class.IsClaim() {
 			r.RunnerUp = class // what the mail says may be what it is about, where the order allows nothing else
