@@ -145,7 +145,7 @@ func TestParts(t *testing.T) {
 		{"HW-40135 ist nicht angekommen, bitte beide stornieren, auch HW-40134.", nil},
 		{"Merci d'annuler HW-40134 et, si possible, HW-40135.", nil},
 		// One that is to stay as it is is not changed.
-		{"HW-40134 should have left on July 3, please cancel it. HW-40135 can stay as it is - when will that one ship?", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassDelay}},
+		{"HW-40134 should have shipped on July 3, please cancel it. HW-40135 can stay as it is - when will that one ship?", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassDelay}},
 		{"HW-40134 hätte am 3. Juli gehen sollen, bitte stornieren. HW-40135 kann bleiben wie sie ist - wann wird sie verschickt?", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassDelay}},
 		{"Annulez HW-40134, il est en retard. HW-40135 peut rester telle quelle : quand part-elle ?", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassDelay}},
 		// A number alone, or the next of a list, takes part in what is asked.
