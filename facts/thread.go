@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -189,7 +190,12 @@ func sortIntents(list []desk.Class, owed bool) {
 func withdrawsAll(text string) bool { return saysOf(text, secTakenBack) }
 
 // keepsOrder reports whether the mail takes an earlier cancellation back.
-func keepsOrder(text string) bool { return saysOf(unnumbered(text), secKeepOrder) }
+func keepsOrder(text string) bool {
+	return saysOf(notOnly.ReplaceAllString(unnumbered(text), " ; "), secKeepOrder)
+}
+
+// notOnly finds who turns not the cancelling, but its bound: "do not cancel only the cable", "nicht nur die Rechnung".
+var notOnly = regexp.MustCompile(`(?i)(?:nicht (?:nur|bloß|bloss|erst)|niet (?:alleen|slechts|enkel)|pas (?:seulement|uniquement|simplement)|not (?:only|just)|cancel only|[\pL]+ (?:solo|sólo|soltanto|solamente|únicamente|unicamente))(?:[^\pL]|$)`)
 
 // saysAny looks for phrases of whole words.
 func saysAny(text string, phrases ...string) bool {

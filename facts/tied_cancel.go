@@ -87,14 +87,21 @@ func tiedToDay(text string) bool {
 	return some
 }
 
-// waitsUntilDay finds who waits until a day, "I'll wait until the 30th", in a sentence's words.
+// waitsUntilDay finds who waits until a day, "I'll wait until the 30th", in a sentence's words, and not for what follows a
+// cancelling: "I cancel, and wait until Friday for your word", "wait until Monday with the refund".
 func waitsUntilDay(words []string) bool {
 	if slices.ContainsFunc(words, func(w string) bool { return listed(pastWords, w) }) {
 		return false
 	}
 	for i, w := range words {
+		if cancels(w) || slices.ContainsFunc(tokens(w), func(f string) bool { return listed(awaitedWords, f) }) {
+			return false
+		}
 		if !listed(waitWords, w) {
 			continue
+		}
+		if slices.ContainsFunc(tokens(strings.Join(words[i+1:], " ")), func(f string) bool { return listed(awaitedWords, f) }) {
+			return false
 		}
 		for j := i + 1; j < min(i+6, len(words)) && !cancels(words[j]); j++ {
 			if listed(byWords+untilWords, words[j]) && slices.ContainsFunc(words[j+1:min(j+5, len(words))], func(d string) bool { return listed(dayWords, d) || digit(d[0]) }) {

@@ -46,6 +46,9 @@ func TestTiedCancellation(t *testing.T) {
 		"Ich wollte bis zum 10. warten. Jetzt stornieren Sie bitte.",
 		"J'avais accepté d'attendre jusqu'au 12 juin, merci d'annuler.",
 		"I won't wait until Friday. Then cancel it.",
+		"Please cancel my order, I will wait until Friday for your answer.",
+		"Ich trete hiermit zurück, ich warte bis Freitag auf die Bestätigung.",
+		"Wait until Monday with the refund, but cancel the order now.",
 	}
 	for _, c := range []struct {
 		texts []string

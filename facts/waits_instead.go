@@ -13,6 +13,12 @@ const (
 	sinceWords = ` since already seit schon depuis deja desde hace ya al sinds da gia `
 	turnBefore = ` no not never dont t ne n non nicht kein keine nie niet geen nooit nunca jamais mai `
 	turnBehind = ` nicht nichts kein niet niets geen nooit nada rien niente `
+	// awaitedWords are what is still to come after a cancelling, and thanWords stand before the worse of two ways.
+	awaitedWords = ` confirmation refund money reimbursement repayment cancellation bestatigung geld erstattung ruckerstattung ruckzahlung stornierung
+		remboursement argent annulation confirmacion devolucion reembolso dinero cancelacion anulacion bevestiging terugbetaling annulering
+		conferma rimborso soldi denaro annullamento `
+	thanWords  = ` than als statt dan que qu che `
+	butWords   = ` but aber mais pero maar ma `
 	optionWord = ` option options choice moglichkeit variante opcion optie keuze opzione choix `
 )
 
@@ -43,11 +49,37 @@ func saysHeWaits(text string) bool {
 		if !listed(selfWaits, w) && (!listed(bareWaits, w) || !able) {
 			continue
 		}
+		if otherWait(words, i) {
+			continue
+		}
 		if !slices.ContainsFunc(words[i+1:min(i+4, len(words))], func(s string) bool { return listed(sinceWords, s) }) {
 			return true
 		}
 	}
-	return saysAny(text, "take your time", "no rush", "be patient", "hab zeit", "habe zeit", "keine eile", "ai le temps", "pas pressé", "tengo tiempo", "sin prisa", "heb de tijd", "geen haast", "nessuna fretta")
+	return !slices.ContainsFunc(words, func(w string) bool { return listed(awaitedWords, w) }) && saysAny(text, "take your time", "no rush", "be patient", "hab zeit", "habe zeit", "keine eile", "ai le temps", "pas pressé", "tengo tiempo", "sin prisa", "heb de tijd", "geen haast", "nessuna fretta")
+}
+
+// otherWait reports whether the wait at a word is no wait for the goods: for a confirmation or the money, one that is named
+// as the worse way ("rather cancel than wait"), one that is turned at once ("I could, but"), or hope ("espero que").
+func otherWait(words []string, i int) bool {
+	rest := words[i+1:]
+	if end := slices.Index(rest, pause); end == 0 && len(rest) > 1 && listed(butWords, rest[1]) {
+		return true
+	} else if end >= 0 {
+		rest = rest[:end]
+	}
+	if len(rest) > 0 && strings.HasPrefix(words[i], "esper") && rest[0] == "que" {
+		return true
+	}
+	if slices.ContainsFunc(rest[:min(6, len(rest))], func(w string) bool { return listed(awaitedWords, w) }) {
+		return true
+	}
+	for j := i - 1; j >= max(0, i-4) && words[j] != pause; j-- {
+		if listed(thanWords, words[j]) || words[j] == "way" && j > 0 && words[j-1] == "no" {
+			return true
+		}
+	}
+	return len(rest) > 2 && rest[0] == "auf" && rest[1] == "keinen" && rest[2] == "fall"
 }
 
 // cancelsIn reports whether a text speaks of cancelling outside of a question, and does not turn it.
