@@ -77,7 +77,7 @@ func (e *Engine) StateAlert(ctx context.Context, key, kind, subject, text string
 	a := desk.Alert{Key: key, Kind: kind, Subject: subject, Text: text, CreatedAt: e.now()}
 	err := e.store.PutAlert(ctx, a)
 	if err != nil {
-		try, failed := e.tryAlert(ctx, a)
+		try, failed := e.tryAlert(ctx, a, nil)
 		if len(try.Reached) > 0 {
 			return nil
 		}

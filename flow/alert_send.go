@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"time"
 
 	"returndesk/desk"
@@ -38,8 +39,13 @@ func (e *Engine) SendAlerts(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	n := 0
+	refused := map[bool]error{} // a login that was refused, to the inbox or to the server that sends: the next alert would be, too
 	for _, a := range list {
-		try, failed := e.tryAlert(ctx, a)
+		inbox := slices.Contains(e.readersOf(a.Kind), inboxReader)
+		try, failed := e.tryAlert(ctx, a, refused[inbox])
+		if desk.CodeOf(failed) == desk.CodeAuth {
+			refused[inbox] = failed
+		}
 		if failed != nil {
 			e.log.LogAttrs(ctx, slog.LevelWarn, "alert not sent", slog.String("key", a.Key), slog.String("error", desk.MessageOf(failed)))
 		}
@@ -54,11 +60,11 @@ func (e *Engine) SendAlerts(ctx context.Context) (int, error) {
 }
 
 // tryAlert sends an alert to those of its readers who have it not, and says what is to be
-// recorded. The error is the last failure; it may have reached others all the same.
-func (e *Engine) tryAlert(ctx context.Context, a desk.Alert) (desk.AlertTry, error) {
+// recorded. The error is the last failure; it may have reached others all the same. Where the
+// login was refused just before, nothing is tried.
+func (e *Engine) tryAlert(ctx context.Context, a desk.Alert, failed error) (desk.AlertTry, error) {
 	try := desk.AlertTry{Refused: map[string]string{}}
-	var failed error
-	away := false
+	away := failed != nil
 	for _, reader := range a.Missing(e.readersOf(a.Kind)) {
 		if away { // the next one would wait as long for the same server
 			try.Refused[reader] = desk.MessageOf(failed)

@@ -127,11 +127,12 @@ func TestAlertNobodyGotIsKept(t *testing.T) {
 }
 
 // TestRefusedLoginIsNotHammered: a mail server that refuses the login is asked ever more rarely, at
-// most every five minutes, and once for all readers: many providers bar an account that is tried with
+// most every five minutes, and once for all readers and alerts: many providers bar an account that is tried with
 // a wrong password every 20 seconds. The alert is neither lost nor given up.
 func TestRefusedLoginIsNotHammered(t *testing.T) {
 	t.Parallel()
 	w, took := alertWorld(t, []string{"a@shop.example", "b@shop.example"}, map[string]replies.Result{})
+	w.receive([]byte("Message-ID: <hot@elsewhere.example>\r\nFrom: Mo <mo@elsewhere.example>\r\nTo: support@shop.example\r\nSubject: Smoke\r\n\r\nMy unit smokes, it is on fire.\r\n"))
 	sending, logins, refused := w.mail, 0, true
 	w.mail = func(ctx context.Context, from string, to []string, raw []byte) (replies.Result, error) {
 		if refused {
@@ -154,7 +155,7 @@ func TestRefusedLoginIsNotHammered(t *testing.T) {
 	}
 	refused = false
 	minutes(6)
-	if !slices.Equal(*took, []string{"a@shop.example", "b@shop.example"}) {
+	if want := []string{"a@shop.example", "b@shop.example"}; !slices.Equal(*took, append(want, want...)) {
 		t.Errorf("then reached %v", *took)
 	}
 }
