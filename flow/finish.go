@@ -83,6 +83,10 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	}
 	c := &change.Cases[0]
 	e.theirTurn(c, d)
+	goesOn, err := e.goesOnBeside(ctx, v, c, d)
+	if err != nil {
+		return err
+	}
 	a := d.Moves
 	if a == nil {
 		if err := e.answered(ctx, v, change, d); err != nil {
@@ -120,12 +124,26 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 			return err
 		}
 	}
-	if a.Close {
+	if a.Close && !goesOn {
 		if err := e.closeUnlessLeft(ctx, v, change); err != nil {
 			return err
 		}
 	}
 	return e.sentClock(ctx, v, change, d)
+}
+
+// goesOnBeside keeps a case in the queue over a mail that time sets off, where we have said beside
+// the question that we do something: the customer's silence ends his matter, and not ours.
+func (e *Engine) goesOnBeside(ctx context.Context, v *view, c *desk.Case, d desk.Draft) (bool, error) {
+	if !byTime(d.Template) {
+		return false, nil
+	}
+	drafts, err := v.draftsOf(ctx, *c)
+	if err != nil || !weOwe(*c, drafts) {
+		return false, err
+	}
+	c.State = desk.CaseOpen
+	return true, nil
 }
 
 // theirTurn marks a case as answered by a mail that left, and as the customer's turn unless somebody

@@ -131,4 +131,11 @@ func TestSecondParagraphOwes(t *testing.T) {
 	if c := w.caseOf(d.Case); c.State != desk.CaseOpen || !c.Running() || c.Deadline.Before(w.clock.AddDate(0, 0, 6)) {
 		t.Errorf("the case is %s until %s; its clock %+v", c.State, c.Deadline, c.Clock)
 	}
+	// Nor do reminders of the photo, or the end of the claim, take it out of the queue.
+	for _, days := range []int{5, 6, 9} {
+		got := w.pass(days, 0)
+		if c := w.caseOf(d.Case); len(got) == 0 || c.State != desk.CaseOpen {
+			t.Errorf("after %v the case is %s", got, c.State)
+		}
+	}
 }

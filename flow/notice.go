@@ -182,11 +182,12 @@ func (e *Engine) holdsNotice(ctx context.Context, c desk.Case, s slip) (bool, er
 	return c.Proactive && c.State == desk.CaseOpen && len(c.Decisions) > c.Answered && len(c.Mails) > 0, nil
 }
 
-// weOwe reports whether the last mail that left said that we go on.
+// weOwe reports whether the last mail that left said that we go on. What time sets off says
+// nothing of that.
 func weOwe(c desk.Case, drafts []desk.Draft) bool {
 	var last *desk.Draft
 	for i := range drafts {
-		if d := &drafts[i]; d.State == desk.DraftSent && d.Template != verifyBuyer && (last == nil || d.SentAt.After(last.SentAt)) {
+		if d := &drafts[i]; d.State == desk.DraftSent && d.Template != verifyBuyer && !byTime(d.Template) && (last == nil || d.SentAt.After(last.SentAt)) {
 			last = d
 		}
 	}
