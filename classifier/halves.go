@@ -118,6 +118,6 @@ const (
 // The words of an order that is to be kept, and those that may stand beside them, in the same languages.
 const (
 	keepWords  = " keep stays remains not behalten behalte nicht bleibt bleiben garder gardez conserver conservez reste pas conserven mantengan mantener quedarme queda non resta rimane tenere tenete mantenete tengo niet houden houd behouden blijft "
-	keepBeside = " my order the bestellung auftrag die den la le l commande el pedido il ordine de bestelling but please i we want to like would d as it is going thanks ich wir moechte moechten will wollen aber bitte wie sie ist bestehen mais je nous veux voudrais souhaite s il vous plait comme elle est " +
+	keepBeside = " my order the one that this only bestellung auftrag die den la le l commande el pedido il ordine de bestelling but please i we want to like would d as it is going thanks ich wir moechte moechten will wollen aber bitte wie sie ist bestehen mais je nous veux voudrais souhaite s il vous plait comme elle est " +
 		"pero quiero quisiera por favor como esta ma voglio vorrei per favore cosi com e maar ik wij wil graag zoals hij het is "
 )

@@ -128,6 +128,7 @@ func TestParts(t *testing.T) {
 		{"Annullate l'ordine HW-40134, ma non HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		{"Graag bestelling HW-40134 annuleren, maar niet HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		{"Please cancel HW-40134, HW-40135 stays.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Please cancel HW-40134, I ordered it twice. HW-40135 is the one I want to keep.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		{"I do not want HW-40134 and HW-40135.", nil},
 		// Who does not keep one, or does not want it, gives it up; and one that has not come is none that came.
 		{"HW-40134 will ich nicht behalten, HW-40135 bitte stornieren.", nil},
