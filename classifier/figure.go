@@ -16,6 +16,9 @@ func (p *Phrases) phrases(toks []token, t *tally) []hit {
 		if e := p.lex.blockOf(h); e.figure {
 			switch {
 			case slices.Contains(e.takes, desk.SignalLegalThreat):
+				if h.to == h.from+1 && parted(toks, h) {
+					return // "I go to the rechter, knop or not": two words side by side, and no phrase
+				}
 				t.disputes = p.lex.hide(t.disputes, toks, h)
 			case slices.Contains(e.signals, markSound) && (live(toks, h.sent) || within(toks, h.sent)):
 			case e.raw || !parted(toks, h):
