@@ -20,7 +20,8 @@ const kindBystander = "bystander"
 // buyer's; it is empty where the mail is a remark and asks nothing of its own.
 func (e *Engine) bystander(ctx context.Context, v *view, found desk.Case, p prepared) (buyers *desk.Case, c desk.Case, err error) {
 	sender := lower(p.msg.Sender.Address)
-	if sender == found.Customer || !buyerWrote(found) {
+	// Whose request the buyer confirmed has a case of his own, and is no buyer for that.
+	if sender == found.Customer && !found.Confirmed || !buyerWrote(found) {
 		return nil, found, nil
 	}
 	o, err := e.orderOf(ctx, found.Order)
@@ -28,6 +29,12 @@ func (e *Engine) bystander(ctx context.Context, v *view, found desk.Case, p prep
 		return nil, found, err
 	}
 	if o != nil && o.Owner(sender) || sender == lower(found.Last().Facts.Detail.OrderEmail) {
+		return nil, found, nil
+	}
+	if sender == found.Customer {
+		if remark(found, p) {
+			return &found, desk.Case{}, nil
+		}
 		return nil, found, nil
 	}
 	for _, id := range found.Linked { // he has written before

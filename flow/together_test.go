@@ -176,6 +176,31 @@ func TestConfirmedAlone(t *testing.T) {
 	}
 }
 
+// TestThanksAfterConfirmed: what the buyer has confirmed stands, whoever asked for it first and
+// says thanks; what he asks for next is confirmed by nobody.
+func TestThanksAfterConfirmed(t *testing.T) {
+	t.Parallel()
+	w := twoOrders(t)
+	w.answer("Eve <eve@else.example>", "", "eve-1@else.example", "Please cancel HW-30001.")
+	id := w.cases()[0].ID
+	if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: id, Action: "buyer_confirmed", Because: "she called"}); err != nil {
+		t.Fatal(err)
+	}
+	before := w.oneOpen(id)
+	for n, text := range []string{"Thanks a lot!", "Yes, please cancel the order."} {
+		w.answer("Eve <eve@else.example>", "eve-1@else.example", fmt.Sprintf("eve-more-%d@else.example", n), text)
+		if c := w.caseOf(id); c.Outcome != desk.OutcomeStopProductionCheck || w.oneOpen(id).ID != before.ID {
+			t.Errorf("%q: %s, the draft is %s and not %s", text, c.Outcome, w.oneOpen(id).ID, before.ID)
+		}
+	}
+	w.answer("Eve <eve@else.example>", "eve-1@else.example", "eve-more@else.example", "Please change the delivery address of HW-30001 to 5 Elm Street, Troy NY.")
+	for _, d := range w.drafts(id, desk.DraftProposed) {
+		if strings.HasPrefix(d.Template, "change") {
+			t.Errorf("a change of address by her is answered as the buyer's: %s", d.Template)
+		}
+	}
+}
+
 // TestStrangersReplyConfirmsNothing: who answers our question to himself is not the order's buyer for
 // that, with the number in his mails or without. Only an answer from the order's own address is the
 // buyer's word (domain.md section 1, reading 11).
