@@ -166,7 +166,7 @@ func TestUnreachableMailboxAlert(t *testing.T) {
 // the mailbox, and each is in one case once there is room.
 func TestDiskFull(t *testing.T) {
 	t.Parallel()
-	const mails = 24
+	const mails = 12 // of 130 kB each
 	smtp := startCounter(t, nil)
 	s := startShop(t, shopOptions{SMTP: smtp.address(), Extra: alertTo})
 	random := rand.New(rand.NewPCG(1, 2)) // so that nothing can be packed much
