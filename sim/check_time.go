@@ -33,9 +33,9 @@ func (w *world) checkAsked(c *desk.Case, drafts []desk.Draft) error {
 	return nil
 }
 
-// waits is how many days a draft may lie until somebody approves it: a snooze, a machine that
+// approvalDays is how many days a draft may lie until somebody approves it: a snooze, a machine that
 // is down and a weekend after each other.
-const waits = 14
+const approvalDays = 14
 
 // checkReminded: who was asked and is silent hears of it again, and then it ends. Three days more are
 // a weekend on which nobody approves.
@@ -73,7 +73,7 @@ func (w *world) checkReminded(c *desk.Case, drafts []desk.Draft) error {
 		}
 	}
 	step := max(terms.AfterFirst(), terms.AfterLast(), terms.FirstReminder)
-	if w.now.Sub(heard) > time.Duration(step+waits)*24*time.Hour {
+	if w.now.Sub(heard) > time.Duration(step+approvalDays)*24*time.Hour {
 		return violated("case %s: we asked on %s, nobody answered, nothing came after %s, and it does not end", c.ID, w.date(c.Clock.AskedAt), w.date(heard))
 	}
 	return nil

@@ -51,7 +51,7 @@ var smallest = sync.OnceValues(func() (*classifier.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return train.Run(context.Background(), set, nil, train.Options{})
+	return train.Run(context.Background(), set, nil, train.Options{Orders: 1})
 })
 
 func encoded(t testing.TB, m *classifier.Model, err error) []byte {
@@ -72,7 +72,7 @@ func TestRunIsReproducible(t *testing.T) {
 	t.Parallel()
 	first, err := smallest()
 	a := encoded(t, first, err)
-	second, err := train.Run(t.Context(), some(t, few), nil, train.Options{})
+	second, err := train.Run(t.Context(), some(t, few), nil, train.Options{Orders: 1})
 	b := encoded(t, second, err)
 	if !bytes.Equal(a, b) {
 		t.Fatal("two trainings on the same mails differ")
@@ -96,7 +96,7 @@ func TestRunLearns(t *testing.T) {
 	for _, n := range []int{few, few / 2} {
 		m, err := smallest()
 		if n != few {
-			m, err = train.Run(t.Context(), some(t, n), nil, train.Options{})
+			m, err = train.Run(t.Context(), some(t, n), nil, train.Options{Orders: 1})
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -118,7 +118,7 @@ func TestRunNeedsMails(t *testing.T) {
 	t.Parallel()
 	set := some(t, 80)
 	delete(set, corpus.Dev)
-	if _, err := train.Run(t.Context(), set, nil, train.Options{}); err == nil || !strings.Contains(err.Error(), "calibration") {
+	if _, err := train.Run(t.Context(), set, nil, train.Options{Orders: 1}); err == nil || !strings.Contains(err.Error(), "calibration") {
 		t.Errorf("got %v", err)
 	}
 }
