@@ -1,6 +1,9 @@
 package desk
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // CaseState is where a case stands.
 type CaseState string
@@ -53,6 +56,10 @@ type Case struct {
 	Choices    []BuyerChoice `json:"choices,omitempty"`     // the buyer's answers to them, oldest first
 	RefundDue  Date          `json:"refund_due,omitempty"`  // an approved cancellation is paid back by then
 	Confirmed  bool          `json:"confirmed,omitempty"`   // buyer confirmed by a reply to a mail sent to the order's address
+	// ConfirmMails are the mails by which he did so. ConfirmedTo is how many decisions they were about: what
+	// was written later needs a proof of its own.
+	ConfirmMails []string `json:"confirm_mails,omitempty"`
+	ConfirmedTo  int      `json:"confirmed_to,omitempty"`
 	// Vouched is the id of a mail that the buyer confirmed otherwise, as a person said: that its sender
 	// is disproved counts no more. Other mails are not meant by it.
 	Vouched string `json:"vouched,omitempty"`
@@ -73,6 +80,20 @@ func (c *Case) Last() *Decision {
 		return nil
 	}
 	return &c.Decisions[len(c.Decisions)-1]
+}
+
+// Confirm notes that the buyer has confirmed by a mail, or a person for him, what the first decisions
+// of the case are about.
+func (c *Case) Confirm(mail string, decisions int) {
+	c.Confirmed, c.ConfirmedTo = true, max(c.ConfirmedTo, decisions)
+	if !c.ConfirmedBy(mail) {
+		c.ConfirmMails = append(slices.Clone(c.ConfirmMails), mail)
+	}
+}
+
+// ConfirmedBy reports whether a mail is a confirmation of the buyer's, or was vouched for.
+func (c *Case) ConfirmedBy(mail string) bool {
+	return mail != "" && (slices.Contains(c.ConfirmMails, mail) || c.Vouched == mail)
 }
 
 // Reshipped gives what the buyer answered to our question whether to send his parcel again, "" where

@@ -73,7 +73,7 @@ func Approval(d desk.Draft) []string {
 			after = "the case closes"
 		}
 		if m.Verified {
-			out = append(out, "Only with a proved sender, or after the buyer answered a mail of ours.")
+			out = append(out, "Only where the request is proved: by the mail server, or by the buyer's answer to a mail of ours.")
 		}
 	}
 	switch {

@@ -27,7 +27,7 @@ func TestApproval(t *testing.T) {
 			"Approving sends it to Jo <jo@x.example>; then the case waits for the customer."}},
 		"moves and closes": {draft(func(d *desk.Draft) {
 			d.Moves = &desk.Action{RMAState: desk.RMAClosedRejected, Close: true, Verified: true}
-		}), []string{"Only with a proved sender, or after the buyer answered a mail of ours.",
+		}), []string{"Only where the request is proved: by the mail server, or by the buyer's answer to a mail of ours.",
 			"Approving sends it to Jo <jo@x.example>; once it is sent, the RMA is closed rejected; then the case closes."}},
 		"opens": {draft(func(d *desk.Draft) {
 			d.Moves, d.Opens = &desk.Action{OpenRMA: true}, &desk.RMA{State: desk.RMAUnderReview}

@@ -57,7 +57,7 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 	if err := e.mayDeny(by, d, *last, a.Because); err != nil {
 		return d, err
 	}
-	if err := mayVerify(c, d, *last); err != nil {
+	if err := mayVerify(c, d); err != nil {
 		return d, err
 	}
 	if err := e.mayMove(ctx, d); err != nil {

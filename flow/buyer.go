@@ -136,7 +136,8 @@ func (e *Engine) anew(ctx context.Context, by desk.Actor, c desk.Case, r Resolut
 		if err != nil {
 			return c, nil, err
 		}
-		c.Confirmed, c.Vouched = true, p.mail.ID
+		c.Vouched = p.mail.ID
+		c.Confirm(p.mail.ID, len(c.Decisions))
 	}
 	decided, change, err := e.correct(ctx, by, c, co, why)
 	if err != nil {

@@ -8,8 +8,6 @@ import (
 
 	"returndesk/desk"
 	"returndesk/evidence"
-	"returndesk/facts"
-	"returndesk/message"
 )
 
 // handleCustomer decides a customer's mail: thread, orders, evidence, facts, decision,
@@ -121,8 +119,8 @@ func (e *Engine) takeIn(ctx context.Context, v *view, c *desk.Case, p prepared, 
 	if isClaim(r) {
 		holdReport(c, at)
 	}
-	if replied && e.confirms(ctx, v, *c, p) {
-		c.Confirmed = true
+	if about, ok := e.confirms(ctx, v, *c, p); replied && ok {
+		c.Confirm(p.mail.ID, about)
 	}
 	return nil
 }
@@ -190,43 +188,6 @@ func withNumbers(c desk.Case, from string, r desk.Reading) desk.Reading {
 	return r
 }
 
-// confirms reports whether the mail is a reply from the order's own address to a mail
-// that we sent there (domain.md section 1, reading 11). A mail that left by itself proves
-// nothing: a forged order would be confirmed by the buyer's own question what it is.
-func (e *Engine) confirms(ctx context.Context, v *view, c desk.Case, p prepared) bool {
-	refs, sender := refsOf(p.msg), lower(p.msg.Sender.Address)
-	drafts, err := v.draftsOf(ctx, c)
-	if err != nil || !e.ownsAll(ctx, c, p.reading, sender) {
-		return false // a store that fails shows so at the next step
-	}
-	for _, d := range drafts {
-		if d.State != desk.DraftSent || d.Automatic() || !slices.Contains(refs, d.MessageID) {
-			continue
-		}
-		if slices.ContainsFunc(d.To, func(a desk.Address) bool { return lower(a.Address) == sender }) {
-			return true
-		}
-	}
-	return false
-}
-
-// ownsAll reports whether every order that a case or else its new mail is about has this address
-// for its own: whoever else answers a question of ours proves nothing but that he can read it.
-func (e *Engine) ownsAll(ctx context.Context, c desk.Case, r desk.Reading, address string) bool {
-	if c.Order != "" {
-		r.Numbers = []desk.NumberFound{{Written: c.Order, Key: c.Order, Where: "case", Strong: true}}
-	}
-	l, err := e.orders.Lookup(ctx, r.Numbers, address)
-	if err != nil {
-		return false
-	}
-	if len(l.Matches) == 0 {
-		last := c.Last()
-		return last != nil && last.Facts.Detail.OrderEmail != "" && lower(last.Facts.Detail.OrderEmail) == address || c.Order == "" && len(l.Own) == 1
-	}
-	return !slices.ContainsFunc(l.Matches, func(o desk.Order) bool { return !o.Owner(address) })
-}
-
 // isHistory reports whether a mail is from before the first start, or was answered by
 // hand already: it is threaded and counted for report dates but never drafted (inbox.md,
 // "The first start"). Mail found by a rescan is no history: it may be new, and a draft is
@@ -245,20 +206,6 @@ func (e *Engine) isHistory(ctx context.Context, v *view, p prepared) (bool, erro
 	}
 	at, err := v.spokenAt(ctx, answeredKey(p.msg.MessageID))
 	return !at.IsZero(), err
-}
-
-// senderOf says how far the writer's address can be believed.
-func senderOf(c desk.Case, p prepared) facts.Sender {
-	s := facts.Sender{Address: lower(p.msg.Sender.Address), Name: p.msg.Sender.Name, Auth: facts.AuthNone}
-	switch {
-	case p.msg.Sender.Verified == message.Failed && (c.Vouched == "" || c.Vouched != p.mail.ID):
-		s.Auth = facts.AuthFail
-	case p.msg.Sender.Verified == message.Verified:
-		s.Auth = facts.AuthPass
-	case c.Confirmed && s.Address == c.Customer:
-		s.Auth = facts.AuthReply
-	}
-	return s
 }
 
 // reportedAt is the earliest report of the same problem, in any thread (domain.md

@@ -34,6 +34,7 @@ func (b *outcome) linkedCases(ctx context.Context, primary desk.Case, more []des
 // linkedCase finds the case of a further order, with the mail in it, or opens it.
 func (b *outcome) linkedCase(ctx context.Context, primary desk.Case, d *desk.Decision) (desk.Case, error) {
 	order, p := d.Facts.Detail.OrderNumber, b.s.p
+	proved := primary.ConfirmedBy(p.mail.ID) && d.Facts.Get(desk.FactSender) == "owner"
 	c, known, err := b.e.caseBeside(ctx, b.v, primary, order, p)
 	if err != nil {
 		return c, err
@@ -41,12 +42,18 @@ func (b *outcome) linkedCase(ctx context.Context, primary desk.Case, d *desk.Dec
 	if known {
 		d.Before = settling{c: c, received: b.s.received}.before()
 		c.Reclass = nil
+		if proved {
+			c.Confirm(p.mail.ID, 0)
+		}
 		return c, b.e.takeIn(ctx, b.v, &c, p, b.s.reading, false)
 	}
 	if c, err = b.e.newCase(ctx, p); err != nil {
 		return c, err
 	}
 	c.Order, c.StatedDate, c.LastMailAt = order, primary.StatedDate, received(p)
+	if proved {
+		c.Confirm(p.mail.ID, 0)
+	}
 	if !primary.ReportedAt.IsZero() {
 		c.ReportedAt = d.Facts.Detail.ReportedAt
 	}

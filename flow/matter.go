@@ -75,8 +75,10 @@ func (e *Engine) ownMatter(ctx context.Context, v *view, c desk.Case, p *prepare
 	}
 	// Who answers a mail of ours from the address that it went to has proved the address,
 	// whichever of his orders he writes of (domain.md section 1, reading 11).
-	if own.Customer == lower(p.msg.Sender.Address) && now.Matches[0].Owner(own.Customer) && e.confirms(ctx, v, c, *p) {
-		own.Confirmed = true
+	if own.Customer == lower(p.msg.Sender.Address) && now.Matches[0].Owner(own.Customer) {
+		if _, ok := e.confirms(ctx, v, c, *p); ok {
+			own.Confirm(p.mail.ID, 0)
+		}
 	}
 	c.Linked, own.Linked = appendNew(c.Linked, own.ID), appendNew(own.Linked, c.ID)
 	return &c, own, now, nil

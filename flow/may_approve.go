@@ -66,16 +66,6 @@ func fresh(d desk.Decision, now time.Time, maxAge time.Duration) bool {
 	return f.AsOf.After(f.ReceivedAt) && now.Sub(f.AsOf) < maxAge
 }
 
-// mayVerify keeps approvals that change an order to verified buyers (domain.md section 1,
-// reading 11).
-func mayVerify(c desk.Case, d desk.Draft, dec desk.Decision) error {
-	if d.Moves == nil || !d.Moves.Verified || c.Confirmed || dec.Facts.Get(desk.FactAuth) == "pass" {
-		return nil
-	}
-	return desk.Errf(desk.CodeForbidden, "%s needs a sender that is proved: the mail has no DMARC pass and the buyer did not answer a mail of ours", d.Template).
-		WithMend("send verify_buyer to the order's address and wait for the answer")
-}
-
 // refuseProblems refuses drafts with blocking problems, and with warnings that no reason covers.
 func refuseProblems(problems []desk.Problem, because string) error {
 	var blocks, warns []string

@@ -122,7 +122,7 @@ func (e *Engine) heldFor(ctx context.Context, c desk.Case, d desk.Draft, now des
 	if err := e.mayDeny(desk.System(), d, now, ""); err != nil {
 		return desk.MessageOf(err), nil
 	}
-	if err := mayVerify(c, d, now); err != nil {
+	if err := mayVerify(c, d); err != nil {
 		return desk.MessageOf(err), nil
 	}
 	var warns []string

@@ -1,0 +1,100 @@
+package flow_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// fromNobody receives a mail in Kofi's name that nothing proves, in the thread of the mail with an id, or in none.
+func (w *world) fromNobody(id, to, subject, text string) {
+	w.t.Helper()
+	w.clock = w.clock.Add(time.Hour)
+	raw := "Message-ID: <" + id + "@mail.example>\nFrom: Kofi <" + kofi + ">\nTo: support@shop.example\nSubject: " + subject + "\n"
+	if to != "" {
+		raw += "In-Reply-To: <" + to + ">\n"
+	}
+	w.receive([]byte(strings.ReplaceAll(raw+"Content-Type: text/plain; charset=utf-8\n\n"+text+"\n", "\n", "\r\n")))
+}
+
+// takes resolves a case by an action and tries to approve its mail.
+func (w *world) takes(id, action string) error {
+	w.t.Helper()
+	w.clock = w.clock.Add(time.Hour)
+	_, d, err := w.Resolve(w.t.Context(), manager, flow.Resolution{Case: id, Action: action, Because: "looked"})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	_, err = w.Approve(w.t.Context(), manager, flow.Approval{Draft: d.ID, Because: "looked"})
+	return err
+}
+
+// TestProofOfEachRequest: an answer of the buyer's proves itself and what we had written about; what
+// comes later without a proof is not proved by it, unless it asks for nothing new (domain.md section 1,
+// reading 11).
+func TestProofOfEachRequest(t *testing.T) {
+	t.Parallel()
+	const cancel = "Please cancel my order HW-20366."
+	const move = "Please send HW-20366 to 5 Elm Street, Troy, NY 12180 instead."
+	type mail struct {
+		how, text string // proven, unproven, reply: an unproven answer to our latest mail; first: one to our first mail
+	}
+	for name, c := range map[string]struct {
+		mails  []mail // each is answered by us, but for the last
+		action string
+		proved bool
+	}{
+		"nothing":                       {[]mail{{"unproven", cancel}}, "cancel_approved", false},
+		"proved by the server":          {[]mail{{"proven", cancel}}, "cancel_approved", true},
+		"confirmed":                     {[]mail{{"unproven", cancel}, {"reply", "Yes, please cancel it."}}, "cancel_approved", true},
+		"confirmed, then thanks":        {[]mail{{"unproven", cancel}, {"reply", "Yes, please cancel it."}, {"unproven", "HW-20366: thank you very much."}}, "cancel_approved", true},
+		"confirmed, then asked again":   {[]mail{{"unproven", cancel}, {"reply", "Yes, please cancel it."}, {"unproven", "Is HW-20366 cancelled now? Please cancel it."}}, "cancel_approved", true},
+		"thanks for our mail":           {[]mail{{"unproven", cancel}, {"reply", "Thank you for looking into it!"}}, "cancel_approved", true},
+		"confirmed, then another wish":  {[]mail{{"unproven", cancel}, {"reply", "Yes, please cancel it."}, {"unproven", "Do not cancel HW-20366. " + move}}, "address_change_approved", false},
+		"the wish stands in an answer":  {[]mail{{"unproven", "When will HW-20366 be shipped?"}, {"reply", move}}, "address_change_approved", true},
+		"another address":               {[]mail{{"unproven", move}, {"reply", "Yes, that is right, send it there."}, {"unproven", "Please send HW-20366 to 9 Oak Avenue, Salem, OR 97301 instead."}}, "address_change_approved", false},
+		"another address, in an answer": {[]mail{{"unproven", move}, {"reply", "Yes, that is right."}, {"reply", "Please send HW-20366 to 9 Oak Avenue, Salem, OR 97301 instead."}}, "address_change_approved", true},
+		"an answer to an older mail":    {[]mail{{"proven", "When will HW-20366 be shipped?"}, {"unproven", cancel}, {"first", "Thank you, that is good news."}}, "cancel_approved", false},
+		"a proved mail about the order": {[]mail{{"unproven, unanswered", cancel}, {"proven", "When will HW-20366 be shipped?"}}, "cancel_approved", false},
+		"an address by another name":    {[]mail{{"unproven", move}}, "change_approved", false},
+		"a change of the product":       {[]mail{{"unproven", "Please change the switches of HW-20366 to the silent ones."}}, "change_approved", true},
+		"proved, then an unproven mail": {[]mail{{"proven", cancel}, {"unproven", "HW-20366: thank you very much."}}, "cancel_approved", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := twoOrders(t)
+			ours := []string{""}
+			for i, m := range c.mails {
+				id := string(rune('a' + i))
+				switch m.how {
+				case "proven":
+					w.fromKofi(id, "", "My order HW-20366", m.text)
+				case "unproven", "unproven, unanswered":
+					w.fromNobody(id, "", "My order HW-20366", m.text)
+				case "reply":
+					w.fromNobody(id, ours[len(ours)-1], "Re: My order", m.text)
+				case "first":
+					w.fromNobody(id, ours[1], "Re: My order", m.text)
+				}
+				if i == len(c.mails)-1 || strings.HasSuffix(m.how, "unanswered") {
+					continue
+				}
+				if open := w.drafts(w.cases()[0].ID, desk.DraftProposed); len(open) > 0 {
+					w.approveOnly(w.cases()[0].ID)
+					w.sendAll()
+					ours = append(ours, w.sent[len(w.sent)-1])
+				}
+			}
+			if n := len(w.cases()); n != 1 {
+				t.Fatalf("%d cases", n)
+			}
+			err := w.takes(w.cases()[0].ID, c.action)
+			if c.proved && err != nil || !c.proved && desk.CodeOf(err) != desk.CodeForbidden {
+				t.Errorf("%v", err)
+			}
+		})
+	}
+}
