@@ -34,23 +34,9 @@ type wording struct {
 // wordings gives the rules of the languages that the product writes.
 func wordings() []wording {
 	return []wording{
-		{promises: promises, blames: blames, blameWords: blameWords},
+		englishWording,
 		germanWording, frenchWording, spanishWording, dutchWording, italianWording,
 	}
-}
-
-// promises are our own phrases; they read the lower-cased text with single blanks.
-var promises = []promise{
-	{regexp.MustCompile(`\b(we|i) (will|shall|are going to|can) (fully |gladly |certainly |of course )?(refund|reimburse|pay (you )?back|give you your money)`), [][]string{{"refund", "reimburse", "pay ", "your money"}}, "a refund"},
-	{regexp.MustCompile(`\b(we|i)('ll| will) (refund|reimburse|replace|compensate)`), [][]string{{"we'll ", "we will ", "i'll ", "i will "}, {"refund", "reimburse", "replace", "compensate"}}, "a refund or replacement"},
-	{regexp.MustCompile(`\byou('ll| will| shall)? (get|receive|be given|be sent|have) (a |your |the )?(full |partial )?(refund|money back|replacement|new (unit|one|keyboard|device)|credit)`), [][]string{{"you will", "you'll", "you shall", "you get", "you receive", "you have", "you be"}, {"refund", "money back", "replacement", "new ", "credit"}}, "a refund or replacement"},
-	{regexp.MustCompile(`\b(refund|replacement|money|new unit) (will|is going to|shall) (be|arrive|reach|come|follow)`), [][]string{{"refund ", "replacement ", "money ", "new unit "}, {"will ", "is going to ", "shall "}}, "a refund or replacement"},
-	{regexp.MustCompile(`\b(we|i) (will|shall|are going to) (gladly |certainly )?(replace|exchange|send (you )?(a |the )?(free |new |replacement))`), [][]string{{"we will", "we shall", "we are going to", "i will", "i shall", "i are going to"}, {"replace", "exchange", "send "}}, "a replacement"},
-	{regexp.MustCompile(`\bwill be (fully )?(refunded|reimbursed|replaced|exchanged|credited)`), [][]string{{"will be "}, {"refunded", "reimbursed", "replaced", "exchanged", "credited"}}, "a refund or replacement"},
-	{regexp.MustCompile(`\b(guarantee|promise|assure you|rest assured|definitely|without fail)\b`), [][]string{{"guarantee", "promise", "assure you", "rest assured", "definitely", "without fail"}}, "an outcome"},
-	{regexp.MustCompile(`\b(will|shall) (ship|arrive|be (shipped|delivered|sent|ready|with you|there)|reach you|leave us) (by|on|before|within|tomorrow|today|next|in \d)`), [][]string{{"will ship", "will arrive", "will be ", "will reach you", "will leave us", "shall ship", "shall arrive", "shall be ", "shall reach you", "shall leave us"}}, "a date"},
-	{regexp.MustCompile(`\b(within|in) (\d+|one|two|three|five|seven|ten) (business |working )?(hours|days|weeks) (we|you)('ll| will)`), [][]string{{"within ", "in "}, {" days ", " hours ", " weeks "}, {"we'll", "we will", "you'll", "you will"}}, "a date"},
-	{regexp.MustCompile(`\b(we|you)('ll| will) (\w+ ){0,6}within (\d+|one|two|three|five|seven|ten) (business |working )?(hours|days|weeks)`), [][]string{{"within "}, {"days", "hours", "weeks"}}, "a date"},
 }
 
 // possible reports whether the phrase could stand in a text.
@@ -62,13 +48,6 @@ func (p *promise) possible(t *flatText) bool {
 	}
 	return true
 }
-
-// blames are phrases that put a fault on the customer ("no fault was found", not "you
-// broke it").
-var blames = regexp.MustCompile(`\b(you (broke|damaged|ruined|failed to|neglected|should have|misused|ought to have)|your (own )?(fault|mistake|negligence|carelessness)|as you (were told|should know))`)
-
-// blameWords are pieces of which every blame holds at least one; see promise.need.
-var blameWords = []string{"broke", "damaged", "ruined", "failed to", "neglect", "should ", "misused", "ought to", "fault", "mistake", "carelessness", "as you were told"}
 
 // Found is one phrase that breaks a wording rule.
 type Found struct {
