@@ -33,7 +33,14 @@ func Compare(draft, sent *message.Message) Difference {
 	var lines []string
 	note := func(what, from, to string) {
 		if from != to {
-			lines = append(lines, what+": [-"+from+"-] {+"+to+"+}")
+			var marked []string
+			if from != "" {
+				marked = append(marked, "[-"+from+"-]")
+			}
+			if to != "" {
+				marked = append(marked, "{+"+to+"+}")
+			}
+			lines = append(lines, what+": "+strings.Join(marked, " "))
 		}
 	}
 	note("Subject", strings.Join(wordsOf(draft.Subject), " "), strings.Join(wordsOf(sent.Subject), " "))
