@@ -3,49 +3,104 @@ package classifier
 import (
 	"regexp"
 	"strings"
+
+	"returndesk/desk"
 )
 
 // between finds where a sentence may go on to another order: "B arrived, and please cancel A".
-var between = regexp.MustCompile(`(?i)[;,:–—]\s+|\s-\s|\s(?:and|but|while|since|because|und|aber|während|da|weil|et|mais|puisque|car|y|pero|porque|e|ed|ma|però|perché|poiché|en|maar|terwijl|want|omdat)\s`)
+var between = regexp.MustCompile(`(?i)[;,:–—]\s+|\s-\s|\s(?:and|but|while|since|because|only|just|und|aber|sondern|nur|während|da|weil|et|mais|seulement|puisque|car|y|pero|sino|solo|sólo|porque|e|ed|ma|bensì|però|perché|poiché|en|maar|alleen|terwijl|want|omdat)\s`)
 
 // halves cuts a sentence that names two orders where each half says something of its own about one of
-// them: that it has come, or in so many words what is to be done. It gives nil where none does, as in "cancel A and, if
-// possible, B", and where the words say that the same holds for both.
-func (p *Phrases) halves(sentence string) []string {
+// them: that it has come or is kept, or what is the matter with it. It gives nil where none does, as in "cancel A and, if
+// possible, B", where the words say that the same holds for both, and where one half hangs on the other: "if B is late,
+// cancel A". Of "not B, only A" the second half is said to be elliptic: what is denied of B is asked of A.
+func (p *Phrases) halves(sentence string) (pieces []string, elliptic bool) {
 	if sameAgain.MatchString(sentence) || ofAll.MatchString(sentence) || len(p.keysIn(sentence)) != 2 {
-		return nil
+		return nil, false
 	}
 	for _, at := range between.FindAllStringIndex(sentence, mostCuts) {
 		first, second := sentence[:at[0]+1], sentence[at[0]+1:]
-		if p.says(first, second) && p.says(second, first) {
-			return []string{first, second}
+		if len(p.keysIn(first)) != 1 || len(p.keysIn(second)) != 1 || onCondition.MatchString(first) || onCondition.MatchString(second) {
+			continue
+		}
+		if kept.MatchString(first) && onlyThis.MatchString(numbered.ReplaceAllString(second, " ")) {
+			return []string{first, second}, true
+		}
+		if p.says(first, second) && p.says(second, first) || p.differ(first, second) {
+			return []string{first, second}, false
 		}
 	}
-	return nil
+	return nil, false
 }
+
+// differ reports whether two halves have each a matter of its own, one of them plainly, and the second speaks
+// of its own order alone: "B arrived broken, and please cancel A", but not "B arrived broken, please cancel it and A".
+func (p *Phrases) differ(first, second string) bool {
+	if pointsBack.MatchString(second) || joined.MatchString(opening.ReplaceAllString(second, "")) {
+		return false
+	}
+	a, sure := p.finds(first)
+	b, surer := p.finds(second)
+	return matter(a) && matter(b) && a != b && min(sure, surer) >= heardMatter && max(sure, surer) >= plainMatter
+}
+
+// The confidence of a matter that is heard in a half, and that of one that stands there plainly.
+const (
+	heardMatter = 0.6
+	plainMatter = 0.85
+)
+
+// onCondition finds a half that is the condition of the other, in six languages.
+var onCondition = regexp.MustCompile(`(?i)^[\s,;:–—-]*(?:(?:and|but|und|aber|et|mais|y|pero|e|ed|ma|en|maar)\s+)?(?:(?:only|just|nur|seulement|solo|sólo|soltanto|alleen)\s+)?(?:if|unless|provided|once|when|wenn|falls|sofern|sobald|si|dès que|à condition|cuando|en cuanto|a menos|se|qualora|quando|appena|als|tenzij|mits|zodra)\s`)
+
+// onlyThis finds a half that says "only this one", or "but this one", and no more, its name taken out.
+var onlyThis = regexp.MustCompile(`(?i)^[\s\pP]*(?:(?:but|and|rather|und|aber|sondern|et|mais|plutôt|y|pero|sino|e|ma|bensì|en|maar)\s+)?(?:only|just|but|rather|bitte nur|nur|sondern|lediglich|seulement|uniquement|juste|mais|plutôt|` +
+	`sólo|solo|solamente|únicamente|sino|soltanto|ma|bensì|alleen|enkel|slechts|maar|wel)` +
+	`(?:\s+(?:please|bitte|s['’]il vous plaît|svp|por favor|per favore|graag|alstublieft|aub|thanks|danke|merci|gracias|grazie|bedankt|that|one|das|die|den|celle|celui|la|le|el|ese|quello|quella|il|l|de|het|dat|order|bestellung|auftrag|commande|pedido|ordine|bestelling))*[\s\pP]*$`)
+
+// pointsBack finds a word for what was named before, where the second half may mean the first one's order by it. Small "sie"
+// is no form of address.
+var pointsBack = regexp.MustCompile(`(?:^|[^\pL])(?:[Ii]t|[Tt]hem|sie|ihn|es|diese|hem|ze|deze|celle-ci|celui-ci|[dD]ie auch)(?:[^\pL]|$)|-l[ae]s?(?:[^\pL]|$)|(?:[aeiáéí][nr]?|ad|ate|ar)l[oa]s?(?:[^\pL]|$)|l['’](?:annul|[ée]chang|renvo)`)
+
+// opening finds the word that joins a half to the one before, joined an order that is the second of two in its own half.
+var (
+	opening = regexp.MustCompile(`(?i)^[\s,;:–—-]*(?:and|but|while|since|because|und|aber|während|da|weil|et|mais|puisque|car|y|pero|porque|e|ed|ma|però|perché|poiché|en|maar|terwijl|want|omdat)\s+`)
+	joined  = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:and|und|sowie|plus|et|y|e|ed|en)[\s,]+(?:[\pL.]+\s+){0,3}#?\pL{0,5}-?\d`)
+)
 
 // mostCuts is at how many places a sentence is tried to be cut.
 const mostCuts = 12
 
-// says reports whether a half names one order and says something of its own about it. Beside one that has merely come,
+// says reports whether a half says something of its own about its order. Beside one that has merely come,
 // what phrases find in the other is enough.
 func (p *Phrases) says(half, other string) bool {
-	if len(p.keysIn(half)) != 1 {
-		return false
-	}
-	return p.noMatter(half) || p.saysOutright(half) != "" || p.noMatter(other) && p.finds(half)
+	found, _ := p.finds(half)
+	return p.noMatter(half) || p.saysOutright(half) != "" || p.noMatter(other) && matter(found)
 }
 
-// noMatter reports whether a half asks nothing about its order: it has come, or is to be kept.
+// noMatter reports whether a half asks nothing about its order: it has come, or is to be kept, be it on a condition,
+// which a person looks at.
 func (p *Phrases) noMatter(half string) bool {
-	return p.onlyCame(half) || p.onlyKept(half) || kept.MatchString(half)
+	return p.onlyCame(half) || p.onlyKept(half) || kept.MatchString(half) || p.keptIf(half)
 }
 
-// finds reports whether phrases find a matter in a text.
-func (p *Phrases) finds(text string) bool {
+// keptIf reports whether a text says that an order is kept if something happens, and no more.
+func (p *Phrases) keptIf(text string) bool {
+	at := provided.FindStringIndex(text)
+	return at != nil && p.onlyKept(text[:at[0]]) && len(p.keysIn(text[:at[0]])) == 1 && p.saysOutright(text[at[0]:]) == ""
+}
+
+// provided finds where the condition of what stands before it begins.
+var provided = regexp.MustCompile(`(?i)[\s,]+(?:if|provided|as long as|so long as|wenn|falls|sofern|solange|si|tant que|à condition|siempre que|mientras|se|purché|sempre che|als|mits|zolang)\s`)
+
+// finds gives the class that a text states, or else that phrases find in it, and how sure they are.
+func (p *Phrases) finds(text string) (desk.Class, float64) {
+	if said := p.saysOutright(text); said != "" {
+		return said, 1
+	}
 	a := p.analyse(Input{NewText: text})
 	defer p.release(a)
-	return matter(a.reading.Class)
+	return a.reading.Class, a.reading.Confidence
 }
 
 // onlyCame reports whether a text says that something has come, or is there, and no more than when, and that it
@@ -105,19 +160,19 @@ func saysOnly(text, words, beside string) bool {
 // all is well, and thanks.
 const (
 	cameWords = " arrived here came received got angekommen da kam eingetroffen geliefert erhalten bekommen arrive arrivee la recu recue livre livree " +
-		"llego llegado aqui recibi recibido entregado aangekomen er binnen ontvangen geleverd bezorgd gekomen arrivato arrivata qui ricevuto ricevuta consegnato consegnata "
-	cameWell = " as since i we has have is was it the my our your now already just today yesterday this morning on in last monday tuesday wednesday thursday friday saturday sunday week " +
-		"and fine well good safe safely great perfect perfectly perfectly order with me us at by thanks thank you very much many lovely nice happy love product all ok okay works " +
-		"ich wir nachdem weil ist sind habe haben wurde es ja der die das heute gestern schon bereits jetzt gut heil wohlbehalten am montag dienstag mittwoch donnerstag freitag samstag vielen dank danke bei mir uns und alles bestens tolles geraet " +
-		"comme puisque est a ai avons j nous l le la ma est bien deja aujourd hui hier ce matin lundi mardi mercredi jeudi vendredi samedi merci beaucoup en bon etat parfait et superbe produit " +
-		"como el ha he hemos ya hoy ayer bien lunes martes miercoles jueves viernes sabado gracias muchas en buen estado perfecto perfectamente y un producto estupendo lo esta " +
-		"siccome poiche e ed il lo la ho abbiamo gia oggi ieri bene lunedi martedi mercoledi giovedi venerdi sabato grazie mille perfetto ottimo prodotto stato stata " +
-		"aangezien omdat is het de en ik wij heb hebben al vandaag gisteren goed netjes maandag dinsdag woensdag donderdag vrijdag zaterdag bedankt dank u je wel prima prachtig product inmiddels "
+		"llego llegado aqui recibi recibido entregado aangekomen er binnen ontvangen geleverd bezorgd gekomen arrivato arrivata qui ricevuto ricevuta consegnato consegnata works working runs fine ok okay prima einwandfrei tadellos impeccable nickel funktioniert laeuft fonctionne marche funciona werkt funziona "
+	cameWell = " but aber mais pero ma maar as since i we has have is was it the my our your now already just today yesterday this morning on in last monday tuesday wednesday thursday friday saturday sunday week " +
+		"and fine well good safe safely great perfect perfectly perfectly order with me us at by thanks thank you very much many lovely nice happy love product all ok okay flawlessly smoothly " +
+		"ich wir nachdem weil ist sind habe haben wurde es ja der die das heute gestern schon bereits jetzt gut heil wohlbehalten am montag dienstag mittwoch donnerstag freitag samstag vielen dank danke bei mir uns und alles bestens tolles geraet prima super einwandfrei tadellos perfekt problemlos wunderbar " +
+		"comme puisque est a ai avons j nous l le la ma est bien deja aujourd hui hier ce matin lundi mardi mercredi jeudi vendredi samedi merci beaucoup en bon etat parfait et superbe produit tres parfaitement impeccable nickel " +
+		"como el ha he hemos ya hoy ayer bien lunes martes miercoles jueves viernes sabado gracias muchas en buen estado perfecto perfectamente y un producto estupendo lo esta muy estupendamente genial maravilla de " +
+		"siccome poiche e ed il lo la ho abbiamo gia oggi ieri bene lunedi martedi mercoledi giovedi venerdi sabato grazie mille perfetto ottimo prodotto stato stata benissimo perfettamente molto alla perfezione " +
+		"aangezien omdat is het de en ik wij heb hebben al vandaag gisteren goed netjes maandag dinsdag woensdag donderdag vrijdag zaterdag bedankt dank u je wel prima prachtig product inmiddels uitstekend perfect heel "
 )
 
 // The words of an order that is to be kept, and those that may stand beside them, in the same languages.
 const (
-	keepWords  = " keep stays remains not behalten behalte nicht bleibt bleiben garder gardez conserver conservez reste pas conserven mantengan mantener quedarme queda non resta rimane tenere tenete mantenete tengo niet houden houd behouden blijft "
+	keepWords  = " keep stays remains not behalten behalte nicht bleibt bleiben garder gardez garde gardons conserver conservez conserve conservons reste pas conserven mantengan mantener quedarme quedo quedamos conservo mantengo queda non resta rimane tenere tenete mantenete tengo teniamo niet houden houd behouden blijft "
 	keepBeside = " my order the one that this only bestellung auftrag die den la le l commande el pedido il ordine de bestelling but please i we want to like would d as it is going thanks ich wir moechte moechten will wollen aber bitte wie sie ist bestehen mais je nous veux voudrais souhaite s il vous plait comme elle est " +
-		"pero quiero quisiera por favor como esta ma voglio vorrei per favore cosi com e maar ik wij wil graag zoals hij het is "
+		"pero me nos con quiero quisiera por favor como esta ma voglio vorrei per favore cosi com e maar ik wij wil graag zoals hij het is "
 )

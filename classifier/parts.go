@@ -43,7 +43,14 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		return r.Class != whole.Class || whole.Has(s)
 	}
 	for _, t := range texts {
-		if e.phrases.onlyCame(t.text) || e.phrases.onlyKept(t.text) {
+		if t.only {
+			if said := e.phrases.saysOutright(t.text); said != "" && said != whole.Class {
+				return nil
+			}
+			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{whole.Class}})
+			continue
+		}
+		if e.phrases.onlyCame(t.text) || e.phrases.onlyKept(t.text) || e.phrases.keptIf(t.text) {
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
 			continue
 		}
@@ -116,8 +123,8 @@ var (
 )
 
 // kept finds that an order is not to be cancelled: a person then reads what is to become of it.
-var kept = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to|not want to) cancel|nicht (?:zu )?stornieren|n['’]annule[rz] pas|ne (?:pas |veux pas |souhaite pas )annuler|` +
-	`no (?:quiero |lo )?(?:cancel|anul)\pL+|non (?:voglio |vorrei )?annull\pL+|niet (?:te )?annuleren|` +
+var kept = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to|not want to) (?:cancel|touch)|nicht anfassen|ne touchez (?:surtout )?pas|no toqu\pL+|non tocca\pL+|niet aankomen|nicht (?:(?:die |den |meine |bestellung |auftrag |nr\.? |nummer )*\S*\d\S* )?(?:zu )?stornieren|stornier(?:en sie|en|t|e) (?:bitte )?(?:(?:die |den |meine |bestellung |auftrag |nr\.? |nummer )*\S*\d\S* )?(?:bitte )?nicht|n['’]annule[rz] pas|ne (?:pas |veux pas |souhaite pas )annuler|` +
+	`no (?:quiero |lo )?(?:cancel|anul)\pL+|non (?:voglio |vorrei )?annull\pL+|niet (?:(?:de |mijn |bestelling |order |nr\.? |nummer )*\S*\d\S* )?(?:te )?annuleren|annuleert? (?:(?:de |mijn |bestelling |order |nr\.? |nummer )*\S*\d\S* )?niet|` +
 	`n(?:o|['’]?)t want (?:[\pL\d#-]+ ){1,4}(?:to be )?cancell?ed|nicht,? dass (?:[\pL\d#-]+ ){1,4}storniert|ne (?:veux|souhaite) pas que (?:[\pL\d#-]+ ){1,5}annul\pL+|` +
 	`no quiero que (?:[\pL\d#-]+ ){1,5}(?:cancel|anul)\pL+|non voglio che (?:[\pL\d#-]+ ){1,5}annull\pL+|niet dat (?:[\pL\d#-]+ ){1,4}geannuleerd)(?:[^\pL]|$)`)
 
@@ -180,7 +187,10 @@ func (p *Phrases) saysOutright(text string) desk.Class {
 }
 
 // orderText is what a mail says about one order.
-type orderText struct{ key, text string }
+type orderText struct {
+	key, text string
+	only      bool // what is denied of another order is asked of this one: "do not cancel B, only A"
+}
 
 // byOrder splits a text by the orders that its sentences name; nil where a sentence names two and cannot be halved.
 func (p *Phrases) byOrder(text string) []orderText {
@@ -190,13 +200,13 @@ func (p *Phrases) byOrder(text string) []orderText {
 	var out []orderText
 	at := -1
 	for _, sentence := range splitSentences(text) {
-		pieces := []string{sentence}
+		pieces, elliptic := []string{sentence}, false
 		if len(p.keysIn(sentence)) > 1 {
-			if pieces = p.halves(sentence); pieces == nil {
+			if pieces, elliptic = p.halves(sentence); pieces == nil {
 				return nil
 			}
 		}
-		for _, s := range pieces {
+		for i, s := range pieces {
 			if keys := p.keysIn(s); len(keys) == 1 {
 				if at = slices.IndexFunc(out, func(t orderText) bool { return t.key == keys[0] }); at < 0 {
 					out, at = append(out, orderText{key: keys[0]}), len(out)
@@ -204,6 +214,7 @@ func (p *Phrases) byOrder(text string) []orderText {
 			}
 			if at >= 0 {
 				out[at].text += s
+				out[at].only = out[at].only || elliptic && i == 1
 			}
 		}
 	}

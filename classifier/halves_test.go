@@ -1,0 +1,102 @@
+package classifier
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"returndesk/desk"
+)
+
+// TestHalves: a sentence that names two orders is read by its clauses where each has a matter of its own, and as one where
+// one clause hangs on the other or points back to its order.
+func TestHalves(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	const cancel, other = desk.ClassCancellation, desk.ClassOther
+	for _, c := range []struct {
+		text string
+		a, b desk.Class // of HW-40134 and of HW-40135; "" = not read apart
+	}{
+		// What is denied of one is asked of the other.
+		{"Do not cancel HW-40135, only HW-40134.", cancel, other},
+		{"Don't cancel HW-40135 but HW-40134.", cancel, other},
+		{"Bitte nicht HW-40135 stornieren, nur HW-40134.", cancel, other},
+		{"Stornieren Sie nicht HW-40135, sondern HW-40134.", cancel, other},
+		{"Stornieren Sie HW-40135 nicht, nur HW-40134.", cancel, other},
+		{"N'annulez pas HW-40135, seulement HW-40134.", cancel, other},
+		{"No cancelen el HW-40135, solo el HW-40134.", cancel, other},
+		{"No anulen el HW-40135 sino el HW-40134.", cancel, other},
+		{"HW-40135 niet annuleren, alleen HW-40134.", cancel, other},
+		{"Annuleer HW-40135 niet, alleen HW-40134.", cancel, other},
+		{"Non annullate HW-40135, solo HW-40134.", cancel, other},
+		{"Non annullate HW-40135 ma HW-40134.", cancel, other},
+		{"Please don't touch HW-40135, but cancel HW-40134.", cancel, other},
+		// One that is kept on a condition is looked at by a person.
+		{"I keep HW-40135 if it ships today, but cancel HW-40134.", cancel, other},
+		{"HW-40135 behalte ich, wenn sie heute rausgeht, aber HW-40134 bitte stornieren.", cancel, other},
+		{"Je garde HW-40135 si elle part aujourd'hui, mais annulez HW-40134.", cancel, other},
+		{"Me quedo con el HW-40135 si sale hoy, pero cancelen el HW-40134.", cancel, other},
+		{"Ik houd HW-40135 als hij vandaag weggaat, maar annuleer HW-40134.", cancel, other},
+		{"Tengo HW-40135 se parte oggi, ma annullate HW-40134.", cancel, other},
+		// Each has its own matter. Of a claim that the reader alone is not sure of, a person says what it is.
+		{"HW-40135 arrived broken, and please cancel HW-40134.", cancel, desk.ClassTransitDamage},
+		{"HW-40135 kam defekt an, und bitte stornieren Sie HW-40134.", cancel, other},
+		{"HW-40135 est arrivée cassée, et merci d'annuler HW-40134.", cancel, desk.ClassTransitDamage},
+		{"El HW-40135 llegó roto, y por favor cancelen el HW-40134.", cancel, desk.ClassTransitDamage},
+		{"HW-40135 kwam kapot aan, en graag HW-40134 annuleren.", cancel, other},
+		{"HW-40135 è arrivato rotto, e per favore annullate HW-40134.", cancel, desk.ClassTransitDamage},
+		{"HW-40134 is dead and HW-40135 is late.", desk.ClassDoaDefect, desk.ClassDelay},
+		{"HW-40134 ist kaputt angekommen und wo bleibt HW-40135?", desk.ClassTransitDamage, desk.ClassDelay},
+		{"HW-40134 est arrivé cassé et où est HW-40135 ?", desk.ClassTransitDamage, desk.ClassDelay},
+		{"El HW-40134 llegó roto y ¿dónde está el HW-40135?", desk.ClassTransitDamage, desk.ClassDelay},
+		{"HW-40134 è arrivato rotto e dov'è HW-40135?", desk.ClassTransitDamage, desk.ClassDelay},
+		{"HW-40134 is kapot aangekomen en waar blijft HW-40135?", desk.ClassTransitDamage, desk.ClassDelay},
+		{"Please change HW-40135 to blue and cancel HW-40134.", cancel, desk.ClassOrderChange},
+		{"Please ship HW-40135 to my new address and cancel HW-40134.", cancel, desk.ClassOrderChange},
+		// One that works has none.
+		{"HW-40135 is fine but HW-40134 has a dead key.", desk.ClassDoaDefect, other},
+		{"HW-40135 has a dead key but HW-40134 works fine.", other, desk.ClassDoaDefect},
+		{"HW-40135 läuft prima, aber HW-40134 funktioniert nicht.", desk.ClassDoaDefect, other},
+		{"HW-40135 fonctionne très bien, mais HW-40134 ne marche pas.", desk.ClassDoaDefect, other},
+		{"El HW-40135 funciona muy bien, pero el HW-40134 no funciona.", desk.ClassDoaDefect, other},
+		{"HW-40135 funziona benissimo, ma HW-40134 non funziona.", desk.ClassDoaDefect, other},
+		{"HW-40135 werkt prima, maar HW-40134 werkt niet.", desk.ClassDoaDefect, other},
+		// One clause hangs on the other, or points back.
+		{"HW-40135 arrived broken, please cancel it and HW-40134.", "", ""},
+		{"HW-40135 ist kaputt, bitte stornieren Sie sie und HW-40134.", "", ""},
+		{"HW-40135 est en retard, annulez-la et HW-40134.", "", ""},
+		{"El HW-40135 llega tarde, cancélenlo y el HW-40134.", "", ""},
+		{"HW-40135 è in ritardo, annullatelo e HW-40134.", "", ""},
+		{"HW-40135 is te laat, annuleer hem en HW-40134.", "", ""},
+		{"If HW-40135 does not ship today, cancel HW-40134.", "", ""},
+		{"Cancel HW-40134, if HW-40135 is late.", "", ""},
+		{"Cancel HW-40134, but only if HW-40135 is late.", "", ""},
+		{"HW-40134 bitte stornieren, aber nur wenn HW-40135 verspätet ist.", "", ""},
+		{"Wenn HW-40135 heute nicht rausgeht, stornieren Sie HW-40134.", "", ""},
+		{"Si HW-40135 ne part pas aujourd'hui, annulez HW-40134.", "", ""},
+		{"Si el HW-40135 no sale hoy, cancelen el HW-40134.", "", ""},
+		{"Se HW-40135 non parte oggi, annullate HW-40134.", "", ""},
+		{"Als HW-40135 vandaag niet weggaat, annuleer dan HW-40134.", "", ""},
+		{"Cancel HW-40134 or HW-40135.", "", ""},
+		{"I ordered HW-40134 by mistake, please turn it into HW-40135.", "", ""},
+		{"HW-40134 and HW-40135 are late, please cancel.", "", ""},
+		{"Please combine HW-40134 and HW-40135 and ship them to my new address.", "", ""},
+		{"I ordered HW-40134 twice, HW-40135 is the copy, please cancel it.", "", ""},
+		{"Where is HW-40134 and where is HW-40135?", "", ""},
+	} {
+		r := e.Read(Input{NewText: c.text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)})
+		want := map[string]desk.Class{"HW40134": c.a, "HW40135": c.b}
+		if c.a == "" {
+			want = nil
+		}
+		if len(r.Parts) != len(want) {
+			t.Errorf("%q: parts %v, want %v", c.text, r.Parts, want)
+		}
+		for _, p := range r.Parts {
+			if !slices.Equal(p.Classes, []desk.Class{want[p.Number]}) {
+				t.Errorf("%q: %s is read as %v, want %s", c.text, p.Number, p.Classes, want[p.Number])
+			}
+		}
+	}
+}
