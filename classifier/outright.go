@@ -73,12 +73,14 @@ type Outright struct {
 	denied                   []desk.Class // what the words only tell of, see history
 	Asked                    bool         // an earlier report is asked after
 	Harmed                   bool         // harm, the way or the packaging is spoken of, or how the goods came
+	Faulty                   bool         // phrases find a claim, whatever else
 }
 
 // outrightly gives what the mail states in so many words.
 func (t *tally) outrightly() (o Outright) {
 	o.Asked = t.has(markStatus)
 	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
+	o.Faulty = t.has(markFault) || slices.ContainsFunc([]desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, func(c desk.Class) bool { return t.score[c] >= enough })
 	for _, e := range t.outright {
 		o.Plain = o.Plain || e.plain
 		if e.class == desk.ClassCostRefund {
@@ -250,7 +252,9 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	}
 	// When it comes, of an order that is shown as not paid, is asked of the books; and nothing wrong came.
 	unpaid := class == desk.ClassOther && (r.Class == desk.ClassDelay || r.Class == desk.ClassWrongItem) && slices.Contains(said.Signals, desk.SignalBilling)
-	if !sentBack && !broken && !unpaid && !yields(r.Class, class) {
+	// What is to be added to an order is no claim where no fault is spoken of ("also add a cable").
+	added := class == desk.ClassOrderChange && r.Class.IsClaim() && !said.Faulty
+	if !sentBack && !broken && !unpaid && !added && !yields(r.Class, class) {
 		if r.Confidence < outrightBar && r.Class != class && class.IsClaim() {
 			r.RunnerUp = class // what the mail says may be what it is about, where the order allows nothing else
 		}
