@@ -141,6 +141,9 @@ func owes(c desk.Case, d desk.Draft) int {
 			days = n
 		}
 	}
+	if days == 0 && checksChange(c, d) {
+		days = 1
+	}
 	if days > 0 {
 		return days
 	}
@@ -148,6 +151,16 @@ func owes(c desk.Case, d desk.Draft) int {
 		return 0
 	}
 	return 1
+}
+
+// checksChange reports whether a mail offers the choice of policy section 6 to who asked for a change of
+// his late order: it says that we check the change.
+func checksChange(c desk.Case, d desk.Draft) bool {
+	if !slices.Contains(paragraphs(c, d), "delay_options") || d.Moves != nil || d.Decision >= len(c.Decisions) {
+		return false
+	}
+	dec := &c.Decisions[d.Decision]
+	return dec.Class == desk.ClassOrderChange || slices.ContainsFunc(dec.More, func(i desk.Intent) bool { return i.Class == desk.ClassOrderChange && i.Template == "delay_options" })
 }
 
 // paragraphs gives the templates that a mail is made of: its own, and where it is a decision's

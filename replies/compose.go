@@ -129,7 +129,10 @@ func (in *Input) parts(d *desk.Decision, own bool) ([]templates.Part, []string, 
 			continue // verify_buyer goes to the order's own address, and in no thread
 		}
 		words := wordsFor(it.Template, d, own)
-		if slices.ContainsFunc(parts, func(p templates.Part) bool { return p.Template == words }) {
+		if k := slices.IndexFunc(parts, func(p templates.Part) bool { return p.Template == words }); k >= 0 {
+			if words == choiceTemplate && it.Class == desk.ClassOrderChange {
+				parts[k].Values["change_request"] = "yes"
+			}
 			asks = append(asks, in.asksFor(&it, d, words, own)...)
 			continue
 		}

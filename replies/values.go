@@ -31,6 +31,10 @@ func (in *Input) commonValues(own bool) templates.Values {
 	return v
 }
 
+// choiceTemplate offers the choice of policy section 6, to who asks where a late order is or wants it
+// changed.
+const choiceTemplate = "delay_options"
+
 // partValues fills one template from the decision's facts; order facts only when own.
 func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, own bool) templates.Values {
 	f := &d.Facts.Detail
@@ -55,7 +59,7 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 	if it.Class == desk.ClassTransitDamage {
 		v["packaging"] = "yes"
 	}
-	if it.Class == desk.ClassOrderChange {
+	if changes := it.Class == desk.ClassOrderChange; changes && (template != choiceTemplate || in.Action == nil) { // what a person offers later says nothing of the change
 		v["change_request"] = "yes"
 	}
 	if d.Facts.Get(desk.FactBrings) == "evidence" {

@@ -43,6 +43,8 @@ func exampleOf(name string) example {
 		return example{asks: []string{"which_order", "delivery_date"}}
 	case "claim_rejected":
 		return example{with: Values{"cause": "the item that came back is a different one from the one we sent"}, sections: []string{"2"}}
+	case "delay_options":
+		return example{without: []string{"change_request"}}
 	case "delay_notice":
 		return example{with: Values{"cause": "a part for it reached us late"}}
 	case "costs_nonrefundable":
