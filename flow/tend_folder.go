@@ -157,7 +157,13 @@ func isCopyOf(f desk.Filed, messageID string) bool {
 
 // found notes that a copy is where it should be.
 func (e *Engine) found(ctx context.Context, t *tended) error {
-	if t.cp.State != desk.CopyFiling && t.cp.State != desk.CopyGone && t.cp.State != desk.CopyLost {
+	switch t.cp.State {
+	case desk.CopyLost:
+		if err := e.cameBack(ctx, t); err != nil {
+			return err
+		}
+	case desk.CopyFiling, desk.CopyGone:
+	default:
 		return nil
 	}
 	if t.cp.State == desk.CopyFiling && len(t.cp.Old) == 0 {
@@ -165,6 +171,34 @@ func (e *Engine) found(ctx context.Context, t *tended) error {
 	}
 	t.cp.State, t.cp.GoneAt = desk.CopyFiled, time.Time{}
 	return e.keep(ctx, t)
+}
+
+// cameBack makes a draft wait again that somebody had moved out of Drafts, so that it counted
+// as deleted, and has put back: as good as undo. Where the case has another draft or answer by
+// now it stays as it is; and a person filed it, so it is never taken away.
+func (e *Engine) cameBack(ctx context.Context, t *tended) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	t.cp.Touched = true
+	d, err := e.store.Draft(ctx, t.cp.Draft)
+	if err != nil {
+		return err
+	}
+	drafts, err := e.store.DraftsOfCase(ctx, d.Case)
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(drafts, func(o desk.Draft) bool {
+		return o.CreatedAt.After(d.CreatedAt) && o.State != desk.DraftRejected && o.State != desk.DraftVoid
+	}) {
+		return nil
+	}
+	back, ok, err := e.takeBack(ctx, desk.MailProgram(), d)
+	if err != nil || !ok {
+		return err
+	}
+	t.draft, t.cp.Touched = back, false
+	return nil
 }
 
 // isOurs reports whether a mail in Drafts is, byte for byte, what we put there.

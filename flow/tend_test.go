@@ -159,6 +159,37 @@ func TestDeletedInTheMailProgram(t *testing.T) {
 	}
 }
 
+// TestMovedBackIntoDrafts: who put a draft into a folder of his own for a while and moves it
+// back finds it waiting again; it is not taken out of his Drafts as rejected.
+func TestMovedBackIntoDrafts(t *testing.T) {
+	t.Parallel()
+	w := mailboxWorld(t, "S14", desk.ChannelMailbox, nil)
+	w.tend()
+	d, lies := w.proposed(), w.only()
+	w.box.take(lies.UID)
+	for range 3 {
+		w.clock = w.clock.Add(20 * time.Minute)
+		w.tend()
+	}
+	if got := w.draft(d.ID); got.State != desk.DraftRejected || !got.Lost {
+		t.Fatalf("%s, lost %v", got.State, got.Lost)
+	}
+	back := w.box.add(lies.raw, lies.Flags...)
+	for range 2 {
+		w.clock = w.clock.Add(time.Minute)
+		w.tend()
+	}
+	if got := w.only(); got.Place != back {
+		t.Errorf("lies at %+v, was put back at %+v", got.Place, back)
+	}
+	if got := w.draft(d.ID); got.State != desk.DraftProposed || got.Lost {
+		t.Errorf("%s, lost %v", got.State, got.Lost)
+	}
+	if c, _ := w.theCase(); !slices.Contains(w.audits(c.ID), "rejection_undone") {
+		t.Errorf("%v", w.audits(c.ID))
+	}
+}
+
 // TestRewrittenWithoutIDs: a program that keeps none of our ids files a changed draft; that
 // is work under way, not a deletion, however long it takes.
 func TestRewrittenWithoutIDs(t *testing.T) {
