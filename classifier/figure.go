@@ -64,12 +64,21 @@ func live(toks []token, sent int32) bool {
 
 // inner are words, folded, of the inside of a thing, of one that is switched off, and of a flash: what sizzles there is no
 // sound of a channel.
-var inner = strings.Fields("inside internally housing casing flash flashes blitz blitze blitzt eclair eclairs destello destellos chispazo lampo lampi flits flitsen enclosure chassis off innen inneren innern drinnen drin gehaeuse ausgeschaltet ausgeschaltetem " +
-	"interieur dedans boitier eteint eteinte dentro interior carcasa caja apagado apagada interno scatola telaio spento spenta binnen binnenin binnenste behuizing uit uitgeschakeld")
+var inner = strings.Fields("inside internally housing casing cabinet flash flashes blitz blitze blitzt eclair eclairs destello destellos chispazo lampo lampi flits flitsen enclosure chassis off innen inneren innern drinnen drin gehaeuse ausgeschaltet ausgeschaltetem ausgeschalteten " +
+	"interieur dedans boitier eteint eteinte dentro interior carcasa chasis caja apagado apagada interno scatola telaio involucro scocca spento spenta binnen binnenin binnenste behuizing uit uitstaat uitgeschakeld")
 
-// within reports whether a sentence has one of those words.
+// within reports whether a sentence has one of those words, or the German "aus ist".
 func within(toks []token, sent int32) bool {
-	return slices.ContainsFunc(toks, func(t token) bool { return t.sent == sent && slices.Contains(inner, t.word) })
+	for i := range toks {
+		if toks[i].sent != sent {
+			continue
+		}
+		off := i > 0 && toks[i-1].word == "aus" && (toks[i].word == "ist" || toks[i].word == "war")
+		if off || slices.Contains(inner, toks[i].word) {
+			return true
+		}
+	}
+	return false
 }
 
 // parted reports whether a comma or the like stands within a phrase: what it parts is
