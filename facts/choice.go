@@ -106,8 +106,11 @@ func wordChoice(text, name string) (wait, cancel bool) {
 	}
 	names := " " + strings.Join(split(name), " ") + " "
 	count := 0
-	for _, w := range words {
+	for i := 0; i < len(words); i++ {
+		w := words[i]
 		switch {
+		case cancel && listed(waitWords, w) && awaits(words[i+1:]) >= 0: // what follows the cancelling
+			i += 1 + awaits(words[i+1:])
 		case listed(waitWords, w):
 			wait = true
 		case listed(cancelWords, w):
@@ -123,6 +126,14 @@ func wordChoice(text, name string) (wait, cancel bool) {
 		return false, false
 	}
 	return wait, cancel
+}
+
+// awaits gives where, behind a wait, the money or the word stands that a cancelling brings, "cancel, waiting for the refund";
+// -1 where neither does.
+func awaits(rest []string) int {
+	return slices.IndexFunc(rest[:min(6, len(rest))], func(w string) bool {
+		return slices.ContainsFunc(tokens(w), func(f string) bool { return listed(awaitedWords, f) })
+	})
 }
 
 // answerWords gives the words between greeting and signature.
