@@ -189,7 +189,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		r.Class, r.RunnerUp = desk.ClassDoaDefect, r.Class
 		r.Confidence = chance(desk.ClassDoaDefect)
 	}
-	r.Also = further(r.Class, intents)
+	r.Also = further(r.Class, changesNothing(intents, &r, &heard.Reading, heard.Outright.Conditional))
 	return r
 }
 

@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"slices"
+	"strings"
 
 	"returndesk/desk"
 )
@@ -28,6 +29,13 @@ const leftOpen = 0.5
 // sayOutright keeps the phrases that count: those of the customer's own words, not of a
 // reply's subject, of another language, or of what tells the reader what to do.
 func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
+	t.conditional = slices.ContainsFunc(toks, func(k token) bool { return slices.Contains(conditionWords, k.word) })
+	var denied []hit // of money
+	for _, h := range hits {
+		if slices.Contains(l.blockOf(h).signals, markNoRefund) {
+			denied = append(denied, h)
+		}
+	}
 	for _, h := range hits {
 		e := l.blockOf(h)
 		if t.told(toks, h.to) || t.foreign(e, h.sent) || h.sent < t.body && t.reply {
@@ -46,8 +54,13 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 		case slices.Contains(e.signals, markAsksDate):
 			t.asksDate = true
 			continue
+		case slices.Contains(e.signals, desk.SignalLegalThreat) && t.disputes != nil && t.disputes[h.to]:
+			continue // "to the office of my lawyer" is where it is to be delivered
+		case slices.Contains(e.signals, desk.SignalWrongAddressBuyer) && reported(toks, h.from):
+			continue
 		case slices.Contains(e.signals, desk.SignalWantsRefund):
 			t.priced = append(t.priced, h.sent)
+			t.repriced = t.repriced || slices.ContainsFunc(denied, func(d hit) bool { return d.sent == h.sent && restated(toks, d.to, h.from) })
 		}
 		if !slices.Contains(t.outright, e) {
 			t.outright = append(t.outright, e)
@@ -74,6 +87,7 @@ type Outright struct {
 	Asked                    bool         // an earlier report is asked after
 	Harmed                   bool         // harm, the way or the packaging is spoken of, or how the goods came
 	Faulty                   bool         // phrases find a claim, whatever else
+	Conditional              bool         // a word of a condition or a choice stands in it
 }
 
 // outrightly gives what the mail states in so many words.
@@ -99,15 +113,48 @@ func (t *tally) outrightly() (o Outright) {
 		o.Takes = append(o.Takes, e.takes...)
 		o.denied = append(o.denied, e.denied...)
 	}
-	o.NoMoney = t.wantsNoMoney()
+	o.NoMoney, o.Conditional = t.wantsNoMoney(), t.conditional
 	o.Taste, o.SecondParcel, o.AsksDate = t.taste, t.secondParcel, t.asksDate
 	o.AsksWhen = t.secondParcel || t.has(markAsksDelay, markLate)
 	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return slices.Contains(o.denied, c) })
 	return o
 }
 
-// wantsNoMoney reports whether the mail says that no money is wanted back, and asks for it in no other sentence.
+// restated reports whether a new clause begins between one token and another that says something of its own: "I want no
+// refund, I want my money back", but not "no refund, nor my money back".
+func restated(toks []token, from, to int) bool {
+	for i := from + 1; i <= to; i++ {
+		if toks[i].clause {
+			return !slices.Contains(orWords, toks[i].word)
+		}
+	}
+	return false
+}
+
+// reported reports whether what stands from a token on is what somebody else says: "the carrier claims that I gave a wrong address".
+func reported(toks []token, from int) bool {
+	for i := from - 1; i >= max(0, from-4) && toks[i].sent == toks[from].sent; i-- {
+		if slices.Contains(reportWords, toks[i].word) {
+			return true
+		}
+	}
+	return false
+}
+
+// reportWords tell what somebody says.
+var reportWords = strings.Fields("says said claims claimed claim pretends insists sagt sagte behauptet behaupten meint meldet dit disent pretend affirme dice dicen afirma afirman sostiene dicono afferma zegt zeggen beweert")
+
+// orWords go on with what a "not" denies; conditionWords make one matter hang on another, or name it as the other choice.
+var (
+	orWords        = strings.Fields("or nor neither oder noch auch ou ni o of noch ne")
+	conditionWords = strings.Fields("if or unless otherwise else instead rather whether either wenn falls sofern oder sonst ansonsten andernfalls ob si sinon ou sauf soit o sino salvo caso se altrimenti oppure als anders tenzij indien of")
+)
+
+// wantsNoMoney reports whether the mail says that no money is wanted back, and asks for it in no other sentence or clause.
 func (t *tally) wantsNoMoney() bool {
+	if t.repriced {
+		return false
+	}
 	for _, list := range [][]int32{t.priced, t.marks[markMoneyBack], t.marks[markRefund]} {
 		for _, sent := range list {
 			if !slices.Contains(t.unpriced, sent) {

@@ -26,6 +26,8 @@ type tally struct {
 	outright []*effect // blocks of which a phrase was found that says a thing outright
 	// Sentences that ask for the price outright, and that say that no money is wanted.
 	priced, unpriced []int32
+	repriced         bool // the price is asked for in a clause behind one that wants no money
+	conditional      bool // a word of a condition or a choice stands in it
 	secondParcel     bool // it is asked when the rest of an order comes
 	asksDate         bool // it is asked whether the promised date holds
 	taste            bool // weight or feel is complained of in so many words

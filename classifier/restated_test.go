@@ -1,0 +1,121 @@
+package classifier
+
+import (
+	"testing"
+	"time"
+
+	"returndesk/desk"
+)
+
+// TestMoneyRestated: who calls the same thing by another name behind his "not" wants it; who goes on denying does not.
+func TestMoneyRestated(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, want := range map[string]bool{
+		"I don't want a refund, I want my money back.":                    true,
+		"I do not need a refund - give me my money back.":                 true,
+		"Ich will keine Erstattung, ich will mein Geld zurück.":           true,
+		"Je ne veux pas de remboursement, je veux mon argent.":            true,
+		"No quiero un reembolso, quiero que me devuelvan el dinero.":      true,
+		"Non voglio un rimborso, voglio indietro i miei soldi.":           true,
+		"Ik wil geen terugbetaling, ik wil mijn geld terug.":              true,
+		"I do not want my money back, I want a working one.":              false,
+		"I don't want a refund, nor my money back, I want a working one.": false,
+		"The dial is dead. No refund please, just a new one.":             false,
+		"Der Regler ist tot. Ich will kein Geld zurück, sondern Ersatz.":  false,
+		"Le bouton est mort. Je ne veux pas d'argent, je veux un autre.":  false,
+		"El botón no va. No quiero dinero, quiero otro.":                  false,
+		"La manopola è rotta. Non voglio soldi, voglio un altro pezzo.":   false,
+		"De knop is dood. Ik wil geen geld terug, ik wil een andere.":     false,
+	} {
+		r := e.Read(Input{NewText: text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)})
+		if got := r.Has(desk.SignalWantsRefund); got != want {
+			t.Errorf("%q: wants_refund %v, want %v (%s %v)", text, got, want, r.Class, r.Signals)
+		}
+	}
+}
+
+// TestWrongAddressOwn: who says that he gave the wrong address blames no label; what others say of him is not said by him.
+func TestWrongAddressOwn(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, want := range map[string]bool{
+		"My order HW-40134 came back to you, I gave a wrong address at checkout.":           true,
+		"I gave a wrong address at checkout, please send HW-40134 to 4 Mill Lane, Bath.":    true,
+		"HW-40134: ich habe beim Bestellen eine falsche Adresse angegeben, es ging zurück.": true,
+		"HW-40134 : j'ai donné une mauvaise adresse à la commande, le colis est revenu.":    true,
+		"HW-40134: di una dirección equivocada en el pedido, el paquete volvió.":            true,
+		"HW-40134: ho dato un indirizzo sbagliato all'ordine, il pacco è tornato indietro.": true,
+		"HW-40134: ik gaf een verkeerd adres op bij het bestellen, het pakket kwam terug.":  true,
+		"HW-40134 came back. The carrier says I gave a wrong address, which is not true.":   false,
+		"HW-40134 came back. I never gave a wrong address, you changed it on the label.":    false,
+		"HW-40134 kam zurück. Ich habe keine falsche Adresse angegeben.":                    false,
+		"Le colis est revenu. Je n'ai pas donné une mauvaise adresse.":                      false,
+		"El paquete volvió. No di una dirección equivocada.":                                false,
+		"Il pacco è tornato. Non ho dato un indirizzo sbagliato.":                           false,
+		"Het pakket kwam terug. Ik gaf geen verkeerd adres op.":                             false,
+	} {
+		r := e.Read(Input{NewText: text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)})
+		if got := r.Has(desk.SignalWrongAddressBuyer); got != want {
+			t.Errorf("%q: wrong_address_buyer %v, want %v (%s %v)", text, got, want, r.Class, r.Signals)
+		}
+		if want && r.Has(desk.SignalWrongAddressShop) {
+			t.Errorf("%q: %v blames the shop", text, r.Signals)
+		}
+	}
+}
+
+// TestCounselPlace: a lawyer at whose place a parcel is to be delivered threatens nobody.
+func TestCounselPlace(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, want := range map[string]bool{
+		"Deliver it to my lawyer's office.":                                  false,
+		"Please deliver HW-40134 to my lawyer's office at 3 King Street.":    false,
+		"Please send the parcel to our solicitor's office.":                  false,
+		"Bitte liefern Sie an die Kanzlei meines Anwalts.":                   false,
+		"Livrez-le au cabinet de mon avocat.":                                false,
+		"Entréguenlo en el despacho de mi abogado.":                          false,
+		"Consegnatelo allo studio del mio avvocato.":                         false,
+		"Bezorg het bij het kantoor van mijn advocaat.":                      false,
+		"Deliver it by Friday or you hear from my lawyer's office.":          true,
+		"I will send this to my lawyer.":                                     true,
+		"My lawyer's office will contact you.":                               true,
+		"Deliver it to my lawyer's office, and my lawyer will write to you.": true,
+		"Liefern Sie endlich, sonst gehe ich zur Kanzlei meines Anwalts.":    true,
+		"Livrez ma commande ou mon avocat vous écrira.":                      true,
+		"Entreguen el pedido o mi abogado les escribirá.":                    true,
+		"Consegnate l'ordine o il mio avvocato vi scriverà.":                 true,
+		"Lever mijn bestelling of mijn advocaat schrijft u.":                 true,
+	} {
+		r := e.Read(Input{NewText: text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)})
+		if got := r.Has(desk.SignalLegalThreat); got != want {
+			t.Errorf("%q: legal_threat %v, want %v", text, got, want)
+		}
+	}
+}
+
+// TestChangesNothing: beside a cancellation stands a change only where something names it, or makes the one hang on the other.
+func TestChangesNothing(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, want := range map[string]bool{
+		"HW-40134 should have left on July 3, please cancel it.":               false,
+		"HW-40134 hätte am 3. Juli gehen sollen, bitte stornieren.":            false,
+		"HW-40134 aurait dû partir le 3 juillet, merci de l'annuler.":          false,
+		"HW-40134 doveva partire il 3 luglio, annullatelo per favore.":         false,
+		"HW-40134 had op 3 juli weg moeten gaan, graag annuleren.":             false,
+		"Cancel my order, the date has passed.":                                false,
+		"Make my order HW-40134 blue, or else cancel it.":                      true,
+		"Bitte ändern Sie HW-40134 auf blaue Tasten, sonst stornieren Sie es.": true,
+	} {
+		r := e.Read(Input{NewText: text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)})
+		got := r.Class == desk.ClassOrderChange
+		for _, c := range r.Also {
+			got = got || c == desk.ClassOrderChange
+		}
+		if got != want {
+			t.Errorf("%q: %s %v, order_change %v", text, r.Class, r.Also, want)
+		}
+	}
+}
