@@ -13,7 +13,7 @@ import (
 func (b *tab) framed(text string) {
 	b.T.Helper()
 	got := ""
-	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(5 * time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if got = b.Framed("preview"); strings.Contains(got, text) {
 			return
 		}

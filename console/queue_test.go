@@ -210,7 +210,7 @@ func TestPresence(t *testing.T) {
 	stop()
 	for range events { // until it is closed
 	}
-	for range 100 {
+	for range 3000 { // a minute and more
 		if a := two.get("/cases/" + c.ID); !strings.Contains(a.body, "The agent is here") {
 			return
 		}

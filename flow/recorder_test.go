@@ -53,7 +53,7 @@ func (g *gate) behind(n int) error {
 	for range n {
 		select {
 		case <-g.begun:
-		case <-time.After(time.Minute):
+		case <-time.After(5 * time.Minute):
 			return desk.Errf(desk.CodeUnavailable, "the mails behind wait")
 		}
 	}
@@ -173,7 +173,7 @@ func TestReplyToMailBeingRecorded(t *testing.T) {
 			}
 			select {
 			case <-g.begun:
-			case <-time.After(time.Minute):
+			case <-time.After(5 * time.Minute):
 				return desk.Errf(desk.CodeUnavailable, "the mails behind the reply wait")
 			}
 		}

@@ -202,7 +202,7 @@ func TestPausedKeepsWatching(t *testing.T) {
 	w := watching(t, Options{Account: a, Sink: sink, OnHealth: func(h Health) { states <- h }})
 	wait := func(words string) {
 		t.Helper()
-		limit := time.After(20 * time.Second)
+		limit := time.After(patience)
 		for {
 			select {
 			case h := <-states:

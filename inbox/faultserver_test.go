@@ -299,7 +299,7 @@ func (s *faultServer) account(t *testing.T) Account {
 	s.serve()
 	a := accountAt(t, s.addr, TLSPlain)
 	a.IgnoreSent = true
-	a.Patience = 5 * time.Second
+	a.Patience = patience
 	return a
 }
 

@@ -48,7 +48,7 @@ func TestMuteServerIsLeft(t *testing.T) {
 // eventually waits for something that must happen.
 func eventually(t *testing.T, what string, happened func() bool) {
 	t.Helper()
-	for range 2000 {
+	for end := time.Now().Add(patience); time.Now().Before(end); {
 		if happened() {
 			return
 		}

@@ -98,7 +98,7 @@ func (m *memorySink) bodies(folder FolderKind) []string {
 // await waits until n mails arrived.
 func (m *memorySink) await(t *testing.T, n int) {
 	t.Helper()
-	limit := time.After(time.Minute) // it only ends a test that would never end
+	limit := time.After(patience)
 	for range n {
 		select {
 		case <-m.arrived:

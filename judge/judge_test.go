@@ -188,9 +188,9 @@ func TestBreaks(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			l := Limits{Memory: 96 << 20}
+			l := Limits{Memory: 96 << 20, Timeout: 5 * time.Minute}
 			if name == "hang" {
-				l.Timeout = 3 * time.Second
+				l.Timeout = 8 * time.Second
 			}
 			p := pool(t, "odd", 1, l)
 			ask := func(name string) (desk.Evidence, error) {
@@ -318,7 +318,7 @@ func TestIdle(t *testing.T) {
 	t.Parallel()
 	p := pool(t, "good", 1, Limits{Idle: 20 * time.Millisecond})
 	judgeOne(t, p)
-	for end := time.Now().Add(30 * time.Second); pid(p) != 0; time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(5 * time.Minute); pid(p) != 0; time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatal("the idle child was not closed")
 		}

@@ -208,7 +208,7 @@ func TestSendThroughPostfix(t *testing.T) {
 // waitForMail waits for the first mail in a mailbox on disk.
 func waitForMail(t *testing.T, d *mailtest.Dovecot, login string) []byte {
 	t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(5 * time.Minute); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		list, err := d.Messages(login, "INBOX")
 		if err != nil {
 			t.Fatal(err)

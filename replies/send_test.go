@@ -57,7 +57,7 @@ func on(pairs ...string) func(string) string {
 // TestSendFaults: what became of a mail, for each way in which a server can fail.
 func TestSendFaults(t *testing.T) {
 	t.Parallel()
-	quick := func(o *SMTP) { o.Patience, o.DotPatience = 400*time.Millisecond, 400*time.Millisecond }
+	quick := func(o *SMTP) { o.Patience, o.DotPatience = 3*time.Second, 3*time.Second }
 	for _, c := range []struct {
 		name    string
 		answer  func(string) string
@@ -70,8 +70,8 @@ func TestSendFaults(t *testing.T) {
 		{name: "delivered", want: Delivered, words: "250 2.0.0 Ok: queued as 4F1A2", code: 250},
 		{name: "250 then reset", answer: on(".", "250 taken|reset"), want: Delivered, words: "250 taken", code: 250},
 		{name: "250 then QUIT refused", answer: on("QUIT", "502 no"), want: Delivered, code: 250},
-		{name: "late 250", answer: on(".", "1s@250 at last"), want: Delivered, words: "at last", code: 250,
-			change: func(o *SMTP) { o.Patience, o.DotPatience = 300*time.Millisecond, 20*time.Second }},
+		{name: "late 250", answer: on(".", "4s@250 at last"), want: Delivered, words: "at last", code: 250,
+			change: func(o *SMTP) { o.Patience, o.DotPatience = 3*time.Second, time.Minute }},
 		{name: "greeting 554", answer: on("", "554 go away"), want: Permanent, failing: true},
 		{name: "greeting 421", answer: on("", "421 too busy"), want: Temporary, failing: true},
 		{name: "hangs up at once", answer: on("", "close"), want: Temporary, failing: true},
@@ -174,7 +174,7 @@ func TestCancelled(t *testing.T) {
 			return ""
 		}})
 		s := senderTo(t, server.address, func(o *SMTP) {
-			o.Grace = 10 * time.Second
+			o.Grace = time.Minute
 			if want == Uncertain {
 				o.Grace = 100 * time.Millisecond
 			}

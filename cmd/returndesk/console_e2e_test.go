@@ -59,7 +59,7 @@ func served(t *testing.T, page, config string, args ...string) string {
 			t.Fatalf("the service ended without %s", page)
 		}
 		return a
-	case <-time.After(time.Minute):
+	case <-time.After(e2ePatience):
 		t.Fatalf("the service told of no %s", page)
 	}
 	return ""

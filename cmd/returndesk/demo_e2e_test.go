@@ -106,14 +106,14 @@ func demoBesideCommands(t *testing.T, dir string) {
 		t.Fatalf("queue: %v, %d rows", err, len(rows))
 	}
 	run("approve", rows[0].Case, "--yes")
-	for left := 200; ; left-- {
+	for end := time.Now().Add(e2ePatience); ; {
 		var v flow.CaseView
 		if err := json.Unmarshal(run("show", rows[0].Case, "--json"), &v); err != nil {
 			t.Fatal(err)
 		}
 		if state := v.Drafts[0].State; state == desk.DraftSent {
 			break
-		} else if left == 0 || state != desk.DraftApproved && state != desk.DraftSending {
+		} else if time.Now().After(end) || state != desk.DraftApproved && state != desk.DraftSending {
 			t.Fatalf("the draft is %s: %s", state, v.Drafts[0].ServerText)
 		}
 		time.Sleep(50 * time.Millisecond)

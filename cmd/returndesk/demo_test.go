@@ -26,7 +26,7 @@ var demoNow = time.Date(2026, 10, 14, 16, 0, 0, 0, time.UTC)
 func runDemo(t *testing.T, stdin string, args ...string) (code int, out, errs string) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	ctx, stop := context.WithTimeout(t.Context(), 10*time.Minute)
+	ctx, stop := context.WithTimeout(t.Context(), 6*e2ePatience)
 	defer stop()
 	code = Main{
 		Stdin: strings.NewReader(stdin), Stdout: &stdout, Stderr: &stderr, Args: append([]string{"demo"}, args...),
@@ -58,7 +58,7 @@ func played(t *testing.T) demoPlayed {
 			t.Fatal(err)
 		}
 		demoRun.temp, demoRun.dir = dir, filepath.Join(dir, "demo")
-		ctx, stop := context.WithTimeout(context.Background(), 10*time.Minute)
+		ctx, stop := context.WithTimeout(context.Background(), 6*e2ePatience)
 		defer stop()
 		silent, typing := io.Pipe()
 		defer func() { _ = typing.Close() }()

@@ -52,7 +52,7 @@ func TestKillAtRandomMoments(t *testing.T) {
 			select {
 			case <-confirmed:
 			case <-p.done:
-			case <-time.After(time.Minute):
+			case <-time.After(e2ePatience):
 			}
 		}
 		select {

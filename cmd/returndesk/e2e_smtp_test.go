@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/emersion/go-smtp"
 )
@@ -44,7 +43,7 @@ func startCounter(t *testing.T, pause func()) *counter {
 	c := &counter{listener: l, pause: pause, got: map[string][][]byte{}}
 	c.server = smtp.NewServer(smtp.BackendFunc(func(conn *smtp.Conn) (smtp.Session, error) { return counting{c, conn}, nil }))
 	c.server.Domain, c.server.ErrorLog = "mail.shop.test", log.New(io.Discard, "", 0) // it reports every connection that the killing cuts
-	c.server.ReadTimeout, c.server.WriteTimeout = time.Minute, time.Minute
+	c.server.ReadTimeout, c.server.WriteTimeout = e2ePatience, e2ePatience
 	ended := make(chan error, 1)
 	go func() { ended <- c.server.Serve(l) }()
 	t.Cleanup(func() {

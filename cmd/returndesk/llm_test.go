@@ -26,7 +26,7 @@ func modelSays(class desk.Class, number string) string {
 func withLLM(t *testing.T, url string, change func(*config.LLM)) *doctor {
 	t.Helper()
 	l := config.LLM{
-		Enabled: true, BaseURL: url, Model: "sorter-1", Timeout: 20 * time.Second, AnswerTokens: 1000, TokenLimit: "auto", Format: "auto",
+		Enabled: true, BaseURL: url, Model: "sorter-1", Timeout: e2ePatience, AnswerTokens: 1000, TokenLimit: "auto", Format: "auto",
 		PriceInput: 1, PriceOutput: 2, DailyBudget: 1, DailyRequests: 100,
 	}
 	if change != nil {

@@ -23,7 +23,7 @@ func TestSimulate(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "shop")
 	call := func(args ...string) (int, string, string) {
 		var stdout, stderr bytes.Buffer
-		ctx, stop := context.WithTimeout(t.Context(), 2*time.Minute)
+		ctx, stop := context.WithTimeout(t.Context(), 6*e2ePatience)
 		defer stop()
 		code := Main{Stdin: strings.NewReader(""), Stdout: &stdout, Stderr: &stderr, Args: args, Now: func() time.Time { return demoNow }}.Run(ctx)
 		return code, stdout.String(), stderr.String()

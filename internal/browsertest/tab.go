@@ -25,7 +25,7 @@ import (
 const Canary = "canary sings"
 
 // stepPatience bounds one step on a laden machine.
-const stepPatience = 60 * time.Second
+const stepPatience = 5 * time.Minute
 
 // Tab is one tab with cookies of its own, in which everything that a page must not do is
 // noted: scripts that fail, breaches of its own policy, dialogs, requests to elsewhere.

@@ -28,7 +28,7 @@ func TestPostfixDeliversIntoDovecot(t *testing.T) {
 	if err := send(client, p.User, buyer); err != nil {
 		t.Fatalf("%v\n%s", err, p.Log())
 	}
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(startDeadline)
 	for {
 		mails, err := d.Messages(buyer, "INBOX")
 		if err != nil {

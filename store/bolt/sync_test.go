@@ -53,7 +53,7 @@ func TestReadAfterFailedSync(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
-	case <-time.After(5 * time.Second):
+	case <-time.After(5 * time.Minute):
 		t.Fatal("a reader waits for a commit that failed")
 	}
 	fail = false
