@@ -15,7 +15,7 @@ var between = regexp.MustCompile(`(?i)[;,:–—]\s+|\s-\s|\s(?:and|but|while|si
 // possible, B", where the words say that the same holds for both, and where one half hangs on the other: "if B is late,
 // cancel A". Of "not B, only A" the second half is said to be elliptic: what is denied of B is asked of A.
 func (p *Phrases) halves(sentence string) (pieces []string, elliptic bool) {
-	if sameAgain.MatchString(sentence) || ofAll.MatchString(sentence) || len(p.keysIn(sentence)) != 2 {
+	if sameAgain.MatchString(sentence) || ofAllOrders(sentence) || len(p.keysIn(sentence)) != 2 {
 		return nil, false
 	}
 	for _, at := range between.FindAllStringIndex(sentence, mostCuts) {

@@ -88,11 +88,13 @@ type Outright struct {
 	Harmed                   bool         // harm, the way or the packaging is spoken of, or how the goods came
 	Faulty                   bool         // phrases find a claim, whatever else
 	Conditional              bool         // a word of a condition or a choice stands in it
+	Swapped                  bool         // another thing than was ordered, or a part that is missing, is spoken of
 }
 
 // outrightly gives what the mail states in so many words.
 func (t *tally) outrightly() (o Outright) {
 	o.Asked = t.has(markStatus)
+	o.Swapped = t.score[desk.ClassWrongItem] >= enough || t.has(desk.SignalPartMissing)
 	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Faulty = t.has(markFault) || slices.ContainsFunc([]desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, func(c desk.Class) bool { return t.score[c] >= enough })
 	for _, e := range t.outright {
@@ -114,6 +116,12 @@ func (t *tally) outrightly() (o Outright) {
 		o.denied = append(o.denied, e.denied...)
 	}
 	o.NoMoney, o.Conditional = t.wantsNoMoney(), t.conditional
+	if t.orderedOff {
+		o.Plain = true
+		if !slices.Contains(o.Classes, desk.ClassCancellation) {
+			o.Classes = append(o.Classes, desk.ClassCancellation)
+		}
+	}
 	o.Taste, o.SecondParcel, o.AsksDate = t.taste, t.secondParcel, t.asksDate
 	o.AsksWhen = t.secondParcel || t.has(markAsksDelay, markLate)
 	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return slices.Contains(o.denied, c) })
@@ -219,7 +227,7 @@ func yields(model, said desk.Class) bool {
 	case desk.ClassDelay:
 		return model == desk.ClassCancellation
 	case desk.ClassWrongItem:
-		return model == desk.ClassDelay || machineOrOther(model)
+		return model == desk.ClassDelay || model == desk.ClassChangeOfMind || machineOrOther(model)
 	case desk.ClassOrderChange:
 		return model == desk.ClassDeliveryProblem || model == desk.ClassDelay || machineOrOther(model)
 	case desk.ClassChangeOfMind:
@@ -239,6 +247,8 @@ func leastChance(model, said desk.Class) float64 {
 		return 0.01
 	case model == desk.ClassDoaDefect && said == desk.ClassChangeOfMind:
 		return 0.15
+	case model == desk.ClassChangeOfMind && said == desk.ClassWrongItem: // "wrong" is also what somebody regrets
+		return 0.05
 	}
 	return outrightChance
 }
@@ -291,6 +301,8 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	broken := class == desk.ClassDoaDefect && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem) && r.Confidence < brokenBar
 	// Nor is a parcel to blame of which, and of any harm, nothing is said ("the USB port is broken").
 	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage && !said.Harmed
+	// Nor is another thing than ordered of which, and of any missing part, nothing is said ("two keys double-type").
+	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassWrongItem && !said.Swapped
 	if r.Class == desk.ClassRMAFollowup && class.IsClaim() && !sentBack && !said.Asked {
 		// Pictures that a mail brings look like an answer to a question of ours. Where a fault is stated beside
 		// them and no earlier report is asked after, the words leave both open: the order's records tell.

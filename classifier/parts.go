@@ -141,18 +141,6 @@ const mostSame = 8
 // matter reports whether a class is something to decide about an order.
 func matter(c desk.Class) bool { return c != desk.ClassOther && c != desk.ClassNonCustomer }
 
-// ofAll finds words for several orders at once, in six languages, and ofOrders those that may be a mere
-// mention of them ("a question about my orders") where their sentence asks for nothing.
-var (
-	ofAll = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:both|either|(?:all|each) (?:of (?:them|these|those|the|my)|(?:my |the |these )?orders)|(?:cancel|refund|return) (?:them|all|everything|the two|the lot|(?:my|the|these|those) orders)|` +
-		`beide[nsr]?|alle (?:meine |diese )?(?:bestellungen|aufträge|pakete)|alles (?:stornieren|zurück)|(?:bestellungen|aufträge) (?:bitte |gern |gerne |zu )?stornieren|` +
-		`les deux|mes deux|toutes (?:mes|les) commandes|tout annuler|annule[rz] (?:tout|(?:mes|les|ces) commandes)|` +
-		`amb[oa]s|l[oa]s dos|mis dos|todos (?:mis|los) pedidos|(?:cancelar|anular|cancelen|anulen)(?:lo todo| todo| (?:mis|los|estos) pedidos)|` +
-		`entramb[ie]|tutt[ie] e (?:due|tre)|tutti (?:gli|i miei) ordini|(?:annullare|annullate) (?:tutto|(?:i miei|gli|questi) ordini)|` +
-		`allebei|alle (?:twee|drie|bestellingen)|(?:alles|bestellingen) (?:te )?annuleren)(?:[^\pL]|$)`)
-	ofOrders = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:orders|bestellungen|aufträge|commandes|pedidos|ordini|bestellingen)(?:[^\pL]|$)`)
-)
-
 // saidBeside reports whether a mail says something of its orders outside of their sentences: of all of
 // them at once, in the subject, or before the first is named.
 func (p *Phrases) saidBeside(in Input) bool {
@@ -160,7 +148,7 @@ func (p *Phrases) saidBeside(in Input) bool {
 	for _, s := range splitSentences(in.NewText[:min(len(in.NewText), maxText)]) {
 		named := len(p.keysIn(s)) > 0
 		first = first && !named
-		if ofAll.MatchString(s) || !named && ofOrders.MatchString(s) && p.asks(s) {
+		if ofAllOrders(s) || !named && ofOrders.MatchString(s) && p.asks(s) {
 			return true
 		}
 		if first {

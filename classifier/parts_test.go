@@ -79,6 +79,8 @@ func TestParts(t *testing.T) {
 			map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassDelay}},
 		{"HW-40134 ist gestern mit einem defekten Drehregler angekommen (Foto anbei).\nHW-40135 möchte ich stornieren, die habe ich erst heute früh aufgegeben.",
 			map[string]desk.Class{"HW40134": desk.ClassDoaDefect, "HW40135": desk.ClassCancellation}},
+		{"HW-40134 arrived with a torn box and a bent top plate, photos of both attached. And when does HW-40135 leave? You said November 13.",
+			map[string]desk.Class{"HW40134": desk.ClassTransitDamage, "HW40135": desk.ClassDelay}},
 		{"Please cancel HW-40134 and HW-40135.", nil},
 		// What is said of both, or before the first, holds for both: no cancellation is lost by a question.
 		{"Where is HW-40134? And where is HW-40135? I am done waiting, cancel both please.", nil},

@@ -249,6 +249,9 @@ func gatherOne(in *Input, f found) desk.Facts {
 	if line == 0 {
 		line = LineOf(o, in.Text, in.Reading.Serial)
 	}
+	if line == 0 && in.Reading.Class.IsClaim() {
+		line = claimedLine(o, in.Text, recordsOf(in, o, 0))
+	}
 	describe(in, o, line, d)
 	rmas := recordsOf(in, o, line)
 	rmaFacts(in, o, rmas, &fs)

@@ -135,58 +135,6 @@ func fold(s string) string {
 	}, s)
 }
 
-// LineOf finds the line of an order that a mail is about: by the serial number, or by
-// words that stand in one line's name only. It gives 0 when that is not clear.
-func LineOf(o *desk.Order, text, serial string) int {
-	if len(o.Lines) == 1 {
-		return o.Lines[0].Line
-	}
-	if serial != "" {
-		for _, l := range o.Lines {
-			if l.Serial != "" && fold(l.Serial) == fold(serial) {
-				return l.Line
-			}
-		}
-	}
-	words := wordsOf(text)
-	hit := 0
-	for i, l := range o.Lines {
-		for w := range wordsOf(l.Name + " " + l.SKU) {
-			if !words[w] || inOtherLine(o, i, w) {
-				continue
-			}
-			if hit != 0 && hit != l.Line {
-				return 0
-			}
-			hit = l.Line
-		}
-	}
-	return hit
-}
-
-func inOtherLine(o *desk.Order, except int, word string) bool {
-	for i, l := range o.Lines {
-		if i != except && wordsOf(l.Name + " " + l.SKU)[word] {
-			return true
-		}
-	}
-	return false
-}
-
-// wordsOf gives the words of four or more letters or digits, in lower case; shorter ones
-// and words that name no thing say nothing about a line.
-func wordsOf(s string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}) {
-		if len(w) >= 4 && w != "custom" && w != "with" && w != "firmware" && w != "length" {
-			m[w] = true
-		}
-	}
-	return m
-}
-
 // destination says whether the law where the order goes knows rights beyond this policy
 // (domain.md section 1, "statutory_rights": EU, UK, AU).
 func destination(country string) string {

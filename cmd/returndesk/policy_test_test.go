@@ -49,6 +49,7 @@ func TestPolicyTest(t *testing.T) {
 		"../../policy/testdata/words/fresh7.jsonl":  {60, 58, 59},
 		"../../policy/testdata/words/fresh8.jsonl":  {60, 55, 57},
 		"../../policy/testdata/words/fresh7b.jsonl": {30, 29, 29},
+		"../../policy/testdata/words/fresh10.jsonl": {60, 59, 59},
 		// More of the kind of fresh8, on which what reads them was mended.
 		"../../policy/testdata/words/returns.jsonl": {60, 56, 54},
 		// Who answers whether he waits or cancels.
