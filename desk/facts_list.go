@@ -33,6 +33,7 @@ const (
 	FactSettled     Fact = "settled"     // the customer says that the matter is settled
 	FactReship      Fact = "reship"      // what the buyer answered to our question whether to send his parcel again
 	FactDiagnostic  Fact = "diagnostic"  // what the customer says of another device or cable
+	FactStop        Fact = "stop"        // whether the customer was told to stop using the item
 	FactRMA         Fact = "rma"         // the line's latest RMA
 	FactInspection  Fact = "inspection"  // what our inspection of the line found
 	FactReplacement Fact = "replacement" // the unit is itself a replacement
@@ -89,6 +90,7 @@ func FactDefs() []FactDef {
 		{FactSettled, []string{"no", "yes"}, "yes: the customer says that the matter is settled (found, works, withdrawn), and asks nothing else"},
 		{FactReship, []string{"none", "again", "placed", "address", "other"}, "the answer to our question whether to send a parcel again that came back, or where one that is traced was to go; placed: again, and he says where to; address: of one that is traced; other: he answers something else"},
 		{FactDiagnostic, []string{"none", "fails", "works", "told", "unable"}, "what the customer says that happens with another device or cable, of an item that does not work with what he has; told: works, said before we asked and not shown; unable: he has nothing to try it with"},
+		{FactStop, []string{"none", "told"}, "told: the mail about danger has left, and this mail tells of none itself"},
 		{FactRMA, []string{"none", "unasked", "awaiting_evidence", "under_review", "authorized", "silent", "expired", "closed"}, "unasked: waits for evidence, and our question for it never left; authorized: from the return number on; silent: closed because evidence never came, as long as an answer opens it again (deadlines.reopen); expired: return deadline passed"},
 		{FactInspection, []string{"none", "no_fault", "fault_confirmed"}, "what our inspection found"},
 		{FactReplacement, []string{"no", "yes"}, "whether the unit is itself a replacement"},

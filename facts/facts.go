@@ -101,6 +101,8 @@ type Input struct {
 	Diagnostic string
 	diagnostic string // the same, with this mail; see diagnosticOf
 	diagnosed  bool   // this mail says it
+	// StopTold: our mail about the danger that the case is about has left, and this mail tells of none itself.
+	StopTold bool
 	// ItemMatches says whether the shop found that what was delivered is what was
 	// ordered; nil unknown.
 	ItemMatches *bool
@@ -234,6 +236,7 @@ func gatherOne(in *Input, f found) desk.Facts {
 	e[desk.FactSettled] = choose(in.settled, "yes", "no")
 	e[desk.FactReship] = cmp.Or(in.reship, "none")
 	e[desk.FactDiagnostic] = cmp.Or(in.diagnostic, "none")
+	e[desk.FactStop] = choose(in.StopTold, "told", "none")
 	evidenceFacts(in, &fs)
 	if in.diagnostic == diagWorks && in.Earlier == nil && e[desk.FactMedia] == "none" {
 		e[desk.FactDiagnostic] = diagTold

@@ -44,6 +44,62 @@ func (b *outcome) holdHazard(ctx context.Context, c *desk.Case, d desk.Decision)
 	return nil
 }
 
+// stopTemplate is the mail that tells a customer to stop using what he tells a danger of.
+const stopTemplate = "safety_stop_use"
+
+// stopTold reports whether that mail has left about the last danger that the case tells of, and
+// the mail that is decided tells of none itself.
+func stopTold(ctx context.Context, v *view, s settling) (bool, error) {
+	if s.reading.Has(desk.SignalSafetyHazard) {
+		return false, nil
+	}
+	last := len(s.c.Decisions) - 1
+	for last >= 0 && !s.c.Decisions[last].Reading.Has(desk.SignalSafetyHazard) {
+		last--
+	}
+	if last < 0 {
+		return false, nil
+	}
+	drafts, err := v.draftsOf(ctx, s.c)
+	if err != nil {
+		return false, err
+	}
+	for _, d := range drafts {
+		if d.State == desk.DraftSent && d.Decision >= last && slices.Contains(paragraphs(s.c, d), stopTemplate) {
+			return true, nil
+		}
+	}
+	return toldTogether(ctx, v, s.c, last)
+}
+
+// toldTogether reports whether a mail that warns of the danger of a case, told from one of its decisions
+// on, has left in another case: the one reply to a mail about several orders.
+func toldTogether(ctx context.Context, v *view, c desk.Case, from int) (bool, error) {
+	for _, id := range c.Linked {
+		l, err := v.getCase(ctx, id)
+		if desk.CodeOf(err) == desk.CodeNotFound { // erased meanwhile
+			continue
+		}
+		if err != nil {
+			return false, err
+		}
+		drafts, err := v.draftsOf(ctx, l)
+		if err != nil {
+			return false, err
+		}
+		for _, d := range drafts {
+			if d.State != desk.DraftSent || d.Moves != nil || d.Decision >= len(l.Decisions) || !slices.Contains(l.Decisions[d.Decision].Linked, c.Order) {
+				continue
+			}
+			at := l.Decisions[d.Decision].Facts.Detail.ReceivedAt
+			if slices.ContainsFunc(c.Decisions[from:], func(x desk.Decision) bool { return x.Template == stopTemplate && x.Facts.Detail.ReceivedAt.Equal(at) }) {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
+}
+
 // buyersAlarm reports whether a decision tells of danger on the word of the order's buyer.
 func buyersAlarm(d desk.Decision) bool {
 	return slices.Contains(d.Flags, desk.FlagSafety) && d.Facts.Get(desk.FactSender) == "owner" && d.Facts.Get(desk.FactAuth) != "fail" &&

@@ -48,6 +48,7 @@ type ScenarioReading struct {
 type ScenarioBefore struct {
 	Class desk.Class   `json:"class"`
 	Asked desk.Outcome `json:"asked"`
+	Stop  string       `json:"stop"` // "told": the mail about the case's danger has left
 }
 
 // ScenarioMail is the mail of a scenario. Auth and machine kind come from its headers.

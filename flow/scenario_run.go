@@ -189,7 +189,7 @@ func (r ScenarioRun) input(s Scenario) (facts.Input, error) {
 		Machine: scenarioMachine(m), Cc: s.Mail.Cc, ExemptionOpen: s.ExemptionOpen,
 	}
 	if b := s.Before; b != nil {
-		in.Earlier, in.Asked = &desk.Reading{Class: b.Class}, b.Asked
+		in.Earlier, in.Asked, in.StopTold = &desk.Reading{Class: b.Class}, b.Asked, b.Stop == "told"
 	}
 	in.Lookup.Problem = s.Problem
 	for _, a := range s.Mail.Attachments {

@@ -89,7 +89,7 @@ func (in *Input) reply() (desk.Draft, bool, error) {
 		if d.Template == "" {
 			d.Template = template
 		}
-		letter.Parts = append(letter.Parts, parts...)
+		letter.Parts = in.warnOnce(letter.Parts, parts)
 		letter.Asks = append(letter.Asks, extra...)
 		for _, it := range intentsOf(dec) {
 			d.Role, d.Denial = higher(d.Role, it.Role), d.Denial || it.Denial
@@ -148,10 +148,12 @@ func (in *Input) parts(d *desk.Decision, own bool) ([]templates.Part, []string, 
 	if d.Own == nil && own {
 		asks = append(asks, d.Asks...)
 	}
-	if slices.ContainsFunc(parts, func(p templates.Part) bool { return p.Template == "safety_stop_use" }) {
+	if slices.ContainsFunc(parts, warns) {
 		// Reading 15: a picture is never a condition, and nothing is to be tried or read off.
 		for i := range parts {
-			parts[i].Values["asks"] = in.sentences(asks)
+			if parts[i].Values["stop_holds"] == nil {
+				parts[i].Values["asks"] = in.sentences(asks)
+			}
 		}
 		return parts, nil, chosen
 	}
@@ -177,7 +179,7 @@ func (in *Input) placeAsks(parts []templates.Part, asks []desk.Ask) []string {
 
 // asksFor gives what a paragraph's reader is asked for.
 func (in *Input) asksFor(it *desk.Intent, d *desk.Decision, words string, own bool) []desk.Ask {
-	if !own && (words == "verify_sender" || words == "safety_stop_use") {
+	if !own && (words == "verify_sender" || words == stopTemplate) {
 		return strangerAsks(it.Class, d)
 	}
 	return it.Asks

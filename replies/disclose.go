@@ -37,7 +37,7 @@ func numberGiven(d *desk.Decision) bool {
 // about a number is the same, whether the order is unknown or somebody else's
 // (domain.md section 1, reading 14).
 func wordsFor(template string, d *desk.Decision, own bool) string {
-	if own || templates.NoOrderFacts(template) || template == "safety_stop_use" {
+	if own || templates.NoOrderFacts(template) || template == stopTemplate {
 		return template
 	}
 	if template == "ask_missing" && !numberGiven(d) {

@@ -43,11 +43,12 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 		"reopen_days": strconv.Itoa(in.Deadlines.WithDefaults().Reopen),
 	}
 	for name, set := range map[string]bool{
-		"duties":   slices.Contains(d.Facts.Signals, desk.SignalCostTaxDuty),
-		"shipping": slices.Contains(d.Facts.Signals, desk.SignalCostShipping),
-		"no_fault": own && d.Facts.Get(desk.FactInspection) == "no_fault",
-		"waited":   own && slices.Contains(d.Flags, desk.FlagWaitedAfterDelayNotice),
-		"unproven": own && d.Facts.Get(desk.FactAuth) == "fail",
+		"duties":     slices.Contains(d.Facts.Signals, desk.SignalCostTaxDuty),
+		"shipping":   slices.Contains(d.Facts.Signals, desk.SignalCostShipping),
+		"no_fault":   own && d.Facts.Get(desk.FactInspection) == "no_fault",
+		"waited":     own && slices.Contains(d.Flags, desk.FlagWaitedAfterDelayNotice),
+		"stop_holds": own && template == "rma_status" && in.Action == nil && slices.Contains(d.Flags, desk.FlagSafety),
+		"unproven":   own && d.Facts.Get(desk.FactAuth) == "fail",
 	} {
 		if set {
 			v[name] = "yes"
@@ -74,6 +75,12 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 	}
 	if own {
 		in.orderValues(v, d)
+	}
+	if v["stop_holds"] != nil { // nothing is to be done with the item, whatever its record waited for
+		for _, name := range []string{"to_send", "send_by", "your_turn", "to_do"} {
+			delete(v, name)
+		}
+		v["status"] = in.Words.Sentence(in.lang, "rma."+string(desk.RMAManagerHold))
 	}
 	for k, x := range in.actionValues(f) {
 		v[k] = x

@@ -119,6 +119,7 @@ func Placeholders() []Placeholder {
 		{Name: "change_request", Help: "set when a change, not a cancellation, was asked for", Sample: "yes"},
 		{Name: "steps", Help: "what to try, in an agent's words", Sample: "hold Esc while plugging in the cable"},
 		{Name: "finding", Help: "what the inspection found", Sample: "a cold solder joint on the USB connector"},
+		{Name: "stop_holds", Help: "set when the customer was told of danger before, and it is not cleared", Sample: ""},
 		{Name: "packaging", Help: "set when all packaging must be kept", Sample: "yes"},
 		{Name: "photos_done", Help: "set when the evidence is complete", Sample: "yes"},
 		{Name: "duties", Help: "set when taxes, duties or fees were asked about", Sample: "yes"},
