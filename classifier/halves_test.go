@@ -62,6 +62,21 @@ func TestHalves(t *testing.T) {
 		{"El HW-40135 funciona muy bien, pero el HW-40134 no funciona.", desk.ClassDoaDefect, other},
 		{"HW-40135 funziona benissimo, ma HW-40134 non funziona.", desk.ClassDoaDefect, other},
 		{"HW-40135 werkt prima, maar HW-40134 werkt niet.", desk.ClassDoaDefect, other},
+		{"HW-40135 is perfect, HW-40134 arrived with broken glass.", desk.ClassTransitDamage, other},
+		{"HW-40135 è perfetto, HW-40134 invece è arrivato con il vetro rotto.", desk.ClassTransitDamage, other},
+		{"HW-40135 is niet kapot, maar HW-40134 wel: het scherm blijft zwart.", desk.ClassDoaDefect, other},
+		{"Rien à signaler sur HW-40135, tout marche. HW-40134 par contre ne s'allume plus.", desk.ClassDoaDefect, other},
+		{"No problems with HW-40135. HW-40134 does not turn on.", desk.ClassDoaDefect, other},
+		// One that may go on as it is, or is the right one of two, is kept; what is not to be changed is left alone.
+		{"HW-40135 can go ahead, but cancel HW-40134.", cancel, other},
+		{"HW-40134 bitte in Schwarz statt Weiß, HW-40135 bleibt wie bestellt.", desk.ClassOrderChange, other},
+		{"Non ho ordinato due volte: annullate solo HW-40134, HW-40135 è quello buono.", cancel, other},
+		{"Cancel HW-40134, HW-40135 is the right one.", cancel, other},
+		{"El HW-40135 no lo quiero cancelar; el HW-40134 sí.", cancel, other},
+		{"HW-40135 nicht stornieren, HW-40134 schon.", cancel, other},
+		{"Non cambiate l'indirizzo di HW-40135, cambiate quello di HW-40134: via Roma 5, Torino.", desk.ClassOrderChange, other},
+		{"Don't change the address of HW-40135, change the one of HW-40134: 4 Mill Lane, Bath.", desk.ClassOrderChange, other},
+		{"I never asked to cancel HW-40135. Please cancel HW-40134.", cancel, other},
 		// One clause hangs on the other, or points back.
 		{"HW-40135 arrived broken, please cancel it and HW-40134.", "", ""},
 		{"HW-40135 ist kaputt, bitte stornieren Sie sie und HW-40134.", "", ""},
@@ -96,6 +111,36 @@ func TestHalves(t *testing.T) {
 		for _, p := range r.Parts {
 			if !slices.Equal(p.Classes, []desk.Class{want[p.Number]}) {
 				t.Errorf("%q: %s is read as %v, want %s", c.text, p.Number, p.Classes, want[p.Number])
+			}
+		}
+	}
+}
+
+// TestHalvesOfSeveral: a sentence that names three orders, some of which are kept.
+func TestHalvesOfSeveral(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	const a, b, c = "HW40134", "HW40135", "HW40136"
+	const cancel, other = desk.ClassCancellation, desk.ClassOther
+	for text, want := range map[string]map[string]desk.Class{
+		"Keep HW-40134 and HW-40135, cancel HW-40136.":                        {a: other, b: other, c: cancel},
+		"Please cancel HW-40136, but keep HW-40134 and HW-40135.":             {a: other, b: other, c: cancel},
+		"Behalten Sie HW-40134 und HW-40135, aber HW-40136 bitte stornieren.": {a: other, b: other, c: cancel},
+		"Annulez HW-40136, je garde HW-40134 et HW-40135.":                    {a: other, b: other, c: cancel},
+		"Annullate HW-40136, ma non HW-40134 e HW-40135.":                     {a: other, b: other, c: cancel},
+		"Cancel HW-40134, HW-40135 stays and HW-40136 stays.":                 nil,
+		"Cancel HW-40134, HW-40135 and HW-40136.":                             nil,
+		// What is not to be cancelled is not, whatever the other sentences say of the rest.
+		"Annuleer HW-40134 alstublieft niet, mijn man heeft zich vergist. HW-40135 mag wel weg.":                {a: other},
+		"Je n'ai pas annulé HW-40134, pourquoi est-elle marquée comme annulée ? Et HW-40135, elle part quand ?": {a: other, b: desk.ClassDelay},
+	} {
+		r := e.Read(Input{NewText: text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)})
+		if len(r.Parts) != len(want) {
+			t.Errorf("%q: parts %v, want %v", text, r.Parts, want)
+		}
+		for _, p := range r.Parts {
+			if !slices.Equal(p.Classes, []desk.Class{want[p.Number]}) {
+				t.Errorf("%q: %s is read as %v, want %s", text, p.Number, p.Classes, want[p.Number])
 			}
 		}
 	}

@@ -28,7 +28,7 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	if named < 2 || whole.Has(desk.SignalSafetyHazard) {
 		return nil
 	}
-	texts := e.phrases.byOrder(in.NewText)
+	texts := e.phrases.byOrder(in.NewText, e.hears)
 	if keys := e.phrases.keysIn(in.Subject); len(keys) == 1 { // it is about that order
 		if i := slices.IndexFunc(texts, func(t orderText) bool { return t.key == keys[0] }); i >= 0 {
 			texts[i].text = in.Subject + "\n" + texts[i].text
@@ -39,6 +39,7 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		return nil
 	}
 	var out []desk.ReadingPart
+	var denied []string
 	stays := func(r *desk.Reading, s desk.Signal) bool { // in context, and with the same matter, a signal that the whole mail lacks was not heard
 		return r.Class != whole.Class || whole.Has(s)
 	}
@@ -55,7 +56,8 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 			continue
 		}
 		r := e.Read(Input{NewText: t.text, Received: in.Received, HasAttachments: in.HasAttachments})
-		if r.Class == desk.ClassCancellation && kept.MatchString(t.text) {
+		if r.Class == desk.ClassCancellation && kept.MatchString(t.text) || r.Class == desk.ClassOrderChange && leftAlone.MatchString(t.text) {
+			denied = append(denied, t.key)
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
 			continue
 		}
@@ -90,9 +92,21 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		out = append(out, desk.ReadingPart{Number: t.key, Classes: classes, Signals: signals})
 	}
 	if matter(whole.Class) && !slices.ContainsFunc(out, func(p desk.ReadingPart) bool { return slices.Contains(p.Classes, whole.Class) }) {
-		return nil
+		// Of an order that is not to be cancelled nothing is said all the same; the others have the whole mail's matter.
+		return slices.DeleteFunc(out, func(p desk.ReadingPart) bool { return !slices.Contains(denied, p.Number) })
 	}
 	return out
+}
+
+// hears reads one half of a sentence: what it states or phrases find plainly, else what the model is sure of.
+func (e *Embedded) hears(text string) (desk.Class, float64) {
+	c, sure := e.phrases.finds(text)
+	if sure < plainMatter || !matter(c) {
+		if r := e.Read(Input{NewText: text}); e.model.Accepts(r) {
+			return r.Class, 1
+		}
+	}
+	return c, sure
 }
 
 // untold gives what a part is about that says nothing of what the mail is about: what its words state
@@ -124,9 +138,14 @@ var (
 
 // kept finds that an order is not to be cancelled: a person then reads what is to become of it.
 var kept = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to|not want to) (?:cancel|touch)|nicht anfassen|ne touchez (?:surtout )?pas|no toqu\pL+|non tocca\pL+|niet aankomen|nicht (?:(?:die |den |meine |bestellung |auftrag |nr\.? |nummer )*\S*\d\S* )?(?:zu )?stornieren|stornier(?:en sie|en|t|e) (?:bitte )?(?:(?:die |den |meine |bestellung |auftrag |nr\.? |nummer )*\S*\d\S* )?(?:bitte )?nicht|n['’]annule[rz] pas|ne (?:pas |veux pas |souhaite pas )annuler|` +
-	`no (?:quiero |lo )?(?:cancel|anul)\pL+|non (?:voglio |vorrei )?annull\pL+|niet (?:(?:de |mijn |bestelling |order |nr\.? |nummer )*\S*\d\S* )?(?:te )?annuleren|annuleert? (?:(?:de |mijn |bestelling |order |nr\.? |nummer )*\S*\d\S* )?niet|` +
+	`no (?:lo |la )?(?:quiero |deseo |queremos )?(?:cancel|anul)\pL+|non (?:voglio |vorrei )?annull\pL+|niet (?:(?:de |mijn |bestelling |order |nr\.? |nummer )*\S*\d\S* )?(?:te )?annuleren|annuleert? (?:(?:de |mijn |bestelling |order |nr\.? |nummer )*\S*\d\S* )?(?:alstublieft |alsjeblieft |aub |svp )?niet|` +
+	`(?:did|have)(?:n['’]t| not| never) (?:cancel\pL*|asked? (?:you )?to cancel)|never (?:cancel\pL*|asked? (?:you )?to cancel)|(?:nicht|nie|niemals) (?:storniert|annulliert)|n['’](?:ai|avons) (?:pas|jamais) (?:annulé|demandé (?:à |d['’])annuler)|` +
+	`(?:no|nunca) (?:he|hemos|había) (?:cancel|anul|pedido (?:cancel|anul))\pL*|non (?:ho|abbiamo) (?:mai )?(?:annullato|chiesto di annullare)|(?:niet|nooit) geannuleerd|` +
 	`n(?:o|['’]?)t want (?:[\pL\d#-]+ ){1,4}(?:to be )?cancell?ed|nicht,? dass (?:[\pL\d#-]+ ){1,4}storniert|ne (?:veux|souhaite) pas que (?:[\pL\d#-]+ ){1,5}annul\pL+|` +
 	`no quiero que (?:[\pL\d#-]+ ){1,5}(?:cancel|anul)\pL+|non voglio che (?:[\pL\d#-]+ ){1,5}annull\pL+|niet dat (?:[\pL\d#-]+ ){1,4}geannuleerd)(?:[^\pL]|$)`)
+
+// leftAlone finds that something of an order is not to be changed.
+var leftAlone = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to) (?:change|alter|modify)|nicht (?:zu )?ändern|nicht geändert|ne (?:changez|modifiez) pas|no (?:cambi|modifi)\pL+|non (?:cambi|modific)\pL+|niet (?:te )?(?:wijzigen|veranderen)|(?:wijzig|verander) niet)(?:[^\pL]|$)`)
 
 // unchanged finds that an order is to stay as it is.
 var unchanged = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:stay|remain|leave it|keep it) (?:exactly )?as (?:it is|is|ordered|planned)|(?:so )?bleiben,? wie (?:sie|er|es) ist|bleibt,? wie (?:sie|er|es) ist|wie bestellt bleiben|so lassen|` +
@@ -181,7 +200,7 @@ type orderText struct {
 }
 
 // byOrder splits a text by the orders that its sentences name; nil where a sentence names two and cannot be halved.
-func (p *Phrases) byOrder(text string) []orderText {
+func (p *Phrases) byOrder(text string, hears hearing) []orderText {
 	if len(text) > maxText {
 		text = text[:maxText]
 	}
@@ -190,7 +209,7 @@ func (p *Phrases) byOrder(text string) []orderText {
 	for _, sentence := range splitSentences(text) {
 		pieces, elliptic := []string{sentence}, false
 		if len(p.keysIn(sentence)) > 1 {
-			if pieces, elliptic = p.halves(sentence); pieces == nil {
+			if pieces, elliptic = p.halves(sentence, hears); pieces == nil {
 				return nil
 			}
 		}

@@ -24,7 +24,7 @@ func TestByOrder(t *testing.T) {
 		{"", ""},
 	} {
 		var got []string
-		for _, o := range p.byOrder(c.text) {
+		for _, o := range p.byOrder(c.text, p.finds) {
 			got = append(got, o.key+": "+strings.Join(strings.Fields(o.text), " "))
 		}
 		if s := strings.Join(got, "| "); s != c.want {

@@ -52,6 +52,8 @@ func TestWrongAddressOwn(t *testing.T) {
 		"HW-40134 kam zurück. Ich habe keine falsche Adresse angegeben.":                    false,
 		"Le colis est revenu. Je n'ai pas donné une mauvaise adresse.":                      false,
 		"El paquete volvió. No di una dirección equivocada.":                                false,
+		"Il pacco non è tornato indietro per colpa mia, il corriere non ha mai suonato.":    false,
+		"The parcel came back, which was not my fault: nobody rang.":                        false,
 		"Il pacco è tornato. Non ho dato un indirizzo sbagliato.":                           false,
 		"Het pakket kwam terug. Ik gaf geen verkeerd adres op.":                             false,
 	} {
