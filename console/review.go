@@ -74,6 +74,8 @@ type shownDraft struct {
 	Outdated  string   // what changed since it was written, "" while it fits
 	WhyNot    string   // why this viewer cannot approve it; "" = he can
 	AskReason bool     // an approval may need a reason
+	// ReasonMissing: the approval was refused for want of a reason, so that is what is typed next.
+	ReasonMissing bool
 }
 
 // typed is what an agent had typed when an action failed: it must not be lost.
@@ -136,6 +138,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 		p.Problem = sentence(failed)
 		if p.Draft != nil && (desk.CodeOf(failed) == desk.CodeNeedsConfirm || desk.CodeOf(failed) == desk.CodeStale) {
 			p.Draft.AskReason = true
+			p.Draft.ReasonMissing = t.Because == "" && (desk.CodeOf(failed) == desk.CodeNeedsConfirm || v.Role.AtLeast(desk.RoleSenior))
 		}
 	}
 	if p.Notice, err = s.noticeOf(r, v); err != nil {
