@@ -21,6 +21,11 @@ func TestKeepsOrderAtOnce(t *testing.T) {
 		"Non annullate l'ordine.":                                           desk.ClassDelay,
 		"Non voglio annullare adesso.":                                      desk.ClassDelay,
 		"Gelieve niet te annuleren.":                                        desk.ClassDelay,
+		"Stornieren will ich nicht, wann kommt es?":                         desk.ClassDelay,
+		"Non voglio annullarlo, quando arriva?":                             desk.ClassDelay,
+		"Ik wil hem niet annuleren, wanneer komt hij?":                      desk.ClassDelay,
+		"No deseo cancelarlo, ¿cuándo llega?":                               desk.ClassDelay,
+		"Je ne souhaite pas annuler, quand part-elle ?":                     desk.ClassDelay,
 		"I do not want my order HW-1 cancelled":                             desk.ClassDelay,
 		"I don't want HW-20123 cancelled.":                                  desk.ClassDelay,
 		"I don't want order no. 20123 to be cancelled.":                     desk.ClassDelay,
@@ -57,6 +62,29 @@ func TestKeepsOrderAtOnce(t *testing.T) {
 		in := Input{Text: "Please do not cancel it, I still want it.", Reading: desk.Reading{Class: desk.ClassCancellation, Also: []desk.Class{desk.ClassOrderChange}, Signals: c.signals}}
 		if got := withDefaults(in).Reading.Class; got != c.want {
 			t.Errorf("signals %v: read as %s, want %s", c.signals, got, c.want)
+		}
+	}
+}
+
+// TestAsksAndKeeps: who asks when it comes and says that he does not cancel has no cancellation beside the question; who ties one
+// to a condition has.
+func TestAsksAndKeeps(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]int{
+		"I'm not cancelling, I merely want to know when it comes.":                        0,
+		"Nein, stornieren war nicht mein Wunsch, ich frage nur nach dem Termin.":          0,
+		"Je ne souhaite pas annuler, juste savoir où en est ma commande.":                 0,
+		"No estoy cancelando, solo pregunto por la fecha.":                                0,
+		"Niet annuleren, ik vraag alleen wanneer hij komt.":                               0,
+		"Non sto annullando, chiedo solo quando parte.":                                   0,
+		"I do not want to cancel, but if it is not out by Friday I have no choice.":       1,
+		"Stornieren möchte ich nicht, aber wenn es bis Freitag nicht rausgeht, muss ich.": 1,
+		"When does it come? Else cancel it.":                                              1,
+		"Ich habe noch keine Stornierung bestätigt bekommen, wo bleibt sie?":              1,
+	} {
+		in := Input{Text: text, Reading: desk.Reading{Class: desk.ClassDelay, Also: []desk.Class{desk.ClassCancellation}}}
+		if got := withDefaults(in).Reading; got.Class != desk.ClassDelay || len(got.Also) != want {
+			t.Errorf("%q is read as %s, also %v, want %d", text, got.Class, got.Also, want)
 		}
 	}
 }

@@ -15,6 +15,9 @@ func takeBack(in Input) Input {
 	if in.Machine != MachineNone || in.Reading.Engine == "agent" || choice(&in) != "" || hedged(&in) {
 		return in
 	}
+	if in.Reading.Class != desk.ClassCancellation && keepsWhatItHas(&in) && !tied(split(in.Text)) { // "I'm not cancelling, I only ask when it comes"
+		in.Reading.Also = slices.DeleteFunc(slices.Clone(in.Reading.Also), func(c desk.Class) bool { return c == desk.ClassCancellation })
+	}
 	if changesMore(&in) {
 		in.Reading.Class = desk.ClassOrderChange
 	}
