@@ -42,7 +42,7 @@ func (p *Phrases) halves(sentence string, hears hearing) (pieces []string, ellip
 		if p.denies(first) && onlyThis.MatchString(numbered.ReplaceAllString(second, " ")) {
 			return []string{first, second}, true
 		}
-		if p.says(first, second) && p.says(second, first) || p.differ(first, second, hears) {
+		if p.says(first, second, hears) && p.says(second, first, hears) || p.differ(first, second, hears) {
 			return []string{first, second}, false
 		}
 	}
@@ -132,17 +132,25 @@ var (
 // mostCuts is at how many places a sentence is tried to be cut.
 const mostCuts = 12
 
-// says reports whether a half says something of its own about its order. Beside one that has merely come,
-// what phrases find in the other is enough.
-func (p *Phrases) says(half, other string) bool {
-	found, _ := p.finds(half)
-	return p.noMatter(half) || p.saysOutright(half) != "" || p.noMatter(other) && matter(found)
+// says reports whether a half says something of its own about its order. Beside one of which nothing is asked,
+// whatever is heard in the other is enough.
+func (p *Phrases) says(half, other string, hears hearing) bool {
+	if p.noMatter(half) || p.saysOutright(half) != "" {
+		return true
+	}
+	found, _ := hears(half)
+	return p.noMatter(other) && matter(found)
 }
 
 // noMatter reports whether a half asks nothing about its order: it has come, or is to be kept, be it on a condition,
 // which a person looks at.
 func (p *Phrases) noMatter(half string) bool {
-	return p.onlyCame(half) || p.onlyKept(half) || p.denies(half) || p.keptIf(half)
+	return p.onlyCame(half) || p.onlyKept(half) || p.denies(half) || p.keptIf(half) || p.staysAsIs(half)
+}
+
+// staysAsIs reports whether a half says of its order that it stays as it is, and asks nothing beside.
+func (p *Phrases) staysAsIs(half string) bool {
+	return unchanged.MatchString(half) && p.saysOutright(half) == "" && !strings.ContainsRune(half, '?')
 }
 
 // keptIf reports whether a text says that an order is kept if something happens, and no more.
@@ -242,7 +250,7 @@ const (
 
 // The words of an order that is to be kept, and those that may stand beside them, in the same languages.
 const (
-	keepWords  = " keep stays remains right correct richtige bonne bueno correcto buono giusto juiste goede ahead weiterlaufen rausgehen seguir continuer partir proseguire doorgaan weg  not behalten behalte nicht bleibt bleiben garder gardez garde gardons conserver conservez conserve conservons reste pas conserven mantengan mantener quedarme quedo quedamos conservo mantengo queda non resta rimane tenere tenete mantenete tengo teniamo niet houden houd behouden blijft "
-	keepBeside = " and und et y e en can may go be ordered planned kann darf so raus bestellt geplant richtig peut est prevu commande bon puede es salir adelante puo andare avanti quello mag gewoon besteld my order the one that this only bestellung auftrag die den la le l commande el pedido il ordine de bestelling but please i we want to like would d as it is going thanks ich wir moechte moechten will wollen aber bitte wie sie ist bestehen mais je nous veux voudrais souhaite s il vous plait comme elle est " +
+	keepWords  = " keep stays remains right correct correctly richtig richtige bonne bueno correcto buono giusto juiste goede ahead weiterlaufen rausgehen seguir continuer partir proseguire doorgaan weg  not behalten behalte nicht bleibt bleiben garder gardez garde gardons conserver conservez conserve conservons reste pas conserven mantengan mantener quedarme quedo quedamos conservo mantengo queda non resta rimane tenere tenete mantenete tengo teniamo niet houden houd behouden blijft "
+	keepBeside = " lo la li and und et y e en can may go be ordered planned kann darf so raus bestellt geplant peut est prevu commande bon puede es salir adelante puo andare avanti quello mag gewoon besteld my order the one that this only bestellung auftrag die den la le l commande el pedido il ordine de bestelling but please i we want to like would d as it is going thanks ich wir moechte moechten will wollen aber bitte wie sie ist bestehen mais je nous veux voudrais souhaite s il vous plait comme elle est " +
 		"pero me nos con quiero quisiera por favor como esta ma voglio vorrei per favore cosi com e maar ik wij wil graag zoals hij het is "
 )

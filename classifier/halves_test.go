@@ -67,6 +67,11 @@ func TestHalves(t *testing.T) {
 		{"HW-40135 is niet kapot, maar HW-40134 wel: het scherm blijft zwart.", desk.ClassDoaDefect, other},
 		{"Rien à signaler sur HW-40135, tout marche. HW-40134 par contre ne s'allume plus.", desk.ClassDoaDefect, other},
 		{"No problems with HW-40135. HW-40134 does not turn on.", desk.ClassDoaDefect, other},
+		{"HW-40134 ist falsch geliefert worden, HW-40135 richtig.", desk.ClassWrongItem, other},
+		{"Il HW-40135 lo tengo, il HW-40134 lo rendo perché non mi piace.", desk.ClassChangeOfMind, other},
+		{"HW-40134 to be sent to 4 Elm Road, HW-40135 to the old address as before.", desk.ClassOrderChange, other},
+		{"El HW-40134 cámbienlo a rojo y el HW-40135 déjenlo como está.", desk.ClassOrderChange, other},
+		{"HW-40134 bitte an die Arbeit liefern: Lindenweg 4, Köln, HW-40135 wie bisher.", desk.ClassOrderChange, other},
 		// One that may go on as it is, or is the right one of two, is kept; what is not to be changed is left alone.
 		{"HW-40135 can go ahead, but cancel HW-40134.", cancel, other},
 		{"HW-40134 bitte in Schwarz statt Weiß, HW-40135 bleibt wie bestellt.", desk.ClassOrderChange, other},

@@ -87,6 +87,7 @@ type Outright struct {
 	Asked                    bool         // an earlier report is asked after
 	Harmed                   bool         // harm, the way or the packaging is spoken of, or how the goods came
 	Faulty                   bool         // phrases find a claim, whatever else
+	Missing                  bool         // phrases find that a part is missing, or another thing came
 	Conditional              bool         // a word of a condition or a choice stands in it
 	Swapped                  bool         // another thing than was ordered, or a part that is missing, is spoken of
 }
@@ -96,6 +97,7 @@ func (t *tally) outrightly() (o Outright) {
 	o.Asked = t.has(markStatus)
 	o.Swapped = t.score[desk.ClassWrongItem] >= enough || t.has(desk.SignalPartMissing)
 	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
+	o.Missing = t.has(desk.SignalPartMissing) || t.score[desk.ClassWrongItem] >= enough
 	o.Faulty = t.has(markFault) || slices.ContainsFunc([]desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, func(c desk.Class) bool { return t.score[c] >= enough })
 	for _, e := range t.outright {
 		o.Plain = o.Plain || e.plain
@@ -288,6 +290,11 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		r.Class, r.RunnerUp = desk.ClassChangeOfMind, r.Class
 		r.Confidence = chance(r.Class)
 		return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp })
+	}
+	if r.Class == desk.ClassTransitDamage && slices.Contains(said.denied, r.Class) && (said.Missing || slices.Contains(intents, desk.ClassWrongItem)) && chance(desk.ClassWrongItem) >= outrightChance {
+		r.Class, r.RunnerUp = desk.ClassWrongItem, r.Class // "it is not damaged, the knob was not in it"
+		r.Confidence = chance(r.Class)
+		return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == r.Class })
 	}
 	if len(said.Classes) != 1 {
 		return r, intents

@@ -56,7 +56,7 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 			continue
 		}
 		r := e.Read(Input{NewText: t.text, Received: in.Received, HasAttachments: in.HasAttachments})
-		if r.Class == desk.ClassCancellation && kept.MatchString(t.text) || r.Class == desk.ClassOrderChange && leftAlone.MatchString(t.text) {
+		if r.Class == desk.ClassCancellation && kept.MatchString(t.text) || r.Class == desk.ClassOrderChange && (leftAlone.MatchString(t.text) || e.phrases.staysAsIs(t.text)) {
 			denied = append(denied, t.key)
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
 			continue
@@ -148,8 +148,9 @@ var kept = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to|n
 var leftAlone = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to) (?:change|alter|modify)|nicht (?:zu )?ändern|nicht geändert|ne (?:changez|modifiez) pas|no (?:cambi|modifi)\pL+|non (?:cambi|modific)\pL+|niet (?:te )?(?:wijzigen|veranderen)|(?:wijzig|verander) niet)(?:[^\pL]|$)`)
 
 // unchanged finds that an order is to stay as it is.
-var unchanged = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:stay|remain|leave it|keep it) (?:exactly )?as (?:it is|is|ordered|planned)|(?:so )?bleiben,? wie (?:sie|er|es) ist|bleibt,? wie (?:sie|er|es) ist|wie bestellt bleiben|so lassen|` +
-	`rester (?:telle quelle|tel quel|comme elle est|comme prévu)|reste (?:telle quelle|tel quel|comme elle est)|(?:quedarse|quedar|queda) (?:tal cual|como está|como estaba)|puede seguir como está|` +
+var unchanged = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:to|at) the (?:old|same|usual) address|as before|wie bisher|an die (?:alte|gleiche|übliche) adresse|comme avant|à l['’](?:ancienne|adresse habituelle)|à la même adresse|como antes|a la misma dirección|come prima|allo stesso indirizzo|zoals (?:voorheen|eerst)|naar het (?:oude|zelfde) adres|hetzelfde adres|` +
+	`(?:stay|remain|leave it|keep it) (?:exactly )?as (?:it is|is|ordered|planned)|(?:so )?bleiben,? wie (?:sie|er|es) ist|bleibt,? wie (?:sie|er|es) ist|wie bestellt bleiben|so lassen|` +
+	`rester (?:telle quelle|tel quel|comme elle est|comme prévu)|reste (?:telle quelle|tel quel|comme elle est)|(?:quedarse|quedar|queda) (?:tal cual|como está|como estaba)|puede seguir como está|d[eé]j[ae]\pL* (?:tal cual|como está|como estaba)|` +
 	`(?:restare|rimanere|resta|rimane) (?:così com['’]è|com['’]è|così)|(?:blijven|laten|blijft) zoals (?:hij|het|ze|die) (?:nu )?is)(?:[^\pL]|$)`)
 
 // sameAgain finds "the same for B", which says what the sentence before it says, in texts of at most mostSame words.

@@ -121,3 +121,48 @@ func TestChangesNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestDeniedSignals: what is denied in so many words is not raised by the other words of the mail.
+func TestDeniedSignals(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, not := range map[string]desk.Signal{
+		"Je n'ai pas refusé le colis, personne n'est venu.":                         desk.SignalRefusedDelivery,
+		"I did not refuse the parcel, nobody rang.":                                 desk.SignalRefusedDelivery,
+		"Ich habe das Paket nicht verweigert, der Fahrer hat gar nicht geklingelt.": desk.SignalRefusedDelivery,
+		"No rechacé el paquete, no vino nadie.":                                     desk.SignalRefusedDelivery,
+		"Non ho rifiutato il pacco, non è venuto nessuno.":                          desk.SignalRefusedDelivery,
+		"Ik heb het pakket niet geweigerd, er kwam niemand.":                        desk.SignalRefusedDelivery,
+		"My address has changed to Elm Road 4, and when does it ship?":              desk.SignalWrongAddressShop,
+		"Wir sind umgezogen, neue Adresse Lindenweg 4, und wann kommt es?":          desk.SignalWrongAddressShop,
+		"I'm not after a refund, I just want the missing screw.":                    desk.SignalWantsRefund,
+		"Es geht mir nicht ums Geld, ich will die fehlende Schraube.":               desk.SignalWantsRefund,
+		"Il ne s'agit pas d'argent, je ne cherche pas un remboursement.":            desk.SignalWantsRefund,
+		"Het gaat me niet om het geld, ik wil de ontbrekende schroef.":              desk.SignalWantsRefund,
+	} {
+		if r := e.Read(Input{NewText: text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)}); r.Has(not) {
+			t.Errorf("%q: %s %v, want no %s", text, r.Class, r.Signals, not)
+		}
+	}
+}
+
+// TestNotDamaged: what is not damaged and lacks a part was not harmed on the way.
+func TestNotDamaged(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, want := range map[string]desk.Class{
+		"The package isn't damaged at all; it's just that the knob was not in it.": desk.ClassWrongItem,
+		"The box is not damaged, but one of the two cables is missing.":            desk.ClassWrongItem,
+		"Das Paket ist nicht beschädigt, es fehlt nur der Knopf.":                  desk.ClassWrongItem,
+		"Le colis n'est pas abîmé, il manque juste le bouton.":                     desk.ClassWrongItem,
+		"El paquete no está dañado, solo falta el botón.":                          desk.ClassWrongItem,
+		"Il pacco non è danneggiato, manca solo la manopola.":                      desk.ClassWrongItem,
+		"Het pakket is niet beschadigd, alleen ontbreekt de knop.":                 desk.ClassWrongItem,
+		"The box is not damaged but the glass is broken.":                          desk.ClassTransitDamage,
+		"Der Karton ist nicht beschädigt, aber das Glas ist zerbrochen.":           desk.ClassTransitDamage,
+	} {
+		if r := e.Read(Input{NewText: text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)}); r.Class != want {
+			t.Errorf("%q: %s, want %s", text, r.Class, want)
+		}
+	}
+}
