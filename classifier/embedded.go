@@ -75,6 +75,12 @@ func (e *Embedded) Read(in Input) desk.Reading {
 	if a.tally.disputes != nil {
 		e.literal(in, a, w, desk.SignalLegalThreat, a.tally.disputes)
 	}
+	if a.tally.kept != nil && len(a.reading.Numbers) < 2 { // "do not cancel B but A" is about two orders
+		e.kept(in, a, w, a.tally.kept)
+	}
+	if h := e.cancels(); h >= 0 && a.threatensOnly() {
+		w.scores[h] = min(w.scores[h], float32(e.model.Heads[h].Threshold)-1)
+	}
 	if hidden := a.namesChange(); hidden != nil {
 		e.literal(in, a, w, desk.SignalProductChange, hidden)
 	}

@@ -20,6 +20,10 @@ func (p *Phrases) phrases(toks []token, t *tally) []hit {
 					return // "I go to the rechter, knop or not": two words side by side, and no phrase
 				}
 				t.disputes = p.lex.hide(t.disputes, toks, h)
+			case slices.Contains(e.signals, markKept):
+				if !parted(toks, h) {
+					t.kept = p.lex.hide(t.kept, toks, h)
+				}
 			case slices.Contains(e.signals, markSound) && (live(toks, h.sent) || within(toks, h.sent)):
 			case e.raw || !parted(toks, h):
 				t.figures = p.lex.hide(t.figures, toks, h)

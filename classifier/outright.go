@@ -328,11 +328,15 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	}
 	// Only a question where a late order is, and a parcel that he sent himself, have a plainer
 	// name in so many words.
-	open := r.Class == desk.ClassChangeOfMind && class == desk.ClassDoaDefect // he asks whether it is broken
-	if plainer := said.Plain && (r.Class == desk.ClassDelay || open) || sentBack || unpaid && r.Confidence < outrightBar; !plainer {
+	open := r.Class == desk.ClassChangeOfMind && class == desk.ClassDoaDefect    // he asks whether it is broken
+	again := r.Class == desk.ClassOrderChange && class == desk.ClassCancellation // of what he asks now, cancelling is the plainer name
+	if plainer := said.Plain && (r.Class == desk.ClassDelay || open || again) || sentBack || unpaid && r.Confidence < outrightBar; !plainer {
 		// Of a claim and a cost that both are said so, the claim ranks first, however sure the model is of the cost.
 		both := said.Costs && class.IsClaim() && r.Class == desk.ClassCostRefund
 		if !both && r.Confidence >= outrightBar || chance(class) < leastChance(r.Class, class) {
+			if r.Class == desk.ClassDelay && class == desk.ClassDeliveryProblem {
+				r.RunnerUp, r.Confidence = class, min(r.Confidence, leftOpen) // how long it has stood still the order's records tell
+			}
 			return r, intents
 		}
 	}

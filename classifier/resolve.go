@@ -37,6 +37,7 @@ const (
 	markExchanged     desk.Signal = "_exchanged"
 	markFirstShipping desk.Signal = "_first_shipping"
 	markAsksDate      desk.Signal = "_asks_date" // it is asked whether the promised date holds
+	markKept          desk.Signal = "_kept"      // cancelling, of which it is said that it is not to be done
 	markSound         desk.Signal = "_sound"     // a figure of what is heard of an audio channel
 	markCase          desk.Signal = "_case"      // names a claim, repair, return or replacement
 	markNoRefund      desk.Signal = "_no_refund" // says that he wants no money back

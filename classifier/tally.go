@@ -40,6 +40,8 @@ type tally struct {
 	figures []bool
 	// Tokens by which a finding is disputed, which is no dispute of a payment; nil = none.
 	disputes []bool
+	// Tokens that say of cancelling that it is not to be done; nil = none.
+	kept []bool
 }
 
 func newTally(body int32, reply bool) *tally {

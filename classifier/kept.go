@@ -1,0 +1,56 @@
+package classifier
+
+import (
+	"slices"
+	"strings"
+
+	"returndesk/desk"
+)
+
+// changeBar is the chance that a change of the order has to have by the words beside "I do not want to cancel" to be what
+// the mail asks for.
+const changeBar = 0.6
+
+// kept judges anew what a mail asks for that says, of cancelling, that it is not to be done ("I don't want to cancel, only
+// to change the colour"): a sum of words takes the word for the wish. Cancelling is a further matter only by the words beside
+// it, and so is the class where those ask for a change. Who says no more than that keeps his reading: what he takes back,
+// the case's history tells.
+func (e *Embedded) kept(in Input, a analysis, w *workspace, hidden []bool) {
+	beside := e.scoresBut(in, a, w, hidden)
+	classes := desk.Classes()
+	margins := make([]float64, len(classes))
+	for i := range classes {
+		margins[i] = float64(beside[i])
+	}
+	change := slices.Index(classes, desk.ClassOrderChange)
+	if chances := e.model.Chances(margins); chances[change] >= changeBar {
+		copy(w.scores, beside[:len(classes)])
+	}
+	if h := e.cancels(); h >= 0 {
+		w.scores[h] = min(w.scores[h], beside[h])
+	}
+}
+
+// cancels gives the head that says whether a mail wants, first or further, to cancel.
+func (e *Embedded) cancels() int {
+	return slices.IndexFunc(e.model.Heads, func(h Head) bool { return h.Kind == HeadIntent && h.Name == string(desk.ClassCancellation) })
+}
+
+// threatensOnly reports whether a mail threatens with the law and speaks neither of cancelling nor of money nor of the
+// contract: "if it has not left by Friday, I see my lawyer" sets a term as who is going to cancel does, and cancels nothing.
+func (a *analysis) threatensOnly() bool {
+	return a.tally.has(desk.SignalLegalThreat) && !slices.ContainsFunc(a.toks, func(t token) bool {
+		if t.sent < a.tally.body {
+			return false
+		}
+		c := a.concepts.of(t.word)
+		return c >= 0 && slices.Contains([]string{"CANCEL", "REFUND", "MONEY", "PAY", "STOP", "OUT", "KEEP"}, a.concepts.names[c]) ||
+			slices.ContainsFunc([]string{"contra", "vertrag", "kaufvertrag", "overeenkomst", "koopovereenkomst"}, func(b string) bool { return strings.HasPrefix(t.word, b) })
+	})
+}
+
+// scoresBut gives the scores of all heads by the words outside of hidden ones.
+func (e *Embedded) scoresBut(in Input, a analysis, w *workspace, hidden []bool) []float32 {
+	w.terms = a.termsBut(func(toks []token, i int) bool { return hidden[i] || a.tally.told(toks, i) }, in, w.terms[:0])
+	return e.model.Scores(e.model.space.row(w.terms, &w.counter), nil)
+}
