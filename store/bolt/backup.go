@@ -3,6 +3,7 @@ package bolt
 import (
 	"archive/tar"
 	"context"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"io"
@@ -16,8 +17,13 @@ import (
 	"returndesk/desk"
 )
 
-// lastEntry ends every backup, so that one that was cut short is not taken for whole.
-const lastEntry = "complete"
+// lastEntry ends every backup, so that one that was cut short is not taken for whole. Its
+// record sumRecord is the SHA-256 of the database file, which has no checksum of its own:
+// a byte that changed on its way or on the disk would go unnoticed. Older backups have none.
+const (
+	lastEntry = "complete"
+	sumRecord = "RETURNDESK.database.sha256"
+)
 
 // Backup writes one consistent state as a tar: the database file, the large mails, and
 // an entry that says that it is complete. The store goes on working meanwhile.
@@ -32,7 +38,8 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) error {
 		if err := out.WriteHeader(&tar.Header{Name: dbName, Mode: 0o600, Size: tx.Size()}); err != nil {
 			return err
 		}
-		if _, err := tx.WriteTo(out); err != nil {
+		sum := sha256.New()
+		if _, err := tx.WriteTo(io.MultiWriter(out, sum)); err != nil {
 			return err
 		}
 		files := 0
@@ -47,7 +54,8 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) error {
 			return err
 		}
 		count := strconv.Itoa(files)
-		if err := out.WriteHeader(&tar.Header{Name: lastEntry, Mode: 0o600, Size: int64(len(count))}); err != nil {
+		last := &tar.Header{Name: lastEntry, Mode: 0o600, Size: int64(len(count)), PAXRecords: map[string]string{sumRecord: hex.EncodeToString(sum.Sum(nil))}}
+		if err := out.WriteHeader(last); err != nil {
 			return err
 		}
 		_, err = out.Write([]byte(count))
@@ -108,7 +116,7 @@ func incomplete(format string, args ...any) error {
 
 // extract reads the archive into dir and makes it usable.
 func extract(ctx context.Context, in *tar.Reader, dir, target string) error {
-	blobs, database := 0, false
+	blobs, database, sum := 0, false, sha256.New()
 	for {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -124,10 +132,13 @@ func extract(ctx context.Context, in *tar.Reader, dir, target string) error {
 			if err != nil || string(count) != strconv.Itoa(blobs) || !database {
 				return incomplete("%d large mails of %s are in it", blobs, count)
 			}
+			if want := h.PAXRecords[sumRecord]; want != "" && want != hex.EncodeToString(sum.Sum(nil)) {
+				return incomplete("its database is damaged: some bytes are not those that were backed up")
+			}
 			return settle(ctx, dir)
 		case h.Name == dbName && !database:
 			database = true
-			if err := extractDatabase(in, target); err != nil {
+			if err := extractDatabase(io.TeeReader(in, sum), target); err != nil {
 				return err
 			}
 		case folder == blobsDir+"/":

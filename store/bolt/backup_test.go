@@ -97,12 +97,19 @@ func TestRestoreRefuses(t *testing.T) {
 	_, archive := backedUp(t)
 	flipped := bytes.Clone(archive)
 	flipped[len(flipped)-100_000] ^= 1 // within the last large mail
+	changed := bytes.Clone(archive)
+	at := bytes.Index(changed, []byte("Subject: ")) // of a mail that lies in the database
+	if at < 0 {
+		t.Fatal("no mail in the database")
+	}
+	changed[at+9] ^= 1
 	for name, bad := range map[string][]byte{
 		"empty":          nil,
 		"no tar":         bytes.Repeat([]byte("text "), 1000),
 		"half":           archive[:len(archive)/2],
 		"without end":    archive[:len(archive)-3*512],
 		"a damaged mail": flipped,
+		"a changed word": changed,
 		"a strange name": oneEntry(t, "../evil", "x"),
 		"a strange mail": oneEntry(t, "blobs/../../evil", "x"),
 		"no database":    oneEntry(t, lastEntry, "0"),
