@@ -53,6 +53,9 @@ func (e *Engine) Reclassify(ctx context.Context, by desk.Actor, co Correction) (
 	if err != nil {
 		return c, err
 	}
+	if err := co.known(decided); err != nil {
+		return c, err
+	}
 	change.Audit = append([]desk.Audit{e.note(by, c.ID, what, co.Because, pairs...)}, change.Audit...)
 	if err := e.record(ctx, change); err != nil {
 		return c, err
@@ -72,6 +75,21 @@ func readable(c desk.Case) error {
 	}
 	return desk.Errf(desk.CodeIllegal, "the latest decision of case %s is a delay notice of ours: no mail was read for it that could be about something else", c.ID).
 		WithMend("edit or reject the notice, or take another step of the case; what the buyer answers is read by itself and can be corrected then")
+}
+
+// known refuses a number that the order data do not have: the case would be decided as if the
+// customer had mistyped it, and the person who did would hear nothing of it.
+func (co Correction) known(decided desk.Case) error {
+	last := decided.Last()
+	if co.Order == "" || last == nil {
+		return nil
+	}
+	switch last.Facts.Get(desk.FactLookup) {
+	case "typo", "several", "not_found":
+		return desk.Errf(desk.CodeNotFound, "there is no order %s in the order data", co.Order).
+			WithMend("look at the number; if the order is new, export the orders anew first")
+	}
+	return nil
 }
 
 // describe names the entry of the history that a correction of a reading makes, and its

@@ -125,6 +125,20 @@ func TestAlarmCalledOff(t *testing.T) {
 	}
 }
 
+// TestOrderCorrectedToNone: a number that no order has is a slip of the person's; nothing changes.
+func TestOrderCorrectedToNone(t *testing.T) {
+	t.Parallel()
+	w, c := received(t, "S01", nil)
+	before := w.audits(c.ID)
+	_, err := w.Reclassify(t.Context(), agent, flow.Correction{Case: c.ID, Order: "HW-99999", Because: "a slip"})
+	if desk.CodeOf(err) != desk.CodeNotFound {
+		t.Fatalf("said %v", err)
+	}
+	if now, err := w.store.Case(t.Context(), c.ID); err != nil || now.Order != c.Order || len(w.audits(c.ID)) != len(before) {
+		t.Errorf("about %q now, %v: %v", now.Order, w.audits(c.ID), err)
+	}
+}
+
 // TestOrderCorrected: an agent says that a mail is about another order. It is logged, holds
 // for what the same customer writes again, in the thread and apart from it, for nobody else,
 // and teaches nothing.
