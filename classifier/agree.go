@@ -85,13 +85,12 @@ func onePostage(signals []desk.Signal, phrases *desk.Reading) []desk.Signal {
 	return slices.DeleteFunc(signals, func(s desk.Signal) bool { return s == desk.SignalCostShipping })
 }
 
-// changesNothing leaves out the change of an order beside its cancellation, where neither the signals nor the phrases name
+// changesNothing reports whether the change of an order beside its cancellation is none: neither the signals nor the phrases name
 // what is to be changed, and no word makes the one hang on the other ("blue, or cancel"): "it should have left on the 3rd, please
-// cancel it" changes nothing. No labelled mail that wants both is without all of these.
-func changesNothing(intents []desk.Class, r, phrases *desk.Reading, conditional bool) []desk.Class {
-	if r.Class != desk.ClassCancellation || conditional || r.Has(desk.SignalProductChange) || r.Has(desk.SignalAddressChange) ||
-		slices.Contains(phrases.Also, desk.ClassOrderChange) || phrases.Class == desk.ClassOrderChange {
-		return intents
-	}
-	return slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassOrderChange })
+// cancel it" changes nothing. No labelled mail that wants both is without all of these. Who cancels "if that is still possible" is
+// taken by such heads for one who asks for a change, and for one of the goods.
+func changesNothing(r, phrases *desk.Reading, said *Outright) bool {
+	named := r.Has(desk.SignalProductChange) && !said.IfPossible || r.Has(desk.SignalAddressChange)
+	return r.Class == desk.ClassCancellation && !said.Conditional && !named &&
+		phrases.Class != desk.ClassOrderChange && !slices.Contains(phrases.Also, desk.ClassOrderChange)
 }

@@ -176,6 +176,9 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	if heard.Outright.SecondParcel && r.Class.IsClaim() {
 		intents = append(intents, desk.ClassDelay)
 	}
+	if slices.Contains(heard.Outright.denied, desk.ClassTransitDamage) && r.Class != desk.ClassTransitDamage {
+		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassTransitDamage }) // "it did not arrive broken, it broke later"
+	}
 	if !heard.Money {
 		signals = slices.DeleteFunc(signals, func(s desk.Signal) bool { return s == desk.SignalWantsRefund })
 	}
@@ -195,7 +198,11 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		r.Class, r.RunnerUp = desk.ClassDoaDefect, r.Class
 		r.Confidence = chance(desk.ClassDoaDefect)
 	}
-	r.Also = further(r.Class, changesNothing(intents, &r, &heard.Reading, heard.Outright.Conditional))
+	if changesNothing(&r, &heard.Reading, &heard.Outright) {
+		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassOrderChange })
+		r.Signals = slices.DeleteFunc(r.Signals, func(s desk.Signal) bool { return s == desk.SignalProductChange })
+	}
+	r.Also = further(r.Class, intents)
 	return r
 }
 

@@ -39,7 +39,7 @@ func (p *Phrases) halves(sentence string, hears hearing) (pieces []string, ellip
 			}
 			continue
 		}
-		if p.denies(first) && onlyThis.MatchString(numbered.ReplaceAllString(second, " ")) {
+		if bare := numbered.ReplaceAllString(second, " "); p.denies(first) && (onlyThis.MatchString(bare) || thatIs.MatchString(bare)) {
 			return []string{first, second}, true
 		}
 		if p.says(first, second, hears) && p.says(second, first, hears) || p.differ(first, second, hears) {
@@ -118,6 +118,9 @@ var onCondition = regexp.MustCompile(`(?i)^[\s,;:–—-]*(?:(?:and|but|und|aber
 var onlyThis = regexp.MustCompile(`(?i)^[\s\pP]*(?:(?:but|and|rather|instead|the|die|den|la|le|el|il|l|de|het|und|aber|dafür|sondern|et|mais|plutôt|y|pero|sino|e|ma|bensì|en|maar)\s+)*(?:only|just|but|rather|bitte nur|nur|sondern|lediglich|seulement|uniquement|juste|mais|plutôt|` +
 	`sólo|solo|solamente|únicamente|sino|soltanto|ma|bensì|alleen|enkel|slechts|maar|wel|yes|ja|schon|oui|si|sí|sì)` +
 	`(?:\s+(?:please|bitte|s['’]il vous plaît|svp|por favor|per favore|graag|alstublieft|aub|thanks|danke|merci|gracias|grazie|bedankt|that|one|das|die|den|celle|celui|la|le|el|ese|quello|quella|il|l|de|het|dat|invece|en cambio|dagegen|hingegen|par contre|do|does|order|bestellung|auftrag|commande|pedido|ordine|bestelling))*[\s\pP]*$`)
+
+// thatIs finds "it is that one", its name taken out.
+var thatIs = regexp.MustCompile(`(?i)^[\s\pP]*(?:(?:it['’]?s?|that['’]?s|it is)\s+(?:that (?:is|one)|you (?:can|should|must|may) cancel)?|c['’]est(?: la)?\s+(?:qui l['’]est|qu['’]il faut annuler)?|es\s+(?:es )?el\s+(?:que sí)?|è\s+(?:quello|quella)?)[\s\pP]*$`)
 
 // pointsBack finds a word for what was named before, where the second half may mean the first one's order by it. Small "sie"
 // is no form of address.
@@ -238,7 +241,7 @@ func saysOnly(text, words, beside string) bool {
 // all is well, and thanks.
 const (
 	cameWords = " arrived here came received got angekommen da kam eingetroffen geliefert erhalten bekommen arrive arrivee la recu recue livre livree " +
-		"llego llegado aqui recibi recibido entregado aangekomen er binnen ontvangen geleverd bezorgd gekomen arrivato arrivata qui ricevuto ricevuta consegnato consegnata works working runs fine ok okay prima einwandfrei tadellos impeccable nickel perfect perfekt parfait parfaite perfecto perfecta perfetto perfetta funktioniert laeuft fonctionne marche funciona werkt funziona "
+		"llego llegado aqui recibi recibido entregado aangekomen er binnen ontvangen geleverd bezorgd gekomen arrivato arrivata qui ricevuto ricevuta consegnato consegnata works working runs fine good gut goed ok okay prima einwandfrei tadellos impeccable nickel perfect perfekt parfait parfaite perfecto perfecta perfetto perfetta funktioniert laeuft fonctionne marche funciona werkt funziona "
 	cameWell = " but aber mais pero ma maar as since i we has have is was it the my our your now already just today yesterday this morning on in last monday tuesday wednesday thursday friday saturday sunday week " +
 		"and fine well good safe safely great perfect perfectly perfectly order with me us at by thanks thank you very much many lovely nice happy love product all ok okay flawlessly smoothly " +
 		"ich wir nachdem weil ist sind habe haben wurde es ja der die das heute gestern schon bereits jetzt gut heil wohlbehalten am montag dienstag mittwoch donnerstag freitag samstag vielen dank danke bei mir uns und alles bestens tolles geraet prima super einwandfrei tadellos perfekt problemlos wunderbar " +
@@ -250,7 +253,7 @@ const (
 
 // The words of an order that is to be kept, and those that may stand beside them, in the same languages.
 const (
-	keepWords  = " keep stays remains right correct correctly richtig richtige bonne bueno correcto buono giusto juiste goede ahead weiterlaufen rausgehen seguir continuer partir proseguire doorgaan weg  not behalten behalte nicht bleibt bleiben garder gardez garde gardons conserver conservez conserve conservons reste pas conserven mantengan mantener quedarme quedo quedamos conservo mantengo queda non resta rimane tenere tenete mantenete tengo teniamo niet houden houd behouden blijft "
-	keepBeside = " lo la li and und et y e en can may go be ordered planned kann darf so raus bestellt geplant peut est prevu commande bon puede es salir adelante puo andare avanti quello mag gewoon besteld my order the one that this only bestellung auftrag die den la le l commande el pedido il ordine de bestelling but please i we want to like would d as it is going thanks ich wir moechte moechten will wollen aber bitte wie sie ist bestehen mais je nous veux voudrais souhaite s il vous plait comme elle est " +
+	keepWords  = " ship send deliver liefern verschicken schicken expediez envoyez livrez envien manden spedite inviate consegnate verstuur stuur lever keep stays remains right correct correctly richtig richtige bonne bueno correcto buono giusto juiste goede ahead weiterlaufen rausgehen seguir continuer partir proseguire doorgaan weg  not behalten behalte nicht bleibt bleiben garder gardez garde gardons conserver conservez conserve conservons reste pas conserven mantengan mantener quedarme quedo quedamos conservo mantengo queda non resta rimane tenere tenete mantenete tengo teniamo niet houden houd behouden blijft "
+	keepBeside = " sie les lo la li and und et y e en can may go be ordered planned kann darf so raus bestellt geplant peut est prevu commande bon puede es salir adelante puo andare avanti quello mag gewoon besteld my order the one that this only bestellung auftrag die den la le l commande el pedido il ordine de bestelling but please i we want to like would d as it is going thanks ich wir moechte moechten will wollen aber bitte wie sie ist bestehen mais je nous veux voudrais souhaite s il vous plait comme elle est " +
 		"pero me nos con quiero quisiera por favor como esta ma voglio vorrei per favore cosi com e maar ik wij wil graag zoals hij het is "
 )

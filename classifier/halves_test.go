@@ -72,6 +72,10 @@ func TestHalves(t *testing.T) {
 		{"HW-40134 to be sent to 4 Elm Road, HW-40135 to the old address as before.", desk.ClassOrderChange, other},
 		{"El HW-40134 cámbienlo a rojo y el HW-40135 déjenlo como está.", desk.ClassOrderChange, other},
 		{"HW-40134 bitte an die Arbeit liefern: Lindenweg 4, Köln, HW-40135 wie bisher.", desk.ClassOrderChange, other},
+		{"HW-40135 is goed, maar bij HW-40134 ontbreekt de voet.", desk.ClassWrongItem, other},
+		{"Warum ist HW-40135 storniert? Stornieren sollte man HW-40134!", cancel, other},
+		{"Why was HW-40135 cancelled? I wanted HW-40134 cancelled.", cancel, other},
+		{"La commande HW-40135 n'est pas à annuler, c'est HW-40134 qui l'est.", cancel, other},
 		// One that may go on as it is, or is the right one of two, is kept; what is not to be changed is left alone.
 		{"HW-40135 can go ahead, but cancel HW-40134.", cancel, other},
 		{"HW-40134 bitte in Schwarz statt Weiß, HW-40135 bleibt wie bestellt.", desk.ClassOrderChange, other},
@@ -133,6 +137,8 @@ func TestHalvesOfSeveral(t *testing.T) {
 		"Behalten Sie HW-40134 und HW-40135, aber HW-40136 bitte stornieren.": {a: other, b: other, c: cancel},
 		"Annulez HW-40136, je garde HW-40134 et HW-40135.":                    {a: other, b: other, c: cancel},
 		"Annullate HW-40136, ma non HW-40134 e HW-40135.":                     {a: other, b: other, c: cancel},
+		"Cancel HW-40136 but ship HW-40134 and HW-40135 please.":              {a: other, b: other, c: cancel},
+		"Cancel HW-40136, HW-40134 can wait. HW-40135 has no hurry.":          {a: other, b: other, c: cancel},
 		"Cancel HW-40134, HW-40135 stays and HW-40136 stays.":                 nil,
 		"Cancel HW-40134, HW-40135 and HW-40136.":                             nil,
 		// What is not to be cancelled is not, whatever the other sentences say of the rest.

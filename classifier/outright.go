@@ -2,7 +2,6 @@ package classifier
 
 import (
 	"slices"
-	"strings"
 
 	"returndesk/desk"
 )
@@ -29,7 +28,7 @@ const leftOpen = 0.5
 // sayOutright keeps the phrases that count: those of the customer's own words, not of a
 // reply's subject, of another language, or of what tells the reader what to do.
 func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
-	t.conditional = slices.ContainsFunc(toks, func(k token) bool { return slices.Contains(conditionWords, k.word) })
+	t.conditional, t.ifPossible = conditions(toks)
 	var denied []hit // of money
 	for _, h := range hits {
 		if slices.Contains(l.blockOf(h).signals, markNoRefund) {
@@ -88,7 +87,8 @@ type Outright struct {
 	Harmed                   bool         // harm, the way or the packaging is spoken of, or how the goods came
 	Faulty                   bool         // phrases find a claim, whatever else
 	Missing                  bool         // phrases find that a part is missing, or another thing came
-	Conditional              bool         // a word of a condition or a choice stands in it
+	Conditional              bool         // a word of a condition or a choice stands in it, beside those that only ask whether it can be done
+	IfPossible               bool         // it is asked for if it can still be done
 	Swapped                  bool         // another thing than was ordered, or a part that is missing, is spoken of
 }
 
@@ -117,7 +117,7 @@ func (t *tally) outrightly() (o Outright) {
 		o.Takes = append(o.Takes, e.takes...)
 		o.denied = append(o.denied, e.denied...)
 	}
-	o.NoMoney, o.Conditional = t.wantsNoMoney(), t.conditional
+	o.NoMoney, o.Conditional, o.IfPossible = t.wantsNoMoney(), t.conditional, t.ifPossible
 	if t.orderedOff {
 		o.Plain = true
 		if !slices.Contains(o.Classes, desk.ClassCancellation) {
@@ -129,36 +129,6 @@ func (t *tally) outrightly() (o Outright) {
 	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return slices.Contains(o.denied, c) })
 	return o
 }
-
-// restated reports whether a new clause begins between one token and another that says something of its own: "I want no
-// refund, I want my money back", but not "no refund, nor my money back".
-func restated(toks []token, from, to int) bool {
-	for i := from + 1; i <= to; i++ {
-		if toks[i].clause {
-			return !slices.Contains(orWords, toks[i].word)
-		}
-	}
-	return false
-}
-
-// reported reports whether what stands from a token on is what somebody else says: "the carrier claims that I gave a wrong address".
-func reported(toks []token, from int) bool {
-	for i := from - 1; i >= max(0, from-4) && toks[i].sent == toks[from].sent; i-- {
-		if slices.Contains(reportWords, toks[i].word) {
-			return true
-		}
-	}
-	return false
-}
-
-// reportWords tell what somebody says.
-var reportWords = strings.Fields("says said claims claimed claim pretends insists sagt sagte behauptet behaupten meint meldet dit disent pretend affirme dice dicen afirma afirman sostiene dicono afferma zegt zeggen beweert")
-
-// orWords go on with what a "not" denies; conditionWords make one matter hang on another, or name it as the other choice.
-var (
-	orWords        = strings.Fields("or nor neither oder noch auch ou ni o of noch ne")
-	conditionWords = strings.Fields("if or unless otherwise else instead rather whether either wenn falls sofern oder sonst ansonsten andernfalls ob si sinon ou sauf soit o sino salvo caso se altrimenti oppure als anders tenzij indien of")
-)
 
 // wantsNoMoney reports whether the mail says that no money is wanted back, and asks for it in no other sentence or clause.
 func (t *tally) wantsNoMoney() bool {
@@ -300,6 +270,9 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		return r, intents
 	}
 	class := said.Classes[0]
+	if class == desk.ClassOrderChange && r.Class == desk.ClassDelay && said.AsksWhen {
+		return r, append(intents, class) // "I want to change the colour, and when does it come?"
+	}
 	// Who has sent a faulty thing back tells of his own parcel, and of a fault nobody knew of more often
 	// than of a claim, where the model leans to neither.
 	sentBack := class == desk.ClassDoaDefect && slices.Contains(said.Signals, desk.SignalReturnedAlready) &&

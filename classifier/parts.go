@@ -56,7 +56,8 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 			continue
 		}
 		r := e.Read(Input{NewText: t.text, Received: in.Received, HasAttachments: in.HasAttachments})
-		if r.Class == desk.ClassCancellation && kept.MatchString(t.text) || r.Class == desk.ClassOrderChange && (leftAlone.MatchString(t.text) || e.phrases.staysAsIs(t.text)) {
+		left := r.Class == desk.ClassOrderChange && leftAlone.MatchString(t.text) || (toCome(r.Class) && e.phrases.staysAsIs(t.text))
+		if r.Class == desk.ClassCancellation && kept.MatchString(t.text) || left {
 			denied = append(denied, t.key)
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
 			continue
@@ -141,6 +142,7 @@ var kept = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to|n
 	`no (?:lo |la )?(?:quiero |deseo |queremos )?(?:cancel|anul)\pL+|non (?:voglio |vorrei )?annull\pL+|niet (?:(?:de |mijn |bestelling |order |nr\.? |nummer )*\S*\d\S* )?(?:te )?annuleren|annuleert? (?:(?:de |mijn |bestelling |order |nr\.? |nummer )*\S*\d\S* )?(?:alstublieft |alsjeblieft |aub |svp )?niet|` +
 	`(?:did|have)(?:n['’]t| not| never) (?:cancel\pL*|asked? (?:you )?to cancel)|never (?:cancel\pL*|asked? (?:you )?to cancel)|(?:nicht|nie|niemals) (?:storniert|annulliert)|n['’](?:ai|avons) (?:pas|jamais) (?:annulé|demandé (?:à |d['’])annuler)|` +
 	`(?:no|nunca) (?:he|hemos|había) (?:cancel|anul|pedido (?:cancel|anul))\pL*|non (?:ho|abbiamo) (?:mai )?(?:annullato|chiesto di annullare)|(?:niet|nooit) geannuleerd|` +
+	`n['’]est pas à annuler|(?:is|are) not to be cancell?ed|soll(?:te)? nicht storniert|non (?:va|è da) annullat?\pL+|(?:why|warum|weshalb|pourquoi|por qué|perché|waarom) [^.?!;]{2,50}(?:cancell?ed|storniert|annulée?|cancelado|anulado|annullato|geannuleerd)|` +
 	`n(?:o|['’]?)t want (?:[\pL\d#-]+ ){1,4}(?:to be )?cancell?ed|nicht,? dass (?:[\pL\d#-]+ ){1,4}storniert|ne (?:veux|souhaite) pas que (?:[\pL\d#-]+ ){1,5}annul\pL+|` +
 	`no quiero que (?:[\pL\d#-]+ ){1,5}(?:cancel|anul)\pL+|non voglio che (?:[\pL\d#-]+ ){1,5}annull\pL+|niet dat (?:[\pL\d#-]+ ){1,4}geannuleerd)(?:[^\pL]|$)`)
 
@@ -149,6 +151,7 @@ var leftAlone = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not
 
 // unchanged finds that an order is to stay as it is.
 var unchanged = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:to|at) the (?:old|same|usual) address|as before|wie bisher|an die (?:alte|gleiche|übliche) adresse|comme avant|à l['’](?:ancienne|adresse habituelle)|à la même adresse|como antes|a la misma dirección|come prima|allo stesso indirizzo|zoals (?:voorheen|eerst)|naar het (?:oude|zelfde) adres|hetzelfde adres|` +
+	`no (?:rush|hurry)|take your time|can wait|keine eile|hat zeit|kann warten|pas pressée?|peut attendre|(?:sin|no corre|no hay) prisa|puede esperar|nessuna fretta|non ha fretta|può aspettare|geen haast|kan wachten|` +
 	`(?:stay|remain|leave it|keep it) (?:exactly )?as (?:it is|is|ordered|planned)|(?:so )?bleiben,? wie (?:sie|er|es) ist|bleibt,? wie (?:sie|er|es) ist|wie bestellt bleiben|so lassen|` +
 	`rester (?:telle quelle|tel quel|comme elle est|comme prévu)|reste (?:telle quelle|tel quel|comme elle est)|(?:quedarse|quedar|queda) (?:tal cual|como está|como estaba)|puede seguir como está|d[eé]j[ae]\pL* (?:tal cual|como está|como estaba)|` +
 	`(?:restare|rimanere|resta|rimane) (?:così com['’]è|com['’]è|così)|(?:blijven|laten|blijft) zoals (?:hij|het|ze|die) (?:nu )?is)(?:[^\pL]|$)`)
@@ -157,6 +160,11 @@ var unchanged = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:to|at) the (?:old|same
 var sameAgain = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:same|likewise|too|also|as well|auch|ebenso|ebenfalls|gleiche|dasselbe|genauso|idem|même|pareil|aussi|également|mismo|también|igual|stess[ao]|anche|uguale|pure|ook|hetzelfde|zelfde)(?:[^\pL]|$)`)
 
 const mostSame = 8
+
+// toCome reports whether a class is a matter of what has not come yet.
+func toCome(c desk.Class) bool {
+	return c == desk.ClassCancellation || c == desk.ClassOrderChange || c == desk.ClassDelay
+}
 
 // matter reports whether a class is something to decide about an order.
 func matter(c desk.Class) bool { return c != desk.ClassOther && c != desk.ClassNonCustomer }

@@ -108,6 +108,14 @@ func TestChangesNothing(t *testing.T) {
 		"HW-40134 doveva partire il 3 luglio, annullatelo per favore.":         false,
 		"HW-40134 had op 3 juli weg moeten gaan, graag annuleren.":             false,
 		"Cancel my order, the date has passed.":                                false,
+		"Cancel HW-40134 if that is still possible.":                           false,
+		"Please cancel my order HW-40134 if it is not too late.":               false,
+		"Bitte stornieren Sie HW-40134, falls es noch geht.":                   false,
+		"Annulez HW-40134 si c'est encore possible.":                           false,
+		"Cancelen el HW-40134 si todavía es posible.":                          false,
+		"Annullate HW-40134 se è ancora possibile.":                            false,
+		"Annuleer HW-40134 als dat nog kan.":                                   false,
+		"If it is not possible to have HW-40134 in blue, cancel it.":           true,
 		"Make my order HW-40134 blue, or else cancel it.":                      true,
 		"Bitte ändern Sie HW-40134 auf blaue Tasten, sonst stornieren Sie es.": true,
 	} {
@@ -142,6 +150,25 @@ func TestDeniedSignals(t *testing.T) {
 	} {
 		if r := e.Read(Input{NewText: text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)}); r.Has(not) {
 			t.Errorf("%q: %s %v, want no %s", text, r.Class, r.Signals, not)
+		}
+	}
+}
+
+// TestChangeBesideDate: who asks when it comes, and wants a part of it changed, has two matters.
+func TestChangeBesideDate(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for _, text := range []string{
+		"I want to change the colour, and when does my order HW-40134 ship?",
+		"Ich möchte die Farbe ändern und wissen, wann HW-40134 geliefert wird.",
+		"Je voudrais changer la couleur et savoir quand HW-40134 sera livrée.",
+		"Quiero cambiar el color y saber cuándo llega el HW-40134.",
+		"Vorrei cambiare il colore e sapere quando arriva HW-40134.",
+		"Ik wil de kleur wijzigen en weten wanneer HW-40134 komt.",
+	} {
+		r := e.Read(Input{NewText: text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)})
+		if r.Class != desk.ClassDelay || len(r.Also) != 1 || r.Also[0] != desk.ClassOrderChange || !r.Has(desk.SignalProductChange) {
+			t.Errorf("%q: %s %v %v", text, r.Class, r.Also, r.Signals)
 		}
 	}
 }

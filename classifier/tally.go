@@ -28,6 +28,7 @@ type tally struct {
 	priced, unpriced []int32
 	repriced         bool // the price is asked for in a clause behind one that wants no money
 	conditional      bool // a word of a condition or a choice stands in it
+	ifPossible       bool // it is asked for if it can still be done
 	secondParcel     bool // it is asked when the rest of an order comes
 	asksDate         bool // it is asked whether the promised date holds
 	taste            bool // weight or feel is complained of in so many words

@@ -1,0 +1,68 @@
+package classifier
+
+import (
+	"slices"
+	"strings"
+)
+
+// What a few words of a sentence make of others, in six languages: who says a thing, what it hangs on, and whether a "not" goes on.
+
+// restated reports whether a new clause begins between one token and another that says something of its own: "I want no
+// refund, I want my money back", but not "no refund, nor my money back".
+func restated(toks []token, from, to int) bool {
+	for i := from + 1; i <= to; i++ {
+		if toks[i].clause {
+			return !slices.Contains(orWords, toks[i].word)
+		}
+	}
+	return false
+}
+
+// reported reports whether what stands from a token on is what somebody else says: "the carrier claims that I gave a wrong address".
+func reported(toks []token, from int) bool {
+	for i := from - 1; i >= max(0, from-4) && toks[i].sent == toks[from].sent; i-- {
+		if slices.Contains(reportWords, toks[i].word) {
+			return true
+		}
+	}
+	return false
+}
+
+// reportWords tell what somebody says.
+var reportWords = strings.Fields("says said claims claimed claim pretends insists sagt sagte behauptet behaupten meint meldet dit disent pretend affirme dice dicen afirma afirman sostiene dicono afferma zegt zeggen beweert")
+
+// conditions reports whether a word makes one matter hang on another or names it as the other choice, and whether one only asks
+// for what can still be done: "if that is possible", "if it is not too late".
+func conditions(toks []token) (hangs, ifPossible bool) {
+	for i := range toks {
+		if !slices.Contains(conditionWords, toks[i].word) {
+			continue
+		}
+		polite, denied := false, false
+		for j := i + 1; j < min(i+7, len(toks)) && toks[j].sent == toks[i].sent && !toks[j].clause; j++ {
+			w := toks[j].word
+			late := slices.Contains(lateWords, w)
+			if late || slices.Contains(possibleWords, w) {
+				polite = late == denied
+				break
+			}
+			denied = denied || slices.Contains(deniedWords, w)
+			if !denied && !slices.Contains(bareWords, w) && w != "too" && w != "zu" && w != "te" {
+				break
+			}
+		}
+		hangs, ifPossible = hangs || !polite, ifPossible || polite
+	}
+	return hangs, ifPossible
+}
+
+// orWords go on with what a "not" denies; conditionWords make one matter hang on another, or name it as the other choice;
+// possibleWords and lateWords, behind such a word and bareWords alone, ask whether a thing can still be done.
+var (
+	orWords        = strings.Fields("or nor neither oder noch auch ou ni o of noch ne")
+	possibleWords  = strings.Fields("possible moeglich geht posible possibile mogelijk kan fattibile faisable feasible")
+	lateWords      = strings.Fields("late spaet tard tarde tardi laat")
+	bareWords      = strings.Fields("it that this is s still there time es das dies noch ist irgendwie c est cela ca encore toujours todavia aun eso e ancora dat het nog is")
+	deniedWords    = strings.Fields("not nicht kein keine pas no non niet geen")
+	conditionWords = strings.Fields("if or unless otherwise else instead rather whether either wenn falls sofern oder sonst ansonsten andernfalls ob si sinon ou sauf soit o sino salvo caso se altrimenti oppure als anders tenzij indien of")
+)
