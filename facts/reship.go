@@ -29,7 +29,8 @@ func reshipAnswer(in *Input) string {
 	question := strings.ContainsRune(in.Text, '?')
 	unpaid := saysOf(in.Text, secUnpaid)
 	costs := r.Class == desk.ClassCostRefund && (again || unpaid || beginsYes(in.Text)) && !trace && !question // a yes, and what it costs
-	if !answersReship(r.Class) && !costs && !(terse(in) && !trace) {
+	refund := r.Class == desk.ClassCostRefund && r.Has(desk.SignalWantsRefund) && !slices.ContainsFunc(r.Signals, isCost) && !trace // of the price: no cost is named
+	if !answersReship(r.Class) && !costs && !refund && !(terse(in) && !trace) {
 		return ""
 	}
 	moved := r.Has(desk.SignalAddressChange) || (again || beginsYes(in.Text)) && plainly(in.Text, secOtherPlace) // but that alone does not say where to
@@ -50,7 +51,7 @@ func reshipAnswer(in *Input) string {
 			return reshipOther
 		}
 		return in.Reship
-	case unpaid, saysOf(in.Text, secSendAgain) && !again, asksMoney(in.Text), r.Has(desk.SignalLegalThreat), answersItself(in.Text), costs && slices.ContainsFunc(r.Signals, isCost):
+	case refund, unpaid, saysOf(in.Text, secSendAgain) && !again, asksMoney(in.Text), r.Has(desk.SignalLegalThreat), answersItself(in.Text), costs && slices.ContainsFunc(r.Signals, isCost):
 		return reshipOther
 	case in.Reship != "" && !again && saysNo(in.Text): // he takes his yes back
 		return reshipOther
@@ -97,6 +98,24 @@ func stillTraced(in *Input) bool {
 	address := r.Class == desk.ClassOrderChange && !r.Has(desk.SignalProductChange) // that we asked for; it changes no order
 	return in.Asked == desk.OutcomeCarrierTrace && in.Earlier != nil && in.Earlier.Class == desk.ClassDeliveryProblem &&
 		(r.Class == desk.ClassDelay || address) && r.Engine != "agent" && len(in.Lookup.Matches) < 2
+}
+
+// stillCosts reports whether a mail holds on to costs that were refused: it names them, and tells nothing
+// of a parcel, whatever it was read as.
+func stillCosts(in *Input) bool {
+	r := &in.Reading
+	return in.Asked == desk.OutcomeDenyCosts && in.Earlier != nil && in.Earlier.Class == desk.ClassCostRefund &&
+		(r.Class == desk.ClassDelay || r.Class == desk.ClassDeliveryProblem) && r.Engine != "agent" && len(in.Lookup.Matches) < 2 &&
+		slices.ContainsFunc(r.Signals, isCost) && !slices.ContainsFunc(r.Signals, ofParcel)
+}
+
+// ofParcel reports whether a signal tells of what became of a parcel.
+func ofParcel(s desk.Signal) bool {
+	switch s {
+	case desk.SignalNotReceived, desk.SignalRefusedDelivery, desk.SignalRefusedDamaged, desk.SignalUnclaimed, desk.SignalWrongAddressBuyer, desk.SignalWrongAddressShop:
+		return true
+	}
+	return false
 }
 
 // answersReship reports whether a mail of a class may be that answer: to a reader who does not know the

@@ -16,7 +16,7 @@ func continued(in Input) Input {
 		in.Open = nil
 		return in
 	}
-	if stillTraced(&in) {
+	if stillTraced(&in) || stillCosts(&in) {
 		in.Reading.Class = in.Earlier.Class
 	}
 	if answersDiagnostic(&in) {

@@ -73,6 +73,13 @@ func TestReshipAnswers(t *testing.T) {
 		"Sí, envíenlo otra vez, pero gratis.":                                              "reship_answered",
 		"Rispeditelo, ma a vostre spese.":                                                  "reship_answered",
 		"Seulement si vous payez le port.":                                                 "reship_answered",
+		"And you want me to pay twice? Refund me.":                                         "reship_answered",
+		"Payer deux fois ? Remboursez-moi.":                                                "reship_answered",
+		"¿Pagar dos veces? Devuélvanme el dinero.":                                         "reship_answered",
+		"Pagare due volte? Rimborsatemi.":                                                  "reship_answered",
+		"Soll ich etwa zweimal zahlen? Geld zurück.":                                       "reship_answered",
+		"Twee keer betalen? Geld terug graag.":                                             "reship_answered",
+		"Will I get the customs duty back then?":                                           "costs",
 		"The amplifier is full of smoke":                                                   "safety_unit",
 	} {
 		t.Run(text, func(t *testing.T) {
@@ -81,6 +88,38 @@ func TestReshipAnswers(t *testing.T) {
 			w.answer(w.scenario.Mail.From, w.drafts(c.ID, desk.DraftSent)[0].MessageID, "x@x.example", text)
 			if got := w.caseOf(c.ID).Rule; got != want {
 				t.Errorf("decided by %s, want %s", got, want)
+			}
+		})
+	}
+}
+
+// TestCostsAgain: who was told that costs are not refunded, and holds on to them, is not told of his
+// parcel; who threatens with a court is read by a senior.
+func TestCostsAgain(t *testing.T) {
+	t.Parallel()
+	first := shippedModel(t)
+	for text, legal := range map[string]bool{
+		"Die 63 Euro Zoll hole ich mir, notfalls vor Gericht.":              true,
+		"Die 63 Euro Zoll hole ich mir zurück.":                             false,
+		"I will get those 63 euros of customs back, in court if I have to.": true,
+		"Je récupérerai les 63 euros de douane, au tribunal s'il le faut.":  true,
+		"Esos 63 euros de aduana los recupero, si hace falta en el juzgado": true,
+		"Quei 63 euro di dogana li riavrò, se serve in tribunale.":          true,
+		"Die 63 euro invoerrechten haal ik terug, desnoods via de rechter.": true,
+	} {
+		t.Run(text, func(t *testing.T) {
+			t.Parallel()
+			s := scenarioByID(t, "S52")
+			w := newWorldOf(t, quickDir(t), s, func(*flow.Shop) {}, func(o *flow.Options) { o.Reader = classifier.NewCascade(first, nil) })
+			t.Cleanup(w.close)
+			w.receive(rawOf(s))
+			c, _ := w.theCase()
+			w.approveOnly(c.ID)
+			w.sendAll()
+			w.answer(s.Mail.From, w.drafts(c.ID, desk.DraftSent)[0].MessageID, "x@x.example", text)
+			now := w.caseOf(c.ID)
+			if now.Outcome != desk.OutcomeDenyCosts || slices.Contains(now.Flags, desk.FlagLegalOrChargeback) != legal {
+				t.Errorf("read as %s %v: %s by %s, %v", now.Last().Reading.Class, now.Last().Reading.Signals, now.Outcome, now.Rule, now.Flags)
 			}
 		})
 	}
