@@ -118,7 +118,7 @@ func TestSendOverTLS(t *testing.T) {
 			t.Parallel()
 			address, box := serveTLS(t, c.cert, c.mode == TLSImplicit)
 			s := senderTo(t, address, func(o *SMTP) {
-				o.TLS, o.RootCAs, o.Login, o.Password = c.mode, c.pool, "support", c.password
+				o.TLS, o.RootCAs, o.Login, o.PasswordFrom = c.mode, c.pool, "support", given(c.password)
 			})
 			raw := rawMail(t)
 			got, err := s.Send(t.Context(), "support@shop.example", []string{"jo@mailbox.example"}, raw)
@@ -142,7 +142,7 @@ func TestSendOverTLS(t *testing.T) {
 func TestNoDowngrade(t *testing.T) {
 	t.Parallel()
 	server := serve(t, &scripted{})
-	s := senderTo(t, server.address, func(o *SMTP) { o.TLS, o.Login, o.Password = TLSStart, "support", "correct horse" })
+	s := senderTo(t, server.address, func(o *SMTP) { o.TLS, o.Login, o.PasswordFrom = TLSStart, "support", given("correct horse") })
 	if got, err := s.Send(t.Context(), "a@b.example", []string{"c@d.example"}, rawMail(t)); desk.CodeOf(err) != desk.CodeTLS || got.Outcome != Permanent {
 		t.Errorf("%+v, %v", got, err)
 	}
@@ -163,7 +163,7 @@ func TestMechanism(t *testing.T) {
 			}
 			return ""
 		}})
-		s := senderTo(t, server.address, func(o *SMTP) { o.Login, o.Password = "support", "secret" })
+		s := senderTo(t, server.address, func(o *SMTP) { o.Login, o.PasswordFrom = "support", given("secret") })
 		if _, err := s.Check(t.Context()); desk.CodeOf(err) != desk.CodeAuth {
 			t.Errorf("%s: %v", offered, err)
 		}
@@ -181,7 +181,7 @@ func TestSendThroughPostfix(t *testing.T) {
 	p := mailtest.StartPostfix(t, d)
 	for mode, address := range map[TLSMode]string{TLSStart: p.SMTPAddr, TLSImplicit: p.SMTPSAddr} {
 		s := senderTo(t, address, func(o *SMTP) {
-			o.TLS, o.RootCAs, o.Login, o.Password = mode, p.CA, p.User, p.Password
+			o.TLS, o.RootCAs, o.Login, o.PasswordFrom = mode, p.CA, p.User, given(p.Password)
 		})
 		if name, err := s.Check(t.Context()); err != nil || !strings.Contains(name, "mail.shop.test") {
 			t.Errorf("%s: check: %q, %v", mode, name, err)
@@ -199,7 +199,7 @@ func TestSendThroughPostfix(t *testing.T) {
 			t.Errorf("%s: another mail arrived:\n%s", mode, arrived)
 		}
 	}
-	wrong := senderTo(t, p.SMTPAddr, func(o *SMTP) { o.TLS, o.RootCAs, o.Login, o.Password = TLSStart, p.CA, p.User, "wrong" })
+	wrong := senderTo(t, p.SMTPAddr, func(o *SMTP) { o.TLS, o.RootCAs, o.Login, o.PasswordFrom = TLSStart, p.CA, p.User, given("wrong") })
 	if got, err := wrong.Send(t.Context(), "support@shop.example", []string{"x@y.example"}, rawMail(t)); desk.CodeOf(err) != desk.CodeAuth || got.Outcome != Permanent {
 		t.Errorf("wrong password: %+v, %v", got, err)
 	}
@@ -219,4 +219,9 @@ func waitForMail(t *testing.T, d *mailtest.Dovecot, login string) []byte {
 	}
 	t.Fatalf("no mail reached %s", login)
 	return nil
+}
+
+// given is a password that does not change.
+func given(password string) func() (string, error) {
+	return func() (string, error) { return password, nil }
 }

@@ -36,12 +36,10 @@ type SMTP struct {
 	TLS       TLSMode
 	RootCAs   *x509.CertPool // nil = the system's
 	Login     string         // "" = no login
-	Password  string
-	Mechanism string // "plain", "login", "" = what the server offers
-	// PasswordFrom replaces Password: it is asked at every login, so that one that was changed
-	// where it is kept counts.
+	Mechanism string         // "plain", "login", "" = what the server offers
+	// PasswordFrom is asked at every login, so that a password that was changed where it is kept counts.
 	PasswordFrom func() (string, error)
-	// Auth replaces Login and Password: the seam for XOAUTH2 and its tokens.
+	// Auth replaces Login and PasswordFrom: the seam for XOAUTH2 and its tokens.
 	Auth AuthFunc
 	// Renew drops the token that the server refused and says whether the next login may
 	// get a better one; nil where there is none.
@@ -115,13 +113,11 @@ func NewSender(s SMTP) (*Sender, error) {
 	}
 	s.Hello = cmp.Or(s.Hello, "localhost")
 	if s.Auth == nil && s.Login != "" {
-		read, fixed := s.PasswordFrom, s.Password
-		if read == nil {
-			read = func() (string, error) { return fixed, nil }
+		if s.PasswordFrom == nil {
+			return nil, desk.Errf(desk.CodeInvalid, "the SMTP server has a login and no password").WithMend("set smtp.password_file or smtp.password_env")
 		}
-		s.Auth = byPassword(s.Login, read, s.Mechanism)
+		s.Auth = byPassword(s.Login, s.PasswordFrom, s.Mechanism)
 	}
-	s.Password = "" // lives on in the login alone
 	return &Sender{server: s, dial: (&net.Dialer{}).DialContext}, nil
 }
 
