@@ -28,7 +28,7 @@ func reshipAnswer(in *Input) string {
 	again := plainly(in.Text, secSendAgain)
 	question := strings.ContainsRune(in.Text, '?')
 	unpaid := saysOf(in.Text, secUnpaid)
-	costs := r.Class == desk.ClassCostRefund && (again || unpaid || beginsYes(in.Text)) && !trace && !question // a yes, and what it costs
+	costs := r.Class == desk.ClassCostRefund && (again || unpaid || beginsYes(in.Text)) && !trace && !question                      // a yes, and what it costs
 	refund := r.Class == desk.ClassCostRefund && r.Has(desk.SignalWantsRefund) && !slices.ContainsFunc(r.Signals, isCost) && !trace // of the price: no cost is named
 	if !answersReship(r.Class) && !costs && !refund && !(terse(in) && !trace) {
 		return ""
