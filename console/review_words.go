@@ -69,7 +69,7 @@ func (p casePage) Confidence() string {
 	case p.Last.ByClock():
 		return "no mail: the date decided"
 	}
-	return explain.Sure(p.Last.Reading.Confidence)
+	return explain.SureOf(*p.Last)
 }
 
 // Signals names what the classifier saw in the mail.

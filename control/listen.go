@@ -140,6 +140,17 @@ func dial(ctx context.Context, path string) (net.Conn, error) {
 	return c, err
 }
 
+// Owner gives the process that serves a data folder's socket, for whoever may connect: the kernel knows
+// it, so that a service which does not know this user need not be asked.
+func Owner(ctx context.Context, dataDir string) (int, error) {
+	c, err := dial(ctx, SocketPath(dataDir))
+	if err != nil {
+		return 0, desk.Wrap(desk.CodeUnavailable, err, "nobody answers in %s", dataDir)
+	}
+	defer func() { _ = c.Close() }() // only asked
+	return peerPID(c)
+}
+
 // atShortPath calls f with a name of the socket that fits into sun_path: the path itself
 // or, for deep data folders, one through an open handle of the folder.
 func atShortPath(path string, f func(string) error) error {

@@ -11,6 +11,16 @@ import (
 // enough must not look like it.
 func Sure(confidence float64) string { return fmt.Sprintf("%d %% sure", int(confidence*100+1e-9)) }
 
+// SureOf writes how sure the reader is of a decision's class. Where the class is another than the one
+// that the reader put first (the mail goes on with an earlier matter, or a graver one stands in it), it
+// names that one: the confidence is of it.
+func SureOf(d desk.Decision) string {
+	if r := d.Reading; r.Class.Valid() && r.Class != d.Class {
+		return "read first as " + words(r.Class) + ", " + Sure(r.Confidence)
+	}
+	return Sure(d.Reading.Confidence)
+}
+
 // Doubt says why a person should look at the class of a reading, "" when there is no need. How
 // sure is enough differs by class, and may be more than 99 in 100.
 func Doubt(r desk.Reading) string {

@@ -34,6 +34,19 @@ func TestDoubt(t *testing.T) {
 	}
 }
 
+// TestSureOf: a confidence stands beside the class that it is of.
+func TestSureOf(t *testing.T) {
+	t.Parallel()
+	for read, want := range map[desk.Class]string{
+		desk.ClassDoaDefect: "87 % sure", desk.ClassOther: "read first as other, 87 % sure", desk.ClassCostRefund: "read first as cost refund, 87 % sure", "": "87 % sure",
+	} {
+		d := desk.Decision{Intent: desk.Intent{Class: desk.ClassDoaDefect}, Reading: desk.Reading{Class: read, Confidence: 0.874}}
+		if got := explain.SureOf(d); got != want {
+			t.Errorf("read as %q: %q, want %q", read, got, want)
+		}
+	}
+}
+
 func TestSure(t *testing.T) {
 	t.Parallel()
 	for confidence, want := range map[float64]string{0.995: "99 % sure", 0.9999: "99 % sure", 1: "100 % sure", 0.87: "87 % sure", 0.29: "29 % sure", 0: "0 % sure"} {

@@ -109,7 +109,7 @@ func (l Look) readingBlock(s *sheet, d desk.Decision) {
 		return
 	}
 	s.head("What it says")
-	class := fmt.Sprintf("%s, %s (%s)", Line(string(d.Class)), explain.Sure(r.Confidence), Line(r.Engine))
+	class := fmt.Sprintf("%s, %s (%s)", Line(string(d.Class)), explain.SureOf(d), Line(r.Engine))
 	if r.Engine == "agent" {
 		class = Line(string(d.Class)) + ", set by an agent"
 	}
