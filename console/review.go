@@ -169,7 +169,7 @@ func (s *Server) onTheTable(r *http.Request, v viewer, view flow.CaseView, t typ
 	}
 	d := view.Drafts[at]
 	others := slices.Delete(slices.Clone(view.Drafts), at, at+1)
-	out := &shownDraft{Draft: d, Seen: d.ContentHash(), Subject: d.Subject, Text: d.Text, Then: explain.ApprovalIn(d, view.ApproveIn, view.Copies)}
+	out := &shownDraft{Draft: d, Seen: d.ContentHash(), Subject: d.Subject, Text: d.Text, Then: explain.ApprovalIn(view.Case, d, view.ApproveIn, view.Copies)}
 	if t.Draft == d.ID && d.State == desk.DraftProposed {
 		if out.Because = t.Because; t.Subject+t.Text != "" {
 			out.Subject, out.Text = t.Subject, t.Text

@@ -62,7 +62,8 @@ type Case struct {
 	ConfirmedTo  int      `json:"confirmed_to,omitempty"`
 	// Vouched is the id of a mail that the buyer confirmed otherwise, as a person said: that its sender
 	// is disproved counts no more. Other mails are not meant by it.
-	Vouched string `json:"vouched,omitempty"`
+	Vouched string    `json:"vouched,omitempty"`
+	TypedAt time.Time `json:"typed_at,omitzero"` // when a person last answered from the mail program, in his own words
 	// HandedTo is the lowest role that may approve the case's drafts, where somebody handed
 	// it up; "" = what each draft says. It ends with the next mail that is sent.
 	HandedTo     Role      `json:"handed_to,omitempty"`

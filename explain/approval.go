@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strings"
 
 	"returndesk/desk"
@@ -8,9 +9,9 @@ import (
 
 // ApprovalIn is Approval where people may send from their mail program. copies are those
 // of the case's drafts.
-func ApprovalIn(d desk.Draft, in desk.Channel, copies []desk.DraftCopy) []string {
+func ApprovalIn(c desk.Case, d desk.Draft, in desk.Channel, copies []desk.DraftCopy) []string {
 	if d.State != desk.DraftProposed || !in.Mailbox() {
-		return Approval(d)
+		return Approval(c, d)
 	}
 	if why := SentElsewhere(d, in, copies); why != "" {
 		return []string{why}
@@ -18,7 +19,7 @@ func ApprovalIn(d desk.Draft, in desk.Channel, copies []desk.DraftCopy) []string
 	if in == desk.ChannelMailbox {
 		return append(conditions(d), "Releasing puts it into the Drafts folder, where anybody who reads the mailbox can send it.")
 	}
-	out := Approval(d)
+	out := Approval(c, d)
 	if _, there := lies(d, copies); there {
 		out = append(out, "Its copy in the Drafts folder is taken away before it leaves.")
 	}
@@ -54,8 +55,8 @@ func lies(d desk.Draft, copies []desk.DraftCopy) (desk.DraftCopy, bool) {
 	return desk.DraftCopy{}, false
 }
 
-// Approval says what follows when a person approves the draft.
-func Approval(d desk.Draft) []string {
+// Approval says what follows when a person approves a draft of a case.
+func Approval(c desk.Case, d desk.Draft) []string {
 	if d.State != desk.DraftProposed {
 		return nil
 	}
@@ -79,7 +80,7 @@ func Approval(d desk.Draft) []string {
 	switch {
 	case d.Template == "claim_received":
 		after = "it is our turn: the claim is reviewed" // unless evidence is still asked for, it is the customer who waits
-	case goesOn(d):
+	case goesOn(c, d):
 		after = "the case stays in the queue, since the mail says that we go on"
 	case d.Template == "settled" && d.Moves == nil:
 		after = "the case closes, unless a record of it is open"
@@ -87,14 +88,21 @@ func Approval(d desk.Draft) []string {
 	return append(out, then+"; then "+after+".")
 }
 
-// goesOn reports whether a mail says that a request is being checked, a carrier asked, or that a
-// colleague is going to answer.
-func goesOn(d desk.Draft) bool {
-	switch d.Template {
-	case "cancel_check", "change_check", "delay_cancel_ack", "returned_without_rma", "trace_opened", "holding_reply", "handover":
-		return d.Moves == nil || !d.Moves.Close
+// goesOn reports whether a mail says, in whichever of its paragraphs, that a request is being checked, a
+// carrier asked, or that a colleague is going to answer.
+func goesOn(c desk.Case, d desk.Draft) bool {
+	if d.Moves != nil && d.Moves.Close {
+		return false
 	}
-	return false
+	return c.ChecksChange(d) || slices.ContainsFunc(c.Paragraphs(d), func(template string) bool {
+		switch template {
+		case "cancel_check", "change_check", "delay_cancel_ack", "returned_without_rma", "trace_opened":
+			return true
+		case "holding_reply", "handover": // beside an answer of its own it is not what the case waits for
+			return template == d.Template
+		}
+		return false
+	})
 }
 
 // conditions says what an approval needs.

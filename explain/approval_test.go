@@ -38,8 +38,34 @@ func TestApproval(t *testing.T) {
 			"Approving sends it to Jo <jo@x.example>; then the case closes, unless a record of it is open."}},
 		"sent": {draft(func(d *desk.Draft) { d.State = desk.DraftSent }), nil},
 	} {
-		if got := Approval(c.d); !slices.Equal(got, c.want) {
+		if got := Approval(desk.Case{}, c.d); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// TestApprovalOfParagraphs: a promise counts in whichever paragraph of a reply it stands.
+func TestApprovalOfParagraphs(t *testing.T) {
+	t.Parallel()
+	const stays = "Approving sends it to Jo <jo@x.example>; then the case stays in the queue, since the mail says that we go on."
+	const waits = "Approving sends it to Jo <jo@x.example>; then the case waits for the customer."
+	for name, c := range map[string]struct {
+		template string
+		class    desk.Class
+		more     []desk.Intent
+		want     string
+	}{
+		"alone":                 {"ask_missing", desk.ClassDoaDefect, nil, waits},
+		"a trace beside it":     {"ask_missing", desk.ClassDoaDefect, []desk.Intent{{Class: desk.ClassDeliveryProblem, Template: "trace_opened"}}, stays},
+		"a refusal beside it":   {"ask_missing", desk.ClassDoaDefect, []desk.Intent{{Class: desk.ClassCostRefund, Template: "costs_nonrefundable"}}, waits},
+		"a choice":              {"delay_options", desk.ClassDelay, nil, waits},
+		"a choice and changed":  {"delay_options", desk.ClassOrderChange, nil, stays},
+		"a choice and a change": {"delay_options", desk.ClassDelay, []desk.Intent{{Class: desk.ClassOrderChange, Template: "delay_options"}}, stays},
+	} {
+		k := desk.Case{Decisions: []desk.Decision{{Intent: desk.Intent{Class: c.class, Template: c.template}, More: c.more}}}
+		d := desk.Draft{State: desk.DraftProposed, Template: c.template, To: []desk.Address{{Name: "Jo", Address: "jo@x.example"}}}
+		if got := Approval(k, d); !slices.Equal(got, []string{c.want}) {
+			t.Errorf("%s: %q", name, got)
 		}
 	}
 }

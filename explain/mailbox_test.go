@@ -28,7 +28,7 @@ func TestApprovalInTheMailbox(t *testing.T) {
 		{desk.ChannelBoth, copyIn(desk.CopyFiled, false), "taken away before it leaves", false},
 		{desk.ChannelBoth, copyIn(desk.CopyGone, true), "Somebody is changing", true},
 	} {
-		got := strings.Join(ApprovalIn(d, c.in, c.copies), "\n")
+		got := strings.Join(ApprovalIn(desk.Case{}, d, c.in, c.copies), "\n")
 		if !strings.Contains(got, c.want) || (SentElsewhere(d, c.in, c.copies) != "") != c.not {
 			t.Errorf("%q, %+v: %s", c.in, c.copies, got)
 		}
@@ -41,7 +41,7 @@ func TestApprovalInTheMailbox(t *testing.T) {
 		t.Errorf("a released draft that may be approved all the same: %q", got)
 	}
 	d.State = desk.DraftSent
-	if got := ApprovalIn(d, desk.ChannelMailbox, copyIn(desk.CopyFiled, false)); got != nil {
+	if got := ApprovalIn(desk.Case{}, d, desk.ChannelMailbox, copyIn(desk.CopyFiled, false)); got != nil {
 		t.Errorf("a sent draft: %v", got)
 	}
 }

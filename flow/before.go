@@ -129,7 +129,7 @@ const settledTemplate = "settled"
 // asked, a colleague is going to answer. 0 = it is the customer's turn, or nobody's.
 func owes(c desk.Case, d desk.Draft) int {
 	days := 0
-	for _, template := range paragraphs(c, d) {
+	for _, template := range c.Paragraphs(d) {
 		n := 0
 		switch template {
 		case "cancel_check", "change_check", "delay_cancel_ack", "returned_without_rma", settledTemplate:
@@ -141,7 +141,7 @@ func owes(c desk.Case, d desk.Draft) int {
 			days = n
 		}
 	}
-	if days == 0 && checksChange(c, d) {
+	if days == 0 && c.ChecksChange(d) {
 		days = 1
 	}
 	if days > 0 {
@@ -151,33 +151,6 @@ func owes(c desk.Case, d desk.Draft) int {
 		return 0
 	}
 	return 1
-}
-
-// checksChange reports whether a mail offers the choice of policy section 6 to who asked for a change of
-// his late order: it says that we check the change.
-func checksChange(c desk.Case, d desk.Draft) bool {
-	if !slices.Contains(paragraphs(c, d), "delay_options") || d.Moves != nil || d.Decision >= len(c.Decisions) {
-		return false
-	}
-	dec := &c.Decisions[d.Decision]
-	return dec.Class == desk.ClassOrderChange || slices.ContainsFunc(dec.More, func(i desk.Intent) bool { return i.Class == desk.ClassOrderChange && i.Template == "delay_options" })
-}
-
-// paragraphs gives the templates that a mail is made of: its own, and where it is a decision's
-// reply those of the further intents.
-func paragraphs(c desk.Case, d desk.Draft) []string {
-	list := []string{d.Template}
-	if d.Moves != nil || d.Decision >= len(c.Decisions) {
-		return list
-	}
-	dec := &c.Decisions[d.Decision]
-	if d.Template != dec.Template && (dec.Own == nil || d.Template != dec.Own.Template) {
-		return list
-	}
-	for _, it := range dec.More {
-		list = append(list, it.Template)
-	}
-	return list
 }
 
 // answers reports whether a sent mail answers what the case is about. Asking the buyer,

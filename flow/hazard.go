@@ -65,7 +65,7 @@ func stopTold(ctx context.Context, v *view, s settling) (bool, error) {
 		return false, err
 	}
 	for _, d := range drafts {
-		if d.State == desk.DraftSent && d.Decision >= last && slices.Contains(paragraphs(s.c, d), stopTemplate) {
+		if d.State == desk.DraftSent && d.Decision >= last && slices.Contains(s.c.Paragraphs(d), stopTemplate) {
 			return true, nil
 		}
 	}

@@ -183,7 +183,7 @@ func (e *Engine) holdsNotice(ctx context.Context, c desk.Case, s slip) (bool, er
 }
 
 // weOwe reports whether the last mail that left said that we go on. What time sets off says
-// nothing of that.
+// nothing of that; what a person typed himself since is his answer, and what he owes he knows.
 func weOwe(c desk.Case, drafts []desk.Draft) bool {
 	var last *desk.Draft
 	for i := range drafts {
@@ -191,7 +191,7 @@ func weOwe(c desk.Case, drafts []desk.Draft) bool {
 			last = d
 		}
 	}
-	return last != nil && owes(c, *last) > 0
+	return last != nil && !c.TypedAt.After(last.SentAt) && owes(c, *last) > 0
 }
 
 func (s slip) phase() string {

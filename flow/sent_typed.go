@@ -107,7 +107,7 @@ func (e *Engine) answeredBeside(ctx context.Context, v *view, c desk.Case, p pre
 func (e *Engine) answeredByHand(ctx context.Context, v *view, change *desk.Change, c *desk.Case, p prepared, why string) error {
 	next(c, e.now())
 	c.Mails = appendNew(c.Mails, p.mail.ID)
-	c.State, c.Answered = desk.CaseWaiting, len(c.Decisions)
+	c.State, c.Answered, c.TypedAt = desk.CaseWaiting, len(c.Decisions), laterTime(c.TypedAt, received(p))
 	rmas, err := recordsOf(ctx, v, *c)
 	if err != nil {
 		return err

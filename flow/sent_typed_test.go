@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"returndesk/desk"
+	"returndesk/flow"
 )
 
 // typedFor puts into Sent what a person typed to Kofi as the answer to a mail of his.
@@ -140,5 +142,34 @@ func TestTakenOutOfTheDraft(t *testing.T) {
 				t.Errorf("%d drafts wait", len(open))
 			}
 		})
+	}
+}
+
+// TestTypedEndsWhatWeOwe: after a person has answered in his own words what our mail said that we look
+// into, the reminder of its question does not bring the case back as if we still owed an answer.
+func TestTypedEndsWhatWeOwe(t *testing.T) {
+	t.Parallel()
+	for _, typed := range []bool{true, false} {
+		w := twoOrders(t)
+		w.fromKofi("first", "", "HW-20391", "The amplifier of HW-20391 is broken, and the second parcel has not come.")
+		id := w.cases()[0].ID
+		if _, err := w.Reclassify(t.Context(), agent, flow.Correction{Case: id, Class: desk.ClassDoaDefect, Also: []desk.Class{desk.ClassDeliveryProblem}, Add: []desk.Signal{desk.SignalNotReceived}}); err != nil {
+			t.Fatal(err)
+		}
+		if c := w.caseOf(id); c.Outcome != desk.OutcomeAskEvidence || len(c.Last().More) != 1 || c.Last().More[0].Template != "trace_opened" {
+			t.Fatalf("decided as %s, beside it %+v", c.Outcome, c.Last().More)
+		}
+		w.approveOnly(id)
+		w.sendAll()
+		if typed {
+			w.clock = w.clock.Add(time.Hour)
+			w.typedFor("first@mail.example", "The carrier has found the second parcel, it comes on Friday.")
+		}
+		if got := w.pass(5, 0); !slices.ContainsFunc(got, func(s string) bool { return strings.HasSuffix(s, "reminder_1") }) {
+			t.Fatalf("sent %v", got)
+		}
+		if c := w.caseOf(id); (c.State == desk.CaseWaiting) != typed {
+			t.Errorf("typed %v: the case is %s: %v", typed, c.State, w.audits(id))
+		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 func (l Look) draftsBlock(s *sheet, v flow.CaseView) {
 	for _, d := range v.Drafts {
 		if d.State.Open() {
-			l.draft(s, d, explain.ApprovalIn(d, v.ApproveIn, v.Copies))
+			l.draft(s, d, explain.ApprovalIn(v.Case, d, v.ApproveIn, v.Copies))
 			l.copyLine(s, v, d)
 		}
 	}
@@ -46,7 +46,7 @@ func oldDraft(d desk.Draft) string {
 // Draft lays out one draft as it is shown before an approval.
 func (l Look) Draft(d desk.Draft) string {
 	s := &sheet{look: l}
-	l.draft(s, d, explain.Approval(d))
+	l.draft(s, d, explain.Approval(desk.Case{}, d))
 	return s.out.String()
 }
 
@@ -54,7 +54,7 @@ func (l Look) Draft(d desk.Draft) string {
 // from their mail program.
 func (l Look) DraftIn(v flow.CaseView, d desk.Draft) string {
 	s := &sheet{look: l}
-	l.draft(s, d, explain.ApprovalIn(d, v.ApproveIn, v.Copies))
+	l.draft(s, d, explain.ApprovalIn(v.Case, d, v.ApproveIn, v.Copies))
 	return s.out.String()
 }
 
