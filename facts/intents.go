@@ -233,7 +233,7 @@ func absorbs(p, c desk.Class, in *Input, base *desk.Facts) bool {
 		return in.Reading.Class != c || !ownQuestion(&in.Reading)
 	case desk.ClassRMAFollowup:
 		// A return that nobody opened is followed up by telling of it.
-		return p.IsClaim() || p == desk.ClassCostRefund || base.Get(desk.FactRMA) == "none" && in.Reading.Has(desk.SignalReturnedAlready)
+		return p.IsClaim() || p == desk.ClassCostRefund && !asksBeside(in, base) || base.Get(desk.FactRMA) == "none" && in.Reading.Has(desk.SignalReturnedAlready)
 	case desk.ClassChangeOfMind:
 		return p.IsClaim() || p == desk.ClassCancellation || p == desk.ClassOrderChange || p == desk.ClassDeliveryProblem
 	case desk.ClassDelay:
@@ -241,7 +241,7 @@ func absorbs(p, c desk.Class, in *Input, base *desk.Facts) bool {
 			return underDelay(base) // asked after the cancellation: the choice is made already
 		}
 		// What has come is not late; when it is mended or replaced is the claim's own matter.
-		return p == desk.ClassCancellation || p == desk.ClassDeliveryProblem || p.IsClaim() && stage == "delivered" && !inPart(in, base) && !asksSecondParcel(in.Text)
+		return p == desk.ClassCancellation || p == desk.ClassDeliveryProblem || p.IsClaim() && hasCome(in, base) && !inPart(in, base) && !asksSecondParcel(in.Text)
 	case desk.ClassCancellation:
 		// Before shipment work still has to be stopped, whatever else is asked, unless only if a day to come passes.
 		return p == desk.ClassDelay && notYet(in, base) || p == desk.ClassChangeOfMind || p == desk.ClassDeliveryProblem && gone || p.IsClaim() && stage == "delivered"

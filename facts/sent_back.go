@@ -16,7 +16,20 @@ var carrierName = regexp.MustCompile(`(?i)\b(?:UPS|Fed\s?Ex|USPS|DHL|DPD|GLS|TNT
 
 // trackingShape is what may be a tracking number: letters and digits in one piece, or digits
 // in groups. A UPS number ("1Z") is known by its form alone.
-var trackingShape = regexp.MustCompile(`\b(?:1Z[0-9A-Z]{6,16}|[A-Z]{0,4}[0-9][0-9A-Z]{7,33}|[0-9]{3,5}(?: [0-9]{2,5}){2,8})\b`)
+var trackingShape = regexp.MustCompile(`\b(?:1Z[0-9A-Z]{6,16}|[A-Z]{0,4}[0-9][0-9A-Z]{7,33}|[A-Z]{2,6}[0-9]{6,20}|[0-9]{3,5}(?: [0-9]{2,5}){2,8})\b`)
+
+// trackingNamed finds what is called a tracking number, in six languages, whoever carries the parcel.
+var trackingNamed = regexp.MustCompile(`\b(?i:tracking(?:[ -]?(?:number|nummer|code|id|no|nr))?|track ?(?:&|and|en|und) ?trace(?:[ -]?(?:code|nummer))?|(?:parcel|consignment) number|` +
+	`sendungs(?:verfolgungs)?nummer|paketnummer|suivi|seguimiento|localizador|(?:codice|numero) (?:di )?(?:tracciamento|spedizione)|tracciamento|zendingsnummer|barcode)` +
+	`[^\n0-9A-Z]{0,20}\b([A-Z]{0,6}[0-9][0-9A-Z]{6,33})\b`)
+
+// fewDigits is how many digits at least a number has that is called a tracking number, or that is longish (minLong) and stands
+// beside a carrier's name; shortDigits how many any other.
+const (
+	fewDigits   = 5
+	shortDigits = 8
+	minLong     = 11
+)
 
 // besideCarrier is how far, in bytes, a number may stand from its carrier's name.
 const besideCarrier = 60
@@ -36,7 +49,7 @@ func sentBackFacts(in *Input, o *desk.Order, fs *desk.Facts) {
 	fs.Enum[desk.FactTracking] = choose(p.Tracking != "", "given", "none")
 }
 
-// parcelIn finds the number of a parcel, near a carrier's name, that is neither an order's
+// parcelIn finds the number of a parcel, near a carrier's name or called one, that is neither an order's
 // number nor that of the parcel which we sent.
 func parcelIn(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, bool) {
 	if !mayTrack(text) {
@@ -47,10 +60,14 @@ func parcelIn(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, b
 		written := text[at[0]:at[1]]
 		number := fold(written)
 		digits := len(strings.Map(onlyDigits, number))
-		if digits < 8 && !strings.HasPrefix(number, "1Z") || strings.Contains(written, " ") && digits < minGrouped {
+		least := shortDigits
+		if len(number) >= minLong {
+			least = fewDigits
+		}
+		if digits < least && !strings.HasPrefix(number, "1Z") || strings.Contains(written, " ") && digits < minGrouped {
 			continue
 		}
-		if o != nil && o.Tracking != "" && fold(o.Tracking) == number || givenAs(numbers, number) {
+		if known(number, numbers, o) {
 			continue
 		}
 		if names == nil {
@@ -72,7 +89,17 @@ func parcelIn(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, b
 			return Parcel{Carrier: carrier, Tracking: number}, true
 		}
 	}
+	for _, m := range trackingNamed.FindAllStringSubmatch(text, 20) {
+		if number := fold(m[1]); len(strings.Map(onlyDigits, number)) >= fewDigits && !known(number, numbers, o) {
+			return Parcel{Tracking: number}, true
+		}
+	}
 	return Parcel{}, false
+}
+
+// known reports whether a number is an order's, or that of the parcel which we sent.
+func known(number string, numbers []desk.NumberFound, o *desk.Order) bool {
+	return o != nil && o.Tracking != "" && fold(o.Tracking) == number || givenAs(numbers, number)
 }
 
 // mayTrack reports whether trackingShape could match: there is a row of eight digits and capitals,

@@ -52,6 +52,8 @@ func TestPolicyTest(t *testing.T) {
 		"../../policy/testdata/words/fresh10.jsonl": {60, 59, 59},
 		"../../policy/testdata/words/fresh9.jsonl":  {60, 59, 59},
 		"../../policy/testdata/words/fresh9b.jsonl": {20, 18, 19},
+		// Of the same kind, written after the mends for it.
+		"../../policy/testdata/words/fresh10b.jsonl": {20, 20, 20},
 		// More of the kind of fresh8, on which what reads them was mended.
 		"../../policy/testdata/words/returns.jsonl": {60, 56, 54},
 		// Who answers whether he waits or cancels.
