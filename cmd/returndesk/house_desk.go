@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"os/user"
+	"path/filepath"
 	"strconv"
 	"syscall"
 	"time"
@@ -47,11 +50,26 @@ func (a *app) openDesk(ctx context.Context) (control.Desk, desk.Actor, func() er
 	if err := closedToUs(cfg.DataDir); err != nil {
 		return nil, actor, none, err
 	}
+	if a.dataDir != "" {
+		if err := holdsData(cfg.DataDir); err != nil {
+			return nil, actor, none, err
+		}
+	}
 	h, err := a.open(ctx, cfg, wiring{judge: true})
 	if err != nil {
 		return nil, actor, none, err
 	}
 	return h.desk(), actor, func() error { h.close(); return nil }, nil
+}
+
+// holdsData refuses a folder that --data names and in which no data lie: opened, it would become
+// an empty shop, in which nothing waits. The folder of the configuration begins like that.
+func holdsData(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, "returndesk.db")); !errors.Is(err, fs.ErrNotExist) {
+		return nil // what else is wrong shows at the opening
+	}
+	return desk.Errf(desk.CodeNotFound, "there are no data of returndesk in %s", dir).
+		WithMend("look at the path after --data; without it the folder of the configuration counts")
 }
 
 // closedToUs tells somebody who works through the service alone that it does not run: its data

@@ -91,6 +91,17 @@ func TestImportForBacktests(t *testing.T) {
 		}
 	}
 
+	// A folder that is named wrongly is no empty shop, and none is made there.
+	nowhere := filepath.Join(dir, "nowhere")
+	for _, args := range [][]string{{"queue"}, {"show", "C-1001"}, {"policy", "replay", "--since", "2026-03-01"}} {
+		if r := command(t, config, append(args, "--data", nowhere)...); r.code != exitFailed || !strings.Contains(r.err, "no data of returndesk in "+nowhere) || !strings.Contains(r.err, "mend: ") {
+			t.Errorf("%v: code %d, %s%s", args, r.code, r.out, r.err)
+		}
+	}
+	if _, err := os.Stat(nowhere); err == nil {
+		t.Error("a folder was made")
+	}
+
 	if r := command(t, config, "import", box); r.code != exitUsage || !strings.Contains(r.err, "--data") {
 		t.Errorf("without a folder: code %d, %s", r.code, r.err)
 	}

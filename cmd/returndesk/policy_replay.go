@@ -64,6 +64,8 @@ func newPolicyReplayCmd(a *app, f *policyFiles) *cobra.Command {
 					return err
 				}
 				dir = conf.DataDir
+			} else if err := holdsData(dir); err != nil {
+				return err
 			}
 			src, done, err := pastOf(c.Context(), dir, from)
 			if err != nil {
