@@ -57,7 +57,7 @@ func (in *Input) slipItems(number string, f *desk.FactDetail, word func(string) 
 	if r == nil || r.Number != number || r.Item == "" && r.SKU == "" {
 		return f.Items
 	}
-	line := r.Item
+	line := shortName(r.Item)
 	if r.SKU != "" {
 		line = strings.TrimSpace(line + " (" + r.SKU + ")")
 	}
@@ -68,6 +68,23 @@ func (in *Input) slipItems(number string, f *desk.FactDetail, word func(string) 
 		line += fmt.Sprintf(", %d %s", r.Qty, word("pieces"))
 	}
 	return []string{line}
+}
+
+// maxName is how many letters of an item's name stand on the slip. Some shops export every option
+// into it; the four lines that it may take have to keep room for serial number and pieces.
+const maxName = 150
+
+// shortName cuts an overlong name at a word.
+func shortName(name string) string {
+	letters := []rune(name)
+	if len(letters) <= maxName {
+		return name
+	}
+	cut := string(letters[:maxName])
+	if at := strings.LastIndexByte(cut, ' '); at > len(cut)/2 {
+		cut = cut[:at]
+	}
+	return strings.TrimRight(cut, " ,;:-") + " …"
 }
 
 // text gives a value that is one string.

@@ -61,6 +61,11 @@ func TestSlipNamesTheRecordsLine(t *testing.T) {
 	if got := in.slipItems("RMA-7K3Q-9TXB", f, word); len(got) != 1 || got[0] != "Dial (D-1), <serial> D-77, 2 <pieces>" {
 		t.Errorf("the record's line: %q", got)
 	}
+	long := &in.RMAs[0]
+	long.Item = strings.Repeat("Keyboard with every option in its name, ", 12)
+	if got := in.slipItems("RMA-7K3Q-9TXB", f, word); len([]rune(got[0])) > 200 || !strings.HasSuffix(got[0], "every option in … (D-1), <serial> D-77, 2 <pieces>") {
+		t.Errorf("a long name leaves no room for what tells the piece: %q", got)
+	}
 	if got := in.slipItems("RMA-0000-0000", f, word); len(got) != 2 {
 		t.Errorf("a record without a line: %q", got)
 	}
