@@ -56,6 +56,8 @@ func TestPolicyTest(t *testing.T) {
 		"../../policy/testdata/words/fresh10b.jsonl": {20, 20, 20},
 		// More of the kind of fresh8, on which what reads them was mended.
 		"../../policy/testdata/words/returns.jsonl": {60, 56, 54},
+		// What a sentence says of each of two orders.
+		"../../policy/testdata/words/two-orders.jsonl": {12, 12, 12},
 		// Who answers whether he waits or cancels.
 		"../../policy/testdata/words/choices.jsonl": {38, 36, 36},
 	} {
