@@ -27,7 +27,7 @@ func (p *Phrases) halves(sentence string, hears hearing) (pieces []string, ellip
 	for _, at := range between.FindAllStringIndex(sentence, mostCuts) {
 		first, second := sentence[:at[0]+1], sentence[at[0]+1:]
 		if len(p.keysIn(first)) == 0 || len(p.keysIn(first))+len(p.keysIn(second)) != keys || len(p.keysIn(second)) == 0 ||
-			onCondition.MatchString(first) || onCondition.MatchString(second) {
+			onCondition.MatchString(first) || onCondition.MatchString(second) || keys == 2 && joined.MatchString(opening.ReplaceAllString(second, "")) {
 			continue
 		}
 		if keys > 2 {
@@ -97,7 +97,7 @@ func (p *Phrases) denies(half string) bool {
 // differ reports whether two halves have each a matter of its own, one of them plainly, and the second speaks
 // of its own order alone: "B arrived broken, and please cancel A", but not "B arrived broken, please cancel it and A".
 func (p *Phrases) differ(first, second string, hears hearing) bool {
-	if pointsBack.MatchString(second) || joined.MatchString(opening.ReplaceAllString(second, "")) {
+	if pointsBack.MatchString(second) {
 		return false
 	}
 	a, sure := hears(first)
@@ -112,7 +112,7 @@ const (
 )
 
 // onCondition finds a half that is the condition of the other, in six languages.
-var onCondition = regexp.MustCompile(`(?i)^[\s,;:–—-]*(?:(?:and|but|und|aber|et|mais|y|pero|e|ed|ma|en|maar)\s+)?(?:(?:only|just|nur|seulement|solo|sólo|soltanto|alleen)\s+)?(?:if|unless|provided|once|when|wenn|falls|sofern|sobald|si|dès que|à condition|cuando|en cuanto|a menos|se|qualora|quando|appena|als|tenzij|mits|zodra)\s`)
+var onCondition = regexp.MustCompile(`(?i)^[\s,;:–—-]*(?:(?:and|but|und|aber|et|mais|y|pero|e|ed|ma|en|maar)\s+)?(?:(?:only|just|nur|seulement|solo|sólo|soltanto|alleen)\s+)?(?:if|unless|otherwise|else|or else|provided|once|when|sonst|ansonsten|andernfalls|sinon|si no|de lo contrario|altrimenti|oppure|anders|wenn|falls|sofern|sobald|si|dès que|à condition|cuando|en cuanto|a menos|se|qualora|quando|appena|als|tenzij|mits|zodra)\s`)
 
 // onlyThis finds a half that says "only this one", or "but this one", and no more, its name taken out.
 var onlyThis = regexp.MustCompile(`(?i)^[\s\pP]*(?:(?:but|and|rather|instead|the|die|den|la|le|el|il|l|de|het|und|aber|dafür|sondern|et|mais|plutôt|y|pero|sino|e|ma|bensì|en|maar)\s+)*(?:only|just|but|rather|bitte nur|nur|sondern|lediglich|seulement|uniquement|juste|mais|plutôt|` +
@@ -167,6 +167,9 @@ var provided = regexp.MustCompile(`(?i)[\s,]+(?:if|provided|as long as|so long a
 
 // finds gives the class that a text states, or else that phrases find in it, and how sure they are.
 func (p *Phrases) finds(text string) (desk.Class, float64) {
+	if p.onlyMissing(text) {
+		return desk.ClassDelay, 1
+	}
 	if said := p.saysOutright(text); said != "" {
 		return said, 1
 	}
@@ -174,86 +177,3 @@ func (p *Phrases) finds(text string) (desk.Class, float64) {
 	defer p.release(a)
 	return a.reading.Class, a.reading.Confidence
 }
-
-// onlyCame reports whether a text says that something has come, or is there, and no more than when, and that it
-// did so well: nothing is to be done about it.
-func (p *Phrases) onlyCame(text string) bool {
-	text = allWell.ReplaceAllString(text, " fine ")
-	return !spanishNo.MatchString(text) && saysOnly(mereName.ReplaceAllString(text, " "), cameWords, cameWell)
-}
-
-// onlyKept reports whether a text says of an order that it is to be kept, or "but not this one", and no more.
-func (p *Phrases) onlyKept(text string) bool {
-	if turned.MatchString(text) && wanted.MatchString(text) {
-		return false
-	}
-	words := keepWords
-	if butNo.MatchString(text) { // else it is that of a number
-		words += "no "
-	}
-	return saysOnly(numbered.ReplaceAllString(text, " "), words, keepBeside)
-}
-
-// turned and wanted tell that somebody does not keep, or does not want, an order, where both stand in a text: "HW-20123
-// will ich nicht behalten", "non voglio HW-20123".
-var (
-	turned = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:not|n['’]?t|nicht|pas|plus|no|non|niet)(?:[^\pL]|$)`)
-	wanted = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:keep|want|like|behalten?|will|wollen|möchten?|bleib\pL+|stays|remains|gard\pL+|conserv\pL+|veux|voulons|voudrais|souhaite|reste|quiero|queremos|quisiera|manten\pL+|queda\pL*|` +
-		`voglio|vogliamo|vorrei|tenere|tenete|tengo|resta|rimane|wil|willen|houden?|behouden|blijft|right|correct|richtige|bonne|bon|bueno|correcto|buono|giusto|juiste|goede)(?:[^\pL]|$)`)
-)
-
-// allWell finds the words of an order with which nothing is wrong that have a fault's word in them.
-var allWell = regexp.MustCompile(`(?i)(?:\b(?:no problems?|nothing (?:wrong|to report)|no complaints?)\b(?: with| about)?|\b(?:is|are) (?:not|n['’]t) (?:broken|damaged|defective|faulty|affected)\b|\bisn['’]t (?:broken|damaged|defective|faulty|affected)\b|` +
-	`(?:keine probleme?|nichts zu (?:beanstanden|meckern)|alles in ordnung)(?: mit| bei)?|(?:ist|sind) nicht (?:kaputt|beschädigt|defekt|betroffen)|` +
-	`(?:rien à signaler|aucun problème|pas de problème)(?: sur| avec| pour)?|n['’](?:est|a) (?:pas|aucun) (?:cassée?|abîmée?|défectueu(?:x|se)|touchée?|concernée?|problème)|` +
-	`(?:ningún problema|sin problemas?|nada que (?:objetar|decir))(?: con| sobre)?|no está (?:rot|dañad|defectuos|afectad)[oa]|` +
-	`(?:nessun problema|niente da (?:segnalare|ridire))(?: con| su)?|non è (?:rott|danneggiat|difettos|colpit)[oa]|` +
-	`(?:geen problemen|niets (?:op|aan) (?:aan te merken|te merken))(?: met| op)?|(?:is|zijn) niet (?:kapot|beschadigd|defect|stuk))`)
-
-// spanishNo finds the Spanish "not" where mereName would take it for that of a number: "no llegó".
-var spanishNo = regexp.MustCompile(`(?i)(?:^|[^\pL])no\s+\pL+(?:[^\pL\d-]|$)`)
-
-// butNo finds the Spanish "but not".
-var butNo = regexp.MustCompile(`(?i)(?:^|[^\pL])pero no[^\pL]`)
-
-// numbered finds the words that hold a figure.
-var numbered = regexp.MustCompile(`#?[\pL-]*\d[\pL\d-]*`)
-
-// saysOnly reports whether a text that asks nothing has one of some words, and beside them only others that may stand there.
-func saysOnly(text, words, beside string) bool {
-	if strings.ContainsRune(text, '?') {
-		return false
-	}
-	s := &scanner{}
-	s.scan(text)
-	said := false
-	for i := range s.toks {
-		w := " " + s.toks[i].word + " "
-		said = said || strings.Contains(words, w)
-		if !strings.Contains(words, w) && !strings.Contains(beside, w) {
-			return false
-		}
-	}
-	return said
-}
-
-// The words of a thing that has come, folded, in six languages, and those that may stand beside them: when it came, that
-// all is well, and thanks.
-const (
-	cameWords = " arrived here came received got angekommen da kam eingetroffen geliefert erhalten bekommen arrive arrivee la recu recue livre livree " +
-		"llego llegado aqui recibi recibido entregado aangekomen er binnen ontvangen geleverd bezorgd gekomen arrivato arrivata qui ricevuto ricevuta consegnato consegnata works working runs fine good gut goed ok okay prima einwandfrei tadellos impeccable nickel perfect perfekt parfait parfaite perfecto perfecta perfetto perfetta funktioniert laeuft fonctionne marche funciona werkt funziona "
-	cameWell = " but aber mais pero ma maar as since i we has have is was it the my our your now already just today yesterday this morning on in last monday tuesday wednesday thursday friday saturday sunday week " +
-		"and fine well good safe safely great perfect perfectly perfectly order with me us at by thanks thank you very much many lovely nice happy love product all ok okay flawlessly smoothly " +
-		"ich wir nachdem weil ist sind habe haben wurde es ja der die das heute gestern schon bereits jetzt gut heil wohlbehalten am montag dienstag mittwoch donnerstag freitag samstag vielen dank danke bei mir uns und alles bestens tolles geraet prima super einwandfrei tadellos perfekt problemlos wunderbar " +
-		"comme puisque est a ai avons j nous l le la ma est bien deja aujourd hui hier ce matin lundi mardi mercredi jeudi vendredi samedi merci beaucoup en bon etat parfait et superbe produit tres parfaitement impeccable nickel " +
-		"como el ha he hemos ya hoy ayer bien lunes martes miercoles jueves viernes sabado gracias muchas en buen estado perfecto perfectamente y tout todo tutto alles everything un producto estupendo lo esta muy estupendamente genial maravilla de " +
-		"siccome poiche e ed il lo la ho abbiamo gia oggi ieri bene lunedi martedi mercoledi giovedi venerdi sabato grazie mille perfetto ottimo prodotto stato stata benissimo perfettamente molto alla perfezione " +
-		"aangezien omdat is het de en ik wij heb hebben al vandaag gisteren goed netjes maandag dinsdag woensdag donderdag vrijdag zaterdag bedankt dank u je wel prima prachtig product inmiddels uitstekend perfect heel "
-)
-
-// The words of an order that is to be kept, and those that may stand beside them, in the same languages.
-const (
-	keepWords  = " ship send deliver liefern verschicken schicken expediez envoyez livrez envien manden spedite inviate consegnate verstuur stuur lever keep stays remains right correct correctly richtig richtige bonne bueno correcto buono giusto juiste goede ahead weiterlaufen rausgehen seguir continuer partir proseguire doorgaan weg  not behalten behalte nicht bleibt bleiben garder gardez garde gardons conserver conservez conserve conservons reste pas conserven mantengan mantener quedarme quedo quedamos conservo mantengo queda non resta rimane tenere tenete mantenete tengo teniamo niet houden houd behouden blijft "
-	keepBeside = " sie les lo la li and und et y e en can may go be ordered planned kann darf so raus bestellt geplant peut est prevu commande bon puede es salir adelante puo andare avanti quello mag gewoon besteld my order the one that this only bestellung auftrag die den la le l commande el pedido il ordine de bestelling but please i we want to like would d as it is going thanks ich wir moechte moechten will wollen aber bitte wie sie ist bestehen mais je nous veux voudrais souhaite s il vous plait comme elle est " +
-		"pero me nos con quiero quisiera por favor como esta ma voglio vorrei per favore cosi com e maar ik wij wil graag zoals hij het is "
-)

@@ -40,6 +40,7 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	}
 	var out []desk.ReadingPart
 	var denied []string
+	missing := false
 	stays := func(r *desk.Reading, s desk.Signal) bool { // in context, and with the same matter, a signal that the whole mail lacks was not heard
 		return r.Class != whole.Class || whole.Has(s)
 	}
@@ -53,6 +54,11 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		}
 		if e.phrases.onlyCame(t.text) || e.phrases.onlyKept(t.text) || e.phrases.keptIf(t.text) {
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
+			continue
+		}
+		if e.phrases.onlyMissing(t.text) {
+			missing = true
+			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassDelay}})
 			continue
 		}
 		r := e.Read(Input{NewText: t.text, Received: in.Received, HasAttachments: in.HasAttachments})
@@ -92,7 +98,7 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		signals := slices.DeleteFunc(r.Signals, func(s desk.Signal) bool { return !stays(&r, s) })
 		out = append(out, desk.ReadingPart{Number: t.key, Classes: classes, Signals: signals})
 	}
-	if matter(whole.Class) && !slices.ContainsFunc(out, func(p desk.ReadingPart) bool { return slices.Contains(p.Classes, whole.Class) }) {
+	if matter(whole.Class) && !missing && !slices.ContainsFunc(out, func(p desk.ReadingPart) bool { return slices.Contains(p.Classes, whole.Class) }) {
 		// Of an order that is not to be cancelled nothing is said all the same; the others have the whole mail's matter.
 		return slices.DeleteFunc(out, func(p desk.ReadingPart) bool { return !slices.Contains(denied, p.Number) })
 	}
