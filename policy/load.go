@@ -174,7 +174,7 @@ func parseCells(n *yaml.Node, s *schema, report reporter) []Cell {
 			continue
 		}
 		vs := words(e.value, "value of "+e.key, s.values(desk.Fact(e.key)), report)
-		if len(vs) == 0 {
+		if e.value.Kind == yaml.SequenceNode && len(e.value.Content) == 0 {
 			report(e.at.Line, e.at.Column, "%s has no value: the row could never match", e.key)
 		}
 		out = append(out, Cell{desk.Fact(e.key), vs})
@@ -203,6 +203,7 @@ func parseWhy(n *yaml.Node, text *Text, report reporter) (why, cites string) {
 	s, ok := text.Sentence(w)
 	if !ok {
 		report(n.Line, n.Column, "the policy text has no sentence %s", w)
+		s = w // it does say why
 	}
 	return s, w
 }

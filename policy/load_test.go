@@ -47,6 +47,8 @@ func TestLoadErrors(t *testing.T) {
 		{"unknown sentence", head + "  - {id: row, kind: decide, class: other, outcome: no_reply, why: '2.99'}", "has no sentence 2.99"},
 		{"sentence of a section not cited", head + "  - {id: row, kind: decide, class: other, outcome: no_reply, why: '2.1', sections: 3}", "applies sentence 2.1 but does not cite"},
 		{"unknown section", head + "  - {id: row, kind: decide, class: other, outcome: no_reply, why: x, sections: 9}", `unknown policy section "9"`},
+		{"unknown role", head + "  - {id: row, kind: decide, class: other, outcome: no_reply, why: x, role: boss}", `unknown role "boss" (possible: agent, senior, manager, admin)`},
+		{"no value", head + "  - {id: row, kind: decide, class: other, outcome: no_reply, why: x, cells: {window: []}}", "window has no value"},
 		{"no why", head + "  - {id: row, kind: decide, class: other, outcome: no_reply}", "does not say why"},
 		{"twice", head + "  - {id: row, kind: decide, class: other, outcome: no_reply, why: x}\n  - {id: row, kind: decide, class: other, outcome: no_reply, why: x}", `row "row" stands twice, first on line 3`},
 		{"modify that decides", head + "  - {id: row, kind: modify, class: other, outcome: no_reply, why: x, flags: safety}", "decides neither outcome"},
@@ -63,6 +65,18 @@ func TestLoadErrors(t *testing.T) {
 				t.Errorf("got %v, want %q", err, c.want)
 			}
 		})
+	}
+}
+
+// TestOneMistakeOneMessage: a word that is unknown is told of once, not as missing besides.
+func TestOneMistakeOneMessage(t *testing.T) {
+	t.Parallel()
+	_, actions, text := DefaultFiles()
+	for _, row := range []string{"why: '2.99', sections: 2", "why: x, cells: {window: inn}", "why: x, role: boss"} {
+		table := "version: 1\nrows:\n  - {id: row, kind: decide, class: other, outcome: no_reply, " + row + "}"
+		if _, err := Load([]byte(table), actions, text); err == nil || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: %v", row, err)
+		}
 	}
 }
 

@@ -50,14 +50,20 @@ func (p *problems) err() error {
 	return desk.Errf(desk.CodeInvalid, "%s", b.String())
 }
 
-// closest names the allowed word nearest to a mistyped one, as a hint; "" when none is
-// near.
+// shortList is how many allowed words an error may name.
+const shortList = 8
+
+// closest names the allowed word nearest to a mistyped one, as a hint; when none is near, all
+// of a short list, and "" for a long one.
 func closest(word string, allowed []string) string {
 	best, dist := "", 1+len(word)/3
 	for _, a := range allowed {
 		if d := distance(word, a); d <= dist && (best == "" || d < dist) {
 			best, dist = a, d
 		}
+	}
+	if best == "" && len(allowed) <= shortList {
+		return " (possible: " + strings.Join(allowed, ", ") + ")"
 	}
 	if best == "" {
 		return ""
