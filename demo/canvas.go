@@ -50,8 +50,7 @@ func newCanvas(w, h int, seed uint64) canvas {
 		for x := range w {
 			cx, fx := x*cells/w, x*cells%w
 			l := (row[cx]*(w-fx) + row[cx+1]*fx) / w
-			p := line[4*x : 4*x+4 : 4*x+4]
-			p[0], p[1], p[2], p[3] = level(tone[0]+l), level(tone[1]+l), level(tone[2]+l), 255
+			*(*[4]uint8)(line[4*x:]) = [4]uint8{level(tone[0] + l), level(tone[1] + l), level(tone[2] + l), 255}
 		}
 	}
 	return c
@@ -124,12 +123,13 @@ func (c canvas) write(at image.Point, size int, col color.RGBA, text string) {
 // grain adds the noise of a sensor: every pixel up to by levels brighter or darker.
 func (c canvas) grain(by int) {
 	x := c.rnd.Uint64() | 1
-	for i := 0; i < len(c.Pix); i += 4 {
+	for rest := c.Pix; len(rest) >= 4; rest = rest[4:] {
 		x ^= x << 13
 		x ^= x >> 7
 		x ^= x << 17
 		n := int(x>>33)%(2*by+1) - by
-		c.Pix[i], c.Pix[i+1], c.Pix[i+2] = level(int(c.Pix[i])+n), level(int(c.Pix[i+1])+n), level(int(c.Pix[i+2])+n)
+		p := [4]uint8(rest) // one pixel is read and written as a whole
+		*(*[4]uint8)(rest) = [4]uint8{level(int(p[0]) + n), level(int(p[1]) + n), level(int(p[2]) + n), p[3]}
 	}
 }
 
@@ -144,25 +144,25 @@ func (c canvas) blur(radius int) {
 // blurLines averages along one direction: lines lie skip bytes apart, pixels of a line
 // step bytes.
 func (c canvas) blurLines(radius, lines, length, skip, step int) {
-	buf := make([]uint8, length)
+	pix, buf := c.Pix, make([]uint8, length)
 	for line := range lines {
 		for ch := range 3 {
 			at := line*skip + ch
 			sum, n := 0, 0
 			for i := range min(radius, length) {
-				sum, n = sum+int(c.Pix[at+i*step]), n+1
+				sum, n = sum+int(pix[at+i*step]), n+1
 			}
 			for i := range length {
 				if in := i + radius; in < length {
-					sum, n = sum+int(c.Pix[at+in*step]), n+1
+					sum, n = sum+int(pix[at+in*step]), n+1
 				}
 				if out := i - radius - 1; out >= 0 {
-					sum, n = sum-int(c.Pix[at+out*step]), n-1
+					sum, n = sum-int(pix[at+out*step]), n-1
 				}
 				buf[i] = uint8(sum / n)
 			}
 			for i, v := range buf {
-				c.Pix[at+i*step] = v
+				pix[at+i*step] = v
 			}
 		}
 	}
@@ -170,9 +170,10 @@ func (c canvas) blurLines(radius, lines, length, skip, step int) {
 
 // dim leaves one part in by of the light.
 func (c canvas) dim(by int) {
-	for i := range c.Pix {
+	pix := c.Pix
+	for i := range pix {
 		if i%4 != 3 {
-			c.Pix[i] /= uint8(by)
+			pix[i] /= uint8(by)
 		}
 	}
 }
