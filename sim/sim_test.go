@@ -77,7 +77,7 @@ func TestWeeks(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if o.Seed, o.PerDay = 15, 1.2; o.Weeks == 0 {
+			if o.Seed, o.PerDay = 21, 1.2; o.Weeks == 0 {
 				o.Weeks = 2
 			}
 			r := run(t, o)
