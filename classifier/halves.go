@@ -27,7 +27,7 @@ func (p *Phrases) halves(sentence string, hears hearing) (pieces []string, ellip
 	for _, at := range between.FindAllStringIndex(sentence, mostCuts) {
 		first, second := sentence[:at[0]+1], sentence[at[0]+1:]
 		if len(p.keysIn(first)) == 0 || len(p.keysIn(first))+len(p.keysIn(second)) != keys || len(p.keysIn(second)) == 0 ||
-			onCondition.MatchString(first) || onCondition.MatchString(second) || keys == 2 && joined.MatchString(opening.ReplaceAllString(second, "")) {
+			onCondition.MatchString(first) || onCondition.MatchString(second) || keys == 2 && (joined.MatchString(opening.ReplaceAllString(second, "")) || lists.MatchString(sentence)) {
 			continue
 		}
 		if keys > 2 {
@@ -125,6 +125,9 @@ var thatIs = regexp.MustCompile(`(?i)^[\s\pP]*(?:(?:it['’]?s?|that['’]?s|it 
 // pointsBack finds a word for what was named before, where the second half may mean the first one's order by it. Small "sie"
 // is no form of address.
 var pointsBack = regexp.MustCompile(`(?:^|[^\pL])(?:[Ii]t|[Tt]hem|sie|ihn|es|diese|hem|ze|deze|celle-ci|celui-ci|[dD]ie auch)(?:[^\pL]|$)|-l[ae]s?(?:[^\pL]|$)|(?:[aeiáéí][nr]?|ad|ate|ar)l[oa]s?(?:[^\pL]|$)|l['’](?:annul|[ée]chang|renvo)`)
+
+// lists finds two orders of which the same clause speaks: "I ordered A and B by mistake".
+var lists = regexp.MustCompile(`(?i)\d\s+(?:and|und|et|y|e|ed|en|&)\s+(?:(?:order|die|bestellung|la|commande|el|pedido|il|l['’]?ordine|de|bestelling)\s+)?#?\pL{0,5}-?\d`)
 
 // opening finds the word that joins a half to the one before, joined an order that is the second of two in its own half.
 var (
