@@ -47,6 +47,9 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 		case slices.Contains(e.signals, markTaste):
 			t.taste = true
 			continue
+		case slices.Contains(e.signals, markOwnReason):
+			t.ownReason = true
+			continue
 		case slices.Contains(e.signals, markSecondParcel):
 			t.secondParcel = true
 			continue
@@ -85,6 +88,7 @@ type Outright struct {
 	denied                   []desk.Class // what the words only tell of, see history
 	Asked                    bool         // an earlier report is asked after
 	Harmed                   bool         // harm, the way or the packaging is spoken of, or how the goods came
+	Unwanted                 bool         // a parcel was refused for a reason of his own, and no harm is spoken of
 	Faulty                   bool         // phrases find a claim, whatever else
 	Missing                  bool         // phrases find that a part is missing, or another thing came
 	Conditional              bool         // a word of a condition or a choice stands in it, beside those that only ask whether it can be done
@@ -117,6 +121,7 @@ func (t *tally) outrightly() (o Outright) {
 		o.Takes = append(o.Takes, e.takes...)
 		o.denied = append(o.denied, e.denied...)
 	}
+	o.Unwanted = t.ownReason && !o.Harmed && slices.Contains(o.Signals, desk.SignalRefusedDelivery)
 	o.NoMoney, o.Conditional, o.IfPossible = t.wantsNoMoney(), t.conditional, t.ifPossible
 	if t.orderedOff {
 		o.Plain = true
@@ -167,7 +172,7 @@ func (o *Outright) signals(found []desk.Signal, c desk.Class, phrases *desk.Read
 		said = slices.DeleteFunc(slices.Clone(said), func(s desk.Signal) bool { return s == desk.SignalWantsRefund })
 	}
 	found = slices.DeleteFunc(found, func(s desk.Signal) bool {
-		return slices.Contains(o.Takes, s) && !phrases.Has(s) || o.NoMoney && s == desk.SignalWantsRefund
+		return o.Unwanted && s == desk.SignalRefusedDamaged || slices.Contains(o.Takes, s) && !phrases.Has(s) || o.NoMoney && s == desk.SignalWantsRefund
 	})
 	damaged := phrases.Has(desk.SignalRefusedDamaged) || phrases.Has(desk.SignalPackagingDescribed)
 	for _, s := range said {
@@ -293,7 +298,9 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	unpaid := class == desk.ClassOther && (r.Class == desk.ClassDelay || r.Class == desk.ClassWrongItem) && slices.Contains(said.Signals, desk.SignalBilling)
 	// What is to be added to an order is no claim where no fault is spoken of ("also add a cable").
 	added := class == desk.ClassOrderChange && r.Class.IsClaim() && !said.Faulty
-	if !sentBack && !broken && !unpaid && !added && !yields(r.Class, class) {
+	// Nor was a parcel harmed that was sent away because it is not needed any more.
+	unwanted := said.Unwanted && class == desk.ClassDeliveryProblem && r.Class == desk.ClassTransitDamage
+	if !sentBack && !broken && !unpaid && !added && !unwanted && !yields(r.Class, class) {
 		if r.Confidence < outrightBar && r.Class != class && class.IsClaim() {
 			r.RunnerUp = class // what the mail says may be what it is about, where the order allows nothing else
 		}

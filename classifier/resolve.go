@@ -36,11 +36,12 @@ const (
 	// markExchanged: a fault is told of what was exchanged; markFirstShipping: the order's own delivery is named.
 	markExchanged     desk.Signal = "_exchanged"
 	markFirstShipping desk.Signal = "_first_shipping"
-	markAsksDate      desk.Signal = "_asks_date" // it is asked whether the promised date holds
-	markKept          desk.Signal = "_kept"      // cancelling, of which it is said that it is not to be done
-	markSound         desk.Signal = "_sound"     // a figure of what is heard of an audio channel
-	markCase          desk.Signal = "_case"      // names a claim, repair, return or replacement
-	markNoRefund      desk.Signal = "_no_refund" // says that he wants no money back
+	markAsksDate      desk.Signal = "_asks_date"  // it is asked whether the promised date holds
+	markOwnReason     desk.Signal = "_own_reason" // a reason of his own, not a harm, is told
+	markKept          desk.Signal = "_kept"       // cancelling, of which it is said that it is not to be done
+	markSound         desk.Signal = "_sound"      // a figure of what is heard of an audio channel
+	markCase          desk.Signal = "_case"       // names a claim, repair, return or replacement
+	markNoRefund      desk.Signal = "_no_refund"  // says that he wants no money back
 )
 
 // resolve applies the border and conflict rules (domain.md section 1, "Conflict rules")

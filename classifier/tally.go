@@ -31,6 +31,7 @@ type tally struct {
 	ifPossible       bool // it is asked for if it can still be done
 	secondParcel     bool // it is asked when the rest of an order comes
 	asksDate         bool // it is asked whether the promised date holds
+	ownReason        bool // it is not needed or wanted any more
 	taste            bool // weight or feel is complained of in so many words
 	orderedOff       bool // a sentence says nothing but that the order is to be cancelled
 	// Instructions to the reader: the token from which on each such sentence is one, and
