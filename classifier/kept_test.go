@@ -115,3 +115,35 @@ func TestStoodStillOrNeverWorked(t *testing.T) {
 		}
 	}
 }
+
+// TestRefusedUnneeded: a parcel that is not needed any more was refused for no harm, unless harm is spoken of.
+func TestRefusedUnneeded(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, damaged := range map[string]bool{
+		"I refused the parcel HW-41401, I don't need it any more. Do I get my money back?":                             false,
+		"Ich habe das Paket HW-41402 nicht angenommen, denn ich brauche ihn nicht mehr. Bekomme ich mein Geld zurück?": false,
+		"J'ai refusé le colis HW-41403 car je n'en ai plus besoin. Je serai remboursé ?":                               false,
+		"No acepté el paquete HW-41404, ya no lo quiero.":                                                              false,
+		"Ho rifiutato il pacco HW-41405 perché non mi serve più. Mi ridate i soldi?":                                   false,
+		"Hoi, ik heb het pakket HW-41406 geweigerd want ik heb hem niet meer nodig. Krijg ik mijn geld terug?":         false,
+		"I refused the parcel HW-41411, the box was crushed. I don't want it any more like that.":                      true,
+		"Ich habe das Paket HW-41412 nicht angenommen, der Karton war aufgerissen. So will ich es nicht mehr.":         true,
+		"J'ai refusé le colis HW-41413, il était éventré. Je n'en veux plus.":                                          true,
+		"He rechazado el paquete HW-41414, venía destrozado. Ya no lo quiero.":                                         true,
+		"Ho rifiutato il pacco HW-41415, la scatola era schiacciata. Non lo voglio più.":                               true,
+		"Ik heb het pakket HW-41416 geweigerd want de doos was helemaal ingedeukt. Zo hoef ik hem niet meer.":          true,
+	} {
+		r := eng.Read(Input{NewText: text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)})
+		want := desk.ClassDeliveryProblem
+		if damaged {
+			want = desk.ClassTransitDamage
+		}
+		if r.Class != want || r.Has(desk.SignalRefusedDamaged) != damaged {
+			t.Errorf("%q: read as %s (%.2f) %v, want %s", text, r.Class, r.Confidence, r.Signals, want)
+		}
+	}
+}
