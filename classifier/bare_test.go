@@ -136,3 +136,27 @@ func TestBothOfWhat(t *testing.T) {
 		}
 	}
 }
+
+// TestChargedTwice: what was charged twice is a matter of the books; what does something twice is not.
+func TestChargedTwice(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]desk.Class{
+		"HW-41441 was charged twice, on October 12 and on October 13. Please check.":               desk.ClassOther,
+		"HW-41442 wurde zweimal abgebucht, einmal am 12. und einmal am 13. Oktober. Bitte prüfen.": desk.ClassOther,
+		"HW-41443 a été débité deux fois, le 12 et le 13 octobre. Merci de vérifier.":              desk.ClassOther,
+		"Me habéis cobrado dos veces el pedido HW-41444, el 12 y el 13 de octubre.":                desk.ClassOther,
+		"HW-41445 is twee keer afgeschreven, op 12 en op 13 oktober. Graag nakijken.":              desk.ClassOther,
+		"HW-41446 mi è stato addebitato due volte, il 12 e il 13 ottobre. Potete controllare?":     desk.ClassOther,
+		"You have put off HW-41447 twice now. When does it ship?":                                  desk.ClassDelay,
+		"Sie haben HW-41448 schon zweimal verschoben. Wann kommt es endlich?":                      desk.ClassDelay,
+	} {
+		r := eng.Read(Input{NewText: text, Received: time.Date(2026, 11, 18, 12, 0, 0, 0, time.UTC)})
+		if r.Class != want {
+			t.Errorf("%q: read as %s (%.2f, then %s), want %s", text, r.Class, r.Confidence, r.RunnerUp, want)
+		}
+	}
+}

@@ -27,7 +27,7 @@ func VerdictOf(e *desk.Evidence) desk.Verdict {
 func evidenceFacts(in *Input, fs *desk.Facts) {
 	all := make([]desk.Verdict, 0, len(in.Evidence))
 	var here []desk.Verdict
-	photo, video, proof, packed := false, false, false, in.Reading.Has(desk.SignalPackagingDescribed)
+	photo, video, proof, packed := false, false, false, in.Reading.Has(desk.SignalPackagingDescribed) && !packagingGone(in.Text)
 	for i := range in.Evidence {
 		e := &in.Evidence[i]
 		v := VerdictOf(e)
@@ -105,6 +105,27 @@ func namesPackaging(name string) bool {
 	}
 	return false
 }
+
+// packagingGone reports whether a sentence says that the packaging was thrown away: what its words tell of it, no picture shows
+// then, unless one that is named so.
+func packagingGone(text string) bool {
+	for sentence, rest := "", text; rest != ""; {
+		sentence, rest = cutSentence(rest)
+		gone, packed := false, false
+		for _, w := range tokens(sentence) {
+			gone = gone || listed(awayWords, w)
+			packed = packed || namesPackaging(w)
+		}
+		if gone && packed {
+			return true
+		}
+	}
+	return false
+}
+
+// awayWords are those of throwing away, without accents, in six languages.
+const awayWords = ` away binned discarded trashed weggeworfen weggeschmissen entsorgt jete jetee tirado tirada tire
+	weggegooid weggedaan buttato buttata gettato gettata `
 
 // reused reports whether one of the thread's pictures was used in an earlier claim: by
 // its content's hash, by what the judge found in other cases, or, where the shop's data

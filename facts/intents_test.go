@@ -346,3 +346,30 @@ func TestClaimAsksSecondParcel(t *testing.T) {
 		}
 	}
 }
+
+// TestCancelAfterDelivery: whoever cancels what has arrived has changed his mind (domain.md section 1), unless a person calls it a
+// cancellation, a return of it runs, or a part is still to come.
+func TestCancelAfterDelivery(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		change func(*Input)
+		want   desk.Class
+	}{
+		"read so":   {func(*Input) {}, desk.ClassChangeOfMind},
+		"called so": {func(in *Input) { in.Reading.RunnerUp = "" }, desk.ClassCancellation},
+		"not delivered": {func(in *Input) {
+			o := &in.Lookup.Matches[0]
+			o.Stage, o.DeliveredAt, o.DeliveryStatus = desk.StageShipped, nil, desk.DeliveryInTransit
+		}, desk.ClassCancellation},
+		"a return runs": {func(in *Input) {
+			in.OwnRMAs = map[string][]desk.PriorRMA{"HW-1": {{RMA: "RMA-1", State: desk.RMAAuthorized}}}
+		}, desk.ClassCancellation},
+	} {
+		in := input(t, desk.ClassCancellation)
+		in.Reading.RunnerUp = desk.ClassDelay
+		c.change(&in)
+		if f := Gather(in)[0].Facts[0]; f.Get(desk.FactClass) != string(c.want) {
+			t.Errorf("%s: %s, want %s", name, f.Get(desk.FactClass), c.want)
+		}
+	}
+}

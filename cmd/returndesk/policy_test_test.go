@@ -54,6 +54,8 @@ func TestPolicyTest(t *testing.T) {
 		"../../policy/testdata/words/fresh9b.jsonl": {20, 18, 19},
 		// Of the same kind, written after the mends for it.
 		"../../policy/testdata/words/fresh10b.jsonl": {20, 20, 20},
+		// Two of these fail: a danger that is told of one of two orders, and a subject that says something of each of two.
+		"../../policy/testdata/words/fresh10c.jsonl": {15, 13, 13},
 		// More of the kind of fresh8, on which what reads them was mended.
 		"../../policy/testdata/words/returns.jsonl": {60, 56, 54},
 		// What a sentence says of each of two orders.
