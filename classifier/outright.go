@@ -56,6 +56,9 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 		case slices.Contains(e.signals, markAsksDate):
 			t.asksDate = true
 			continue
+		case slices.Contains(e.signals, markBought):
+			t.bought = true
+			continue
 		case slices.Contains(e.signals, desk.SignalLegalThreat) && t.disputes != nil && t.disputes[h.to]:
 			continue // "to the office of my lawyer" is where it is to be delivered
 		case slices.Contains(e.signals, desk.SignalWrongAddressBuyer) && reported(toks, h.from):
@@ -87,6 +90,7 @@ type Outright struct {
 	AsksWhen                 bool         // phrases find that it is asked when it comes, or said that it is late
 	denied                   []desk.Class // what the words only tell of, see history
 	Asked                    bool         // an earlier report is asked after
+	Bought                   bool         // an order is named, or said to have been placed
 	Harmed                   bool         // harm, the way or the packaging is spoken of, or how the goods came
 	Unwanted                 bool         // a parcel was refused for a reason of his own, and no harm is spoken of
 	Faulty                   bool         // phrases find a claim, whatever else
@@ -131,6 +135,7 @@ func (t *tally) outrightly() (o Outright) {
 	}
 	o.Taste, o.SecondParcel, o.AsksDate = t.taste, t.secondParcel, t.asksDate
 	o.AsksWhen = t.secondParcel || t.has(markAsksDelay, markLate)
+	o.Bought = t.bought || len(t.numbers) > 0
 	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return slices.Contains(o.denied, c) })
 	return o
 }
@@ -242,6 +247,14 @@ func (o *Outright) taste(r *desk.Reading) bool {
 	return o.Taste && len(o.Classes) == 0 && (r.Class == desk.ClassDoaDefect && r.Confidence < outrightBar || r.Class == desk.ClassRMAFollowup && r.Confidence < tasteBar)
 }
 
+// unbought reports whether a mail asks something before a purchase and names no order: then none is late, however sure the model is.
+func (o *Outright) unbought() bool {
+	return !o.Bought && slices.Equal(o.Classes, []desk.Class{desk.ClassOther}) && slices.Contains(o.Signals, desk.SignalPresale)
+}
+
+// markBought: something has been bought, as the words have it.
+const markBought desk.Signal = "_bought"
+
 // tasteBar is the confidence from which a model that reads a follow-up is believed.
 const tasteBar = 0.98
 
@@ -277,6 +290,11 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	class := said.Classes[0]
 	if class == desk.ClassOrderChange && r.Class == desk.ClassDelay && said.AsksWhen {
 		return r, append(intents, class) // "I want to change the colour, and when does it come?"
+	}
+	if r.Class == desk.ClassDelay && said.unbought() {
+		r.Class, r.RunnerUp = desk.ClassOther, r.Class
+		r.Confidence = chance(r.Class)
+		return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.Class || c == r.RunnerUp })
 	}
 	// Who has sent a faulty thing back tells of his own parcel, and of a fault nobody knew of more often
 	// than of a claim, where the model leans to neither.

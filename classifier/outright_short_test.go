@@ -66,3 +66,39 @@ func TestOutrightShort(t *testing.T) {
 		}
 	}
 }
+
+// TestAsksBeforeBuying: who asks before he buys has no order that could be late; who names one has.
+func TestAsksBeforeBuying(t *testing.T) {
+	t.Parallel()
+	p := engine(t)
+	for text, want := range map[string]bool{
+		"When will the oak stand be back in stock?":                                   true,
+		"If I order a wheel tonight, could it be in Graz by the 9th?":                 true,
+		"Looking to place an order for four lamps. What is the wait these days?":      true,
+		"Wann ist der Ständer aus Eiche wieder lieferbar?":                            true,
+		"Wenn ich heute bestelle, ist er bis Ostern da?":                              true,
+		"Quand le support sera-t-il de nouveau en stock ?":                            true,
+		"¿Cuándo habrá otra vez stock del soporte?":                                   true,
+		"Se lo ordino oggi, arriva per Pasqua?":                                       true,
+		"Als ik vandaag bestel, is hij er dan met Pasen?":                             true,
+		"I ordered the oak stand that was back in stock. When does it ship?":          false,
+		"You said back in stock on the 15th, today is the 24th. What now?":            false,
+		"HW-20377: is the oak back in stock, and when does it leave?":                 false,
+		"Habe den Ständer bestellt, er ist wieder lieferbar, wann kommt er?":          false,
+		"Ma commande attend que le chêne soit de retour en stock, c'est pour quand ?": false,
+		"Mi pedido espera a que haya stock, ¿cuándo sale?":                            false,
+		"Ho ordinato il supporto di nuovo disponibile, quando parte?":                 false,
+		"Ik heb de standaard besteld die weer leverbaar is, wanneer komt hij?":        false,
+	} {
+		a := p.analyse(Input{NewText: text})
+		said := a.tally.outrightly()
+		p.release(a)
+		if got := slices.Contains(said.Classes, desk.ClassOther) && !said.Bought; got != want {
+			t.Errorf("%q: asked before buying: %v (%v, bought %v), want %v", text, got, said.Classes, said.Bought, want)
+		}
+		r := desk.Reading{Class: desk.ClassDelay, Confidence: 0.97}
+		if r, _ = stated(r, nil, said, func(desk.Class) float64 { return 0.02 }); (r.Class == desk.ClassOther) != want {
+			t.Errorf("%q: read as %s", text, r.Class)
+		}
+	}
+}

@@ -32,6 +32,7 @@ type tally struct {
 	secondParcel     bool // it is asked when the rest of an order comes
 	asksDate         bool // it is asked whether the promised date holds
 	ownReason        bool // it is not needed or wanted any more
+	bought           bool // something has been bought, as the words have it
 	taste            bool // weight or feel is complained of in so many words
 	orderedOff       bool // a sentence says nothing but that the order is to be cancelled
 	// Instructions to the reader: the token from which on each such sentence is one, and
