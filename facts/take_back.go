@@ -24,6 +24,10 @@ func takeBack(in Input) Input {
 	class := in.Reading.Class
 	address, product := keepsAddress(&in), keepsProduct(&in)
 	switch {
+	case in.Asked == desk.OutcomeVerifySender && Disowns(in.Text): // whoever asked for it, it is no wish of his
+		in.Reading.Class, in.Reading.Also, in.Reading.Signals = desk.ClassOther, nil, withoutChoice(in.Reading.Signals)
+		in.Earlier, in.Open, in.withdrawn = nil, nil, true
+		return in
 	case settles(&in):
 		in.settled = true
 		in.Reading.Class, in.Reading.Also, in.Reading.Signals = desk.ClassOther, nil, withPraise(in.Reading.Signals)
@@ -59,6 +63,10 @@ func takeBack(in Input) Input {
 	in.Reading.Also = also
 	return in
 }
+
+// Disowns reports whether a text says, in answer to our question whether its writer asked for something,
+// that he did not: it confirms nothing.
+func Disowns(text string) bool { return saysOf(text, secNotMe) && !beginsYes(text) }
 
 // keepsWhatItHas reports whether the mail is about an order that is not to be cancelled, or that was cancelled
 // without his asking, and only that. One about several orders may mean each otherwise.

@@ -28,6 +28,7 @@ const (
 	secSendAgain   = "send again"      // what came back is to be sent once more
 	secSameAddress = "same address"    // and to the address that we have
 	secUnpaid      = "unpaid"          // for which he is not going to pay
+	secNotMe       = "not me"          // the buyer did not write what he is asked about
 	secOtherPlace  = "other address"   // and to another address than the one that we have
 	secPrice       = "price"           // in a question, asks what something costs
 	secDone        = "done"            // says alone that nothing is left to do

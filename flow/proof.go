@@ -42,6 +42,9 @@ func (e *Engine) confirms(ctx context.Context, v *view, c desk.Case, p prepared)
 			continue
 		}
 		if slices.ContainsFunc(d.To, func(a desk.Address) bool { return lower(a.Address) == sender }) {
+			if d.Template == verifyBuyer && facts.Disowns(p.msg.NewText) {
+				return 0, false
+			}
 			about, ok = max(about, d.Decision+1), true
 		}
 	}

@@ -98,3 +98,37 @@ func TestProofOfEachRequest(t *testing.T) {
 		})
 	}
 }
+
+// TestNotMe: a buyer who answers our question whether he asked for something that he did not has confirmed
+// nothing: a person reads it, and nothing is cancelled or changed.
+func TestNotMe(t *testing.T) {
+	t.Parallel()
+	for text, denied := range map[string]bool{
+		"No, that was not me. I did not ask for this.":   true,
+		"I never asked to cancel anything!":              true,
+		"Nein, das war ich nicht, bitte nichts ändern.":  true,
+		"Ce n'était pas moi, ne changez rien.":           true,
+		"No fui yo, no he pedido nada.":                  true,
+		"Non sono stata io!":                             true,
+		"Dat was ik niet, ik heb hier niet om gevraagd.": true,
+		"Yes, that is right, please cancel it.":          false,
+		"Yes, I did not write it myself, my son did.":    false,
+	} {
+		w := twoOrders(t)
+		w.answer("Eve <eve@else.example>", "", "eve-1@else.example", "Please cancel HW-30001.")
+		id := w.cases()[0].ID
+		if open := w.drafts(id, desk.DraftProposed); len(open) != 1 || open[0].Template != "verify_buyer" {
+			if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: id, Action: "verify_buyer"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		asked := w.oneOpen(id)
+		w.approveOnly(id)
+		w.sendAll()
+		w.answer("Ada <ada@mail.example>", asked.MessageID, "ada-1@mail.example", text)
+		c := w.caseOf(id)
+		if d := w.oneOpen(id); c.Confirmed == denied || (c.Rule == "human_withdrawn") != denied || (d.Template == "cancel_check") == denied {
+			t.Errorf("%q: confirmed %v, decided by %s, answered by %s", text, c.Confirmed, c.Rule, d.Template)
+		}
+	}
+}
