@@ -87,6 +87,9 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	if err != nil {
 		return err
 	}
+	if err := e.stillChecks(ctx, v, c, d); err != nil {
+		return err
+	}
 	a := d.Moves
 	if a == nil {
 		if err := e.answered(ctx, v, change, d); err != nil {
