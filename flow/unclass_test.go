@@ -38,7 +38,7 @@ func TestUnclass(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	got, err := w.Unclass(t.Context(), agent, c.ID, c.Class)
+	got, err := w.Unclass(t.Context(), agent, c.ID, was.Class)
 	if err != nil {
 		t.Fatal(err)
 	}
