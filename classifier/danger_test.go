@@ -54,7 +54,7 @@ var alarms = []string{
 	"saltado la chispa", "De vonk is overgeslagen", "fa scintille", "esploso di gioia",
 	"la salle était en feu", "la sala ardía", "in vuur en vlam. Dank", "sala infuocata",
 	"Der Funke ist übergesprungen", "da springt der Funke über",
-	"set the stage on fire",
+	"set the stage on fire", "se les iluminaron los ojos",
 	"krimpkous die 125 graden", "soffia e scoppietta a sinistra",
 }
 

@@ -173,6 +173,9 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		r.Class, r.RunnerUp = desk.ClassDelay, r.Class
 		r.Confidence = chance(r.Class)
 	}
+	if r.Class == desk.ClassDelay && heard.Reading.Has(desk.SignalAddressChange) && slices.Contains(signals, desk.SignalAddressChange) {
+		intents = append(intents, desk.ClassOrderChange) // a new address is a change of the order; all labelled mails have it so
+	}
 	if heard.Outright.SecondParcel && r.Class.IsClaim() {
 		intents = append(intents, desk.ClassDelay)
 	}

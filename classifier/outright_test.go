@@ -191,7 +191,7 @@ func TestSecondParcelBesideClaim(t *testing.T) {
 		"La tecla izquierda no funciona. ¿Y cuándo recibo el segundo paquete?":    true,
 		"Il tasto sinistro è morto. E quando arriva il secondo pacco?":            true,
 		"De linkertoets is dood. En wanneer krijg ik het tweede pakket?":          true,
-		"The left key is dead. When do I get a reply?":                            false,
+		"The left key is dead. When can I call you?":                              false,
 	} {
 		r := eng.Read(Input{NewText: text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)})
 		if got := slices.Contains(r.Also, desk.ClassDelay); r.Class != desk.ClassDoaDefect || got != want {

@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -170,6 +171,15 @@ func TestChangeBesideDate(t *testing.T) {
 		if r.Class != desk.ClassDelay || len(r.Also) != 1 || r.Also[0] != desk.ClassOrderChange || !r.Has(desk.SignalProductChange) {
 			t.Errorf("%q: %s %v %v", text, r.Class, r.Also, r.Signals)
 		}
+	}
+}
+
+// TestAddressBesideWait: who waits, and gives another address, has two matters.
+func TestAddressBesideWait(t *testing.T) {
+	t.Parallel()
+	r := embedded(t).Read(Input{Subject: "AW: Verzögerung Ihrer Bestellung HW-81030", NewText: "Ich warte. Aber schicken Sie es dann bitte an meine Arbeit: Werkstr. 3, 70435 Stuttgart."})
+	if r.Class != desk.ClassDelay || !slices.Contains(r.Also, desk.ClassOrderChange) || !r.Has(desk.SignalAddressChange) {
+		t.Errorf("%s %v %v", r.Class, r.Also, r.Signals)
 	}
 }
 

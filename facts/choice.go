@@ -68,7 +68,8 @@ func choice(in *Input) desk.Signal {
 	}
 	switch in.Reading.Class {
 	case desk.ClassOther, desk.ClassRMAFollowup, desk.ClassDelay, desk.ClassDeliveryProblem:
-		wait = wait || in.Reading.Has(desk.SignalChoiceWait)
+		// Who waits and cancels as well has tied the one to something; what that is a person reads.
+		wait = wait || in.Reading.Has(desk.SignalChoiceWait) && !slices.Contains(in.Reading.Also, desk.ClassCancellation)
 		cancel = cancel || in.Reading.Has(desk.SignalChoiceCancel)
 	}
 	switch {

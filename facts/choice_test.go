@@ -111,3 +111,14 @@ func TestListed(t *testing.T) {
 		}
 	}
 }
+
+// TestChoiceTiedToAnother: who waits and cancels in one mail has tied the one to something, and has not chosen yet.
+func TestChoiceTiedToAnother(t *testing.T) {
+	t.Parallel()
+	for also, want := range map[desk.Class]desk.Signal{desk.ClassCancellation: "", desk.ClassOrderChange: desk.SignalChoiceWait} {
+		in := Input{Asked: desk.OutcomeDelayOptions, Reading: desk.Reading{Class: desk.ClassDelay, Also: []desk.Class{also}, Signals: []desk.Signal{desk.SignalChoiceWait}}}
+		if got := choice(&in); got != want {
+			t.Errorf("beside %s: %q, want %q", also, got, want)
+		}
+	}
+}

