@@ -14,9 +14,9 @@ const auditUnclassed = "reclass_undone"
 
 // Unclass takes a person's latest class of a case back, as one change: his correction is
 // revoked, so that nothing is learnt from it, and the case is decided with the reading of
-// before, which teaches nothing either. from is the class that he wants back, "" for whichever
-// it was. CodeIllegal says that the latest correction is somebody else's or no class, or that a
-// newer mail was decided since.
+// before, which teaches nothing either. from is the class that he wants back, as it was read
+// or as the case was decided by that reading, "" for whichever it was. CodeIllegal says that
+// the latest correction is somebody else's or no class, or that a newer mail was decided since.
 func (e *Engine) Unclass(ctx context.Context, by desk.Actor, id string, from desk.Class) (desk.Case, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -31,12 +31,13 @@ func (e *Engine) Unclass(ctx context.Context, by desk.Actor, id string, from des
 	if err != nil {
 		return c, err
 	}
-	before := readBefore(c, k)
-	if k.By.Name != by.Name || from != "" && k.Read != from || before == nil {
+	was := decidedBefore(c, k)
+	if k.By.Name != by.Name || was == nil || from != "" && from != k.Read && from != was.Class {
 		return c, noClassOf(c)
 	}
+	before := was.Reading
 	slip := c.Last().Reading.Class
-	c.Reclass = before
+	c.Reclass = &before
 	unreport(&c, k)
 	s, err := e.again(ctx, c)
 	if err != nil {
@@ -80,17 +81,17 @@ func (e *Engine) latestClass(ctx context.Context, c desk.Case) (desk.Correction,
 	return desk.Correction{}, nil
 }
 
-// readBefore gives the reading that a correction replaced; nil when the case is not decided
-// with that correction now, or when it was not a class alone.
-func readBefore(c desk.Case, k desk.Correction) *desk.Reading {
+// decidedBefore gives the decision that a correction replaced: the facts may have made another
+// class of it than was read. It is nil when the case is not decided with that correction now, or
+// when the correction was not a class alone.
+func decidedBefore(c desk.Case, k desk.Correction) *desk.Decision {
 	last := c.Last()
 	if last == nil || k.Read == k.Class || k.Order != "" || !sameReading(last.Reading, k.Class, k.Also, k.Signals) {
 		return nil
 	}
 	for _, d := range slices.Backward(c.Decisions) {
 		if sameReading(d.Reading, k.Read, k.ReadAlso, k.ReadSignals) {
-			r := d.Reading
-			return &r
+			return &d
 		}
 	}
 	return nil

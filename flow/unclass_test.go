@@ -38,7 +38,7 @@ func TestUnclass(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	got, err := w.Unclass(t.Context(), agent, c.ID, was.Class)
+	got, err := w.Unclass(t.Context(), agent, c.ID, c.Class)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,6 +73,10 @@ func TestUnclass(t *testing.T) {
 	}
 	if corrected != 0 {
 		t.Errorf("the figures count %d corrections", corrected)
+	}
+	w.otherwise(flow.Correction{Case: c.ID, Class: desk.ClassDoaDefect})
+	if got, err := w.Unclass(t.Context(), agent, c.ID, was.Class); err != nil || got.Class != c.Class {
+		t.Errorf("as it was read: %s, %v", got.Class, err)
 	}
 }
 
