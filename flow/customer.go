@@ -119,8 +119,10 @@ func (e *Engine) takeIn(ctx context.Context, v *view, c *desk.Case, p prepared, 
 	if isClaim(r) {
 		holdReport(c, at)
 	}
-	if about, ok := e.confirms(ctx, v, *c, p); replied && ok {
-		c.Confirm(p.mail.ID, about)
+	if replied {
+		if about, ok := e.confirms(ctx, v, *c, p); ok {
+			c.Confirm(p.mail.ID, about)
+		}
 	}
 	return nil
 }

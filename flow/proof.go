@@ -34,7 +34,7 @@ func senderOf(c desk.Case, p prepared) facts.Sender {
 func (e *Engine) confirms(ctx context.Context, v *view, c desk.Case, p prepared) (about int, ok bool) {
 	refs, sender := refsOf(p.msg), lower(p.msg.Sender.Address)
 	drafts, err := v.draftsOf(ctx, c)
-	if err != nil || !e.ownsAll(ctx, c, p.reading, sender) {
+	if err != nil {
 		return 0, false // a store that fails shows so at the next step
 	}
 	for _, d := range drafts {
@@ -48,7 +48,10 @@ func (e *Engine) confirms(ctx context.Context, v *view, c desk.Case, p prepared)
 			about, ok = max(about, d.Decision+1), true
 		}
 	}
-	return about, ok
+	if !ok || !e.ownsAll(ctx, c, p.reading, sender) { // the orders are asked for where there is something to prove
+		return 0, false
+	}
+	return about, true
 }
 
 // ownsAll reports whether every order that a case or else its new mail is about has this address

@@ -73,6 +73,20 @@ func TestRefusedMailsHoldNothingUp(t *testing.T) {
 	}
 }
 
+// TestOrdersAreAskedOnceForEachMail: a mail that answers nothing of ours needs one look-up, whatever
+// else a reply would have to prove.
+func TestOrdersAreAskedOnceForEachMail(t *testing.T) {
+	t.Parallel()
+	const mails = 20
+	w, g := gated(t, mails, asItIs)
+	if n, err := w.Drain(t.Context()); err != nil || n != mails {
+		t.Fatalf("%d mails handled, %v", n, err)
+	}
+	if asked := len(g.begun); asked != mails {
+		t.Errorf("the orders were asked for %d times for %d mails", asked, mails)
+	}
+}
+
 // TestConfirmationsThatWereNotStored: what a full disk kept from being confirmed is not counted,
 // and does not switch confirmations off once there is room again.
 func TestConfirmationsThatWereNotStored(t *testing.T) {
