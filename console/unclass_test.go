@@ -38,6 +38,26 @@ func TestUnclass(t *testing.T) {
 	}
 }
 
+// TestUnclassOfWhatArrived: who cancels what has arrived is decided as a change of mind, which is
+// not what was read; it is what the case showed, and is had back by that name.
+func TestUnclassOfWhatArrived(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	c := w.receive(letter("jo@mailbox.example", "Cancel HW-10501", "Please cancel my order HW-10501, I do not want it any more.\n\nJo"))
+	if c.Class != desk.ClassChangeOfMind || c.Last().Reading.Class != desk.ClassCancellation {
+		t.Fatalf("the case is %s, read as %s", c.Class, c.Last().Reading.Class)
+	}
+	b := w.as("agent")
+	a := b.post("/cases/"+c.ID+"/reclassify", "class", "delay")
+	from := field(b.get(a.to()).body, "from")
+	if from != "change_of_mind" {
+		t.Fatalf("the class to have back is %q", from)
+	}
+	a = b.post("/cases/"+c.ID+"/reclassify/undo", "from", from)
+	b.want(a, http.StatusSeeOther)
+	b.want(b.get(a.to()), http.StatusOK, "The class is what it was.")
+}
+
 // TestBrowserUnclass: by the key of undo.
 func TestBrowserUnclass(t *testing.T) {
 	t.Parallel()
