@@ -356,7 +356,8 @@ func TestCancelAfterDelivery(t *testing.T) {
 		want   desk.Class
 	}{
 		"read so":   {func(*Input) {}, desk.ClassChangeOfMind},
-		"called so": {func(in *Input) { in.Reading.RunnerUp = "" }, desk.ClassCancellation},
+		"called so": {func(in *Input) { in.Reading.Engine = "agent" }, desk.ClassCancellation},
+		"given so":  {func(in *Input) { in.Reading.RunnerUp = "" }, desk.ClassCancellation},
 		"not delivered": {func(in *Input) {
 			o := &in.Lookup.Matches[0]
 			o.Stage, o.DeliveredAt, o.DeliveryStatus = desk.StageShipped, nil, desk.DeliveryInTransit
