@@ -42,7 +42,7 @@ func (e *Engine) confirms(ctx context.Context, v *view, c desk.Case, p prepared)
 			continue
 		}
 		if slices.ContainsFunc(d.To, func(a desk.Address) bool { return lower(a.Address) == sender }) {
-			if d.Template == verifyBuyer && facts.Disowns(p.msg.NewText) {
+			if facts.Disowns(p.msg.NewText) { // whichever mail told him of it
 				return 0, false
 			}
 			about, ok = max(about, d.Decision+1), true
@@ -77,7 +77,7 @@ func mayVerify(c desk.Case, d desk.Draft) error {
 	if d.Moves == nil {
 		return nil
 	}
-	address := d.Template == "change_approved" && slices.Contains(c.Flags, desk.FlagAddressChange) // whichever step it is called
+	address := d.Template == "change_approved" && (slices.Contains(c.Flags, desk.FlagAddressChange) || moves(c)) // whichever step it is called
 	if !d.Moves.Verified && !address || requestProved(c, d.Template) {
 		return nil
 	}
@@ -87,11 +87,14 @@ func mayVerify(c desk.Case, d desk.Draft) error {
 
 // requestProved reports whether the request that a mail of ours grants is proved to be the buyer's: the
 // latest mail that makes it. To ask once more for the same cancellation asks for nothing new; another
-// address is another wish.
+// address is another wish, which a change of the product that is asked for later does not prove.
 func requestProved(c desk.Case, template string) bool {
 	asks := asksToCancel
 	if template == "change_approved" {
-		asks = asksToChange
+		asks = asksToMove
+		if !slices.ContainsFunc(c.Decisions, func(d desk.Decision) bool { return asks(d.Reading) }) {
+			asks = asksToChange
+		}
 	}
 	for i, d := range slices.Backward(c.Decisions) {
 		if d.ByClock() {
@@ -111,6 +114,19 @@ func requestProved(c desk.Case, template string) bool {
 	return false
 }
 
+// moves reports whether a change that a case is about still is one of the address: the latest mail need not say so.
+func moves(c desk.Case) bool {
+	for _, d := range slices.Backward(c.Decisions) {
+		if d.Reading.Has(desk.SignalAddressChange) {
+			return true
+		}
+		if tookBack(d) {
+			break
+		}
+	}
+	return false
+}
+
 // authProves reports whether a decision's mail was proved by itself.
 func authProves(d desk.Decision) bool {
 	auth := d.Facts.Get(desk.FactAuth)
@@ -123,4 +139,9 @@ func asksToCancel(r desk.Reading) bool {
 
 func asksToChange(r desk.Reading) bool {
 	return r.Class == desk.ClassOrderChange || slices.Contains(r.Also, desk.ClassOrderChange) || r.Has(desk.SignalAddressChange)
+}
+
+// asksToMove reports whether a mail asks for another address, as far as it does not ask for another product alone.
+func asksToMove(r desk.Reading) bool {
+	return r.Has(desk.SignalAddressChange) || asksToChange(r) && !r.Has(desk.SignalProductChange)
 }

@@ -39,29 +39,35 @@ func TestProofOfEachRequest(t *testing.T) {
 	t.Parallel()
 	const cancel = "Please cancel my order HW-20366."
 	const move = "Please send HW-20366 to 5 Elm Street, Troy, NY 12180 instead."
+	const product = "Please change the switches of HW-20366 to the silent ones."
 	type mail struct {
 		how, text string // proven, unproven, reply: an unproven answer to our latest mail; first: one to our first mail
 	}
 	for name, c := range map[string]struct {
-		mails  []mail // each is answered by us, but for the last
+		mails  []mail // each is answered by us, but for the last, where it does not say otherwise
 		action string
 		proved bool
 	}{
-		"nothing":                       {[]mail{{"unproven", cancel}}, "cancel_approved", false},
-		"proved by the server":          {[]mail{{"proven", cancel}}, "cancel_approved", true},
-		"confirmed":                     {[]mail{{"unproven", cancel}, {"reply", "Yes, please cancel it."}}, "cancel_approved", true},
-		"confirmed, then thanks":        {[]mail{{"unproven", cancel}, {"reply", "Yes, please cancel it."}, {"unproven", "HW-20366: thank you very much."}}, "cancel_approved", true},
-		"confirmed, then asked again":   {[]mail{{"unproven", cancel}, {"reply", "Yes, please cancel it."}, {"unproven", "Is HW-20366 cancelled now? Please cancel it."}}, "cancel_approved", true},
-		"thanks for our mail":           {[]mail{{"unproven", cancel}, {"reply", "Thank you for looking into it!"}}, "cancel_approved", true},
-		"confirmed, then another wish":  {[]mail{{"unproven", cancel}, {"reply", "Yes, please cancel it."}, {"unproven", "Do not cancel HW-20366. " + move}}, "address_change_approved", false},
-		"the wish stands in an answer":  {[]mail{{"unproven", "When will HW-20366 be shipped?"}, {"reply", move}}, "address_change_approved", true},
-		"another address":               {[]mail{{"unproven", move}, {"reply", "Yes, that is right, send it there."}, {"unproven", "Please send HW-20366 to 9 Oak Avenue, Salem, OR 97301 instead."}}, "address_change_approved", false},
-		"another address, in an answer": {[]mail{{"unproven", move}, {"reply", "Yes, that is right."}, {"reply", "Please send HW-20366 to 9 Oak Avenue, Salem, OR 97301 instead."}}, "address_change_approved", true},
-		"an answer to an older mail":    {[]mail{{"proven", "When will HW-20366 be shipped?"}, {"unproven", cancel}, {"first", "Thank you, that is good news."}}, "cancel_approved", false},
-		"a proved mail about the order": {[]mail{{"unproven, unanswered", cancel}, {"proven", "When will HW-20366 be shipped?"}}, "cancel_approved", false},
-		"an address by another name":    {[]mail{{"unproven", move}}, "change_approved", false},
-		"a change of the product":       {[]mail{{"unproven", "Please change the switches of HW-20366 to the silent ones."}}, "change_approved", true},
-		"proved, then an unproven mail": {[]mail{{"proven", cancel}, {"unproven", "HW-20366: thank you very much."}}, "cancel_approved", true},
+		"nothing":                                            {[]mail{{"unproven", cancel}}, "cancel_approved", false},
+		"proved by the server":                               {[]mail{{"proven", cancel}}, "cancel_approved", true},
+		"confirmed":                                          {[]mail{{"unproven", cancel}, {"reply", "Yes, please cancel it."}}, "cancel_approved", true},
+		"confirmed, then thanks":                             {[]mail{{"unproven", cancel}, {"reply", "Yes, please cancel it."}, {"unproven", "HW-20366: thank you very much."}}, "cancel_approved", true},
+		"confirmed, then asked again":                        {[]mail{{"unproven", cancel}, {"reply", "Yes, please cancel it."}, {"unproven", "Is HW-20366 cancelled now? Please cancel it."}}, "cancel_approved", true},
+		"thanks for our mail":                                {[]mail{{"unproven", cancel}, {"reply", "Thank you for looking into it!"}}, "cancel_approved", true},
+		"confirmed, then another wish":                       {[]mail{{"unproven", cancel}, {"reply", "Yes, please cancel it."}, {"unproven", "Do not cancel HW-20366. " + move}}, "address_change_approved", false},
+		"the wish stands in an answer":                       {[]mail{{"unproven", "When will HW-20366 be shipped?"}, {"reply", move}}, "address_change_approved", true},
+		"another address":                                    {[]mail{{"unproven", move}, {"reply", "Yes, that is right, send it there."}, {"unproven", "Please send HW-20366 to 9 Oak Avenue, Salem, OR 97301 instead."}}, "address_change_approved", false},
+		"another address, in an answer":                      {[]mail{{"unproven", move}, {"reply", "Yes, that is right."}, {"reply", "Please send HW-20366 to 9 Oak Avenue, Salem, OR 97301 instead."}}, "address_change_approved", true},
+		"an answer to an older mail":                         {[]mail{{"proven", "When will HW-20366 be shipped?"}, {"unproven", cancel}, {"first", "Thank you, that is good news."}}, "cancel_approved", false},
+		"a proved mail about the order":                      {[]mail{{"unproven, unanswered", cancel}, {"proven", "When will HW-20366 be shipped?"}}, "cancel_approved", false},
+		"an address by another name":                         {[]mail{{"unproven", move}}, "change_approved", false},
+		"a change of the product":                            {[]mail{{"unproven", product}}, "change_approved", true},
+		"an address, then a proved product":                  {[]mail{{"unproven", move}, {"proven", product}}, "address_change_approved", false},
+		"a proved address, then a product":                   {[]mail{{"proven", move}, {"unproven", product}}, "address_change_approved", true},
+		"an address, then a question":                        {[]mail{{"unproven", move}, {"unproven, answered", "When will HW-20366 be shipped?"}}, "change_approved", false},
+		"an address, then a proved product, by another name": {[]mail{{"unproven", move}, {"proven", product}}, "change_approved", false},
+		"he did not ask, and asks when it comes":             {[]mail{{"unproven", cancel}, {"reply", "That was not me, I did not ask for this. When will HW-20366 be shipped?"}, {"unproven", "HW-20366: thank you very much."}}, "cancel_approved", false},
+		"proved, then an unproven mail":                      {[]mail{{"proven", cancel}, {"unproven", "HW-20366: thank you very much."}}, "cancel_approved", true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -72,14 +78,14 @@ func TestProofOfEachRequest(t *testing.T) {
 				switch m.how {
 				case "proven":
 					w.fromKofi(id, "", "My order HW-20366", m.text)
-				case "unproven", "unproven, unanswered":
+				case "unproven", "unproven, unanswered", "unproven, answered":
 					w.fromNobody(id, "", "My order HW-20366", m.text)
 				case "reply":
 					w.fromNobody(id, ours[len(ours)-1], "Re: My order", m.text)
 				case "first":
 					w.fromNobody(id, ours[1], "Re: My order", m.text)
 				}
-				if i == len(c.mails)-1 || strings.HasSuffix(m.how, "unanswered") {
+				if i == len(c.mails)-1 && m.how != "unproven, answered" || strings.HasSuffix(m.how, "unanswered") {
 					continue
 				}
 				if open := w.drafts(w.cases()[0].ID, desk.DraftProposed); len(open) > 0 {
