@@ -41,7 +41,11 @@ func (e *Engine) confirms(ctx context.Context, v *view, c desk.Case, p prepared)
 		if d.State != desk.DraftSent || d.Automatic() || !slices.Contains(refs, d.MessageID) && (d.Hand == nil || !slices.Contains(refs, d.Hand.MessageID)) {
 			continue
 		}
-		if slices.ContainsFunc(d.To, func(a desk.Address) bool { return lower(a.Address) == sender }) {
+		to := d.To
+		if d.Hand != nil { // where it went, whatever its draft said
+			to = d.Hand.To
+		}
+		if slices.ContainsFunc(to, func(a desk.Address) bool { return lower(a.Address) == sender }) {
 			if facts.Disowns(p.msg.NewText) { // whichever mail told him of it
 				return 0, false
 			}

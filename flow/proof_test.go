@@ -105,6 +105,25 @@ func TestProofOfEachRequest(t *testing.T) {
 	}
 }
 
+// TestSentElsewhere: an answer proves its writer where our mail went, not where its draft was to go: a
+// person had put in another address before he sent it from the mail program.
+func TestSentElsewhere(t *testing.T) {
+	t.Parallel()
+	for to, proved := range map[string]bool{kofi: true, "eve@else.example": false} {
+		w := twoOrders(t)
+		w.fromNobody("first", "", "My order HW-20366", "Please cancel my order HW-20366.")
+		id := w.cases()[0].ID
+		d := w.oneOpen(id)
+		w.clock = w.clock.Add(time.Hour)
+		w.inSent([]byte(strings.ReplaceAll("Message-ID: <"+d.MessageID+">\nFrom: support@shop.example\nTo: "+to+"\nSubject: "+d.Subject+
+			"\nIn-Reply-To: <first@mail.example>\nContent-Type: text/plain; charset=utf-8\n\n"+d.Text+"\n", "\n", "\r\n")))
+		w.fromNobody("second", d.MessageID, "Re: My order", "Yes, please cancel it.")
+		if err := w.takes(id, "cancel_approved"); proved && err != nil || !proved && desk.CodeOf(err) != desk.CodeForbidden {
+			t.Errorf("our mail went to %s: %v", to, err)
+		}
+	}
+}
+
 // TestNotMe: a buyer who answers our question whether he asked for something that he did not has confirmed
 // nothing: a person reads it, and nothing is cancelled or changed.
 func TestNotMe(t *testing.T) {
