@@ -62,8 +62,8 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 			continue
 		}
 		r := e.Read(Input{NewText: t.text, Received: in.Received, HasAttachments: in.HasAttachments})
-		left := r.Class == desk.ClassOrderChange && leftAlone.MatchString(t.text) || (toCome(r.Class) && e.phrases.staysAsIs(t.text))
-		if r.Class == desk.ClassCancellation && kept.MatchString(t.text) || left {
+		left := r.Class == desk.ClassOrderChange && leftAlone.MatchString(t.text) || (toCome(r.Class) && !asksChange.MatchString(t.text) && e.phrases.staysAsIs(t.text))
+		if r.Class == desk.ClassCancellation && kept.MatchString(t.text) && !undone.MatchString(t.text) || left {
 			denied = append(denied, t.key)
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
 			continue
@@ -151,6 +151,13 @@ var kept = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to|n
 	`n['’]est pas à annuler|(?:is|are) not to be cancell?ed|soll(?:te)? nicht storniert|non (?:va|è da) annullat?\pL+|(?:why|warum|weshalb|pourquoi|por qué|perché|waarom) [^.?!;]{2,50}(?:cancell?ed|storniert|annulée?|cancelado|anulado|annullato|geannuleerd)|` +
 	`n(?:o|['’]?)t want (?:[\pL\d#-]+ ){1,4}(?:to be )?cancell?ed|nicht,? dass (?:[\pL\d#-]+ ){1,4}storniert|ne (?:veux|souhaite) pas que (?:[\pL\d#-]+ ){1,5}annul\pL+|` +
 	`no quiero que (?:[\pL\d#-]+ ){1,5}(?:cancel|anul)\pL+|non voglio che (?:[\pL\d#-]+ ){1,5}annull\pL+|niet dat (?:[\pL\d#-]+ ){1,4}geannuleerd)(?:[^\pL]|$)`)
+
+// undone finds a question why an order is not cancelled yet: that asks for it.
+var undone = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:why|warum|weshalb|pourquoi|por qué|perché|waarom) [^.?!;]{0,50}(?:not|n['’]t|nicht|pas|no|non|niet)(?: (?:yet|been|noch|encore|été|aún|todavía|ha|han|está|sido|ancora|è|stato|nog))* ` +
+	`(?:cancell?ed|storniert|annulée?|cancelado|anulado|annullato|geannuleerd)(?:[^\pL]|$)`)
+
+// asksChange finds a word that cancels or changes: an order of which it is said is not left as it is, with or without haste.
+var asksChange = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:cancel|storn|annul|anul|chang|switch|änder|modif|cambi|wijzig|verander)`)
 
 // leftAlone finds that something of an order is not to be changed.
 var leftAlone = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to) (?:change|alter|modify)|nicht (?:zu )?ändern|nicht geändert|ne (?:changez|modifiez) pas|no (?:cambi|modifi)\pL+|non (?:cambi|modific)\pL+|niet (?:te )?(?:wijzigen|veranderen)|(?:wijzig|verander) niet)(?:[^\pL]|$)`)

@@ -31,12 +31,12 @@ func (p *Phrases) onlyKept(text string) bool {
 	return saysOnly(numbered.ReplaceAllString(text, " "), words, keepBeside)
 }
 
-// turned and wanted tell that somebody does not keep, or does not want, an order, where both stand in a text: "HW-20123
+// turned and wanted tell that somebody does not keep, or does not want, an order, or is not to be sent it, where both stand in a text: "HW-20123
 // will ich nicht behalten", "non voglio HW-20123".
 var (
 	turned = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:not|n['’]?t|nicht|pas|plus|no|non|niet)(?:[^\pL]|$)`)
 	wanted = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:keep|want|like|behalten?|will|wollen|möchten?|bleib\pL+|stays|remains|gard\pL+|conserv\pL+|veux|voulons|voudrais|souhaite|reste|quiero|queremos|quisiera|manten\pL+|queda\pL*|` +
-		`voglio|vogliamo|vorrei|tenere|tenete|tengo|resta|rimane|wil|willen|houden?|behouden|blijft|need|needed|brauche|brauchen|besoin|necesito|necesitamos|bisogno|nodig|right|correct|correctly|richtig|richtige|bonne|bon|bueno|correcto|buono|giusto|juiste|goede)(?:[^\pL]|$)`)
+		`voglio|vogliamo|vorrei|tenere|tenete|tengo|resta|rimane|wil|willen|houden?|behouden|blijft|need|needed|brauche|brauchen|besoin|necesito|necesitamos|bisogno|nodig|ship|send|deliver|liefern|verschicken|schicken|expediez|envoyez|livrez|envien|manden|spedite|inviate|consegnate|verstuur|stuur|right|correct|correctly|richtig|richtige|bonne|bon|bueno|correcto|buono|giusto|juiste|goede)(?:[^\pL]|$)`)
 )
 
 // allWell finds the words of an order with which nothing is wrong that have a fault's word in them.
