@@ -91,6 +91,14 @@ func ofItem(s desk.Signal) bool {
 	return false
 }
 
+// asksReshipPrice reports whether a mail that looks like a question before a purchase asks what sending the parcel
+// again costs: that is what our question was about, and nothing is bought by it.
+func asksReshipPrice(in *Input) bool {
+	r := &in.Reading
+	return in.Asked == desk.OutcomeReshipQuote && in.Earlier != nil && in.Earlier.Class == desk.ClassDeliveryProblem && r.Class == desk.ClassOther && r.Engine != "agent" &&
+		!r.Has(desk.SignalBilling) && !r.Has(desk.SignalPrivacy) && len(in.Lookup.Matches) < 2 && strings.ContainsRune(in.Text, '?') && saysOf(in.Text, secPrice) && plainly(in.Text, secSendAgain)
+}
+
 // stillTraced reports whether a mail asks where a parcel is that is traced: it moves no more than it did
 // before, whatever the carrier's scan says.
 func stillTraced(in *Input) bool {

@@ -19,6 +19,9 @@ func continued(in Input) Input {
 	if stillTraced(&in) || stillCosts(&in) {
 		in.Reading.Class = in.Earlier.Class
 	}
+	if asksReshipPrice(&in) {
+		in.Reading.Class, in.Reading.Signals = in.Earlier.Class, without(in.Reading.Signals, desk.SignalPresale)
+	}
 	if answersDiagnostic(&in) {
 		in.Reading = aboutDiagnostic(&in)
 	}

@@ -29,7 +29,7 @@ func TestDiagnosticAnswered(t *testing.T) {
 		"Ho provato un altro cavo, ancora morta.":              "claim_not_shown",
 		"It works with another cable.":                         "works_elsewhere",
 		"Op een andere computer werkt het wel.":                "works_elsewhere",
-		"Should I try another cable?":                          "does_not_fit_setup",
+		"Do you want me to try another cable?":                 "does_not_fit_setup",
 		"Please cancel it. With another cable it is the same.": "cancel_delivered",
 	} {
 		t.Run(text, func(t *testing.T) {
