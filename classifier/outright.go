@@ -127,7 +127,7 @@ func (t *tally) outrightly() (o Outright) {
 	}
 	o.Unwanted = t.ownReason && !o.Harmed && slices.Contains(o.Signals, desk.SignalRefusedDelivery)
 	o.NoMoney, o.Conditional, o.IfPossible = t.wantsNoMoney(), t.conditional, t.ifPossible
-	if t.orderedOff {
+	if t.orderedOff && !o.Faulty && !o.Missing { // a claim ranks above (domain.md section 1)
 		o.Plain = true
 		if !slices.Contains(o.Classes, desk.ClassCancellation) {
 			o.Classes = append(o.Classes, desk.ClassCancellation)
@@ -283,6 +283,12 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		r.Class, r.RunnerUp = desk.ClassWrongItem, r.Class // "it is not damaged, the knob was not in it"
 		r.Confidence = chance(r.Class)
 		return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == r.Class })
+	}
+	if claim := slices.IndexFunc(said.Classes, desk.Class.IsClaim); claim >= 0 && r.Class == desk.ClassCancellation && (len(said.Classes) > 1 || r.Confidence >= outrightBar) {
+		// Who cancels what does not work has a claim if it has come, which outranks the cancelling (domain.md
+		// section 1), however sure the model is: the order's stage tells.
+		r.RunnerUp, r.Confidence = said.Classes[claim], min(r.Confidence, leftOpen)
+		return r, intents
 	}
 	if len(said.Classes) != 1 {
 		return r, intents

@@ -355,9 +355,10 @@ func TestCancelAfterDelivery(t *testing.T) {
 		change func(*Input)
 		want   desk.Class
 	}{
-		"read so":   {func(*Input) {}, desk.ClassChangeOfMind},
-		"called so": {func(in *Input) { in.Reading.Engine = "agent" }, desk.ClassCancellation},
-		"given so":  {func(in *Input) { in.Reading.RunnerUp = "" }, desk.ClassCancellation},
+		"read so":          {func(*Input) {}, desk.ClassChangeOfMind},
+		"called so":        {func(in *Input) { in.Reading.Engine = "agent" }, desk.ClassCancellation},
+		"a claim in doubt": {func(in *Input) { in.Reading.RunnerUp, in.Reading.Unsure = desk.ClassWrongItem, true }, desk.ClassWrongItem},
+		"given so":         {func(in *Input) { in.Reading.RunnerUp = "" }, desk.ClassCancellation},
 		"not delivered": {func(in *Input) {
 			o := &in.Lookup.Matches[0]
 			o.Stage, o.DeliveredAt, o.DeliveryStatus = desk.StageShipped, nil, desk.DeliveryInTransit
