@@ -94,7 +94,6 @@ type Outright struct {
 	Harmed                   bool         // harm, the way or the packaging is spoken of, or how the goods came
 	Unwanted                 bool         // a parcel was refused for a reason of his own, and no harm is spoken of
 	Faulty                   bool         // phrases find a claim, whatever else
-	Missing                  bool         // phrases find that a part is missing, or another thing came
 	Conditional              bool         // a word of a condition or a choice stands in it, beside those that only ask whether it can be done
 	IfPossible               bool         // it is asked for if it can still be done
 	Swapped                  bool         // another thing than was ordered, or a part that is missing, is spoken of
@@ -105,7 +104,6 @@ func (t *tally) outrightly() (o Outright) {
 	o.Asked = t.has(markStatus)
 	o.Swapped = t.score[desk.ClassWrongItem] >= enough || t.has(desk.SignalPartMissing)
 	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
-	o.Missing = t.has(desk.SignalPartMissing) || t.score[desk.ClassWrongItem] >= enough
 	o.Faulty = t.has(markFault) || slices.ContainsFunc([]desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, func(c desk.Class) bool { return t.score[c] >= enough })
 	for _, e := range t.outright {
 		o.Plain = o.Plain || e.plain
@@ -127,7 +125,7 @@ func (t *tally) outrightly() (o Outright) {
 	}
 	o.Unwanted = t.ownReason && !o.Harmed && slices.Contains(o.Signals, desk.SignalRefusedDelivery)
 	o.NoMoney, o.Conditional, o.IfPossible = t.wantsNoMoney(), t.conditional, t.ifPossible
-	if t.orderedOff && !o.Faulty && !o.Missing { // a claim ranks above (domain.md section 1)
+	if t.orderedOff && !o.Faulty && !o.Swapped { // a claim ranks above (domain.md section 1)
 		o.Plain = true
 		if !slices.Contains(o.Classes, desk.ClassCancellation) {
 			o.Classes = append(o.Classes, desk.ClassCancellation)
@@ -279,7 +277,7 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		r.Confidence = chance(r.Class)
 		return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp })
 	}
-	if r.Class == desk.ClassTransitDamage && slices.Contains(said.denied, r.Class) && (said.Missing || slices.Contains(intents, desk.ClassWrongItem)) && chance(desk.ClassWrongItem) >= outrightChance {
+	if r.Class == desk.ClassTransitDamage && slices.Contains(said.denied, r.Class) && (said.Swapped || slices.Contains(intents, desk.ClassWrongItem)) && chance(desk.ClassWrongItem) >= outrightChance {
 		r.Class, r.RunnerUp = desk.ClassWrongItem, r.Class // "it is not damaged, the knob was not in it"
 		r.Confidence = chance(r.Class)
 		return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == r.Class })

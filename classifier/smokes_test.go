@@ -37,7 +37,8 @@ func TestClaimBesideCancel(t *testing.T) {
 		"The keyboard came with dead keys. Please cancel.",
 		"Het toetsenbord is kapot. Graag annuleren.",
 	} {
-		if r := e.Read(Input{NewText: text}); !r.Class.IsClaim() && !r.RunnerUp.IsClaim() {
+		r := e.Read(Input{Subject: "Order HW-10401", NewText: text})
+		if !r.Class.IsClaim() && (!r.RunnerUp.IsClaim() || e.model.Accepts(r)) {
 			t.Errorf("%q: %s (%.2f), else %s: no claim is left open", text, r.Class, r.Confidence, r.RunnerUp)
 		}
 	}
