@@ -48,14 +48,16 @@ func TestUnclassOfWhatArrived(t *testing.T) {
 		t.Fatalf("the case is %s, read as %s", c.Class, c.Last().Reading.Class)
 	}
 	b := w.as("agent")
-	a := b.post("/cases/"+c.ID+"/reclassify", "class", "delay")
-	from := field(b.get(a.to()).body, "from")
-	if from != "change_of_mind" {
-		t.Fatalf("the class to have back is %q", from)
+	for _, slip := range []string{"delay", "cancellation"} {
+		a := b.post("/cases/"+c.ID+"/reclassify", "class", slip)
+		from := field(b.get(a.to()).body, "from")
+		if from != "change_of_mind" {
+			t.Fatalf("called %s, the class to have back is %q", slip, from)
+		}
+		a = b.post("/cases/"+c.ID+"/reclassify/undo", "from", from)
+		b.want(a, http.StatusSeeOther)
+		b.want(b.get(a.to()), http.StatusOK, "The class is what it was.")
 	}
-	a = b.post("/cases/"+c.ID+"/reclassify/undo", "from", from)
-	b.want(a, http.StatusSeeOther)
-	b.want(b.get(a.to()), http.StatusOK, "The class is what it was.")
 }
 
 // TestBrowserUnclass: by the key of undo.

@@ -105,7 +105,8 @@ func textOf(p prepared) string {
 }
 
 // lesson makes the log entry of a correction of a case as it was before; false when it
-// changes nothing.
+// changes nothing. That a case is what was read of its mail, and not what the order made of it,
+// teaches nothing, and can be taken back.
 func (e *Engine) lesson(by desk.Actor, before, now desk.Case, p prepared, after desk.Reading, co Correction) (desk.Correction, bool) {
 	if p.msg == nil || textOf(p) == "" {
 		return desk.Correction{}, false
@@ -125,7 +126,8 @@ func (e *Engine) lesson(by desk.Actor, before, now desk.Case, p prepared, after 
 		slices.Sort(k.ReadNumbers)
 		k.ReadNumbers = slices.Compact(k.ReadNumbers)
 	}
-	return k, k.Order != "" || k.Relabels()
+	kept := co.Order == "" && co.Class != "" && co.Class != before.Class && last.Engine != "agent"
+	return k, k.Order != "" || kept || k.Relabels()
 }
 
 // ForgetLessons makes the next mail read the log again, after something else than the

@@ -40,7 +40,7 @@ func (x *measuring) cases(ctx context.Context) error {
 				x.add(c.ID, x.today, 1, desk.CountReclass, a.Data["from"], string(c.Class))
 			case a.What == auditUnclassed: // the reader was right
 				for _, k := range x.change.Corrections {
-					x.add(c.ID, x.day(k.At), -1, desk.CountReclass, string(k.Read), string(k.Class))
+					x.add(c.ID, x.day(k.At), -1, desk.CountReclass, a.Data["to"], a.Data["from"])
 				}
 			case a.What == "answered_by_hand":
 				if err := x.firstReply(ctx, c, ""); err != nil {

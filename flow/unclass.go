@@ -36,7 +36,7 @@ func (e *Engine) Unclass(ctx context.Context, by desk.Actor, id string, from des
 		return c, noClassOf(c)
 	}
 	before := was.Reading
-	slip := c.Last().Reading.Class
+	slip := c.Last()
 	c.Reclass = &before
 	unreport(&c, k)
 	s, err := e.again(ctx, c)
@@ -49,7 +49,7 @@ func (e *Engine) Unclass(ctx context.Context, by desk.Actor, id string, from des
 	if before.Engine != "agent" {
 		s.c.Reclass = nil
 	}
-	s.by, s.why = by, "taken back: "+string(slip)
+	s.by, s.why = by, "taken back: "+string(slip.Reading.Class)
 	change, err := e.settle(ctx, newView(e.store), s)
 	if err != nil {
 		return c, err
@@ -59,7 +59,7 @@ func (e *Engine) Unclass(ctx context.Context, by desk.Actor, id string, from des
 	}
 	k.Revoked, k.RevokedAt = &by, e.now()
 	change.Corrections = append(change.Corrections, k)
-	change.Audit = append([]desk.Audit{e.note(by, c.ID, auditUnclassed, "", "from", string(slip), "to", string(before.Class), "correction", k.ID)}, change.Audit...)
+	change.Audit = append([]desk.Audit{e.note(by, c.ID, auditUnclassed, "", "from", string(slip.Class), "to", string(was.Class), "correction", k.ID)}, change.Audit...)
 	if err := e.record(ctx, change); err != nil {
 		return c, err
 	}
@@ -86,11 +86,15 @@ func (e *Engine) latestClass(ctx context.Context, c desk.Case) (desk.Correction,
 // when the correction was not a class alone.
 func decidedBefore(c desk.Case, k desk.Correction) *desk.Decision {
 	last := c.Last()
-	if last == nil || k.Read == k.Class || k.Order != "" || !sameReading(last.Reading, k.Class, k.Also, k.Signals) {
+	if last == nil || k.Order != "" || !sameReading(last.Reading, k.Class, k.Also, k.Signals) {
+		return nil
+	}
+	kept := k.Read == k.Class // he said that it was read as what it is, whatever the order made of it
+	if kept && k.Relabels() {
 		return nil
 	}
 	for _, d := range slices.Backward(c.Decisions) {
-		if sameReading(d.Reading, k.Read, k.ReadAlso, k.ReadSignals) {
+		if sameReading(d.Reading, k.Read, k.ReadAlso, k.ReadSignals) && (!kept || d.Reading.Engine != "agent") {
 			return &d
 		}
 	}

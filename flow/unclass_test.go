@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"returndesk/classifier"
 	"returndesk/desk"
 	"returndesk/flow"
 )
@@ -106,5 +107,44 @@ func TestUnclassToAnEarlierOne(t *testing.T) {
 	w.answer(c.Customer, "s01@customer.example", "later@customer.example", "Thank you, that is all.")
 	if _, err := w.Unclass(t.Context(), agent, c.ID, ""); desk.CodeOf(err) != desk.CodeIllegal {
 		t.Errorf("after a newer mail: %v", err)
+	}
+}
+
+// TestUnclassOfTheClassRead: who cancels what has arrived is decided as having changed his mind. A person
+// who calls it a cancellation all the same is followed, and takes that back like any other class; the
+// figures count neither slip, and nothing is learnt from them.
+func TestUnclassOfTheClassRead(t *testing.T) {
+	t.Parallel()
+	first := shippedModel(t)
+	for _, slip := range []desk.Class{desk.ClassCancellation, desk.ClassDelay} {
+		s := scenarioByID(t, "S01")
+		o, at := &s.Orders[0], s.Now.AddDate(0, 0, -2)
+		o.Stage, o.DeliveryStatus, o.ShippedAt, o.DeliveredAt = desk.StageDelivered, desk.DeliveryDelivered, &at, &at
+		w := newWorldOf(t, quickDir(t), s, func(*flow.Shop) {}, func(o *flow.Options) { o.Reader = classifier.NewCascade(first, nil) })
+		t.Cleanup(w.close)
+		w.receive(plainMail("arrived", s.Mail.From, "Cancel "+o.Number, "Please cancel my order "+o.Number+", I do not want it any more."))
+		c, _ := w.theCase()
+		c = w.caseOf(c.ID)
+		was := c.Last().Reading
+		if c.Class != desk.ClassChangeOfMind || was.Class != desk.ClassCancellation {
+			t.Fatalf("the case is %s, read as %s", c.Class, was.Class)
+		}
+		if got := w.otherwise(flow.Correction{Case: c.ID, Class: slip}); got.Class != slip {
+			t.Fatalf("called %s, the case is %s", slip, got.Class)
+		}
+		if len(desk.Lessons(w.log(1))) != 0 && slip == was.Class {
+			t.Error("what says that the reading is right teaches something")
+		}
+		got, err := w.Unclass(t.Context(), agent, c.ID, desk.ClassChangeOfMind)
+		if err != nil {
+			t.Fatalf("%s taken back: %v", slip, err)
+		}
+		if r := got.Last().Reading; got.Class != c.Class || got.Outcome != c.Outcome || got.Reclass != nil || r.Engine != was.Engine || r.RunnerUp != was.RunnerUp {
+			t.Errorf("%s taken back, the case is %s, %s, read as %+v", slip, got.Class, got.Outcome, r)
+		}
+		if _, err := w.Unclass(t.Context(), agent, c.ID, ""); desk.CodeOf(err) != desk.CodeIllegal {
+			t.Errorf("%s taken back twice: %v", slip, err)
+		}
+		w.wantTally(map[string]int64{}, desk.CountReclass)
 	}
 }
