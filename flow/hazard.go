@@ -47,9 +47,9 @@ func (b *outcome) holdHazard(ctx context.Context, c *desk.Case, d desk.Decision)
 // stopTemplate is the mail that tells a customer to stop using what he tells a danger of.
 const stopTemplate = "safety_stop_use"
 
-// stopTold reports whether that mail has left about the last danger that the case tells of, and
-// the mail that is decided tells of none itself.
-func stopTold(ctx context.Context, v *view, s settling) (bool, error) {
+// stopTold reports whether that mail has left about the last danger that the case tells of, to whom
+// we answer now, and the mail that is decided tells of none itself.
+func stopTold(ctx context.Context, v *view, s settling, to string) (bool, error) {
 	if s.reading.Has(desk.SignalSafetyHazard) {
 		return false, nil
 	}
@@ -65,16 +65,26 @@ func stopTold(ctx context.Context, v *view, s settling) (bool, error) {
 		return false, err
 	}
 	for _, d := range drafts {
-		if d.State == desk.DraftSent && d.Decision >= last && slices.Contains(s.c.Paragraphs(d), stopTemplate) {
+		if d.State == desk.DraftSent && d.Decision >= last && slices.Contains(s.c.Paragraphs(d), stopTemplate) && s.reached(d, to) {
 			return true, nil
 		}
 	}
-	return toldTogether(ctx, v, s.c, last)
+	return toldTogether(ctx, v, s, last, to)
+}
+
+// reached reports whether a sent mail went to an address, or to another one of the same buyer.
+func (s settling) reached(d desk.Draft, address string) bool {
+	address = lower(address)
+	return slices.ContainsFunc(wentTo(d), func(a desk.Address) bool {
+		got := lower(a.Address)
+		return got == address || slices.ContainsFunc(s.lookup.Matches, func(o desk.Order) bool { return o.Owner(got) && o.Owner(address) })
+	})
 }
 
 // toldTogether reports whether a mail that warns of the danger of a case, told from one of its decisions
-// on, has left in another case: the one reply to a mail about several orders.
-func toldTogether(ctx context.Context, v *view, c desk.Case, from int) (bool, error) {
+// on, has left in another case to whom we answer now: the one reply to a mail about several orders.
+func toldTogether(ctx context.Context, v *view, s settling, from int, to string) (bool, error) {
+	c := s.c
 	for _, id := range c.Linked {
 		l, err := v.getCase(ctx, id)
 		if desk.CodeOf(err) == desk.CodeNotFound { // erased meanwhile
@@ -88,7 +98,7 @@ func toldTogether(ctx context.Context, v *view, c desk.Case, from int) (bool, er
 			return false, err
 		}
 		for _, d := range drafts {
-			if d.State != desk.DraftSent || d.Moves != nil || d.Decision >= len(l.Decisions) || !slices.Contains(l.Decisions[d.Decision].Linked, c.Order) {
+			if d.State != desk.DraftSent || d.Moves != nil || !s.reached(d, to) || d.Decision >= len(l.Decisions) || !slices.Contains(l.Decisions[d.Decision].Linked, c.Order) {
 				continue
 			}
 			at := l.Decisions[d.Decision].Facts.Detail.ReceivedAt

@@ -41,11 +41,7 @@ func (e *Engine) confirms(ctx context.Context, v *view, c desk.Case, p prepared)
 		if d.State != desk.DraftSent || d.Automatic() || !slices.Contains(refs, d.MessageID) && (d.Hand == nil || !slices.Contains(refs, d.Hand.MessageID)) {
 			continue
 		}
-		to := d.To
-		if d.Hand != nil { // where it went, whatever its draft said
-			to = d.Hand.To
-		}
-		if slices.ContainsFunc(to, func(a desk.Address) bool { return lower(a.Address) == sender }) {
+		if slices.ContainsFunc(wentTo(d), func(a desk.Address) bool { return lower(a.Address) == sender }) {
 			if facts.Disowns(p.msg.NewText) { // whichever mail told him of it
 				return 0, false
 			}
@@ -56,6 +52,15 @@ func (e *Engine) confirms(ctx context.Context, v *view, c desk.Case, p prepared)
 		return 0, false
 	}
 	return about, true
+}
+
+// wentTo gives to whom a sent mail went: where a person sent it from the mail program, to whom he did,
+// whatever its draft said.
+func wentTo(d desk.Draft) []desk.Address {
+	if d.Hand != nil {
+		return d.Hand.To
+	}
+	return d.To
 }
 
 // ownsAll reports whether every order that a case or else its new mail is about has this address

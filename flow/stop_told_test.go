@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"returndesk/desk"
+	"returndesk/flow"
 )
 
 // TestWarnedOnce: who was told to stop using the item is not told the same again, but what is next with
@@ -85,5 +86,50 @@ func TestOneWarningForTwoOrders(t *testing.T) {
 		if d := w.oneOpen(c.ID); strings.Contains(oneLine(d), "emergency services") || !strings.Contains(oneLine(d), "warning still holds") {
 			t.Errorf("%s is answered by %s:\n%s", number, d.Template, d.Text)
 		}
+	}
+}
+
+// TestWarnedSomebodyElse: a warning counts for whom it went to. One that was sent to another address from the
+// mail program, or to who told of the danger in another's order, has not told the buyer.
+func TestWarnedSomebodyElse(t *testing.T) {
+	t.Parallel()
+	const danger = "The amplifier of HW-20391 started to smoke and there is a burning smell."
+	const later = "We are all safe. Can I have a new amplifier for HW-20391? Mine is defective."
+	for name, c := range map[string]struct {
+		from, to string // who told of the danger, where our warning was sent from the mail program, "" for by us
+		told     bool
+	}{
+		"by us":                 {"Kofi <" + kofi + ">", "", true},
+		"from the mail program": {"Kofi <" + kofi + ">", kofi, true},
+		"to another address":    {"Kofi <" + kofi + ">", "eve@else.example", false},
+		"a stranger told of it": {"Eve <eve@else.example>", "", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := twoOrders(t)
+			w.answer(c.from, "", "first@mail.example", danger)
+			id := w.cases()[0].ID
+			d := w.drafts(id, desk.DraftProposed)[0]
+			if d.Template != "safety_stop_use" {
+				t.Fatalf("danger is answered by %s", d.Template)
+			}
+			if c.to == "" {
+				if _, err := w.Approve(t.Context(), manager, flow.Approval{Draft: d.ID, Because: "seen"}); err != nil {
+					t.Fatal(err)
+				}
+				w.sendAll()
+			} else {
+				w.clock = w.clock.Add(time.Hour)
+				w.inSent([]byte(strings.ReplaceAll("Message-ID: <"+d.MessageID+">\nFrom: support@shop.example\nTo: "+c.to+"\nSubject: "+d.Subject+
+					"\nIn-Reply-To: <first@mail.example>\nContent-Type: text/plain; charset=utf-8\n\n"+d.Text+"\n", "\n", "\r\n")))
+			}
+			w.fromKofi("second", "first@mail.example", "Re: your order", later)
+			now := w.byOrder()["HW-20391"]
+			open := w.oneOpen(now.ID)
+			whole, holds := strings.Contains(oneLine(open), "emergency services"), strings.Contains(oneLine(open), "warning still holds")
+			if whole == c.told || holds != c.told {
+				t.Errorf("%d cases; answered by %s (%s):\n%s", len(w.cases()), open.Template, now.Rule, open.Text)
+			}
+		})
 	}
 }
