@@ -92,7 +92,7 @@ func clauseOf(words []string) clause {
 		}
 		for j := max(0, i-4); j <= min(i+4, len(words)-1); j++ {
 			beside := j >= i-3 && j < i || j == i+1
-			if listed(diagOther, words[j]) && beside || listed(diagPeople, words[j]) && j != i {
+			if counts(words, j) && beside || people(words, j) && j != i {
 				c.gear, c.other = i, min(i, j)
 				for c.other > 0 && listed(" my the a an one mein meine das die der ein eine mon ma mes un une le la mi mis el los las mijn het de een il i gli l d ", words[c.other-1]) {
 					c.other--
@@ -102,6 +102,20 @@ func clauseOf(words []string) clause {
 		}
 	}
 	return c
+}
+
+// counts reports whether the word at j tells a thing from the one at hand: "another", "two", and not a make's figure.
+func counts(words []string, j int) bool {
+	model := j > 0 && listed(diagNumbered, words[j-1]) && digit(words[j][0])
+	return listed(diagOther, words[j]) && !model
+}
+
+// people reports whether the word at j is of somebody else, whose thing it may be. A French "son" is the thing's own.
+func people(words []string, j int) bool {
+	if words[j] == "son" && (j == 0 || !listed(" my our his her their the a ", words[j-1])) {
+		return false
+	}
+	return listed(diagPeople, words[j])
 }
 
 func (c clause) has(list string) bool {

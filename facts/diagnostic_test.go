@@ -14,6 +14,18 @@ func TestDiagnosticIn(t *testing.T) {
 		"My keyboard does not work with my laptop. I tried another cable, still dead.":                                 "fails",
 		"It is not recognised by my MacBook. I have tried two other cables and a different USB port, nothing changes.": "fails",
 		"Does not work with my laptop. Tried it on my wife's laptop, same result.":                                     "fails",
+		// The figure of a make counts no devices.
+		"My PlayStation 5 does not see it at all, plugged in with its own cable nothing happens.": "",
+		"Meine PlayStation 5 erkennt ihn nicht, mit dem beiliegenden Kabel passiert nichts.":      "",
+		"Ma PlayStation 5 ne le voit pas, avec son câble rien ne se passe.":                       "",
+		"Mi PlayStation 5 no lo reconoce, con su cable no pasa nada.":                             "",
+		"Mijn PlayStation 5 herkent hem niet, met de eigen kabel gebeurt er niets.":               "",
+		"La mia PlayStation 5 non lo vede, collegato con il suo cavo non succede nulla.":          "",
+		"It does nothing on the USB 3 port of my Xbox 5.":                                         "",
+		"My PlayStation 5 does not see it. I tried 3 cables and 2 consoles, nothing.":             "fails",
+		"Non lo vede la PlayStation 5. Ho provato con 3 cavi, non succede nulla.":                 "fails",
+		"Ne marche pas avec mon ordinateur. Essayé sur l'ordinateur de mon fils, pareil.":         "fails",
+		"It does not work with my laptop. My son's laptop does not see it either.":                "fails",
 		// That cables are there is no trial.
 		"All cables were in the box. It does not work with my Mac.":                         "",
 		"It came with all the cables. It is not recognised by my Mac.":                      "",

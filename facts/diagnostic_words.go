@@ -15,7 +15,9 @@ const (
 		puerto puertos enchufe cargador adaptador ordenador ordenadores portatil portatiles computadora dispositivo dispositivos telefono movil maquina tableta torre tele consola
 		poort poorten aansluiting stopcontact oplader computers apparaat apparaten telefoon
 		cavo cavi cavetto porta porte presa caricatore alimentatore adattatore computer portatile portatili dispositivo dispositivi telefono cellulare tablet `
-	diagPeople = ` wife husband son daughter friend friends colleague colleagues neighbour neighbor brother sister roommate partner office
+	// diagNumbered are names behind which a figure is the make, and no count: "PlayStation 5", "USB 3 port".
+	diagNumbered = ` playstation ps xbox iphone ipad pi switch usb windows android ios pixel galaxy quest `
+	diagPeople   = ` wife husband son daughter friend friends colleague colleagues neighbour neighbor brother sister roommate partner office
 		frau mann sohn tochter freund freundin freundes kollege kollegen kollegin nachbar nachbarn bruder schwester buro
 		femme mari fils fille ami amie collegue voisin frere soeur bureau
 		mujer marido hijo hija amigo amiga companero vecino hermano hermana oficina novia novio
