@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"returndesk/desk"
@@ -63,23 +64,27 @@ func (e *Engine) letIn(ctx context.Context, by desk.Actor, c desk.Case, d desk.D
 }
 
 // takeBack undoes what may be undone of a draft that waits or was given up: its release, or
-// that it counts as rejected because it vanished from Drafts. ok is false for other drafts.
+// that it counts as rejected because it vanished from Drafts. ok is false for other drafts; CodeIllegal
+// says that the case has gone on since.
 func (e *Engine) takeBack(ctx context.Context, by desk.Actor, d desk.Draft) (_ desk.Draft, ok bool, _ error) {
 	from, what := d.State, ""
+	c, err := e.store.Case(ctx, d.Case)
+	if err != nil {
+		return d, true, err
+	}
 	switch {
 	case d.State == desk.DraftProposed && d.Released != nil:
 		d.Released, d.Solo, what = nil, "", "release_undone"
 	case d.State == desk.DraftRejected && d.Lost:
+		if err := e.stillFits(ctx, c, d); err != nil {
+			return d, true, err
+		}
 		if err := d.Restore(e.now()); err != nil {
 			return d, true, err
 		}
 		what = "rejection_undone"
 	default:
 		return d, false, nil
-	}
-	c, err := e.store.Case(ctx, d.Case)
-	if err != nil {
-		return d, true, err
 	}
 	next(&c, e.now())
 	err = e.record(ctx, desk.Change{
@@ -91,6 +96,24 @@ func (e *Engine) takeBack(ctx context.Context, by desk.Actor, d desk.Draft) (_ d
 		e.judgeSoon(c.ID)
 	}
 	return d, true, err
+}
+
+// stillFits refuses to let a draft wait again whose case has gone on since it was given up: it is over,
+// was decided anew, or has another draft or answer.
+func (e *Engine) stillFits(ctx context.Context, c desk.Case, d desk.Draft) error {
+	drafts, err := e.store.DraftsOfCase(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	later := c.Decisions[min(d.Decision+1, len(c.Decisions)):]
+	if c.State != desk.CaseClosed && c.State != desk.CaseArchived && !c.TypedAt.After(d.CreatedAt) &&
+		!slices.ContainsFunc(later, func(x desk.Decision) bool { return !x.ByClock() }) &&
+		!slices.ContainsFunc(drafts, func(o desk.Draft) bool {
+			return o.CreatedAt.After(d.CreatedAt) && o.State != desk.DraftRejected && o.State != desk.DraftVoid
+		}) {
+		return nil
+	}
+	return desk.Errf(desk.CodeIllegal, "draft %s cannot wait again: case %s has gone on since", d.ID, c.ID).WithMend("look at the case again; its next actions stand there")
 }
 
 // heldFor says why a draft may not lie in the mailbox, where anybody who reads it can send

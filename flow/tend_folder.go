@@ -174,31 +174,26 @@ func (e *Engine) found(ctx context.Context, t *tended) error {
 }
 
 // cameBack makes a draft wait again that somebody had moved out of Drafts, so that it counted
-// as deleted, and has put back: as good as undo. Where the case has another draft or answer by
-// now it stays as it is; and a person filed it, so it is never taken away.
+// as deleted, and has put back: as good as undo. Where its case has gone on since it stays as
+// it is; and a person filed it, so it is never taken away.
 func (e *Engine) cameBack(ctx context.Context, t *tended) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	t.cp.Touched = true
 	d, err := e.store.Draft(ctx, t.cp.Draft)
 	if err != nil {
 		return err
 	}
-	drafts, err := e.store.DraftsOfCase(ctx, d.Case)
-	if err != nil {
-		return err
-	}
-	if slices.ContainsFunc(drafts, func(o desk.Draft) bool {
-		return o.CreatedAt.After(d.CreatedAt) && o.State != desk.DraftRejected && o.State != desk.DraftVoid
-	}) {
+	if d.State == desk.DraftProposed { // somebody had it back here at the same time
+		t.draft = d
 		return nil
 	}
 	back, ok, err := e.takeBack(ctx, desk.MailProgram(), d)
-	if err != nil || !ok {
-		return err
+	if !ok || desk.CodeOf(err) == desk.CodeIllegal {
+		t.cp.Touched = true
+		return nil
 	}
-	t.draft, t.cp.Touched = back, false
-	return nil
+	t.draft = back
+	return err
 }
 
 // isOurs reports whether a mail in Drafts is, byte for byte, what we put there.

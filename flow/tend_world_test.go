@@ -21,6 +21,7 @@ type folder struct {
 	noPlus   bool  // no UIDPLUS: no number after filing, no removal
 	notes    [][]byte
 	puts     int
+	seen     func() // called at the end of every List
 }
 
 type boxed struct {
@@ -56,6 +57,9 @@ func (f *folder) List(context.Context, string) ([]desk.Filed, error) {
 		one := b.Filed
 		one.Flags = slices.Clone(b.Flags)
 		out = append(out, one)
+	}
+	if f.seen != nil {
+		f.seen()
 	}
 	return out, nil
 }
