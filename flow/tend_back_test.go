@@ -126,3 +126,16 @@ func TestBackWithOtherWords(t *testing.T) {
 	w.tend()
 	w.only()
 }
+
+// TestBackAfterErasure: what is put back into Drafts although its case was erased holds nothing else up.
+func TestBackAfterErasure(t *testing.T) {
+	t.Parallel()
+	w, d, lies := gaveUp(t, "S43")
+	if _, err := w.store.Erase(t.Context(), w.caseOf(d.Case).Customer, manager, w.clock); err != nil {
+		t.Fatal(err)
+	}
+	w.box.add(lies.raw, lies.Flags...)
+	w.clock = w.clock.Add(time.Minute)
+	w.tend()
+	w.only()
+}

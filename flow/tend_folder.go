@@ -180,6 +180,10 @@ func (e *Engine) cameBack(ctx context.Context, t *tended) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	d, err := e.store.Draft(ctx, t.cp.Draft)
+	if desk.CodeOf(err) == desk.CodeNotFound { // erased meanwhile
+		t.known, t.cp.Touched = false, true
+		return nil
+	}
 	if err != nil {
 		return err
 	}
