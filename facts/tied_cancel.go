@@ -17,7 +17,13 @@ const (
 	pastWords = ` agreed said told promised chose was were had have been would wollte sollte hatte habe gesagt zugestimmt versprochen avais accepté accepte dit devais ai había habia acepté acepte dije iba he zou had heb gezegd afgesproken avevo ho accettato detto dovevo `
 	// untilWords end a wait, where byWords would end a condition.
 	untilWords = ` bis jusqu jusque hasta tot fino sino `
-	dayWords   = ` monday tuesday wednesday thursday friday saturday sunday tomorrow week weekend month christmas
+	// spanWords are spans of time, and lastWords make one of how long it still takes: "if it takes another month".
+	spanWords = ` days weeks month months tage wochen monat monate jours semaines mois dias días semanas mes meses dagen week weken maand maanden giorni settimane mese mesi week woche semaine semana settimana `
+	// The Dutch and the Italian "if" are words of German and Spanish too, "länger als", "se tarda", and tie only words of their own.
+	lastWords   = ` take takes last lasts longer another more still dauert dauern dauere länger laenger weitere noch prend prendre prendra prendrait dure durer durera encore plus tarda tarde tardar tardará tardara tardan todavía todavia más mas ` + lastDutch + lastItalian
+	lastDutch   = ` duurt duren langer nog meer `
+	lastItalian = ` dura durare durerà ancora altri altre più serve servono vuole vogliono ci `
+	dayWords    = ` monday tuesday wednesday thursday friday saturday sunday tomorrow week weekend month christmas
 		montag dienstag mittwoch donnerstag freitag samstag sonntag morgen woche wochenende monat monatsende weihnachten
 		lundi mardi mercredi jeudi vendredi samedi dimanche demain semaine mois noël noel
 		lunes martes miércoles miercoles jueves viernes sábado sabado domingo mañana manana semana mes navidad
@@ -79,7 +85,7 @@ func tiedToDay(text string) bool {
 			continue
 		}
 		then := waited && slices.ContainsFunc(words[:min(4, len(words))], func(w string) bool { return listed(thenWords, w) })
-		if !waits && !then && !waitsForDay(words) {
+		if !waits && !then && !waitsForDay(words) && !waitsForSpan(s) {
 			return false
 		}
 		some = true
@@ -105,6 +111,33 @@ func waitsUntilDay(words []string) bool {
 		}
 		for j := i + 1; j < min(i+6, len(words)) && !cancels(words[j]); j++ {
 			if listed(byWords+untilWords, words[j]) && slices.ContainsFunc(words[j+1:min(j+5, len(words))], func(d string) bool { return listed(dayWords, d) || digit(d[0]) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// waitsForSpan finds a condition of how long it still takes, "if it takes months", in one of a sentence's clauses.
+func waitsForSpan(sentence string) bool {
+	for _, clause := range strings.FieldsFunc(sentence, func(r rune) bool { return strings.ContainsRune(",;:", r) }) {
+		tied, lasts, span, long := false, false, false, ""
+		for _, w := range split(clause) {
+			switch {
+			case cancels(w):
+				tied = false
+			case listed(tieWords, w):
+				tied, lasts, span, long = true, false, false, lastWords
+				switch w {
+				case "als":
+					long = lastDutch
+				case "se":
+					long = lastItalian
+				}
+			case tied:
+				lasts, span = lasts || listed(long, w), span || listed(spanWords, w)
+			}
+			if tied && lasts && span {
 				return true
 			}
 		}

@@ -29,6 +29,13 @@ func TestTiedCancellation(t *testing.T) {
 		"Espero hasta el viernes. Luego lo cancelo.",
 		"Ik wacht tot vrijdag, daarna annuleer ik.",
 		"Aspetto fino al 30. Poi annullo.",
+		"If it takes months I would rather cancel, two weeks are fine.",
+		"I'd cancel if it takes another three weeks.",
+		"Wenn es noch Monate dauert, würde ich eher stornieren, bei zwei, drei Wochen warte ich gern.",
+		"Si ça prend encore des mois, je préfère annuler.",
+		"Si va a tardar meses prefiero cancelar.",
+		"Als het nog weken duurt, annuleer ik liever.",
+		"Se ci vogliono ancora mesi, preferisco annullare.",
 	}
 	plain := []string{
 		"Please cancel my order if it has not shipped yet.",
@@ -49,6 +56,17 @@ func TestTiedCancellation(t *testing.T) {
 		"Please cancel my order, I will wait until Friday for your answer.",
 		"Ich trete hiermit zurück, ich warte bis Freitag auf die Bestätigung.",
 		"Wait until Monday with the refund, but cancel the order now.",
+		"Da es länger als drei Wochen dauert, storniere ich.",
+		"Als Student kann ich nicht noch Monate warten, ich storniere.",
+		"Cancelo el pedido porque se tarda más de dos semanas.",
+		"Se tarda meses, así que cancelo.",
+		"It takes another three weeks, so please cancel it.",
+		"Please cancel it, if it is not too late, I cannot wait another month.",
+		"Es dauert noch Monate, also storniere ich.",
+		"Si no es molestia, cancelen el pedido, tarda meses.",
+		"Ça prend encore des mois : annulez, s'il vous plaît.",
+		"Annullate, se possibile: ci vogliono ancora mesi.",
+		"Als het kan graag annuleren, het duurt nog weken.",
 	}
 	for _, c := range []struct {
 		texts []string
