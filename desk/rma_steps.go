@@ -195,7 +195,7 @@ func RMAValues() []RMAValue {
 		{Name: "cost", Help: "the return's postage"},
 		{Name: "currency", Help: "ISO 4217, such as USD"},
 		{Name: "due", Help: "by when the remedy is to be done, a date"},
-		{Name: "expires", Help: "until when the return must be on its way, a date; as deadlines.return says if left out"},
+		{Name: "expires", Help: "until when the return must be on its way, a date seven days away or more; as deadlines.return says if left out"},
 		{Name: "finding", Help: "what the inspection found, in words for the customer"},
 		{Name: "firmware", Help: "firmware version"},
 		{Name: "hold", Help: "why the inspection leaves it to the manager", Choices: HoldReasons()},

@@ -194,12 +194,17 @@ func (e *Engine) dayOf(ctx context.Context, by desk.Actor, c *desk.Case, d desk.
 			return d, err
 		}
 	}
-	if len(d.Counted) == 0 {
-		return d, nil
-	}
 	at, err := e.leaves(ctx, d)
 	if err != nil {
 		return d, err
+	}
+	if day := d.Set["expires"]; day != "" && d.Moves != nil && d.Moves.RMAState == desk.RMAAuthorized && !slices.Contains(d.Counted, "expires") {
+		if least, err := e.tooSoon(day, at); err != nil {
+			return d, err.WithMend("draw the mail up again with %s or a later day", least)
+		}
+	}
+	if len(d.Counted) == 0 {
+		return d, nil
 	}
 	now, moved, err := e.onDay(ctx, *c, d, at)
 	if err != nil || !moved {

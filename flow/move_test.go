@@ -210,6 +210,58 @@ func TestDatesOfActions(t *testing.T) {
 	}
 }
 
+// TestReturnDayLeavesSevenDays: who may send something back has the seven days in which the policy takes reports,
+// counted from the day on which the mail leaves, and nobody takes a day away that the customer was told.
+func TestReturnDayLeavesSevenDays(t *testing.T) {
+	t.Parallel()
+	w, _, r := claim(t)
+	in := func(days int) string { return w.clock.In(w.zone()).AddDate(0, 0, days).Format(time.DateOnly) }
+	step := func(name, expires string) (*desk.Draft, error) {
+		t.Helper()
+		done, err := w.TakeRMAStep(t.Context(), agent, flow.RMAStep{RMA: r.Number, Step: name, Because: "seen", Set: map[string]string{"condition": "in its box", "expires": expires}})
+		return done.Draft, err
+	}
+	refused := func(err error, message, mend string) {
+		t.Helper()
+		if desk.CodeOf(err) != desk.CodeInvalid || !strings.Contains(desk.MessageOf(err), message) || !strings.Contains(desk.MessageOf(err), mend) {
+			t.Errorf("%v, want %q and %q", err, message, mend)
+		}
+	}
+	for _, days := range []int{0, 1, 6} {
+		_, err := step("rma_authorized", in(days))
+		refused(err, "expires is "+in(days)+": that leaves less than the 7 days", "give "+in(7)+" or a later day, or leave it out")
+	}
+	d, err := step("rma_authorized", in(8))
+	if err != nil {
+		t.Fatal(err)
+	}
+	waits := w.clock
+	w.clock = waits.AddDate(0, 0, 2)
+	_, err = w.Approve(t.Context(), second, flow.Approval{Draft: d.ID, Because: "seen"})
+	refused(err, "less than the 7 days", "draw the mail up again")
+	w.clock = waits.AddDate(0, 0, 1)
+	if _, err := w.Approve(t.Context(), second, flow.Approval{Draft: d.ID, Because: "seen"}); err != nil {
+		t.Fatal(err)
+	}
+	w.sendAll()
+	told, err := w.RMA(t.Context(), r.Number)
+	if err != nil || told.State != desk.RMAAuthorized {
+		t.Fatalf("the record is %s (%v)", told.State, err)
+	}
+	day, err := time.Parse(time.DateOnly, string(told.Deadline))
+	if err != nil {
+		t.Fatal(err)
+	}
+	early := day.AddDate(0, 0, -1).Format(time.DateOnly)
+	for _, name := range []string{"note", "rma_expiring"} {
+		_, err := step(name, early)
+		refused(err, "the customer was told "+string(told.Deadline), "give "+string(told.Deadline)+" or a later day")
+	}
+	if _, err := step("note", in(30)); err != nil {
+		t.Errorf("a later day: %v", err)
+	}
+}
+
 // TestAuthorisedOnlyByMail: a record is not authorised behind the customer's back.
 func TestAuthorisedOnlyByMail(t *testing.T) {
 	t.Parallel()

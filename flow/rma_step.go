@@ -113,6 +113,9 @@ func (e *Engine) TakeRMAStep(ctx context.Context, by desk.Actor, q RMAStep) (RMA
 		return e.stepByMail(ctx, by, c, r, a, q, files, photos)
 	}
 	from := r.State
+	if err := e.returnDay(a, r, strings.TrimSpace(q.Set["expires"])); err != nil {
+		return RMADone{RMA: r}, err
+	}
 	part, err := e.stepNow(&r, by, a, q)
 	if err != nil {
 		return RMADone{RMA: r}, err

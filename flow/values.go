@@ -90,6 +90,9 @@ func (e *Engine) values(ctx context.Context, c desk.Case, a desk.Action, r Resol
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := e.returnDay(a, record, set["expires"]); err != nil {
+		return nil, nil, err
+	}
 	for _, need := range a.Needs {
 		switch {
 		case set[need] != "":
@@ -137,6 +140,32 @@ func futureDate(name, value string, today time.Time) error {
 		return desk.Errf(desk.CodeInvalid, "%s is over: %s", name, value).WithMend("give today or a later day")
 	}
 	return nil
+}
+
+// returnDay refuses a day for a return that takes from the customer what is his: days of the policy's own number,
+// by which also deadlines.return is bound, and a later day that he was told. An empty value is none.
+func (e *Engine) returnDay(a desk.Action, record desk.RMA, value string) error {
+	switch {
+	case value == "":
+	case a.RMAState == desk.RMAAuthorized:
+		if least, err := e.tooSoon(value, e.now()); err != nil {
+			return err.WithMend("give %s or a later day, or leave it out for %s", least, e.countedDay("expires", desk.Case{}, e.now()))
+		}
+	case record.State == desk.RMAAuthorized && value < string(record.Deadline):
+		return desk.Errf(desk.CodeInvalid, "expires is %s, and the customer was told %s for %s", value, record.Deadline, record.Number).
+			WithMend("give %s or a later day", record.Deadline)
+	}
+	return nil
+}
+
+// tooSoon refuses a day by which nobody could send something back whose mail leaves at a time, and gives the first
+// that is allowed.
+func (e *Engine) tooSoon(value string, leaves time.Time) (string, *desk.Error) {
+	least := leaves.In(e.shop.Zone).AddDate(0, 0, desk.ReportDays).Format(time.DateOnly)
+	if value >= least {
+		return least, nil
+	}
+	return least, desk.Errf(desk.CodeInvalid, "expires is %s: that leaves less than the %d days that a customer has to send something back", value, desk.ReportDays)
 }
 
 // groupedPattern is an amount with a sign between its thousands.
