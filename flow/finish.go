@@ -87,7 +87,8 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	if err != nil {
 		return err
 	}
-	if err := e.stillChecks(ctx, v, c, d); err != nil {
+	checks, err := e.stillChecks(ctx, v, c, d)
+	if err != nil {
 		return err
 	}
 	a := d.Moves
@@ -127,7 +128,7 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 			return err
 		}
 	}
-	if a.Close && !goesOn {
+	if a.Close && !goesOn && !checks {
 		if err := e.closeUnlessLeft(ctx, v, change); err != nil {
 			return err
 		}
@@ -142,7 +143,11 @@ func (e *Engine) goesOnBeside(ctx context.Context, v *view, c *desk.Case, d desk
 		return false, nil
 	}
 	drafts, err := v.draftsOf(ctx, *c)
-	if err != nil || !weOwe(*c, drafts) {
+	if err != nil {
+		return false, err
+	}
+	rmas, err := recordsOf(ctx, v, *c)
+	if err != nil || !weOwe(*c, drafts) && standing(*c, drafts, rmas) == nil {
 		return false, err
 	}
 	c.State = desk.CaseOpen

@@ -2,10 +2,12 @@ package flow_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"returndesk/desk"
+	"returndesk/flow"
 )
 
 // TestPromiseStays: that we look into a cancellation was said, and the buyer asks something else before
@@ -49,5 +51,45 @@ func TestPromiseStays(t *testing.T) {
 				t.Errorf("the case is %s until %s as %s, cancelling offered: %v", now.State, now.Deadline, now.Outcome, offered)
 			}
 		})
+	}
+}
+
+// TestPromiseBesideAClaim: a mail complains of what came and of a parcel that did not. The steps of the claim's
+// record say nothing of the parcel that we said we look for: it stays in the queue until somebody says what
+// became of it.
+func TestPromiseBesideAClaim(t *testing.T) {
+	t.Parallel()
+	w, c := received(t, "S14", func(s *flow.Scenario) {
+		s.Orders[0].Parcels = []desk.Parcel{
+			{ShippedAt: s.Orders[0].ShippedAt, DeliveredAt: s.Orders[0].DeliveredAt, DeliveryStatus: desk.DeliveryDelivered, Lines: []int{1}},
+			{ShippedAt: s.Orders[0].ShippedAt, DeliveredAt: s.Orders[0].DeliveredAt, DeliveryStatus: desk.DeliveryDelivered},
+		}
+		s.Reading = &flow.ScenarioReading{Also: []desk.Class{desk.ClassDeliveryProblem}, Signals: []desk.Signal{desk.SignalNotReceived}}
+	})
+	if d := w.oneOpen(c.ID); !strings.Contains(oneLine(d), "asking UPS to find out") {
+		t.Fatalf("the reply promises no trace:\n%s", d.Text)
+	}
+	w.approveOnly(c.ID)
+	w.sendAll()
+	r := w.record(c.ID)
+	waits := func(what string) {
+		t.Helper()
+		now := w.caseOf(c.ID)
+		view, err := w.Show(t.Context(), c.ID)
+		if err != nil || now.State != desk.CaseOpen || !slices.Contains(names(view.Next), "carrier_found_it") {
+			t.Errorf("%s: the case is %s as %s, and offers %v, %v", what, now.State, now.Outcome, names(view.Next), err)
+		}
+	}
+	waits("told")
+	w.clock = w.clock.Add(24 * time.Hour)
+	w.stepped(r.Number, "troubleshooting", map[string]string{"steps": "Hold Fn and Esc for ten seconds."})
+	waits("a remedy was proposed")
+	if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: c.ID, Action: "carrier_found_it", Because: "it lies in the depot"}); err != nil {
+		t.Fatal(err)
+	}
+	w.approveOnly(c.ID)
+	w.sendAll()
+	if now := w.caseOf(c.ID); now.State != desk.CaseWaiting {
+		t.Errorf("found, the case is %s, with the record %s", now.State, w.record(c.ID).State)
 	}
 }

@@ -39,7 +39,15 @@ const refundTemplate = "refund_processing"
 // its drafts call for. rmas are the case's records, the latest last.
 func (e *Engine) NextActions(c desk.Case, drafts []desk.Draft, rmas []desk.RMA) []desk.Action {
 	var out []desk.Action
-	for _, a := range e.table.Next(c.Outcome) {
+	list := e.table.Next(c.Outcome)
+	if p := standing(c, drafts, rmas); p != nil { // what we look into beside it
+		for _, a := range e.table.Next(p.outcome) {
+			if !slices.ContainsFunc(list, func(x desk.Action) bool { return x.Name == a.Name }) {
+				list = append(list, a)
+			}
+		}
+	}
+	for _, a := range list {
 		r, err := taker(a, rmas)
 		switch {
 		case err != nil, r == nil && a.RMAState == desk.RMAWithdrawn: // there is nothing to withdraw
