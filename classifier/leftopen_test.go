@@ -32,6 +32,30 @@ func TestPicturesLeaveOpen(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
+		"The brake never showed any pressure, so I sent the pedals HW-41230 back to you this morning. Please send new ones.",
+		"Weil die Bremse von Anfang an keinen Druck angezeigt hat, habe ich die Pedale HW-41231 heute an euch zurückgeschickt. Bitte schickt mir neue.",
+		"Der Verstärker HW-41232 hat von Anfang an nicht funktioniert, ich habe ihn gestern zurückgeschickt.",
+		"Comme le frein n'affichait aucune pression, j'ai renvoyé le pédalier HW-41233 ce matin. Merci de m'en envoyer un autre.",
+		"Como el freno no marcaba presión, ya os he devuelto los pedales HW-41234 esta mañana. Enviadme otros.",
+		"Omdat de rem geen druk aangaf, heb ik de pedalen HW-41235 vanochtend teruggestuurd. Graag nieuwe.",
+		"Siccome il freno non segnava pressione, ho rispedito la pedaliera HW-41236 stamattina. Mandatemene una nuova.",
+	} {
+		r := eng.Read(Input{NewText: text, Received: received})
+		if r.Class != desk.ClassDoaDefect && (r.RunnerUp != desk.ClassDoaDefect || eng.Model().Accepts(r)) || !r.Has(desk.SignalReturnedAlready) {
+			t.Errorf("%q: read as %s (%.3f), then %s, %v", text, r.Class, r.Confidence, r.RunnerUp, r.Signals)
+		}
+	}
+	for _, text := range []string{
+		"I sent HW-41237 back to you this morning, it was not to my taste from the start.",
+		"Die Lampe HW-41238 hat mir von Anfang an nicht gefallen, ich habe sie heute zurückgeschickt.",
+		"HW-41239 works fine and shows no sign of wear, but I would like to return it for a refund.",
+		"The tracking of HW-41240 shows no new scan. Where is my parcel?",
+	} {
+		if r := eng.Read(Input{NewText: text, Received: received}); r.Class == desk.ClassDoaDefect && eng.Model().Accepts(r) {
+			t.Errorf("%q: read as %s (%.3f), then %s", text, r.Class, r.Confidence, r.RunnerUp)
+		}
+	}
+	for _, text := range []string{
 		"Any news on my claim? I wrote last week about the dead left half of HW-41207.",
 		"Gibt es etwas Neues zu meiner Reklamation? Die Taste von HW-41208 ist kaputt, ich habe vor einer Woche geschrieben.",
 	} {
