@@ -19,11 +19,15 @@ func (p *Phrases) phrases(toks []token, t *tally) []hit {
 				if h.to == h.from+1 && parted(toks, h) {
 					return // "I go to the rechter, knop or not": two words side by side, and no phrase
 				}
+				if ofMyself(toks, h) && slices.ContainsFunc(toks[h.from:h.to+1], func(t token) bool { return counsel(t.word) }) {
+					return // "I will send the parcel to my lawyer"
+				}
 				t.disputes = p.lex.hide(t.disputes, toks, h)
 			case slices.Contains(e.signals, markKept):
 				if !parted(toks, h) {
 					t.kept = p.lex.hide(t.kept, toks, h)
 				}
+			case slices.Contains(e.signals, markCool) && warmed(toks, h):
 			case slices.Contains(e.signals, markSound) && (live(toks, h.sent) || within(toks, h.sent)):
 			case e.raw || !parted(toks, h):
 				t.figures = p.lex.hide(t.figures, toks, h)
@@ -32,6 +36,11 @@ func (p *Phrases) phrases(toks []token, t *tally) []hit {
 		}
 		hits = append(hits, h)
 	})
+	if t.disputes != nil {
+		hits = slices.DeleteFunc(hits, func(h hit) bool {
+			return slices.Contains(p.lex.blockOf(h).signals, desk.SignalLegalThreat) && t.undisputed(toks, h)
+		})
+	}
 	if t.figures == nil {
 		return hits
 	}
@@ -83,6 +92,51 @@ func within(toks []token, sent int32) bool {
 		}
 	}
 	return false
+}
+
+// warmed reports whether a sentence that says of a thing that it is not hot may tell of one that is, or was: it has a word of
+// another time, or begins as a question does ("is that not hot?").
+func warmed(toks []token, h hit) bool {
+	for i := range toks {
+		if toks[i].sent == h.sent && slices.Contains(otherTime, toks[i].word) {
+			return true
+		}
+	}
+	i := h.from
+	return i > 1 && toks[i-2].clause && slices.Contains(askVerb, toks[i-2].word)
+}
+
+// otherTime are words, folded, of a time at which a thing is otherwise; askVerb those with which a question begins.
+var (
+	otherTime = strings.Fields("was were before until till unless usually normally otherwise yesterday first war waren wurde bevor bis sonst normalerweise gestern zuerst anfangs etait avant jusqu sinon normalement hier habitude " +
+		"estaba era antes hasta normalmente ayer era stata stato prima finche normalmente ieri eerst anders normaal gesproken gisteren totdat werd")
+	askVerb = strings.Fields("is are isn ist sind wird est is wordt esta estan e sono")
+)
+
+// undisputed reports whether a phrase of a threat threatens nobody: it ends in words that dispute a finding, or its lawyer is to
+// be brought a parcel.
+func (t *tally) undisputed(toks []token, h hit) bool {
+	for i := h.from; i <= h.to; i++ {
+		if t.disputes[i] && (i == h.to || counsel(toks[i].word)) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofMyself reports whether somebody says of himself what stands in a phrase: a word for him stands shortly before it, or within.
+func ofMyself(toks []token, h hit) bool {
+	for i := h.to; i >= max(0, h.from-4) && toks[i].sent == h.sent; i-- {
+		if slices.Contains([]string{"i", "we", "ich", "wir", "ik", "wij"}, toks[i].word) {
+			return true
+		}
+	}
+	return false
+}
+
+// counsel reports whether a word, folded, means a lawyer, in six languages.
+func counsel(word string) bool {
+	return slices.ContainsFunc([]string{"lawyer", "solicitor", "attorney", "barrister", "anwalt", "anwaelt", "rechtsanw", "avocat", "abogad", "advoca", "avvocat"}, func(b string) bool { return strings.HasPrefix(word, b) })
 }
 
 // parted reports whether a comma or the like stands within a phrase: what it parts is

@@ -44,28 +44,16 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 		case slices.Contains(e.signals, markNoRefund):
 			t.unpriced = append(t.unpriced, h.sent)
 			continue
-		case slices.Contains(e.signals, markTaste):
-			t.taste = true
-			continue
-		case slices.Contains(e.signals, markOwnReason):
-			t.ownReason = true
-			continue
-		case slices.Contains(e.signals, markSecondParcel):
-			t.secondParcel = true
-			continue
-		case slices.Contains(e.signals, markAsksDate):
-			t.asksDate = true
-			continue
-		case slices.Contains(e.signals, markBought):
-			t.bought = true
-			continue
-		case slices.Contains(e.signals, desk.SignalLegalThreat) && t.disputes != nil && t.disputes[h.to]:
-			continue // "to the office of my lawyer" is where it is to be delivered
 		case slices.Contains(e.signals, desk.SignalWrongAddressBuyer) && reported(toks, h.from):
 			continue
 		case slices.Contains(e.signals, desk.SignalWantsRefund):
 			t.priced = append(t.priced, h.sent)
 			t.repriced = t.repriced || slices.ContainsFunc(denied, func(d hit) bool { return d.sent == h.sent && restated(toks, d.to, h.from) })
+		}
+		for _, s := range e.signals {
+			if innerMark(s) {
+				t.says[s] = true
+			}
 		}
 		if !slices.Contains(t.outright, e) {
 			t.outright = append(t.outright, e)
@@ -86,6 +74,7 @@ type Outright struct {
 	SecondParcel bool
 	// A fault is told as that of what was exchanged or mended; and the delivery of the order itself is named.
 	Exchanged, FirstShipping bool
+	Hold                     bool         // it is not to be sent before a day, and nothing is asked
 	AsksDate                 bool         // it is asked whether the promised date holds
 	AsksWhen                 bool         // phrases find that it is asked when it comes, or said that it is late
 	denied                   []desk.Class // what the words only tell of, see history
@@ -102,6 +91,7 @@ type Outright struct {
 // outrightly gives what the mail states in so many words.
 func (t *tally) outrightly() (o Outright) {
 	o.Asked = t.has(markStatus)
+	o.Exchanged, o.FirstShipping, o.Hold = t.says[markExchanged], t.says[markFirstShipping], t.says[markHold] && !t.asks
 	o.Swapped = t.score[desk.ClassWrongItem] >= enough || t.has(desk.SignalPartMissing)
 	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Faulty = t.has(markFault) || slices.ContainsFunc([]desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, func(c desk.Class) bool { return t.score[c] >= enough })
@@ -112,18 +102,11 @@ func (t *tally) outrightly() (o Outright) {
 		} else if e.class != "" && !slices.Contains(o.Classes, e.class) {
 			o.Classes = append(o.Classes, e.class)
 		}
-		switch {
-		case slices.Contains(e.signals, markExchanged):
-			o.Exchanged = true
-		case slices.Contains(e.signals, markFirstShipping):
-			o.FirstShipping = true
-		default:
-			o.Signals = append(o.Signals, e.signals...)
-		}
+		o.Signals = append(o.Signals, slices.DeleteFunc(slices.Clone(e.signals), innerMark)...)
 		o.Takes = append(o.Takes, e.takes...)
 		o.denied = append(o.denied, e.denied...)
 	}
-	o.Unwanted = t.ownReason && !o.Harmed && slices.Contains(o.Signals, desk.SignalRefusedDelivery)
+	o.Unwanted = t.says[markOwnReason] && !o.Harmed && slices.Contains(o.Signals, desk.SignalRefusedDelivery)
 	o.NoMoney, o.Conditional, o.IfPossible = t.wantsNoMoney(), t.conditional, t.ifPossible
 	if t.orderedOff && !o.Faulty && !o.Swapped { // a claim ranks above (domain.md section 1)
 		o.Plain = true
@@ -131,9 +114,9 @@ func (t *tally) outrightly() (o Outright) {
 			o.Classes = append(o.Classes, desk.ClassCancellation)
 		}
 	}
-	o.Taste, o.SecondParcel, o.AsksDate = t.taste, t.secondParcel, t.asksDate
-	o.AsksWhen = t.secondParcel || t.has(markAsksDelay, markLate)
-	o.Bought = t.bought || len(t.numbers) > 0
+	o.Taste, o.SecondParcel, o.AsksDate = t.says[markTaste], t.says[markSecondParcel], t.says[markAsksDate]
+	o.AsksWhen = o.SecondParcel || t.has(markAsksDelay, markLate)
+	o.Bought = t.says[markBought] || len(t.numbers) > 0
 	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return slices.Contains(o.denied, c) })
 	return o
 }
@@ -175,7 +158,7 @@ func (o *Outright) signals(found []desk.Signal, c desk.Class, phrases *desk.Read
 		said = slices.DeleteFunc(slices.Clone(said), func(s desk.Signal) bool { return s == desk.SignalWantsRefund })
 	}
 	found = slices.DeleteFunc(found, func(s desk.Signal) bool {
-		return o.Unwanted && s == desk.SignalRefusedDamaged || slices.Contains(o.Takes, s) && !phrases.Has(s) || o.NoMoney && s == desk.SignalWantsRefund
+		return o.Unwanted && s == desk.SignalRefusedDamaged || slices.Contains(o.Takes, s) && (!phrases.Has(s) || s == desk.SignalPresale) || o.NoMoney && s == desk.SignalWantsRefund
 	})
 	damaged := phrases.Has(desk.SignalRefusedDamaged) || phrases.Has(desk.SignalPackagingDescribed)
 	for _, s := range said {
@@ -205,7 +188,7 @@ func yields(model, said desk.Class) bool {
 	case desk.ClassCancellation:
 		return model == desk.ClassDelay || model == desk.ClassOrderChange || machineOrOther(model)
 	case desk.ClassDelay:
-		return model == desk.ClassCancellation
+		return model == desk.ClassCancellation || machineOrOther(model)
 	case desk.ClassWrongItem:
 		return model == desk.ClassDelay || model == desk.ClassChangeOfMind || machineOrOther(model)
 	case desk.ClassOrderChange:
@@ -250,9 +233,6 @@ func (o *Outright) unbought() bool {
 	return !o.Bought && slices.Equal(o.Classes, []desk.Class{desk.ClassOther}) && slices.Contains(o.Signals, desk.SignalPresale)
 }
 
-// markBought: something has been bought, as the words have it.
-const markBought desk.Signal = "_bought"
-
 // tasteBar is the confidence from which a model that reads a follow-up is believed.
 const tasteBar = 0.98
 
@@ -267,6 +247,9 @@ func machineOrOther(c desk.Class) bool { return c == desk.ClassOther || c == des
 // stated puts the class that the mail states outright in the place of one that the model
 // is not sure of. Two such classes say that the mail has two matters: then the model chooses.
 func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(desk.Class) float64) (desk.Reading, []desk.Class) {
+	if r, intents, ok := said.plainer(r, intents, chance); ok {
+		return r, intents
+	}
 	if said.history(&r) {
 		r.Class, r.RunnerUp = r.RunnerUp, r.Class
 		r.Confidence = chance(r.Class)

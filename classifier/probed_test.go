@@ -59,6 +59,8 @@ func TestPartsAskedFor(t *testing.T) {
 		"Why has HW-20001 still not been cancelled?" + broken:                              desk.ClassCancellation,
 		"Please change the colour of HW-20001 to blue, sent to the same address." + broken: desk.ClassOrderChange,
 		"HW-20001 nicht verschicken sondern stornieren, HW-20002 raucht beim Einschalten.": desk.ClassCancellation,
+		"Warum ist HW-20001 noch nicht storniert?" + broken:                                desk.ClassCancellation,
+		"Waarom is HW-20001 nog niet geannuleerd?" + broken:                                desk.ClassCancellation,
 		"Why was HW-20001 cancelled?" + broken:                                             desk.ClassOther,
 	} {
 		for _, p := range e.Read(Input{NewText: text}).Parts {

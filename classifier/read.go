@@ -120,6 +120,7 @@ func (p *Phrases) analyse(in Input) analysis {
 	p.lex.lookup(s.toks)
 
 	t := newTally(body, reply)
+	t.asks = strings.ContainsAny(in.NewText, "?？")
 	p.gather(s.toks, t)
 	t.numbers = p.findNumbers(in)
 	t.words = len(s.toks)

@@ -40,9 +40,15 @@ const (
 	markOwnReason     desk.Signal = "_own_reason" // a reason of his own, not a harm, is told
 	markKept          desk.Signal = "_kept"       // cancelling, of which it is said that it is not to be done
 	markSound         desk.Signal = "_sound"      // a figure of what is heard of an audio channel
+	markBought        desk.Signal = "_bought"     // something has been bought, as the words have it
+	markHold          desk.Signal = "_hold"       // it is not to be sent before a day
+	markCool          desk.Signal = "_cool"       // a thing is said not to be hot
 	markCase          desk.Signal = "_case"       // names a claim, repair, return or replacement
 	markNoRefund      desk.Signal = "_no_refund"  // says that he wants no money back
 )
+
+// innerMark reports whether a signal is such a mark.
+func innerMark(s desk.Signal) bool { return strings.HasPrefix(string(s), "_") }
 
 // resolve applies the border and conflict rules (domain.md section 1, "Conflict rules")
 // and gives class, further intents, runner-up, confidence and signals.
@@ -55,7 +61,7 @@ func (t *tally) resolve() desk.Reading {
 	t.companions()
 	r := desk.Reading{Also: []desk.Class{}, Signals: []desk.Signal{}}
 	for s := range t.marks {
-		if !strings.HasPrefix(string(s), "_") && s != desk.SignalStatesDeliveryDate {
+		if !innerMark(s) && s != desk.SignalStatesDeliveryDate {
 			r.Signals = append(r.Signals, s)
 		}
 	}

@@ -26,15 +26,12 @@ type tally struct {
 	outright []*effect // blocks of which a phrase was found that says a thing outright
 	// Sentences that ask for the price outright, and that say that no money is wanted.
 	priced, unpriced []int32
-	repriced         bool // the price is asked for in a clause behind one that wants no money
-	conditional      bool // a word of a condition or a choice stands in it
-	ifPossible       bool // it is asked for if it can still be done
-	secondParcel     bool // it is asked when the rest of an order comes
-	asksDate         bool // it is asked whether the promised date holds
-	ownReason        bool // it is not needed or wanted any more
-	bought           bool // something has been bought, as the words have it
-	taste            bool // weight or feel is complained of in so many words
-	orderedOff       bool // a sentence says nothing but that the order is to be cancelled
+	repriced         bool                 // the price is asked for in a clause behind one that wants no money
+	conditional      bool                 // a word of a condition or a choice stands in it
+	ifPossible       bool                 // it is asked for if it can still be done
+	says             map[desk.Signal]bool // inner marks of phrases that say a thing outright
+	asks             bool                 // the customer's words hold a question
+	orderedOff       bool                 // a sentence says nothing but that the order is to be cancelled
 	// Instructions to the reader: the token from which on each such sentence is one, and
 	// the first such sentence of each paragraph.
 	orders   map[int32]int
@@ -49,7 +46,7 @@ type tally struct {
 
 func newTally(body int32, reply bool) *tally {
 	return &tally{body: body, reply: reply, weights: map[desk.Class]map[int]float64{},
-		marks: map[desk.Signal][]int32{}, taken: map[desk.Signal][]int32{}, score: map[desk.Class]float64{}}
+		marks: map[desk.Signal][]int32{}, taken: map[desk.Signal][]int32{}, score: map[desk.Class]float64{}, says: map[desk.Signal]bool{}}
 }
 
 // add counts one phrase. A line counts once a mail: saying a thing twice proves no more.

@@ -1,0 +1,43 @@
+package classifier
+
+import (
+	"slices"
+
+	"returndesk/desk"
+)
+
+// heldBack reports whether a mail says that an order is not to be sent before a day, and asks nothing and cancels nothing in so many
+// words: a model hears "do not send it" as a cancelling. The order is kept, and its date changed (docs/labels.md, "Settled cases").
+func (o *Outright) heldBack(r *desk.Reading) bool {
+	return o.Hold && r.Class == desk.ClassCancellation && slices.Equal(o.Classes, []desk.Class{desk.ClassOrderChange})
+}
+
+// ownChoice reports whether a mail says that its writer chose wrongly himself, where a model took the wrong thing for one that we
+// sent: nothing else than was ordered came (docs/labels.md, "Wrong choice").
+func (o *Outright) ownChoice(r *desk.Reading) bool {
+	return r.Class == desk.ClassWrongItem && slices.Contains(o.denied, r.Class) && slices.Contains(o.Signals, desk.SignalOrderedWrong)
+}
+
+// plainer puts another class in the place of one that the words of a mail rule out, however sure the model is of it; ok tells
+// whether it did. Who chose wrongly wants it taken back once it has come, and before that another one or none: the order's stage tells.
+func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(desk.Class) float64) (desk.Reading, []desk.Class, bool) {
+	switch {
+	case o.heldBack(&r):
+		was := r.Class
+		r.Class, r.RunnerUp = desk.ClassOrderChange, was
+		r.Confidence = chance(r.Class)
+		if !o.Conditional {
+			intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == was })
+		}
+	case o.ownChoice(&r):
+		r.Class, r.RunnerUp = desk.ClassChangeOfMind, desk.ClassCancellation
+		if chance(desk.ClassOrderChange) > chance(desk.ClassCancellation) {
+			r.RunnerUp = desk.ClassOrderChange
+		}
+		r.Confidence = min(chance(r.Class), leftOpen)
+		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassWrongItem || c == r.RunnerUp })
+	default:
+		return r, intents, false
+	}
+	return r, intents, true
+}
