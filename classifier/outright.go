@@ -75,6 +75,8 @@ type Outright struct {
 	// A fault is told as that of what was exchanged or mended; and the delivery of the order itself is named.
 	Exchanged, FirstShipping bool
 	Hold                     bool         // it is not to be sent before a day, and nothing is asked
+	Ours                     bool         // we sent it, or made the mistake
+	Asks                     bool         // a question is asked
 	AsksDate                 bool         // it is asked whether the promised date holds
 	AsksWhen                 bool         // phrases find that it is asked when it comes, or said that it is late
 	denied                   []desk.Class // what the words only tell of, see history
@@ -91,7 +93,8 @@ type Outright struct {
 // outrightly gives what the mail states in so many words.
 func (t *tally) outrightly() (o Outright) {
 	o.Asked = t.has(markStatus)
-	o.Exchanged, o.FirstShipping, o.Hold = t.says[markExchanged], t.says[markFirstShipping], t.says[markHold] && !t.asks
+	o.Exchanged, o.FirstShipping, o.Hold = t.says[markExchanged], t.says[markFirstShipping], t.says[markHold]
+	o.Ours, o.Asks = t.says[markOurs], t.asks
 	o.Swapped = t.score[desk.ClassWrongItem] >= enough || t.has(desk.SignalPartMissing)
 	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Faulty = t.has(markFault) || slices.ContainsFunc([]desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, func(c desk.Class) bool { return t.score[c] >= enough })
@@ -158,7 +161,7 @@ func (o *Outright) signals(found []desk.Signal, c desk.Class, phrases *desk.Read
 		said = slices.DeleteFunc(slices.Clone(said), func(s desk.Signal) bool { return s == desk.SignalWantsRefund })
 	}
 	found = slices.DeleteFunc(found, func(s desk.Signal) bool {
-		return o.Unwanted && s == desk.SignalRefusedDamaged || slices.Contains(o.Takes, s) && (!phrases.Has(s) || s == desk.SignalPresale) || o.NoMoney && s == desk.SignalWantsRefund
+		return o.Unwanted && s == desk.SignalRefusedDamaged || slices.Contains(o.Takes, s) && s != desk.SignalPresale && !phrases.Has(s) || o.asksNoMore(s, c) || o.NoMoney && s == desk.SignalWantsRefund
 	})
 	damaged := phrases.Has(desk.SignalRefusedDamaged) || phrases.Has(desk.SignalPackagingDescribed)
 	for _, s := range said {

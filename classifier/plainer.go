@@ -9,13 +9,19 @@ import (
 // heldBack reports whether a mail says that an order is not to be sent before a day, and asks nothing and cancels nothing in so many
 // words: a model hears "do not send it" as a cancelling. The order is kept, and its date changed (docs/labels.md, "Settled cases").
 func (o *Outright) heldBack(r *desk.Reading) bool {
-	return o.Hold && r.Class == desk.ClassCancellation && slices.Equal(o.Classes, []desk.Class{desk.ClassOrderChange})
+	return o.Hold && !o.Asks && r.Class == desk.ClassCancellation && slices.Equal(o.Classes, []desk.Class{desk.ClassOrderChange})
 }
 
 // ownChoice reports whether a mail says that its writer chose wrongly himself, where a model took the wrong thing for one that we
 // sent: nothing else than was ordered came (docs/labels.md, "Wrong choice").
 func (o *Outright) ownChoice(r *desk.Reading) bool {
-	return r.Class == desk.ClassWrongItem && slices.Contains(o.denied, r.Class) && slices.Contains(o.Signals, desk.SignalOrderedWrong)
+	return r.Class == desk.ClassWrongItem && r.Confidence < outrightBar && !o.Ours && slices.Contains(o.denied, r.Class) && slices.Contains(o.Signals, desk.SignalOrderedWrong)
+}
+
+// asksNoMore reports whether a signal of a question before a purchase is none: the words behind "before I order again" tell of what
+// was bought, and nothing else is asked.
+func (o *Outright) asksNoMore(s desk.Signal, c desk.Class) bool {
+	return s == desk.SignalPresale && slices.Contains(o.Takes, s) && c != desk.ClassOther && (c == desk.ClassDelay || !o.Asks)
 }
 
 // plainer puts another class in the place of one that the words of a mail rule out, however sure the model is of it; ok tells

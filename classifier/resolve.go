@@ -42,6 +42,7 @@ const (
 	markSound         desk.Signal = "_sound"      // a figure of what is heard of an audio channel
 	markBought        desk.Signal = "_bought"     // something has been bought, as the words have it
 	markHold          desk.Signal = "_hold"       // it is not to be sent before a day
+	markOurs          desk.Signal = "_ours"       // we sent it, or made the mistake
 	markCool          desk.Signal = "_cool"       // a thing is said not to be hot
 	markCase          desk.Signal = "_case"       // names a claim, repair, return or replacement
 	markNoRefund      desk.Signal = "_no_refund"  // says that he wants no money back
