@@ -24,9 +24,9 @@ type calendar struct {
 }
 
 const (
-	arrivalWords = "arrived arrive came delivered received recieved got receiving landed angekommen kam eingetroffen geliefert erhalten bekommen zugestellt ankam bekam erhielt recu recue recus arrive arrivee livre livree llego llegaron recibi recibido entregado entregaron entrego llegado llegada recibida recibimos entregada ontvangen aangekomen geleverd bezorgd binnengekomen kwam kreeg gekregen arrivato arrivata arrivati ricevuto ricevuta consegnato consegnata"
-	todayWords   = "today heute aujourd hoy vandaag oggi vanmorgen vanochtend vanmiddag stamattina stamani"
-	ytdWords     = "yesterday gestern hier ayer gisteren ieri"
+	arrivalWords = "arrived arrive came delivered received recieved got receiving landed angekommen kam eingetroffen geliefert erhalten bekommen zugestellt ankam bekam erhielt recu recue recus arrive arrivee livre livree llego llegaron recibi recibido entregado entregaron entrego llegado llegada recibida recibimos entregada ontvangen aangekomen geleverd bezorgd binnengekomen kwam kreeg gekregen binnengekregen leverde afgeleverd rcvd gekommen angeliefert consegnatomi consegnatami arrivato arrivata arrivati ricevuto ricevuta consegnato consegnata"
+	todayWords   = "today heute aujourd hoy vandaag oggi vanmorgen vanochtend vanmiddag vanavond stamattina stamani stamane"
+	ytdWords     = "yesterday gestern hier ayer gisteren gisteravond gistermiddag gisterochtend ieri"
 	beforeWords  = "vorgestern anteayer antier eergisteren"
 	agoWords     = "ago vor geleden fa hace"
 	futureWords  = "will shall should wird soll sollte werden sera devait debe debia zal zou dovrebbe sara supposed estimated expected promised until"
@@ -66,7 +66,8 @@ func newCalendar() *calendar {
 	for i, l := range []string{
 		"one a ein einem einer un uno una een", "two zwei deux dos twee due couple", "three drei trois tres drie tre", "four vier quatre cuatro quattro",
 		"five fuenf cinq cinco vijf cinque", "six sechs seis zes sei", "seven sieben sept siete zeven sette", "eight acht huit ocho otto",
-		"nine neun neuf nueve negen nove", "ten zehn dix diez tien dieci",
+		"nine neun neuf nueve negen nove", "ten zehn dix diez tien dieci", "eleven elf onze once undici", "twelve zwoelf douze doce twaalf dodici",
+		"thirteen dreizehn treize trece dertien tredici", "fourteen vierzehn quatorze catorce veertien quattordici", "fifteen fuenfzehn quinze quince vijftien quindici",
 	} {
 		for _, w := range strings.Fields(l) {
 			c.number[w] = i + 1
@@ -78,6 +79,7 @@ func newCalendar() *calendar {
 	for w := range set("week weeks woche wochen semaine semaines semana semanas weken settimana settimane") {
 		c.unit[w] = 7
 	}
+	c.unit["fortnight"] = 14
 	return c
 }
 
@@ -110,7 +112,7 @@ func reached(toks []token, i int) bool {
 }
 
 // letters are things that are got and are no goods: "I got your tracking mail yesterday" dates no delivery.
-var letters = strings.Fields("mail mails email emails message notice notification confirmation invoice answer reply label number tracking " +
+var letters = strings.Fields("numero nummer code mail mails email emails message notice notification confirmation invoice answer reply label number tracking " +
 	"nachricht benachrichtigung bestaetigung auftragsbestaetigung rechnung antwort versandbestaetigung courriel avis facture reponse confirmation " +
 	"correo mensaje aviso factura respuesta confirmacion bericht melding bevestiging factuur antwoord messaggio avviso fattura risposta conferma")
 
@@ -145,17 +147,28 @@ func (c *calendar) stated(toks []token, received time.Time, negator int, danger 
 	y, m, d := received.Date()
 	day := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 	for i := range toks {
-		if !c.arrival[toks[i].word] && !reached(toks, i) || c.hypothetical(toks, i, negator) ||
+		if t, ok := c.held(toks, i, day, negator); ok && !t.After(day) && day.Sub(t) < 400*24*time.Hour {
+			return desk.Date(t.Format(time.DateOnly)), true
+		}
+		if t, ok := c.dayOf(toks, i, day); ok && !t.After(day) {
+			return desk.Date(t.Format(time.DateOnly)), true
+		}
+		if !c.arrival[toks[i].word] && !reached(toks, i) && !brought(toks, i) || theirs(toks, i) || c.hypothetical(toks, i, negator) ||
 			slices.Contains(vague, toks[i].word) && (slices.Contains(danger, toks[i].sent) || gotLetter(toks, i)) {
 			continue
 		}
 		// What follows the word is meant more often than what stands before it.
-		for _, j := range []int{1, 2, 3, 4, 5, 6, 7, -1, -2, -3, -4, -5, -6} {
+		for _, j := range []int{1, 2, 3, 4, 5, 6, 7, 8, 9, -1, -2, -3, -4, -5, -6} {
 			k := i + j
-			if k < 0 || k >= len(toks) || toks[k].sent != toks[i].sent {
+			if k < 0 || k >= len(toks) || toks[k].sent != toks[i].sent || j > 7 && otherMatter(toks, i, k) {
 				continue
 			}
 			if t, ok := c.at(toks, k, day, toks[i].word); ok && !t.After(day) && day.Sub(t) < 400*24*time.Hour {
+				return desk.Date(t.Format(time.DateOnly)), true
+			}
+		}
+		for k := i + 1; k < min(i+6, len(toks)) && toks[k].sent == toks[i].sent && !toks[k].clause; k++ {
+			if t, ok := dayAlone(toks, k, day); ok {
 				return desk.Date(t.Format(time.DateOnly)), true
 			}
 		}
@@ -188,7 +201,8 @@ func (c *calendar) at(toks []token, k int, day time.Time, arrival string) (time.
 	switch {
 	case w == "aujourd" && word(1) != "hui":
 		return day, false
-	case c.today[w] || w == "matin" && word(-1) == "ce" || w == "morning" && word(-1) == "this" || w == "manana" && word(-1) == "esta":
+	case c.today[w] || w == "matin" && word(-1) == "ce" || word(-1) == "this" && (w == "morning" || w == "afternoon" || w == "evening" || w == "noon") ||
+		word(-1) == "esta" && (w == "manana" || w == "tarde") || word(-1) == "questa" && w == "mattina":
 		return day, true
 	case c.before[w] || c.ytd[w] && (word(-1) == "avant" || word(-1) == "altro" || word(-1) == "before"):
 		return day.AddDate(0, 0, -2), true
@@ -200,6 +214,9 @@ func (c *calendar) at(toks []token, k int, day time.Time, arrival string) (time.
 	}
 	if n, ok := c.weekday[w]; ok {
 		back := (int(day.Weekday()) - int(n) + 7) % 7
+		if lastWeek(word) {
+			return day.AddDate(0, 0, -(int(day.Weekday())+6)%7-7+(int(n)+6)%7), true
+		}
 		if back == 0 && (word(-1) == "last" || word(-1) == "letzten" || word(1) == "dernier" || word(-1) == "pasado" || word(1) == "scorso" || word(-1) == "afgelopen") {
 			back = 7
 		}

@@ -1,0 +1,140 @@
+package classifier
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// Who has had the goods "since Monday" or "for three days" got them then. Only a pronoun stands for the goods:
+// who has had "this noise" since Monday dates a fault.
+var holding = map[string]struct{ held, thing []string }{
+	"since":  {strings.Fields("had have"), strings.Fields("it them")},
+	"for":    {strings.Fields("had"), strings.Fields("it them")},
+	"seit":   {strings.Fields("habe haben hab bei"), strings.Fields("sie ihn es mir uns")},
+	"depuis": {strings.Fields("l les"), strings.Fields("ai avons")},
+	"desde":  {strings.Fields("lo la los las"), strings.Fields("tengo tenemos")},
+	"sinds":  {strings.Fields("heb hebben"), strings.Fields("hem het ze haar")},
+	"da":     {strings.Fields("l li le"), strings.Fields("ho abbiamo")},
+}
+
+// held resolves the date from which somebody says to have had the goods, where one of those words stands at i.
+func (c *calendar) held(toks []token, i int, day time.Time, negator int) (time.Time, bool) {
+	pair, ok := holding[toks[i].word]
+	if !ok || c.hypothetical(toks, i, negator) {
+		return day, false
+	}
+	before := near(toks, i, -2, -1)
+	has := len(before) == 2 && slices.Contains(pair.thing, before[1]) && slices.Contains(pair.held, before[0])
+	if english := pair.thing[0] == "it"; english && !anyOf(near(toks, i, -5, -3), strings.Fields("i we")) {
+		return day, false // the workshop has had it
+	}
+	last := i + 3
+	if toks[i].word == "for" {
+		last = i + 1 // "for under 30 days" is no day
+	}
+	for k := i + 1; k <= last && k < len(toks) && toks[k].sent == toks[i].sent; k++ {
+		// "the pad has stood here with us since Monday": German names the place behind the day.
+		behind := near(toks, k, 1, 4)
+		with := slices.Index(behind, "bei")
+		if !has && !(toks[i].word == "seit" && with >= 0 && with < 3 && with+1 < len(behind) && slices.Contains(toUs, behind[with+1])) {
+			continue
+		}
+		if n, ok := c.count(toks[k].word); ok && k+1 < len(toks) && toks[k+1].sent == toks[k].sent {
+			if u, ok := c.unit[toks[k+1].word]; ok {
+				return day.AddDate(0, 0, -n*u), true
+			}
+		}
+		if t, ok := c.at(toks, k, day, "recu"); ok && toks[i].word != "for" {
+			return t, true
+		}
+	}
+	return day, false
+}
+
+// theirs reports whether it is the shop that something reached at i: a return, or a parcel that came back.
+func theirs(toks []token, i int) bool {
+	before, behind := near(toks, i, -4, -1), near(toks, i, 1, 4)
+	if n := len(before); n > 0 && slices.Contains(strings.Fields("you u vous jullie"), before[n-1]) {
+		return true
+	}
+	you := strings.Fields("you ihnen euch vous vosotros ustedes voi jullie")
+	for _, words := range [][]string{before, behind} {
+		for n := 1; n < len(words); n++ {
+			if slices.Contains(you, words[n]) && slices.Contains(strings.Fields("to with by bei chez a da bij"), words[n-1]) {
+				return true
+			}
+		}
+	}
+	return len(behind) > 0 && anyOf(behind[:min(2, len(behind))], []string{"back"}) || anyOf(before, strings.Fields("return retoure ruecksendung devolucion reso"))
+}
+
+// deliveries are the nouns of what came: "yesterday's parcel", "la livraison de lundi".
+var deliveries = strings.Fields("delivery parcel package lieferung paket livraison colis entrega paquete consegna pacco levering pakket pakje")
+
+// dayOf resolves the day that a delivery is named by at i.
+func (c *calendar) dayOf(toks []token, i int, day time.Time) (time.Time, bool) {
+	if !slices.Contains(deliveries, toks[i].word) {
+		return day, false
+	}
+	if i > 0 && toks[i-1].sent == toks[i].sent && !toks[i].clause && slices.Contains(deliveries[:3], toks[i].word) {
+		if w := toks[i-1].word; c.today[w] || c.ytd[w] {
+			return c.at(toks, i-1, day, "")
+		}
+		if i > 1 && toks[i-2].word == "this" {
+			return c.at(toks, i-1, day, "")
+		}
+	}
+	if behind := near(toks, i, 1, 1); i+2 < len(toks) && len(behind) == 1 && toks[i+2].sent == toks[i].sent && slices.Contains(strings.Fields("from von vom de du d del di van"), behind[0]) {
+		k := i + 2
+		if slices.Contains(strings.Fields("ce cette esta questa this"), toks[k].word) && k+1 < len(toks) {
+			k++
+		}
+		w := toks[k].word
+		if _, weekday := c.weekday[w]; !c.today[w] && !c.ytd[w] && (!weekday || len(w) < 4) && k == i+2 {
+			return day, false // "de mon clavier" is no Monday
+		}
+		return c.at(toks, k, day, "recu")
+	}
+	return day, false
+}
+
+// otherMatter reports whether a clause or a conjunction parts two words of a sentence.
+func otherMatter(toks []token, from, to int) bool {
+	for k := from + 1; k <= to; k++ {
+		if toks[k].clause || slices.Contains(joiners[:7], toks[k].word) || slices.Contains(strings.Fields("so but or aber also oder donc mais pero o maar dus ma quindi"), toks[k].word) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastWeek reports whether the weekday that word(0) names is one of the week before: "Tuesday last week".
+func lastWeek(word func(int) string) bool {
+	past := strings.Fields("last letzte letzter letzten vorige voriger vorigen vergangene vergangener vergangenen derniere passee precedente pasada anterior scorsa passata precedente")
+	weeks := strings.Fields("week woche semaine semana settimana")
+	for _, n := range []int{-1, 1, 2, 3, 4} {
+		if slices.Contains(weeks, word(n)) && (slices.Contains(past, word(n-1)) || n > 0 && slices.Contains(past, word(n+1))) {
+			return true
+		}
+	}
+	return false
+}
+
+// dayAlone reads the day of a month that is not named: "on the 12th". It is the latest that does not lie ahead.
+func dayAlone(toks []token, k int, day time.Time) (time.Time, bool) {
+	w, before, behind := toks[k].word, near(toks, k, -2, -1), near(toks, k, 1, 1)
+	n, ok := ordinal(w)
+	if !ok || len(before) < 2 || w == strings.TrimRight(w, "stndrh") || before[0] != "on" || before[1] != "the" {
+		return day, false
+	}
+	if len(behind) > 0 && !toks[k+1].clause && !slices.Contains(strings.Fields("and but with at by in from already it i"), behind[0]) {
+		return day, false // the 4th key
+	}
+	y, m := day.Year(), day.Month()
+	if n > day.Day() {
+		m--
+	}
+	t := time.Date(y, m, n, 0, 0, 0, 0, time.UTC)
+	return t, t.Day() == n
+}
