@@ -61,13 +61,25 @@ func near(toks []token, i, from, to int) []string {
 	return out
 }
 
+// clauseAt gives the words of the clause that holds the i-th.
+func clauseAt(toks []token, i int) []string {
+	from, to := i, i
+	for from > 0 && !toks[from].clause && toks[from-1].sent == toks[i].sent {
+		from--
+	}
+	for to+1 < len(toks) && !toks[to+1].clause && toks[to+1].sent == toks[i].sent {
+		to++
+	}
+	return near(toks, i, from-i, to-i)
+}
+
 func anyOf(words, list []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
 }
 
 // handed reports whether a carrier, or somebody to us, handed the goods over at i.
 func handed(toks []token, i int) bool {
-	around, behind := near(toks, i, -9, 9), near(toks, i, 1, 4)
+	around, behind := clauseAt(toks, i), near(toks, i, 1, 4)
 	before := near(toks, i, -3, -1)
 	if anyOf(around, slipWords) || anyOf(around, sayWords) || anyOf(behind, backWords) || anyOf(before, backWords) || anyOf(near(toks, i, -2, -1), ownHand) {
 		return false
