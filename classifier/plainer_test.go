@@ -73,7 +73,7 @@ func TestPlainer(t *testing.T) {
 		{"One your mistake, one mine. The switches: you sent clicky, it's linear on the order. The plate: I'd ordered the wrong size myself. Can both go back?", "wrong_item"},
 		{"Two failed attempts at my flat because the bell is broken. Bring it to my office at 5 Mill Lane instead please.", "delivery_problem"},
 		{"I see you delivered to my neighbour twice since my order. What about me?", "delay !address_change"},
-		{"Before I buy another: the charger is warped. Is the newer one cooler?", "doa_defect presale"},
+		{"Before I buy another. Thinking of buying a third. Is the newer charger cooler? The old one has warped and I have to pick it up with oven gloves.", "doa_defect presale safety_hazard"},
 		{"My late father ordered a keyboard from you, when will it be back in stock?", "!delay"},
 		{"Warum liefern Sie nicht vor dem 20.? Sie haben es versprochen.", "!order_change"},
 		{"You did not ship before the 20th as promised.", "!order_change"},
