@@ -24,7 +24,7 @@ func takeBack(in Input) Input {
 	class := in.Reading.Class
 	address, product := keepsAddress(&in), keepsProduct(&in)
 	switch {
-	case in.Asked == desk.OutcomeVerifySender && Disowns(in.Text): // whoever asked for it, it is no wish of his
+	case in.Asked == desk.OutcomeVerifySender && Disowns(in.Text), weCheck(in.Asked) && knowsNothing(in.Text): // whoever asked for it, it is no wish of his
 		in.Reading.Class, in.Reading.Also, in.Reading.Signals = desk.ClassOther, nil, withoutChoice(in.Reading.Signals)
 		in.Earlier, in.Open, in.withdrawn = nil, nil, true
 		return in
@@ -66,7 +66,22 @@ func takeBack(in Input) Input {
 
 // Disowns reports whether a text says, in answer to our question whether its writer asked for something,
 // that he did not: it confirms nothing.
-func Disowns(text string) bool { return saysOf(text, secNotMe) && !beginsYes(text) }
+func Disowns(text string) bool {
+	return saysOf(text, secNotMe) && !beginsYes(text) || knowsNothing(text)
+}
+
+// knowsNothing reports whether a text asks which request we speak of, or says that its writer made none:
+// "what cancellation?", unlike "what cancellation fee?".
+func knowsNothing(text string) bool { return saysOf(text+"\n", secWhich) && !beginsYes(text) }
+
+// weCheck reports whether our last mail said that we look into a request.
+func weCheck(asked desk.Outcome) bool {
+	switch asked {
+	case desk.OutcomeStopProductionCheck, desk.OutcomeChangeCheck, desk.OutcomeLateCancelReview:
+		return true
+	}
+	return false
+}
 
 // keepsWhatItHas reports whether the mail is about an order that is not to be cancelled, or that was cancelled
 // without his asking, and only that. One about several orders may mean each otherwise.

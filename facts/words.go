@@ -29,6 +29,7 @@ const (
 	secSameAddress = "same address"    // and to the address that we have
 	secUnpaid      = "unpaid"          // for which he is not going to pay
 	secNotMe       = "not me"          // the buyer did not write what he is asked about
+	secWhich       = "which request"   // nor does he know of the request that we check
 	secOtherPlace  = "other address"   // and to another address than the one that we have
 	secPrice       = "price"           // in a question, asks what something costs
 	secDone        = "done"            // says alone that nothing is left to do

@@ -16,6 +16,12 @@ const kofi = "kofi@mail.example"
 // and HW-20371, and one that has arrived, HW-20391.
 func twoOrders(t *testing.T) *world {
 	t.Helper()
+	return twoOrdersOf(t, func(*flow.Options) {})
+}
+
+// twoOrdersOf is twoOrders with a change to the engine's options.
+func twoOrdersOf(t *testing.T, options func(*flow.Options)) *world {
+	t.Helper()
 	now := time.Date(2026, 3, 30, 15, 0, 0, 0, time.UTC)
 	delivered, shipped := now.Add(-48*time.Hour), now.Add(-96*time.Hour)
 	order := func(number string) desk.Order {
@@ -28,7 +34,8 @@ func twoOrders(t *testing.T) *world {
 	came.Stage, came.ProductionStatus, came.ShippedAt, came.DeliveredAt, came.DeliveryStatus = desk.StageDelivered, desk.ProductionStarted, &shipped, &delivered, desk.DeliveryDelivered
 	strange := order("HW-30001")
 	strange.Email = "ada@mail.example"
-	w := newWorld(t, quickDir(t), flow.Scenario{ID: "two", Now: now, Zone: time.UTC, Orders: []desk.Order{order("HW-20366"), order("HW-20371"), came, strange}})
+	s := flow.Scenario{ID: "two", Now: now, Zone: time.UTC, Orders: []desk.Order{order("HW-20366"), order("HW-20371"), came, strange}}
+	w := newWorldOf(t, quickDir(t), s, func(*flow.Shop) {}, options)
 	t.Cleanup(w.close)
 	return w
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"returndesk/classifier"
 	"returndesk/desk"
 	"returndesk/flow"
 )
@@ -154,6 +155,54 @@ func TestNotMe(t *testing.T) {
 		c := w.caseOf(id)
 		if d := w.oneOpen(id); c.Confirmed == denied || (c.Rule == "human_withdrawn") != denied || (d.Template == "cancel_check") == denied {
 			t.Errorf("%q: confirmed %v, decided by %s, answered by %s", text, c.Confirmed, c.Rule, d.Template)
+		}
+	}
+}
+
+// TestWhatCancellation: a cancellation in the buyer's name is checked with him, and he knows nothing of it. He
+// has confirmed nothing, whichever words he has for it: a person reads it, and nothing is cancelled.
+func TestWhatCancellation(t *testing.T) {
+	t.Parallel()
+	first := shippedModel(t)
+	for text, denied := range map[string]bool{
+		"What cancellation? I want my keyboard.":                      true,
+		"Which cancellation? I am still waiting for it.":              true,
+		"I did not cancel anything, I want my keyboard.":              true,
+		"Who cancelled it? I want my keyboard!":                       true,
+		"Welche Stornierung? Ich will meine Tastatur.":                true,
+		"Was für eine Stornierung? Ich warte auf meine Tastatur.":     true,
+		"Ich habe nichts storniert, ich will meine Tastatur.":         true,
+		"Quelle annulation ? Je veux mon clavier.":                    true,
+		"Je n'ai rien annulé, j'attends mon clavier.":                 true,
+		"¿Qué cancelación? Quiero mi teclado.":                        true,
+		"No he cancelado nada, quiero mi teclado.":                    true,
+		"Quale annullamento? Voglio la mia tastiera.":                 true,
+		"Non ho annullato niente, voglio la mia tastiera.":            true,
+		"Welke annulering? Ik wil mijn toetsenbord.":                  true,
+		"Ik heb niets geannuleerd, ik wil mijn toetsenbord.":          true,
+		"Thank you. What cancellation fee is there?":                  false,
+		"Danke. Welche Stornierung ist noch möglich, auch die halbe?": false,
+		"Thank you for looking into it!":                              false,
+	} {
+		for _, proven := range []bool{false, true} {
+			w := twoOrdersOf(t, func(o *flow.Options) { o.Reader = classifier.NewCascade(first, nil) })
+			w.fromNobody("first", "", "My order HW-20366", "Please cancel my order HW-20366.")
+			id := w.cases()[0].ID
+			d := w.oneOpen(id)
+			if d.Template != "cancel_check" {
+				t.Fatalf("answered by %s", d.Template)
+			}
+			w.approveOnly(id)
+			w.sendAll()
+			if proven {
+				w.fromKofi("second", d.MessageID, "Re: My order", text)
+			} else {
+				w.fromNobody("second", d.MessageID, "Re: My order", text)
+			}
+			c := w.caseOf(id)
+			if (c.Rule == "human_withdrawn") != denied || denied && (c.Class != desk.ClassOther || c.Confirmed) {
+				t.Errorf("%q (proven: %v): decided as %s by %s, confirmed: %v", text, proven, c.Class, c.Rule, c.Confirmed)
+			}
 		}
 	}
 }
