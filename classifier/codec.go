@@ -56,7 +56,7 @@ func (m *Model) Encode() ([]byte, error) {
 	for _, f := range m.space.features {
 		body = append(body, byte(math.Round(float64(f.weight)/weightStep)))
 	}
-	body = append(body, m.weights.columns(m.space.features)...)
+	body = append(body, m.weights.columns()...)
 	out := append([]byte(modelMark), binary.BigEndian.AppendUint32(nil, uint32(len(head)))...)
 	out = append(out, head...)
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
@@ -166,6 +166,6 @@ func (m *Model) unpack(body []byte, features int, scale [Blocks]float32) bool {
 		weight[i] = float32(body[features+i]) * weightStep
 	}
 	m.space = NewSpace(keys, blocks, weight, scale)
-	m.take(body[2*features:])
+	m.weights = newWeights(body[2*features:], features, heads)
 	return true
 }

@@ -67,7 +67,7 @@ func (e *Embedded) Read(in Input) desk.Reading {
 	}
 	defer e.pool.Put(w)
 	w.terms = a.terms(in, w.terms[:0])
-	w.scores = e.model.Scores(e.model.space.row(w.terms, &w.counter), w.scores)
+	w.scores = e.model.scores(e.model.space.vector(w.terms, &w.counter), w.scores)
 	if a.tally.figures != nil {
 		e.literal(in, a, w, desk.SignalSafetyHazard, a.tally.figures)
 	}
@@ -101,7 +101,7 @@ func (e *Embedded) literal(in Input, a analysis, w *workspace, signal desk.Signa
 		return
 	}
 	w.terms = a.termsBut(func(toks []token, i int) bool { return hidden[i] || a.tally.told(toks, i) }, in, w.terms[:0])
-	w.scores[h] = min(w.scores[h], e.model.score(h, e.model.space.row(w.terms, &w.counter)))
+	w.scores[h] = min(w.scores[h], e.model.score(h, e.model.space.vector(w.terms, &w.counter)))
 }
 
 // Heard is what stands in a mail beside what the heads make of it.

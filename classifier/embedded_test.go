@@ -103,7 +103,7 @@ func FuzzDecodeModel(f *testing.F) {
 	f.Add(shipped[:4096])
 	f.Fuzz(func(_ *testing.T, raw []byte) {
 		if m, err := DecodeModel(raw); err == nil {
-			m.Scores(m.space.row(nil, &counter{}), nil)
+			m.scores(m.space.vector(nil, &counter{}), nil)
 		}
 	})
 }

@@ -34,7 +34,7 @@ func (x *Extractor) Sentences(s *Space, terms []Term) []linear.Row {
 
 // Scores gives the heads' scores for a mail, as the engine has them.
 func (x *Extractor) Scores(m *Model, terms []Term) []float32 {
-	scores := m.Scores(m.space.row(terms, &x.counter), nil)
+	scores := m.scores(m.space.vector(terms, &x.counter), nil)
 	m.readSentences(terms, &x.counter, scores)
 	return scores
 }

@@ -52,5 +52,5 @@ func (a *analysis) threatensOnly() bool {
 // scoresBut gives the scores of all heads by the words outside of hidden ones.
 func (e *Embedded) scoresBut(in Input, a analysis, w *workspace, hidden []bool) []float32 {
 	w.terms = a.termsBut(func(toks []token, i int) bool { return hidden[i] || a.tally.told(toks, i) }, in, w.terms[:0])
-	return e.model.Scores(e.model.space.row(w.terms, &w.counter), nil)
+	return e.model.scores(e.model.space.vector(w.terms, &w.counter), nil)
 }

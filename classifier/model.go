@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"returndesk/classifier/linear"
 	"returndesk/desk"
 )
 
@@ -51,14 +50,13 @@ type Model struct {
 
 	space   *Space
 	weights weights
-	alone   [][]int8 // by head, the weights of those that are asked for their score alone; else nil
 }
 
 // NewModel makes a model of whole-number weights from fitted ones: heads[i] has weights
 // fitted[i] over the features of the space.
 func NewModel(space *Space, heads []Head, fitted [][]float64) *Model {
 	m := &Model{Heads: heads, Temperature: 1, Shift: make([]float64, len(desk.Classes())), Accept: map[desk.Class]float64{},
-		space: space.clone()} // of its own: its features say where the model's weights lie
+		space: space}
 	columns := make([]byte, space.Size()*len(heads))
 	for h := range heads {
 		var peak [Blocks]float64
@@ -75,25 +73,8 @@ func NewModel(space *Space, heads []Head, fitted [][]float64) *Model {
 			}
 		}
 	}
-	m.take(columns)
+	m.weights = newWeights(columns, space.Size(), len(heads))
 	return m
-}
-
-// take sets the weights, see newWeights.
-func (m *Model) take(columns []byte) {
-	n := m.space.Size()
-	m.weights = newWeights(columns, m.space.features, len(m.Heads))
-	m.alone = make([][]int8, len(m.Heads))
-	for h := range m.Heads {
-		// Sentences are read for these heads alone, and danger and threats anew without the words that only sound like them.
-		anew := func(s desk.Signal) bool { return s == desk.SignalSafetyHazard || s == desk.SignalLegalThreat }
-		if k := &m.Heads[h]; k.Kind == HeadSentence || k.Kind == HeadSignal && anew(desk.Signal(k.Name)) {
-			m.alone[h] = make([]int8, n)
-			for f, b := range columns[h*n : (h+1)*n] {
-				m.alone[h][f] = int8(b)
-			}
-		}
-	}
 }
 
 // steps is how finely the weights of a head are kept. Signals are told by words; what
@@ -108,43 +89,42 @@ func steps(k HeadKind, b Block) float64 {
 	return 7
 }
 
-// Scores gives the score of each head for a row of the model's space, into out.
-func (m *Model) Scores(r linear.Row, out []float32) []float32 {
+// scores gives the score of each head for a vector of the model's space, into out. Heads that read single
+// sentences are left at nothing where all of their group are such.
+func (m *Model) scores(v *vector, out []float32) []float32 {
 	n := len(m.Heads)
 	out = slices.Grow(out[:0], n)[:n]
 	clear(out)
-	var sums [Blocks]sumsOf
-	for k, f := range r.Index {
-		x := &m.space.features[f]
-		v, sum := r.Value[k], &sums[x.block]
-		for _, w := range m.weights.of(x) {
-			sum[w.head] += v * float32(w.w)
+	for g := range m.weights.groups {
+		heads := m.Heads[g*eight : min(n, (g+1)*eight)]
+		if sentencesOnly(heads) {
+			continue
 		}
-	}
-	for b := range sums {
-		for h := range out {
-			out[h] += sums[b][h] * float32(m.Heads[h].Units[b])
+		for b := range v {
+			sums := m.weights.sum(v[b], g)
+			for i := range heads {
+				out[g*eight+i] += sums[i] * float32(heads[i].Units[b])
+			}
 		}
 	}
 	return out
 }
 
-// score gives the score of one head, the same as in Scores.
-func (m *Model) score(h int, r linear.Row) float32 {
-	var sums [Blocks]float32
-	column := m.alone[h]
-	for k, f := range r.Index {
-		x, w := &m.space.features[f], int8(0)
-		if column != nil {
-			w = column[f]
-		} else {
-			w = m.weights.at(x, h)
+// sentencesOnly reports whether all of some heads read single sentences.
+func sentencesOnly(heads []Head) bool {
+	for i := range heads {
+		if heads[i].Kind != HeadSentence {
+			return false
 		}
-		sums[x.block] += r.Value[k] * float32(w)
 	}
+	return true
+}
+
+// score gives the score of one head, the same as in scores.
+func (m *Model) score(h int, v *vector) float32 {
 	all := float32(0)
-	for b, s := range sums {
-		all += s * float32(m.Heads[h].Units[b])
+	for b := range v {
+		all += m.weights.alone(v[b], h) * float32(m.Heads[h].Units[b])
 	}
 	return all
 }

@@ -94,7 +94,10 @@ func (m *Model) readSentences(terms []Term, c *counter, scores []float32) {
 			continue
 		}
 		scores[h] = unsaid
-		m.space.sentences(terms, c, func(r linear.Row) { scores[h] = max(scores[h], m.score(h, r)) })
+		m.space.sentences(terms, c, func(r linear.Row) {
+			c.vec.take(r, m.space.features)
+			scores[h] = max(scores[h], m.score(h, &c.vec))
+		})
 		if whole := m.whole(h); scores[h] > unsaid && whole >= 0 {
 			scores[h] += scores[whole]
 		}

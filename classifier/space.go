@@ -2,7 +2,6 @@ package classifier
 
 import (
 	"math"
-	"slices"
 
 	"returndesk/classifier/linear"
 )
@@ -19,11 +18,9 @@ type Space struct {
 // feature is what is known of one feature, side by side: a mail has some thousand terms, each
 // asks for all of it, and memory is what it waits for.
 type feature struct {
-	key     uint32
-	weight  float32
-	from    uint32 // where its weights for the heads begin, see weights
-	weights uint8  // how many of them there are
-	block   Block
+	key    uint32
+	weight float32
+	block  Block
 }
 
 // NewSpace makes a space. The three slices go together, keys ascending.
@@ -47,12 +44,6 @@ func NewSpace(keys []uint32, blocks []Block, weight []float32, scale [Blocks]flo
 		s.slots[at] = int32(i)
 	}
 	return s
-}
-
-func (s *Space) clone() *Space {
-	c := *s
-	c.features = slices.Clone(s.features)
-	return &c
 }
 
 // Size is the number of features.
@@ -83,6 +74,7 @@ type counter struct {
 	found []int32 // the features of the terms of the latest row, -1 = none
 	order []int32 // places of the terms, sentence by sentence
 	ends  []int32 // how many of them stand in a sentence and those before
+	vec   vector  // of the latest row or sentence that was scored
 	row   linear.Row
 }
 
@@ -123,6 +115,12 @@ func (s *Space) row(terms []Term, c *counter) linear.Row {
 		c.cells[i].total = 0
 	}
 	return r
+}
+
+// vector turns the terms of a mail into a row, block by block. It lives until the next one is made.
+func (s *Space) vector(terms []Term, c *counter) *vector {
+	c.vec.take(s.row(terms, c), s.features)
+	return &c.vec
 }
 
 // factors gives what brings each block, but for phrases and form, from the square of its length to the
