@@ -34,8 +34,11 @@ func diagnosticOf(in *Input) string {
 // other cable" like a part that is missing.
 func answersDiagnostic(in *Input) bool {
 	r := &in.Reading
-	about := in.diagnosed || asksHow(in.Text)
-	if !about || in.Earlier == nil || !in.Earlier.Class.IsClaim() || r.Engine == "agent" || ownQuestion(r) || asksMoney(in.Text) {
+	asks := asksHow(in.Text)
+	if !in.diagnosed && !asks || in.Earlier == nil || !in.Earlier.Class.IsClaim() || r.Engine == "agent" || asksMoney(in.Text) {
+		return false
+	}
+	if ownQuestion(r) && !(asks && r.Unsure && !r.Has(desk.SignalBilling) && !r.Has(desk.SignalPrivacy)) { // what may be used looks like a question before a purchase
 		return false
 	}
 	switch r.Class {
@@ -50,15 +53,16 @@ func aboutDiagnostic(in *Input) desk.Reading {
 	r := in.Reading
 	r.Class, r.Also = in.Earlier.Class, nil
 	r.Signals = slices.DeleteFunc(slices.Clone(r.Signals), func(s desk.Signal) bool {
-		return slices.Contains([]desk.Signal{desk.SignalPartMissing, desk.SignalOrderedWrong, desk.SignalPreference, desk.SignalProductChange, desk.SignalAddressChange, desk.SignalNotReceived}, s)
+		return slices.Contains([]desk.Signal{desk.SignalPresale, desk.SignalPartMissing, desk.SignalOrderedWrong, desk.SignalPreference, desk.SignalProductChange, desk.SignalAddressChange, desk.SignalNotReceived}, s)
 	})
 	return r
 }
 
-// asksHow reports whether a text asks about trying it: "Should I try another cable?"
+// asksHow reports whether a text asks about trying it: "Should I try another cable?" Who asks for one has
+// another wish.
 func asksHow(text string) bool {
-	c := clause{words: tokens(text)}
-	return strings.ContainsRune(text, '?') && c.has(diagTry) && c.has(diagGear)
+	c := clauseOf(tokens(text))
+	return strings.ContainsRune(text, '?') && !c.has(diagSend) && (c.has(diagTry) && c.gear >= 0 || c.has(diagUse) && c.other >= 0)
 }
 
 // maxDiagnosed is how much of a text is read for it, in bytes: what was tried stands near its beginning.

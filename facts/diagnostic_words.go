@@ -30,6 +30,8 @@ const (
 		geprobeerd getest gewisseld vervangen aangesloten verwisseld
 		provato testato cambiato sostituito collegato verificato attaccato `
 	diagTry  = ` try test check swap probieren ausprobieren versuchen testen prufen essayer tester verifier probar intentar comprobar proberen testen controleren provare testare verificare `
+	diagUse  = ` use help helps hilft helfen nehmen verwenden benutzen utiliser prendre aider aiderait usar utilizar ayuda ayudaria usare utilizzare aiuta aiuterebbe gebruiken nemen helpt helpen `
+	diagSend = ` send sending ship buy order schicken senden zusenden kaufen bestellen envoyer acheter commander enviar enviarme comprar pedir mandar inviare inviarmi comprare mandare sturen kopen bestellen opsturen `
 	diagSame = ` same identical unchanged gleiche gleiches gleichen selbe selben dasselbe dieselbe genauso unverandert meme pareil pareille identique idem
 		mismo misma igual identico hetzelfde zelfde dezelfde stesso stessa uguale `
 	diagToo  = ` neither either ebenfalls ebenso tampoco evenmin neanche nemmeno neppure `

@@ -29,7 +29,16 @@ func TestDiagnosticAnswered(t *testing.T) {
 		"Ho provato un altro cavo, ancora morta.":              "claim_not_shown",
 		"It works with another cable.":                         "works_elsewhere",
 		"Op een andere computer werkt het wel.":                "works_elsewhere",
-		"Do you want me to try another cable?":                 "does_not_fit_setup",
+		"Do you want me to try another cable?":                 "does_not_fit_setup", // a question: what we asked for is asked still
+		"Should I try another cable?":                          "does_not_fit_setup",
+		"Shall I use a different cable?":                       "does_not_fit_setup",
+		"Would another cable help?":                            "does_not_fit_setup",
+		"Soll ich ein anderes Kabel nehmen?":                   "does_not_fit_setup",
+		"Hilft ein anderes Kabel?":                             "does_not_fit_setup",
+		"Dois-je utiliser un autre câble ?":                    "does_not_fit_setup",
+		"¿Debo usar otro cable?":                               "does_not_fit_setup",
+		"Devo usare un altro cavo?":                            "does_not_fit_setup",
+		"Moet ik een andere kabel gebruiken?":                  "does_not_fit_setup",
 		"Please cancel it. With another cable it is the same.": "cancel_delivered",
 	} {
 		t.Run(text, func(t *testing.T) {
@@ -45,6 +54,9 @@ func TestDiagnosticAnswered(t *testing.T) {
 			w.answer(s.Mail.From, sent, "x@x.example", text)
 			if c = w.caseOf(c.ID); c.Rule != want {
 				t.Fatalf("decided by %s as %s, want %s", c.Rule, c.Class, want)
+			}
+			if want == "does_not_fit_setup" && !slices.Contains(c.Last().Asks, desk.AskDiagnosticResult) {
+				t.Errorf("it asks for %v", c.Last().Asks)
 			}
 			if want == "does_not_fit_setup" || want == "cancel_delivered" {
 				return
