@@ -12,9 +12,9 @@ import (
 // notice is a line above the queue: what is wrong with the service, and the mend.
 type notice struct{ Text, Mend, Link, LinkText string }
 
-// banner says what is wrong with the service; nothing when all is well. Stale order data
-// has exactly one line, which counts the refusals that wait and says the mend (domain.md
-// section 0).
+// banner says what is wrong with the service; nothing when all is well. Order data that is old, or
+// older than a mail that it would refuse, has exactly one line, which counts the refusals that wait
+// and says the mend (domain.md section 0).
 func (s *Server) banner(r *http.Request, v viewer) ([]notice, error) {
 	st, err := s.status(r.Context())
 	if err != nil {
@@ -60,7 +60,7 @@ func (s *Server) unheardNotices(st control.Status, v viewer) []notice {
 
 func (s *Server) ordersNotice(st control.Status) (notice, bool) {
 	o := st.Orders
-	if !o.Stale && !o.Shrunk && o.Problem == "" {
+	if !o.Stale && !o.Shrunk && o.Problem == "" && st.DenialsHeld == 0 {
 		return notice{}, false
 	}
 	n := notice{Text: "The order data is of " + s.when(o.AsOf) + " (" + age(s.Now().Sub(o.AsOf)) + " old).", Mend: ended(o.Mend)}
@@ -72,10 +72,16 @@ func (s *Server) ordersNotice(st control.Status) (notice, bool) {
 	case o.AsOf.IsZero():
 		n.Text = "There is no order data."
 	}
-	if st.DenialsHeld == 1 {
+	switch held := st.DenialsHeld; {
+	case held == 0:
+	case held == 1 && o.Stale:
 		n.Text += " One refusal waits for newer data."
-	} else if st.DenialsHeld > 1 {
-		n.Text += " " + number(st.DenialsHeld) + " refusals wait for newer data."
+	case o.Stale:
+		n.Text += " " + number(held) + " refusals wait for newer data."
+	case held == 1: // the data is young, and the mail younger
+		n.Text += " One refusal answers a mail that came later, and waits for newer data."
+	default:
+		n.Text += " " + number(held) + " refusals answer mails that came later, and wait for newer data."
 	}
 	if n.Mend == "" {
 		n.Mend = "Export the orders anew."

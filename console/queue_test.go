@@ -54,6 +54,26 @@ func TestStaleBanner(t *testing.T) {
 	b.want(b.get("/queue"), http.StatusOK, "The order data is of Wed 18 Mar 2026", "Export the orders anew.")
 }
 
+// TestHeldBanner: the data is of today, but a mail that it would refuse came later.
+func TestHeldBanner(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	w.mu.Lock()
+	w.orders[1].Stage, w.orders[1].ProductionStatus = desk.StageInProduction, desk.ProductionStarted
+	w.asOf = w.clock.Add(-time.Hour)
+	w.mu.Unlock()
+	w.cancel()
+	b := w.as("agent")
+	b.want(b.get("/queue"), http.StatusOK, "(1 h old). One refusal answers a mail that came later, and waits for newer data.", "Export the orders anew.")
+	w.mu.Lock()
+	w.asOf = w.clock.Add(time.Second)
+	w.mu.Unlock()
+	w.wait(time.Minute)
+	if page := b.get("/queue"); strings.Contains(page.body, "order data") {
+		t.Errorf("exported anew, the queue still says\n%s", page.body)
+	}
+}
+
 // TestMailboxBanner: a mailbox that is down is told of once, and alerts that do not arrive
 // with the address only to those who can mend it.
 func TestMailboxBanner(t *testing.T) {

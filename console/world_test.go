@@ -135,6 +135,9 @@ func (w *world) Status(ctx context.Context) (control.Status, error) {
 		Orders: control.OrdersStatus{Count: len(w.orders), AsOf: w.asOf, Stale: w.now().Sub(w.asOf) > 24*time.Hour, Mend: "export the orders anew"}}
 	counts, err := w.store.Counts(ctx)
 	st.Quarantined, st.Waiting = counts.Mails[desk.MailQuarantined], counts.Waiting
+	if err == nil {
+		st.DenialsHeld, err = w.RefusalsHeld(ctx)
+	}
 	if w.health != nil {
 		w.health(&st)
 	}

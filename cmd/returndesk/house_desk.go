@@ -135,12 +135,8 @@ func (d houseDesk) Status(ctx context.Context) (control.Status, error) {
 		st.LLM = llmStatus(h.llm, day, h.cfg.Classifier.LLM.DailyBudget)
 	}
 	st.Waiting, st.Quarantined = counts.Waiting, counts.Mails[desk.MailQuarantined]
-	if st.Orders.Stale {
-		if st.DenialsHeld, err = h.denialsHeld(ctx); err != nil {
-			return st, err
-		}
-	}
-	return st, nil
+	st.DenialsHeld, err = h.engine.RefusalsHeld(ctx)
+	return st, err
 }
 
 // ordersStatus says how the order data stands.
@@ -155,16 +151,4 @@ func (h *house) ordersStatus() control.OrdersStatus {
 		out.Mend = "export the orders anew; refusals wait for data that is younger than " + h.cfg.Orders.MaxAge.Round(time.Minute).String()
 	}
 	return out
-}
-
-// denialsHeld counts the drafts that refuse something and wait for newer order data.
-func (h *house) denialsHeld(ctx context.Context) (int, error) {
-	drafts, err := h.store.DraftsIn(ctx, desk.DraftProposed, 10000)
-	n := 0
-	for _, d := range drafts {
-		if d.Denial {
-			n++
-		}
-	}
-	return n, err
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // Banner says what is wrong with the service, one paragraph each; "" when all is well.
-// Stale order data has exactly one, which counts the refusals that wait for newer data
-// (domain.md section 0).
+// Order data that is old, or older than a mail that it would refuse, has exactly one, which
+// counts the refusals that wait for newer data (domain.md section 0).
 func (l Look) Banner(st control.Status) string {
 	var lines []string
 	for _, o := range st.Outages("unreachable") {
@@ -55,7 +55,7 @@ func (l Look) pausedWarning(st control.Status) []string {
 
 func (l Look) ordersWarning(st control.Status) []string {
 	o := st.Orders
-	if !o.Stale && !o.Shrunk && o.Problem == "" {
+	if !o.Stale && !o.Shrunk && o.Problem == "" && st.DenialsHeld == 0 {
 		return nil
 	}
 	s := "Order data: "
@@ -69,8 +69,12 @@ func (l Look) ordersWarning(st control.Status) []string {
 	default:
 		s += "it is of " + l.when(o.AsOf) + " (" + age(l.Now.Sub(o.AsOf)) + " old)."
 	}
-	if st.DenialsHeld > 0 {
+	switch {
+	case st.DenialsHeld == 0:
+	case o.Stale:
 		s += " " + Count(st.DenialsHeld, "refusal waits", "refusals wait") + " for newer data."
+	default: // young, and the mails are younger
+		s += " " + Count(st.DenialsHeld, "refusal answers a mail that came later, and waits", "refusals answer mails that came later, and wait") + " for newer data."
 	}
 	mend := strings.TrimRight(Line(o.Mend), ".")
 	switch {
