@@ -1,10 +1,6 @@
 package classifier
 
-import (
-	"slices"
-
-	"returndesk/classifier/linear"
-)
+import "returndesk/classifier/linear"
 
 // Extractor turns mails into features, for training. It is not safe for concurrent use.
 type Extractor struct {
@@ -26,9 +22,7 @@ func (x *Extractor) Terms(in Input) ([]Term, Heard) {
 func (x *Extractor) Sentences(s *Space, terms []Term) []linear.Row {
 	var out []linear.Row
 	s.row(terms, &x.counter)
-	s.sentences(terms, &x.counter, func(r linear.Row) {
-		out = append(out, linear.Row{Index: slices.Clone(r.Index), Value: slices.Clone(r.Value)})
-	})
+	s.sentences(terms, &x.counter, func(c *counter, factor [Blocks]float32) { out = append(out, s.sentenceRow(c, factor)) })
 	return out
 }
 

@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"cmp"
 	"slices"
 
 	"returndesk/classifier/linear"
@@ -10,79 +11,83 @@ import (
 // words: "Hello there" tells of nothing.
 const leastSentence = 7
 
-// sentences gives the rows of a mail's sentences, each as if it were a mail of its own: its words,
+// sentences counts a mail's sentences, each as if it were a mail of its own: its words,
 // letter runs and concepts brought to length by themselves, and the bias. What phrases find and how the
-// mail is built belongs to the whole and is left out.
+// mail is built belongs to the whole and is left out. Whoever is called makes a row or a vector of the counter.
 // The terms are those of which the counter has made its latest row.
-func (s *Space) sentences(terms []Term, c *counter, visit func(linear.Row)) {
-	order := c.bySentence(terms)
-	bias := s.find(formKey("bias"))
-	for from := 0; from < len(order); {
+func (s *Space) sentences(terms []Term, c *counter, visit func(*counter, [Blocks]float32)) {
+	runs := c.bySentence(terms)
+	for from := 0; from < len(runs); {
 		to, words := from, 0
-		for to < len(order) && terms[order[to]].Sent == terms[order[from]].Sent {
-			if terms[order[to]].Block == BlockWord {
-				words++
-			}
+		for to < len(runs) && runs[to].sent == runs[from].sent {
+			words += runs[to].words
 			to++
 		}
 		if words >= leastSentence {
-			visit(s.sentence(terms, order[from:to], bias, c))
+			c.para = c.para[:0]
+			for _, r := range runs[from:to] {
+				c.tellMore(terms[r.from:r.to], c.found[r.from:r.to])
+			}
+			visit(c, s.factors(s.weigh(c)))
+			for _, i := range c.para {
+				c.cells[i].count = 0
+			}
 		}
 		from = to
 	}
 }
 
-// bySentence gives the places of the terms that belong to a sentence, sentence by sentence and in their
-// order: words and concepts come one list after the other.
-func (c *counter) bySentence(terms []Term) []int32 {
-	c.ends = c.ends[:0]
-	for i := range terms {
-		for s := terms[i].Sent; s >= 0 && int(s) >= len(c.ends); {
-			c.ends = append(c.ends, 0)
-		}
-		if s := terms[i].Sent; s >= 0 {
-			c.ends[s]++
-		}
-	}
-	all := int32(0)
-	for s, n := range c.ends {
-		c.ends[s], all = all, all+n
-	}
-	c.order = slices.Grow(c.order[:0], int(all))[:all]
-	for i := range terms {
-		if s := terms[i].Sent; s >= 0 {
-			c.order[c.ends[s]] = int32(i)
-			c.ends[s]++
-		}
-	}
-	return c.order
+// run is a row of terms of one sentence.
+type run struct {
+	sent     int32
+	from, to int // terms
+	words    int // word features among them
 }
 
-// sentence makes the row of one sentence. The row lives until the next one is made.
-func (s *Space) sentence(terms []Term, places []int32, bias int32, c *counter) linear.Row {
-	c.grow(len(s.features))
-	c.para = c.para[:0]
-	for _, p := range places {
-		f := c.found[p]
-		if f < 0 {
-			continue
+// bySentence gives the terms that belong to a sentence, sentence by sentence and in their
+// order: words and concepts come one list after the other.
+func (c *counter) bySentence(terms []Term) []run {
+	c.runs = c.runs[:0]
+	for from := 0; from < len(terms); {
+		r := run{sent: terms[from].Sent, from: from, to: from}
+		for r.to < len(terms) && terms[r.to].Sent == r.sent {
+			if terms[r.to].Block == BlockWord {
+				r.words++
+			}
+			r.to++
 		}
-		if c.cells[f].count == 0 {
-			c.para = append(c.para, f)
+		if r.sent >= 0 {
+			c.runs = append(c.runs, r)
 		}
-		c.cells[f].count += terms[p].Value
+		from = r.to
 	}
-	factor := s.factors(s.weigh(c))
-	c.row.Index, c.row.Value = c.row.Index[:0], c.row.Value[:0]
-	for _, f := range c.para {
-		c.row.Index = append(c.row.Index, uint32(f))
-		c.row.Value = append(c.row.Value, c.cells[f].count*factor[s.features[f].block])
-		c.cells[f].count = 0
+	slices.SortStableFunc(c.runs, func(a, b run) int { return cmp.Compare(a.sent, b.sent) })
+	return c.runs
+}
+
+// sentenceRow makes the row of the sentence that was counted.
+func (s *Space) sentenceRow(c *counter, factor [Blocks]float32) (r linear.Row) {
+	for _, i := range c.para {
+		x := &c.cells[i]
+		r.Index, r.Value = append(r.Index, uint32(x.at)), append(r.Value, x.count*factor[x.block])
 	}
-	if bias >= 0 {
-		c.row.Index, c.row.Value = append(c.row.Index, uint32(bias)), append(c.row.Value, s.scale[BlockForm])
+	if s.bias >= 0 {
+		r.Index, r.Value = append(r.Index, uint32(s.bias)), append(r.Value, s.scale[BlockForm])
 	}
-	return c.row
+	return r
+}
+
+// sentenceVector makes the vector of the sentence that was counted.
+func (s *Space) sentenceVector(c *counter, factor [Blocks]float32) *vector {
+	c.vec.clear()
+	for _, i := range c.para {
+		x := &c.cells[i]
+		c.vec[x.block] = append(c.vec[x.block], weighed{x.at, x.count * factor[x.block]})
+	}
+	if s.bias >= 0 {
+		c.vec[s.features[s.bias].block] = append(c.vec[s.features[s.bias].block], weighed{s.bias, s.scale[BlockForm]})
+	}
+	return &c.vec
 }
 
 // readSentences gives the heads that read single sentences the score of the sentence that speaks for
@@ -94,9 +99,8 @@ func (m *Model) readSentences(terms []Term, c *counter, scores []float32) {
 			continue
 		}
 		scores[h] = unsaid
-		m.space.sentences(terms, c, func(r linear.Row) {
-			c.vec.take(r, m.space.features)
-			scores[h] = max(scores[h], m.score(h, &c.vec))
+		m.space.sentences(terms, c, func(c *counter, factor [Blocks]float32) {
+			scores[h] = max(scores[h], m.score(h, m.space.sentenceVector(c, factor)))
 		})
 		if whole := m.whole(h); scores[h] > unsaid && whole >= 0 {
 			scores[h] += scores[whole]

@@ -11,17 +11,28 @@ import (
 type Space struct {
 	features []feature // ascending by key
 	scale    [Blocks]float32
-	slots    []int32 // open addressing over the features' keys; -1 = free
+	slots    []slot // open addressing over the features' keys
 	shift    uint32
+	bias     int32            // the feature that every mail has, -1 = none
+	several  [several]float32 // what a count of so many comes to, see weigh
 }
 
-// feature is what is known of one feature, side by side: a mail has some thousand terms, each
-// asks for all of it, and memory is what it waits for.
+// feature is what is known of one feature.
 type feature struct {
 	key    uint32
 	weight float32
 	block  Block
 }
+
+// slot is a place of the table of features, with what is known of the one in it: memory is what a reading waits
+// for, and so each of its keys is asked for in one place.
+type slot struct {
+	feature
+	at int32 // the feature's place among all, -1 = free
+}
+
+// several is from which count on the logarithm is computed.
+const several = 32
 
 // NewSpace makes a space. The three slices go together, keys ascending.
 func NewSpace(keys []uint32, blocks []Block, weight []float32, scale [Blocks]float32) *Space {
@@ -31,34 +42,41 @@ func NewSpace(keys []uint32, blocks []Block, weight []float32, scale [Blocks]flo
 		size *= 2
 	}
 	s.shift = 32 - uint32(math.Log2(float64(size)))
-	s.slots = make([]int32, size)
+	s.slots = make([]slot, size)
 	for i := range s.slots {
-		s.slots[i] = -1
+		s.slots[i].at = -1
 	}
 	for i, k := range keys {
 		s.features[i] = feature{key: k, weight: weight[i], block: blocks[i]}
 		at := k >> s.shift
-		for s.slots[at] >= 0 {
+		for s.slots[at].at >= 0 {
 			at = (at + 1) & (size - 1)
 		}
-		s.slots[at] = int32(i)
+		s.slots[at] = slot{s.features[i], int32(i)}
 	}
+	for n := range s.several {
+		s.several[n] = float32(n)
+		if n > 1 {
+			s.several[n] = 1 + float32(math.Log(float64(n)))
+		}
+	}
+	s.bias = s.find(formKey("bias")).at
 	return s
 }
 
 // Size is the number of features.
 func (s *Space) Size() int { return len(s.features) }
 
-// find gives a key's index, -1 when the space lacks it.
-func (s *Space) find(key uint32) int32 {
+// find gives the slot of a key; a free one when the space lacks it.
+func (s *Space) find(key uint32) *slot {
 	mask := uint32(len(s.slots) - 1)
 	at := key >> s.shift
 	for {
-		i := s.slots[at]
-		if i < 0 || s.features[i].key == key {
-			return i
+		x := &s.slots[at&mask]
+		if x.at < 0 || x.key == key {
+			return x
 		}
-		at = (at + 1) & mask
+		at++
 	}
 }
 
@@ -66,61 +84,48 @@ func (s *Space) find(key uint32) int32 {
 // shortened to it, so that stuffing dilutes.
 const paraLength = 40
 
-// counter counts the features of one mail. Its buffers are kept between mails.
-type counter struct {
-	cells []cell  // by feature
-	para  []int32 // features of the paragraph
-	all   []int32 // features of the mail
-	found []int32 // the features of the terms of the latest row, -1 = none
-	order []int32 // places of the terms, sentence by sentence
-	ends  []int32 // how many of them stand in a sentence and those before
-	vec   vector  // of the latest row or sentence that was scored
-	row   linear.Row
-}
-
-// cell counts one feature.
-type cell struct {
-	count float32 // within the paragraph
-	total float32 // over the mail
-}
-
-func (c *counter) grow(n int) {
-	if len(c.cells) < n {
-		c.cells = make([]cell, n)
-	}
-}
-
 // row turns the terms of a mail into a row. Within a paragraph a feature counts by the
 // logarithm of its number; each block of the row has the length of its scale, but for
 // phrases and form, which keep their values.
 func (s *Space) row(terms []Term, c *counter) linear.Row {
-	c.grow(len(s.features))
-	c.all, c.found = c.all[:0], c.found[:0]
-	for from := 0; from < len(terms); {
-		to := from
-		for to < len(terms) && terms[to].Para == terms[from].Para && terms[to].Block < BlockPhrase == (terms[from].Block < BlockPhrase) {
-			to++
-		}
-		s.paragraph(terms[from:to], c)
-		from = to
-	}
+	factor := s.count(terms, c)
 	r := linear.Row{Index: make([]uint32, len(c.all)), Value: make([]float32, len(c.all))}
-	var square [Blocks]float64
-	for _, i := range c.all {
-		square[s.features[i].block] += float64(c.cells[i].total) * float64(c.cells[i].total)
-	}
-	factor := s.factors(square)
 	for k, i := range c.all {
-		r.Index[k], r.Value[k] = uint32(i), c.cells[i].total*factor[s.features[i].block]
-		c.cells[i].total = 0
+		x := &c.cells[i]
+		r.Index[k], r.Value[k] = uint32(x.at), x.total*factor[x.block]
 	}
 	return r
 }
 
 // vector turns the terms of a mail into a row, block by block. It lives until the next one is made.
 func (s *Space) vector(terms []Term, c *counter) *vector {
-	c.vec.take(s.row(terms, c), s.features)
+	factor := s.count(terms, c)
+	c.vec.clear()
+	for _, i := range c.all {
+		x := &c.cells[i]
+		c.vec[x.block] = append(c.vec[x.block], weighed{x.at, x.total * factor[x.block]})
+	}
 	return &c.vec
+}
+
+// count counts the terms of a mail, and gives what brings its blocks to their lengths.
+func (s *Space) count(terms []Term, c *counter) [Blocks]float32 {
+	c.identify(terms, s)
+	c.all = c.all[:0]
+	for from := 0; from < len(terms); {
+		to := from
+		for to < len(terms) && terms[to].Para == terms[from].Para && terms[to].Block < BlockPhrase == (terms[from].Block < BlockPhrase) {
+			to++
+		}
+		s.paragraph(terms[from:to], c.found[from:to], c)
+		from = to
+	}
+	var square [Blocks]float64
+	for _, i := range c.all {
+		x := &c.cells[i]
+		square[x.block] += float64(x.total) * float64(x.total)
+	}
+	return s.factors(square)
 }
 
 // factors gives what brings each block, but for phrases and form, from the square of its length to the
@@ -138,34 +143,26 @@ func (s *Space) factors(square [Blocks]float64) (factor [Blocks]float32) {
 // weigh turns the counts of the features at hand into their values, and gives the square of each
 // block's length.
 func (s *Space) weigh(c *counter) (square [Blocks]float64) {
-	for _, f := range c.para {
-		v := c.cells[f].count
-		if s.features[f].block < BlockPhrase {
-			if v > 1 {
+	for _, i := range c.para {
+		x := &c.cells[i]
+		v := x.count
+		if x.block < BlockPhrase {
+			if n := int(v); n < several && float32(n) == v {
+				v = s.several[n]
+			} else if v > 1 {
 				v = 1 + float32(math.Log(float64(v)))
 			}
-			v *= s.features[f].weight
+			v *= x.weight
 		}
-		c.cells[f].count = v
-		square[s.features[f].block] += float64(v) * float64(v)
+		x.count = v
+		square[x.block] += float64(v) * float64(v)
 	}
 	return square
 }
 
 // paragraph adds the features of one paragraph to the mail's.
-func (s *Space) paragraph(terms []Term, c *counter) {
-	c.para = c.para[:0]
-	for i := range terms {
-		f := s.find(terms[i].Key)
-		c.found = append(c.found, f)
-		if f < 0 {
-			continue
-		}
-		if c.cells[f].count == 0 {
-			c.para = append(c.para, f)
-		}
-		c.cells[f].count += terms[i].Value
-	}
+func (s *Space) paragraph(terms []Term, found []int32, c *counter) {
+	c.tell(terms, found)
 	square := s.weigh(c)
 	var factor [Blocks]float32
 	for b := range factor {
@@ -174,11 +171,12 @@ func (s *Space) paragraph(terms []Term, c *counter) {
 			factor[b] = float32(paraLength / n)
 		}
 	}
-	for _, f := range c.para {
-		if c.cells[f].total == 0 {
-			c.all = append(c.all, f)
+	for _, i := range c.para {
+		x := &c.cells[i]
+		if x.total == 0 {
+			c.all = append(c.all, i)
 		}
-		c.cells[f].total += c.cells[f].count * factor[s.features[f].block]
-		c.cells[f].count = 0
+		x.total += x.count * factor[x.block]
+		x.count = 0
 	}
 }

@@ -1,10 +1,6 @@
 package classifier
 
-import (
-	"math"
-
-	"returndesk/classifier/linear"
-)
+import "math"
 
 // weights are the whole-number weights of a model's heads, a byte each, feature by feature: those of a
 // feature lie side by side, and where the heads are 57 to 64, as the shipped model's are, they are one line
@@ -81,14 +77,10 @@ type weighed struct {
 // vector is a row of a space, block by block; within a block the features stand in the row's order.
 type vector [Blocks][]weighed
 
-// take makes the vector of a row. It keeps its memory.
-func (v *vector) take(r linear.Row, features []feature) {
+// clear takes all features out. It keeps the memory.
+func (v *vector) clear() {
 	for b := range v {
 		v[b] = v[b][:0]
-	}
-	for k, f := range r.Index {
-		b := features[f].block
-		v[b] = append(v[b], weighed{int32(f), r.Value[k]})
 	}
 }
 

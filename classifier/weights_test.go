@@ -62,7 +62,10 @@ func TestScoresToTheBit(t *testing.T) {
 			}
 		}
 		var v vector
-		v.take(row, m.space.features)
+		for k, f := range row.Index {
+			b := m.space.features[f].block
+			v[b] = append(v[b], weighed{int32(f), row.Value[k]})
+		}
 		for h, got := range m.scores(&v, nil) {
 			alone := m.score(h, &v)
 			if m.Heads[h].Kind == HeadSentence {
