@@ -246,16 +246,16 @@ func (c *compiler) finish() {
 		}
 		l.exact[w] = slices.Clip(b)
 	}
-	l.byAnchor = make([][]int32, len(c.words))
-	for i := range l.rules {
-		r := &l.rules[i]
-		for k := range r.steps {
-			r.steps[k].elem = place[r.steps[k].elem]
-		}
-		at := r.steps[r.anchor].elem
-		l.byAnchor[at] = append(l.byAnchor[at], int32(i))
-		l.anchors[at>>6] |= 1 << (at & 63)
+	uses := make([]int, len(c.words)) // by place
+	for i, at := range place {
+		uses[at] = c.uses[i]
 	}
+	for i := range l.rules {
+		for k := range l.rules[i].steps {
+			l.rules[i].steps[k].elem = place[l.rules[i].steps[k].elem]
+		}
+	}
+	l.probeRules(uses)
 }
 
 func (c *compiler) addWord(elem int, w string) {

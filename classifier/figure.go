@@ -10,9 +10,9 @@ import (
 // phrases finds the phrases of a text. Where it holds figures of speech ("smoke grey", "burn
 // the firmware"), danger is looked for in the other words alone: nothing that they say is
 // lost, and a figure beside a real danger hides none of it.
-func (p *Phrases) phrases(toks []token, t *tally) []hit {
+func (p *Phrases) phrases(toks []token, present *presence, t *tally) []hit {
 	var hits []hit
-	p.lex.find(toks, func(h hit) {
+	p.lex.find(toks, present, func(h hit) {
 		if e := p.lex.blockOf(h); e.figure {
 			switch {
 			case slices.Contains(e.takes, desk.SignalLegalThreat):
@@ -51,7 +51,7 @@ func (p *Phrases) phrases(toks []token, t *tally) []hit {
 			plain[i].bits = nil
 		}
 	}
-	p.lex.find(plain, func(h hit) {
+	p.lex.find(plain, present, func(h hit) {
 		if p.lex.blockOf(h).safety {
 			hits = append(hits, h)
 		}

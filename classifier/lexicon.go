@@ -112,7 +112,7 @@ type rule struct {
 type lexicon struct {
 	blocks   []effect
 	rules    []rule
-	byAnchor [][]int32 // element -> rules anchored at it
+	byAnchor [][]probe // element -> rules anchored at it
 	anchors  []uint64  // elements that are looked for first, which have the lowest places
 	exact    map[string]bitset
 	prefix   map[string]bitset

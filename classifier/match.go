@@ -1,7 +1,5 @@
 package classifier
 
-import "math/bits"
-
 // guarded is the widest gap over which a phrase without a negator of its own must not
 // step over one: "is ~2 defective" is not said by "is not defective".
 const guarded = 4
@@ -38,33 +36,6 @@ func (l *lexicon) lookup(toks []token) {
 		if l.known(t.word) {
 			t.bits = nil // not another mail's
 			l.affixes(t.word, &t.bits)
-		}
-	}
-}
-
-// find calls yield with every phrase that stands in the tokens.
-func (l *lexicon) find(toks []token, yield func(hit)) {
-	for i := range toks {
-		t := &toks[i]
-		for _, p := range t.bits {
-			if int(p.at) >= len(l.anchors) {
-				break
-			}
-			for m := p.bits & l.anchors[p.at]; m != 0; m &= m - 1 {
-				elem := int(p.at)<<6 + bits.TrailingZeros64(m)
-				for _, ri := range l.byAnchor[elem] {
-					r := &l.rules[ri]
-					from, ok := l.left(toks, r, r.anchor, i)
-					if !ok {
-						continue
-					}
-					to, ok := l.right(toks, r, r.anchor, i)
-					if !ok {
-						continue
-					}
-					yield(hit{ri, from, to, t.sent, t.para})
-				}
-			}
 		}
 	}
 }

@@ -121,7 +121,7 @@ func (p *Phrases) analyse(in Input) analysis {
 
 	t := newTally(body, reply)
 	t.asks = strings.ContainsAny(in.NewText, "?？")
-	p.gather(s.toks, t)
+	p.gather(s, t)
 	t.numbers = p.findNumbers(in)
 	t.words = len(s.toks)
 	t.attached = in.HasAttachments
@@ -148,11 +148,12 @@ func (p *Phrases) release(a analysis) { p.pool.Put(a.scanner) }
 
 // gather finds the phrases and counts those that are neither negated nor part of an
 // instruction to the reader.
-func (p *Phrases) gather(toks []token, t *tally) {
+func (p *Phrases) gather(s *scanner, t *tally) {
+	toks := s.toks
 	var hits, outright []hit
 	silenced := map[int32]int32{} // paragraph -> first sentence that instructs the reader
 	orders := map[int32]int{}     // sentences that instruct the reader -> token from which on
-	for _, h := range p.phrases(toks, t) {
+	for _, h := range p.phrases(toks, &s.present, t) {
 		e := &p.lex.blocks[p.lex.rules[h.rule].block]
 		first := toks[h.from].bits.has(p.lex.negator)
 		reach := 5

@@ -25,6 +25,8 @@ type scanner struct {
 	sent int32
 	para int32
 	buf  []byte
+	// present is the memory of looking for phrases.
+	present presence
 }
 
 // foldRune gives the ASCII letters that stand for a rune: umlauts as two letters, the
