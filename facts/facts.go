@@ -144,6 +144,9 @@ func Gather(in Input) []Matter {
 		m := Matter{Order: f.order}
 		base := bases[i]
 		classes := intents(&in, bases, i)
+		if in.OpenOrder != base.Detail.OrderNumber && unharmed(bases, i, classes) && !inPart(&in, &base) { // a case's own reply begins with the warning
+			base.Signals = without(base.Signals, desk.SignalSafetyHazard)
+		}
 		sinceRequest(&in, f.order, classes, &base)
 		for _, c := range classes {
 			fs := base

@@ -84,3 +84,12 @@ func signalsOf(in *Input, number string) []desk.Signal {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+// unharmed reports whether the danger that a mail tells of cannot be that of one of its orders: it lies with us,
+// something that is yet to come is asked of it alone, and another order of the mail has left. That one is
+// stopped; here the question is answered and the cancelling not overlooked (domain.md section 1, "Two orders").
+func unharmed(orders []desk.Facts, at int, classes []desk.Class) bool {
+	with := func(f desk.Facts, stages ...string) bool { return slices.Contains(stages, f.Get(desk.FactStage)) }
+	return with(orders[at], "placed", "in_production") && !slices.ContainsFunc(classes, func(c desk.Class) bool { return !toArrive(c) }) &&
+		slices.ContainsFunc(orders, func(f desk.Facts) bool { return with(f, "shipped", "delivered") })
+}

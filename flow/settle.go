@@ -126,9 +126,11 @@ func sentBack(c desk.Case) facts.Parcel {
 }
 
 // ownFirst puts the decision about a case's own order before those of a mail's further
-// orders, whichever the mail names first.
+// orders, whichever the mail names first; in a new case the one about danger.
 func ownFirst(list []desk.Decision, order string) []desk.Decision {
-	i := slices.IndexFunc(list, func(d desk.Decision) bool { return order != "" && d.Facts.Detail.OrderNumber == order })
+	i := slices.IndexFunc(list, func(d desk.Decision) bool {
+		return order != "" && d.Facts.Detail.OrderNumber == order || order == "" && slices.Contains(d.Flags, desk.FlagSafety)
+	})
 	if i <= 0 {
 		return list
 	}

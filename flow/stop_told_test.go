@@ -1,10 +1,12 @@
 package flow_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"returndesk/classifier"
 	"returndesk/desk"
 	"returndesk/flow"
 )
@@ -131,5 +133,50 @@ func TestWarnedSomebodyElse(t *testing.T) {
 				t.Errorf("%d cases; answered by %s (%s):\n%s", len(w.cases()), open.Template, now.Rule, open.Text)
 			}
 		})
+	}
+}
+
+// TestDangerOfOneOrder: who tells of danger in what has come, and asks something of an order that is still with
+// us, has the answer to that in the same reply: nothing that we have can burn at his place, and a cancellation
+// is not overlooked for it. Where he calls both dangerous, or nothing of his has left, the whole mail is stopped.
+func TestDangerOfOneOrder(t *testing.T) {
+	t.Parallel()
+	first := shippedModel(t)
+	for text, want := range map[string]desk.Outcome{
+		"HW-20391 smells burnt. And when will HW-20366 ship?":         desk.OutcomeOnScheduleInfo,
+		"When will HW-20366 ship? And HW-20391 smells burnt.":         desk.OutcomeOnScheduleInfo,
+		"My HW-20391 smells burnt. Please cancel HW-20366.":           desk.OutcomeStopProductionCheck,
+		"HW-20391 riecht verbrannt. Und wann kommt HW-20366?":         desk.OutcomeOnScheduleInfo,
+		"HW-20391 raucht. Bitte stornieren Sie HW-20366.":             desk.OutcomeStopProductionCheck,
+		"HW-20391 sent le brûlé. Veuillez annuler HW-20366.":          desk.OutcomeStopProductionCheck,
+		"HW-20391 huele a quemado. Por favor cancelen HW-20366.":      desk.OutcomeStopProductionCheck,
+		"HW-20391 puzza di bruciato. Annullate HW-20366, per favore.": desk.OutcomeStopProductionCheck,
+		"HW-20391 ruikt verbrand. Annuleer HW-20366 alstublieft.":     desk.OutcomeStopProductionCheck,
+		"HW-20391 and HW-20366 both smell burnt.":                     desk.OutcomeSafetyStop,
+		"HW-20371 smells burnt. And when will HW-20366 ship?":         desk.OutcomeSafetyStop,
+	} {
+		w := twoOrdersOf(t, func(o *flow.Options) { o.Reader = classifier.NewCascade(first, nil) })
+		w.fromKofi("first", "", "Two things", text)
+		c := w.byOrder()["HW-20366"]
+		if c.Outcome != want || slices.Contains(c.Flags, desk.FlagSafety) != (want == desk.OutcomeSafetyStop) {
+			t.Errorf("%q: HW-20366 is %s by %s with %v", text, c.Outcome, c.Rule, c.Flags)
+		}
+		open := w.waiting()
+		if len(open) != 1 || open[0].Template != "safety_stop_use" || open[0].Role != desk.RoleSenior {
+			t.Errorf("%q: %d replies, the first %s for %s", text, len(open), open[0].Template, open[0].Role)
+			continue
+		}
+		if want == desk.OutcomeSafetyStop {
+			continue
+		}
+		if d := w.byOrder()["HW-20391"]; d.Outcome != desk.OutcomeSafetyStop || !w.record(d.ID).NoShipping {
+			t.Errorf("%q: HW-20391 is %s", text, d.Outcome)
+		}
+		w.approveOnly(open[0].Case)
+		w.sendAll()
+		w.fromKofi("later", "", "HW-20366", "Is there any news about HW-20366?")
+		if now := w.caseOf(c.ID); slices.Contains(now.Flags, desk.FlagSafety) {
+			t.Errorf("%q: a question about HW-20366 is answered by %s", text, now.Rule)
+		}
 	}
 }
