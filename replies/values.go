@@ -48,6 +48,7 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 		"no_fault":   own && d.Facts.Get(desk.FactInspection) == "no_fault",
 		"waited":     own && slices.Contains(d.Flags, desk.FlagWaitedAfterDelayNotice),
 		"stop_holds": own && template == "rma_status" && in.Action == nil && slices.Contains(d.Flags, desk.FlagSafety),
+		"assumed":    own && slices.Contains([]string{"only_own", "typo"}, d.Facts.Get(desk.FactLookup)),
 		"unproven":   own && d.Facts.Get(desk.FactAuth) == "fail",
 	} {
 		if set {

@@ -121,6 +121,7 @@ func Placeholders() []Placeholder {
 		{Name: "finding", Help: "what the inspection found", Sample: "a cold solder joint on the USB connector"},
 		{Name: "stop_holds", Help: "set when the customer was told of danger before, and it is not cleared", Sample: ""},
 		{Name: "packaging", Help: "set when all packaging must be kept", Sample: "yes"},
+		{Name: "assumed", Help: "set when the mail named no order that we know, and the writer has only this one", Sample: "yes", Fact: true},
 		{Name: "photos_done", Help: "set when the evidence is complete", Sample: "yes"},
 		{Name: "duties", Help: "set when taxes, duties or fees were asked about", Sample: "yes"},
 		{Name: "shipping", Help: "set when the shipping fee was asked about", Sample: "yes"},
