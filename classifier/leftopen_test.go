@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -129,6 +130,48 @@ func TestPartBroken(t *testing.T) {
 		r := eng.Read(Input{NewText: text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)})
 		if r.Class != want {
 			t.Errorf("%q: read as %s (%.3f), want %s", text, r.Class, r.Confidence, want)
+		}
+	}
+}
+
+// TestByItself: who asks for a label to send back what types by itself, and would rather have his money, reports a fault; nor is a fault
+// lost beside a duty that is asked back.
+func TestByItself(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	received := time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)
+	for _, text := range []string{
+		"Hello. Please send me a return label for HW-41244. The macro pad randomly types the same letter over and over, I can't use it for work like this. I want a refund rather than another one.",
+		"Bitte ein Rücksendeetikett für HW-41245. Das Macropad tippt ständig denselben Buchstaben von allein, so kann ich nicht arbeiten. Ich möchte lieber mein Geld zurück als ein neues.",
+		"Merci de m'envoyer une étiquette retour pour HW-41246. Le pavé tape tout seul la même lettre en boucle. Je préfère être remboursé.",
+		"Mándenme una etiqueta de devolución para HW-41247. El pad escribe solo la misma letra una y otra vez. Prefiero el reembolso.",
+		"Mandatemi un'etichetta per il reso di HW-41248. Il pad scrive da solo la stessa lettera di continuo. Preferisco il rimborso.",
+		"Graag een retourlabel voor HW-41249. De pad typt uit zichzelf steeds dezelfde letter. Ik heb liever mijn geld terug.",
+		"Le contrôleur HW-41250 est arrivé vendredi. Le fader 3 ne transmet rien (vidéo jointe). Par ailleurs DHL m'a réclamé 27 € de TVA à la livraison, est-ce que vous me les remboursez ?",
+		"The controller HW-41251 came on Friday. Fader 3 transmits nothing, video attached. Also DHL charged me 27 euros VAT at the door, will you refund that?",
+		"Der Controller HW-41252 kam am Freitag. Fader 3 sendet nichts, Video anbei. Außerdem wollte DHL 27 Euro Zoll, erstatten Sie mir die?",
+		"De controller HW-41253 kwam vrijdag. Fader 3 geeft niets door, video bijgevoegd. Verder vroeg DHL 27 euro btw, krijg ik die terug?",
+	} {
+		r := eng.Read(Input{NewText: text, Received: received})
+		if r.Class != desk.ClassDoaDefect && r.RunnerUp != desk.ClassDoaDefect {
+			t.Errorf("%q: read as %s (%.3f), then %s", text, r.Class, r.Confidence, r.RunnerUp)
+		}
+		if r.Has(desk.SignalCostTaxDuty) && !slices.Contains(r.Also, desk.ClassCostRefund) {
+			t.Errorf("%q: the duty is lost: %v", text, r.Also)
+		}
+	}
+	for _, text := range []string{
+		"I am constantly typing at work and HW-41257 is simply too loud for that. Where do I send it back?",
+		"My son types on it by himself now, but I prefer the silent one to HW-41258. Can I return it?",
+		"HW-41254 types fine, I just never got used to it. I would like to return it for a refund.",
+		"Please send a return label for HW-41255. The same letters are on it as on my old one, I simply prefer the old one.",
+		"DHL charged me 27 euros VAT at the door for HW-41256, will you refund that? The controller itself is great.",
+	} {
+		if r := eng.Read(Input{NewText: text, Received: received}); r.Class.IsClaim() {
+			t.Errorf("%q: read as %s (%.3f), then %s", text, r.Class, r.Confidence, r.RunnerUp)
 		}
 	}
 }

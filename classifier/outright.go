@@ -29,10 +29,13 @@ const leftOpen = 0.5
 // reply's subject, of another language, or of what tells the reader what to do.
 func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 	t.conditional, t.ifPossible = conditions(toks)
-	var denied []hit // of money
+	var denied, costly []hit // of money, and of a cost that is no price
 	for _, h := range hits {
-		if slices.Contains(l.blockOf(h).signals, markNoRefund) {
+		switch e := l.blockOf(h); {
+		case slices.Contains(e.signals, markNoRefund):
 			denied = append(denied, h)
+		case slices.Contains(e.takes, desk.SignalWantsRefund):
+			costly = append(costly, h)
 		}
 	}
 	for _, h := range hits {
@@ -46,6 +49,8 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 			continue
 		case slices.Contains(e.signals, desk.SignalWrongAddressBuyer) && reported(toks, h.from):
 			continue
+		case slices.Contains(e.signals, desk.SignalWantsRefund) && slices.ContainsFunc(costly, func(c hit) bool { return c.from <= h.to && h.from <= c.to }):
+			continue // "I would like to be refunded for the postage"
 		case slices.Contains(e.signals, desk.SignalWantsRefund):
 			t.priced = append(t.priced, h.sent)
 			t.repriced = t.repriced || slices.ContainsFunc(denied, func(d hit) bool { return d.sent == h.sent && restated(toks, d.to, h.from) })
@@ -210,7 +215,7 @@ func yields(model, said desk.Class) bool {
 func leastChance(model, said desk.Class) float64 {
 	switch {
 	case model == desk.ClassCostRefund && said.IsClaim():
-		return 0.01
+		return 0.005
 	case model == desk.ClassDoaDefect && said == desk.ClassChangeOfMind:
 		return 0.15
 	case model == desk.ClassChangeOfMind && said == desk.ClassWrongItem: // "wrong" is also what somebody regrets
