@@ -9,7 +9,7 @@ import (
 // carrier keeps them (domain.md section 0, "Delivery": PICKED_UP counts too). These words date a delivery only with what makes them
 // one: who brought it, or where it was fetched. "I brought it to the workshop" and "the driver left a card" date none.
 var (
-	handingWords = strings.Fields("brought dropped left handed gave gebracht brachte brachten abgegeben abgelegt abgestellt uebergeben uebergab " +
+	handingWords = wordsOf("brought dropped left handed gave gebracht brachte brachten abgegeben abgelegt abgestellt uebergeben uebergab " +
 		"apporte apportee depose deposee remis remise laisse laissee trajo trajeron traido traida dejo dejaron dejado dejada " +
 		"bracht afgegeven afgeleverd neergezet neergelegd portato portata portati lasciato lasciata depositato")
 	carrierWords = strings.Fields("courier driver carrier postman postwoman mailman postie deliveryman ups fedex usps dhl dpd gls hermes evri post " +
@@ -27,7 +27,7 @@ var (
 	ownHand  = strings.Fields("i we ai avons habe haben hab he hemos heb hebben ho abbiamo")
 	sayWords = strings.Fields("says said claims states shows according affirme pretend indique dit selon sagt behauptet laut zufolge dice afirma segun zegt beweert volgens sostiene secondo")
 
-	fetchWords = strings.Fields("picked collected fetched retrieved abgeholt geholt retire recupere retirer recuperer recogi recogido recogimos recogio opgehaald afgehaald ritirato ritirata ritirati preso")
+	fetchWords = wordsOf("picked collected fetched retrieved abgeholt geholt retire recupere retirer recuperer recogi recogido recogimos recogio opgehaald afgehaald ritirato ritirata ritirati preso")
 	placeWords = strings.Fields("locker depot office station shop store kiosk hub point postfiliale filiale packstation paketshop paketstation post postamt dhl " +
 		"relais poste consigne bureau correos oficina taquilla estanco punto afhaalpunt postkantoor pakketpunt servicepunt kluis posta ufficio postale ritiro armadietto deposito magazzino")
 	returnWords = strings.Fields("return returned retoure ruecksendung retour retours devolucion reso resa repair repaired reparatur reparation reparacion reparatie riparazione")
@@ -42,9 +42,9 @@ func brought(toks []token, i int) bool {
 	switch w := toks[i].word; {
 	case w == "up":
 		return turnedUp(toks, i)
-	case slices.Contains(fetchWords, w):
+	case fetchWords.has(w):
 		return fetched(toks, i)
-	case slices.Contains(handingWords, w):
+	case handingWords.has(w):
 		return handed(toks, i)
 	}
 	return false

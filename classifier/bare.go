@@ -24,11 +24,10 @@ func orderedOff(toks []token, body int32) bool {
 func bareOrder(sentence []token) bool {
 	said := false
 	for i, t := range sentence {
-		word := " " + t.word + " "
 		switch {
-		case strings.Contains(offWords, word):
+		case offWords.has(t.word):
 			said = true
-		case !strings.Contains(offBeside, word) && !numeral(sentence[i:]):
+		case !offBeside.has(t.word) && !numeral(sentence[i:]):
 			return false
 		}
 	}
@@ -43,13 +42,13 @@ func numeral(words []token) bool {
 
 // The words that cancel, as a request, folded, in six languages, and those that may stand beside them: politeness,
 // the thing, the moment, and that the money is wanted back.
-const (
-	offWords = " cancel stornieren storniert storniere storno annulez annuler cancelar cancelad cancelen cancelenlo cancelala cancelalo canceladlo canceladla anular anulad anulen anulenlo anuladlo " +
-		"annullare annullate annulli annullatelo annullatela disdire annuleren annuleer annuleert "
-	offBeside = " please kindly so then therefore hence just simply now immediately today right away it this that the my whole order purchase for me thanks thank you and refund money i we want wish would d like to ll " +
+var (
+	offWords = wordsOf("cancel stornieren storniert storniere storno annulez annuler cancelar cancelad cancelen cancelenlo cancelala cancelalo canceladlo canceladla anular anulad anulen anulenlo anuladlo " +
+		"annullare annullate annulli annullatelo annullatela disdire annuleren annuleer annuleert")
+	offBeside = wordsOf("please kindly so then therefore hence just simply now immediately today right away it this that the my whole order purchase for me thanks thank you and refund money i we want wish would d like to ll " +
 		"bitte also dann daher deshalb darum jetzt sofort umgehend einfach sie es die das den ihn diese bestellung auftrag meine meinen ich wir moechte moechten will wollen danke und " +
 		"merci de d donc alors s il vous plait svp la le l ma cette commande tout maintenant je j nous veux voulons souhaite souhaitons voudrais aimerais prefere veuillez et moi " +
 		"por favor pues entonces asi que ahora ya lo el este mi pedido compra quiero queremos quisiera prefiero gracias y " +
 		"per favore quindi allora dunque adesso ora lo il questo ordine mio voglio vogliamo vorrei preferisco grazie e " +
-		"graag alsjeblieft alstublieft a u b dan dus nu meteen hem het de deze bestelling mijn ik wij wil willen bedankt maar en "
+		"graag alsjeblieft alstublieft a u b dan dus nu meteen hem het de deze bestelling mijn ik wij wil willen bedankt maar en")
 )

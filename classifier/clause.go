@@ -35,7 +35,7 @@ var reportWords = strings.Fields("says said claims claimed claim pretends insist
 // for what can still be done: "if that is possible", "if it is not too late".
 func conditions(toks []token) (hangs, ifPossible bool) {
 	for i := range toks {
-		if !slices.Contains(conditionWords, toks[i].word) {
+		if !conditionWords.has(toks[i].word) {
 			continue
 		}
 		polite, denied := false, false
@@ -64,5 +64,5 @@ var (
 	lateWords      = strings.Fields("late spaet tard tarde tardi laat")
 	bareWords      = strings.Fields("it that this is s still there time es das dies noch ist irgendwie c est cela ca encore toujours todavia aun eso e ancora dat het nog is")
 	deniedWords    = strings.Fields("not nicht kein keine pas no non niet geen")
-	conditionWords = strings.Fields("if or unless otherwise else instead rather whether either wenn falls sofern oder sonst ansonsten andernfalls ob si sinon ou sauf soit o sino salvo caso se altrimenti oppure als anders tenzij indien of")
+	conditionWords = wordsOf("if or unless otherwise else instead rather whether either wenn falls sofern oder sonst ansonsten andernfalls ob si sinon ou sauf soit o sino salvo caso se altrimenti oppure als anders tenzij indien of")
 )

@@ -90,13 +90,13 @@ var vague = strings.Fields("reached erreicht parvenu parvenue bereikt pervenuto 
 // reaching are words of arriving where they say whom the goods reached: "it reached me on Monday". Somebody
 // who is reached, or a page that is not, dates nothing.
 var (
-	reaching  = strings.Fields("reached erreicht parvenu parvenue bereikt pervenuto pervenuta raggiunto raggiunta")
+	reaching  = wordsOf("reached erreicht parvenu parvenue bereikt pervenuto pervenuta raggiunto raggiunta")
 	recipient = strings.Fields("me us mich uns m nous mi ci mij ons")
 )
 
 // reached reports whether the word at i says that something reached the writer.
 func reached(toks []token, i int) bool {
-	if !slices.Contains(reaching, toks[i].word) {
+	if !reaching.has(toks[i].word) {
 		return false
 	}
 	from, to := max(0, i-6), i // the pronoun stands before the word, in English behind it

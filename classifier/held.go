@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -18,10 +19,16 @@ var holding = map[string]struct{ held, thing []string }{
 	"da":     {strings.Fields("l li le"), strings.Fields("ho abbiamo")},
 }
 
+// holdingWords are the words of holding, to be asked for first.
+var holdingWords = wordsOf(slices.Collect(maps.Keys(holding))...)
+
 // held resolves the date from which somebody says to have had the goods, where one of those words stands at i.
 func (c *calendar) held(toks []token, i int, day time.Time, negator int) (time.Time, bool) {
-	pair, ok := holding[toks[i].word]
-	if !ok || c.hypothetical(toks, i, negator) {
+	if !holdingWords.has(toks[i].word) {
+		return day, false
+	}
+	pair := holding[toks[i].word]
+	if c.hypothetical(toks, i, negator) {
 		return day, false
 	}
 	before := near(toks, i, -2, -1)
@@ -70,14 +77,14 @@ func theirs(toks []token, i int) bool {
 }
 
 // deliveries are the nouns of what came: "yesterday's parcel", "la livraison de lundi".
-var deliveries = strings.Fields("delivery parcel package lieferung paket livraison colis entrega paquete consegna pacco levering pakket pakje")
+var deliveries = wordsOf("delivery parcel package lieferung paket livraison colis entrega paquete consegna pacco levering pakket pakje")
 
 // dayOf resolves the day that a delivery is named by at i.
 func (c *calendar) dayOf(toks []token, i int, day time.Time) (time.Time, bool) {
-	if !slices.Contains(deliveries, toks[i].word) {
+	if !deliveries.has(toks[i].word) {
 		return day, false
 	}
-	if i > 0 && toks[i-1].sent == toks[i].sent && !toks[i].clause && slices.Contains(deliveries[:3], toks[i].word) {
+	if i > 0 && toks[i-1].sent == toks[i].sent && !toks[i].clause && slices.Contains(strings.Fields("delivery parcel package"), toks[i].word) {
 		if w := toks[i-1].word; c.today[w] || c.ytd[w] {
 			return c.at(toks, i-1, day, "")
 		}

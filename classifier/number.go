@@ -256,7 +256,7 @@ func findSerial(texts ...string) string {
 		if len(t) > maxText {
 			t = t[:maxText]
 		}
-		if strings.Contains(t, "-") {
+		if dashed(t) {
 			if s := serialShape.FindString(t); s != "" {
 				return s
 			}
@@ -270,6 +270,16 @@ func findSerial(texts ...string) string {
 		}
 	}
 	return ""
+}
+
+// dashed is the cheap look for what serialShape ends with: a digit, a dash and five digits.
+func dashed(s string) bool {
+	for i := 1; i+5 < len(s); i++ {
+		if s[i] == '-' && isDigit(s[i-1]) && isDigit(s[i+1]) && isDigit(s[i+2]) && isDigit(s[i+3]) && isDigit(s[i+4]) && isDigit(s[i+5]) {
+			return true
+		}
+	}
+	return false
 }
 
 // mentionsSerial is the cheap look before the costly one.
