@@ -258,7 +258,29 @@ func absorbs(p, c desk.Class, in *Input, base *desk.Facts) bool {
 		return p.IsClaim() && in.Reading.Has(desk.SignalRefusedDamaged)
 	}
 	if p.IsClaim() && c.IsClaim() {
-		return !in.Reading.Has(desk.SignalPartMissing) || c != desk.ClassWrongItem
+		return !secondClaim(c, in, base)
+	}
+	return false
+}
+
+// secondClaim reports whether a further claim of a mail is a matter of its own: what the carrier harmed has his
+// claim's deadline (domain.md section 1, reading 7), a missing part is sent after, and of an order of several
+// items another may be meant. Danger comes before either, and asks for no picture (reading 15).
+func secondClaim(c desk.Class, in *Input, base *desk.Facts) bool {
+	switch {
+	case in.Reading.Has(desk.SignalSafetyHazard):
+		return c == desk.ClassWrongItem && in.Reading.Has(desk.SignalPartMissing)
+	case c == desk.ClassTransitDamage:
+		return true
+	case c == desk.ClassWrongItem && in.Reading.Has(desk.SignalPartMissing):
+		return true
+	}
+	for _, list := range [][]desk.Order{in.Lookup.Matches, in.Lookup.Own} {
+		for i := range list {
+			if list[i].Number == base.Detail.OrderNumber {
+				return len(list[i].Lines) > 1 || len(list[i].Lines) == 1 && list[i].Lines[0].Qty > 1
+			}
+		}
 	}
 	return false
 }

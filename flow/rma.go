@@ -51,7 +51,7 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 	if slices.Contains(d.Facts.Signals, desk.SignalReturnedAlready) {
 		r.Carrier, r.Tracking = f.SentBackBy, f.SentBackAs
 	}
-	if r.Class == desk.ClassTransitDamage {
+	if r.Class == desk.ClassTransitDamage || slices.Contains(d.Flags, desk.FlagCarrierClaimDue) { // also what was harmed beside a defect
 		r.Claim = b.e.shop.claimOf(f, b.now)
 	}
 	r.Schedule(b.e.shop.Workdays)

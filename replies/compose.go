@@ -145,7 +145,8 @@ func (in *Input) parts(d *desk.Decision, own bool) ([]templates.Part, []string, 
 		parts = append(parts, templates.Part{Template: words, Values: in.partValues(d, &it, words, own)})
 		asks = append(asks, in.asksFor(&it, d, words, own)...)
 	}
-	if d.Own == nil && own {
+	alike := slices.ContainsFunc(d.Alike, desk.Class.IsClaim) // a second claim has the same paragraph, and may miss something else
+	if own && (d.Own == nil || alike) {
 		asks = append(asks, d.Asks...)
 	}
 	if slices.ContainsFunc(parts, warns) {
