@@ -36,7 +36,6 @@ func bareOrder(sentence []token) bool {
 
 // numeral reports whether words begin with an order's number, or with what stands before its figures.
 func numeral(words []token) bool {
-	const figures = "0123456789"
 	return strings.ContainsAny(words[0].word, figures) || len(words) > 1 && strings.ContainsAny(words[1].word, figures)
 }
 

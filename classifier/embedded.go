@@ -125,7 +125,7 @@ func (a *analysis) heard() Heard {
 		if h.Money {
 			break
 		}
-		if c := a.concepts.of(a.toks[i].word); c >= 0 {
+		if c := a.toks[i].sense; c >= 0 {
 			n := a.concepts.names[c]
 			h.Money = n == "REFUND" || n == "MONEY" || n == "PAY"
 		}

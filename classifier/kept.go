@@ -43,7 +43,7 @@ func (a *analysis) threatensOnly() bool {
 		if t.sent < a.tally.body {
 			return false
 		}
-		c := a.concepts.of(t.word)
+		c := t.sense
 		return c >= 0 && slices.Contains([]string{"CANCEL", "REFUND", "MONEY", "PAY", "STOP", "OUT", "KEEP"}, a.concepts.names[c]) ||
 			slices.ContainsFunc([]string{"contra", "vertrag", "kaufvertrag", "overeenkomst", "koopovereenkomst"}, func(b string) bool { return strings.HasPrefix(t.word, b) })
 	})

@@ -108,7 +108,7 @@ func (p *Phrases) language(text string, toks []token) string {
 // telling reports whether a stop word stands among the words that nobody borrows.
 func (p *Phrases) telling(toks []token) bool {
 	weak := strings.Fields(weakWords)
-	return slices.ContainsFunc(toks, func(t token) bool { return p.stops[t.word]&(1<<ours-1) != 0 && !slices.Contains(weak, t.word) })
+	return slices.ContainsFunc(toks, func(t token) bool { return t.stops&(1<<ours-1) != 0 && !slices.Contains(weak, t.word) })
 }
 
 // stopCount counts the stop words of each language outside of the sentences in without.
@@ -117,7 +117,7 @@ func (p *Phrases) stopCount(toks []token, without map[int32]int) (count [tongues
 		if _, ok := without[toks[i].sent]; ok {
 			continue
 		}
-		for set := p.stops[toks[i].word]; set != 0; set &= set - 1 {
+		for set := toks[i].stops; set != 0; set &= set - 1 {
 			count[bits.TrailingZeros32(set)]++
 		}
 	}

@@ -14,32 +14,6 @@ type hit struct {
 	sent, para int32
 }
 
-// lookup fills in what each token satisfies. Words of the lexicon share their sets.
-func (l *lexicon) lookup(toks []token) {
-	for i := range toks {
-		t := &toks[i]
-		if b, ok := l.exact[t.word]; ok {
-			t.bits = b
-			continue
-		}
-		digit := false
-		for j := 0; j < len(t.word); j++ {
-			if isDigit(t.word[j]) {
-				digit = true
-				break
-			}
-		}
-		if digit {
-			t.bits = l.digits
-			continue
-		}
-		if l.known(t.word) {
-			t.bits = nil // not another mail's
-			l.affixes(t.word, &t.bits)
-		}
-	}
-}
-
 // left matches the steps before k, where step k stands at token i.
 func (l *lexicon) left(toks []token, r *rule, k, i int) (int, bool) {
 	if k == 0 {

@@ -27,13 +27,12 @@ type Options struct {
 
 // Phrases is the phrase engine. It is safe for concurrent use.
 type Phrases struct {
-	lex      *lexicon
-	opt      Options
-	stops    map[string]uint32
-	codes    []string // of the languages, in the order of their bits
-	cal      *calendar
-	concepts *concepts
-	pool     sync.Pool // of *scanner
+	lex   *lexicon
+	opt   Options
+	codes []string // of the languages, in the order of their bits
+	cal   *calendar
+	words *dictionary
+	pool  sync.Pool // of *scanner
 }
 
 // NewPhrases compiles the embedded phrase files. An error means that the program was
@@ -43,7 +42,7 @@ func NewPhrases(opt Options) (*Phrases, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Phrases{lex: files.lex, opt: opt, stops: stopwords(), codes: languageCodes(), cal: newCalendar(), concepts: files.concepts}
+	p := &Phrases{lex: files.lex, opt: opt, codes: languageCodes(), cal: newCalendar(), words: files.words}
 	p.opt.Prefixes = nil
 	for _, s := range opt.Prefixes {
 		p.opt.Prefixes = append(p.opt.Prefixes, strings.ToUpper(s))
@@ -54,8 +53,8 @@ func NewPhrases(opt Options) (*Phrases, error) {
 
 // told is what stands in the phrase files and in the concepts file.
 type told struct {
-	lex      *lexicon
-	concepts *concepts
+	lex   *lexicon
+	words *dictionary
 }
 
 // shippedPhrases reads the files that the program was built with once, at the first use. What comes of it is
@@ -83,7 +82,9 @@ func readPhrases() (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	return told{lex, senses}, nil
+	words := newDictionary(lex, senses, stopwords())
+	lex.exact = nil // the dictionary has it
+	return told{lex, words}, nil
 }
 
 // Name is "phrases".
@@ -117,7 +118,7 @@ func (p *Phrases) analyse(in Input) analysis {
 	s.scan(subject)
 	body := s.sent + 1
 	s.scan(in.NewText)
-	p.lex.lookup(s.toks)
+	p.words.lookup(s.toks)
 
 	t := newTally(body, reply)
 	t.asks = strings.ContainsAny(in.NewText, "?？")
@@ -140,7 +141,7 @@ func (p *Phrases) analyse(in Input) analysis {
 	}
 	slices.Sort(r.Signals)
 	r.Signals = slices.Compact(r.Signals)
-	return analysis{scanner: s, tally: t, concepts: p.concepts, subject: subject, reading: r}
+	return analysis{scanner: s, tally: t, concepts: p.words.concepts, subject: subject, reading: r}
 }
 
 // release gives an analysis' buffers back.

@@ -150,7 +150,10 @@ func (a *analysis) senseTerms(masked func([]token, int) bool, out []Term) []Term
 		if t.sent != sent {
 			sent, last, before = t.sent, [3]int16{-1, -1, -1}, ""
 		}
-		c := a.concepts.of(shape(t.word))
+		c := t.sense
+		if w := shape(t.word); w != t.word {
+			c = a.concepts.of(w)
+		}
 		if c < 0 || c == last[0] || masked(a.toks, i) {
 			continue
 		}

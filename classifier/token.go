@@ -16,7 +16,7 @@ type token struct {
 	sent   int32 // sentence, counted over the whole mail
 	para   int32 // paragraph
 	clause bool  // a comma or the like stands before it
-	bits   bitset
+	spelled
 }
 
 // scanner cuts text into tokens. It keeps its buffers between calls.
