@@ -73,16 +73,18 @@ func asksOnly(signals []desk.Signal, r, phrases *desk.Reading, intents []desk.Cl
 }
 
 // onePostage leaves out the fee of the shop's own shipping where the postage of a return or of a
-// replacement is asked back and no phrase names that fee: "the 18 dollars of return postage" are
+// replacement is asked back and no phrase names that fee, and a duty that no word names: "the 18 dollars of return postage" are
 // one cost. What the phrases find keeps the same rule before (tally.money).
-func onePostage(signals []desk.Signal, phrases *desk.Reading) []desk.Signal {
+func onePostage(signals []desk.Signal, phrases *desk.Reading, taxed bool) []desk.Signal {
 	postage := func(s desk.Signal) bool {
 		return s == desk.SignalCostReturnPostage || s == desk.SignalCostReplacementPostage
 	}
-	if phrases.Has(desk.SignalCostShipping) || !slices.ContainsFunc(signals, postage) && !slices.ContainsFunc(phrases.Signals, postage) {
+	if !slices.ContainsFunc(signals, postage) && !slices.ContainsFunc(phrases.Signals, postage) {
 		return signals
 	}
-	return slices.DeleteFunc(signals, func(s desk.Signal) bool { return s == desk.SignalCostShipping })
+	return slices.DeleteFunc(signals, func(s desk.Signal) bool {
+		return s == desk.SignalCostShipping && !phrases.Has(s) || s == desk.SignalCostTaxDuty && !taxed
+	})
 }
 
 // changesNothing reports whether the change of an order beside its cancellation is none: neither the signals nor the phrases name

@@ -51,9 +51,24 @@ func conditions(toks []token) (hangs, ifPossible bool) {
 				break
 			}
 		}
+		polite = polite || notYetDone(toks, i)
 		hangs, ifPossible = hangs || !polite, ifPossible || polite
 	}
 	return hangs, ifPossible
+}
+
+// notYetDone reports whether the condition at i is that nothing has been done: "if nobody has touched it yet".
+func notYetDone(toks []token, i int) bool {
+	denied := false
+	for j := i + 1; j < min(i+10, len(toks)) && toks[j].sent == toks[i].sent && !toks[j].clause; j++ {
+		denied = denied || slices.Contains(deniedWords, toks[j].word) || slices.Contains(nobodyWords, toks[j].word)
+		if denied && slices.Contains(yetWords, toks[j].word) || slices.Contains(yetWords, toks[j].word) && slices.ContainsFunc(near(toks, j, 1, 2), func(w string) bool {
+			return slices.Contains(deniedWords, w) || slices.Contains(nobodyWords, w)
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // orWords go on with what a "not" denies; conditionWords make one matter hang on another, or name it as the other choice;
@@ -64,5 +79,7 @@ var (
 	lateWords      = strings.Fields("late spaet tard tarde tardi laat")
 	bareWords      = strings.Fields("it that this is s still there time es das dies noch ist irgendwie c est cela ca encore toujours todavia aun eso e ancora dat het nog is")
 	deniedWords    = strings.Fields("not nicht kein keine pas no non niet geen")
+	nobodyWords    = strings.Fields("nobody nothing none niemand nichts personne rien nadie nada nessuno niente niets niemand")
+	yetWords       = strings.Fields("yet noch encore todavia aun ancora nog")
 	conditionWords = wordsOf("if or unless otherwise else instead rather whether either wenn falls sofern oder sonst ansonsten andernfalls ob si sinon ou sauf soit o sino salvo caso se altrimenti oppure als anders tenzij indien of")
 )

@@ -179,7 +179,7 @@ func (c *calendar) stated(toks []token, received time.Time, negator int, danger 
 // hypothetical reports whether the word of arriving is negated or lies ahead.
 func (c *calendar) hypothetical(toks []token, i, negator int) bool {
 	for j := i - 1; j >= 0 && j >= i-4 && toks[j].sent == toks[i].sent; j-- {
-		if c.future[toks[j].word] || toks[j].bits.has(negator) {
+		if c.future[toks[j].word] || toks[j].bits.has(negator) && !monthDay(toks, j) {
 			return true
 		}
 		if toks[j].clause {
@@ -187,6 +187,15 @@ func (c *calendar) hypothetical(toks []token, i, negator int) bool {
 		}
 	}
 	return false
+}
+
+// monthDay reports whether "mai" at i is the month behind its day, and not the Italian "never".
+func monthDay(toks []token, i int) bool {
+	if toks[i].word != "mai" || i == 0 {
+		return false
+	}
+	_, ok := ordinal(toks[i-1].word)
+	return ok
 }
 
 // at reads the date expression that begins at token k.

@@ -191,7 +191,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 			signals = append(signals, s)
 		}
 	}
-	signals = onePostage(heard.Outright.signals(signals, r.Class, &heard.Reading), &heard.Reading)
+	signals = onePostage(heard.Outright.signals(signals, r.Class, &heard.Reading), &heard.Reading, heard.Outright.Taxed)
 	signals = asksOnly(agreeing(heard.Outright.sentIn(signals, r.Class), r.Class, intents), &r, &heard.Reading, intents)
 	slices.Sort(signals)
 	r.Signals = slices.Compact(signals)

@@ -82,6 +82,7 @@ type Outright struct {
 	Hold                     bool         // it is not to be sent before a day, and nothing is asked
 	Ours                     bool         // we sent it, or made the mistake
 	Asks                     bool         // a question is asked
+	Taxed                    bool         // a tax, a duty or the customs are named
 	AsksDate                 bool         // it is asked whether the promised date holds
 	AsksWhen                 bool         // phrases find that it is asked when it comes, or said that it is late
 	denied                   []desk.Class // what the words only tell of, see history
@@ -97,7 +98,7 @@ type Outright struct {
 
 // outrightly gives what the mail states in so many words.
 func (t *tally) outrightly() (o Outright) {
-	o.Asked = t.has(markStatus)
+	o.Asked, o.Taxed = t.has(markStatus), t.has(markDutyCost)
 	o.Exchanged, o.FirstShipping, o.Hold = t.says[markExchanged], t.says[markFirstShipping], t.says[markHold]
 	o.Ours, o.Asks = t.says[markOurs], t.asks
 	o.Swapped = t.score[desk.ClassWrongItem] >= enough || t.has(desk.SignalPartMissing)
@@ -333,8 +334,12 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 			return r, intents
 		}
 	}
+	meant := r.Confidence
 	r.RunnerUp, r.Class = r.Class, class
 	r.Confidence = chance(r.Class)
+	if class.IsClaim() && r.RunnerUp == desk.ClassCostRefund && meant >= leftOpen {
+		return r, append(intents, r.RunnerUp) // a claim, and a cost that the model heard: two matters
+	}
 	if class.IsClaim() && r.RunnerUp == desk.ClassDelay && said.AsksWhen {
 		return r, append(intents, r.RunnerUp) // a claim, and a question of when: two matters
 	}

@@ -109,12 +109,16 @@ func likelier(in *Input, base *desk.Facts, first desk.Class) desk.Class {
 	case desk.ClassChangeOfMind: // what has not arrived is cancelled; what has its record is sent back, or not, for that
 		impossible = (built || stage == "shipped") && other == desk.ClassCancellation || open && other == desk.ClassRMAFollowup && !slices.Contains(in.Reading.Also, other)
 	case desk.ClassDelay: // it is not late, it is there or lost, and what is awaited is the record's end
+		shown := stage == "shipped" && other.IsClaim() && showsWhatCame(in, base) // the scan is late
 		silent := stage == "shipped" && base.Get(desk.FactScan) == "stale" && other == desk.ClassDeliveryProblem
-		impossible = silent || there && (other == desk.ClassDeliveryProblem || open && other == desk.ClassRMAFollowup || !open && other.IsClaim())
+		impossible = silent || shown || there && (other == desk.ClassDeliveryProblem || open && other == desk.ClassRMAFollowup || !open && other.IsClaim())
 	case desk.ClassOther: // who has nothing to complain of sends no pictures, unless in praise
 		impossible = there && !open && other.IsClaim() && base.Get(desk.FactBrings) == "evidence" && !in.settled && !in.withdrawn &&
 			!in.Reading.Has(desk.SignalPraise) && !ownQuestion(&in.Reading)
 	case desk.ClassWrongItem, desk.ClassDeliveryProblem: // nothing has left yet
+		if first == desk.ClassDeliveryProblem && other.IsClaim() && !open && (there || in.Reading.Has(desk.SignalStatesDeliveryDate)) && showsWhatCame(in, base) {
+			return other
+		}
 		if first == desk.ClassWrongItem && aboutProgress(other) && inPart(in, base) && !ofWhatCame(in.Text) {
 			return desk.ClassDelay // what is missed is in the parcel that has not come
 		}
@@ -125,6 +129,15 @@ func likelier(in *Input, base *desk.Facts, first desk.Class) desk.Class {
 		return other
 	}
 	return first
+}
+
+// showsWhatCame reports whether a mail brings pictures of what has come: nobody who waits for his parcel,
+// or got none, has them.
+func showsWhatCame(in *Input, base *desk.Facts) bool {
+	return base.Get(desk.FactBrings) == "evidence" && !slices.ContainsFunc(in.Reading.Signals, func(s desk.Signal) bool {
+		return slices.Contains([]desk.Signal{desk.SignalNotReceived, desk.SignalRefusedDelivery, desk.SignalRefusedDamaged, desk.SignalUnclaimed,
+			desk.SignalWrongAddressBuyer, desk.SignalWrongAddressShop, desk.SignalAddressChange}, s)
+	})
 }
 
 // ofWhatCame reports whether a text complains of what was in a parcel that has come.

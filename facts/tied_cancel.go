@@ -80,7 +80,7 @@ func tiedToDay(text string) bool {
 			continue
 		}
 		waits := waitsUntilDay(words) && !refusesWait(s)
-		if !slices.ContainsFunc(words, cancels) {
+		if !slices.ContainsFunc(words, cancels) && !(waitsForDay(words) && givesUp(s)) {
 			waited = waits
 			continue
 		}
@@ -91,6 +91,16 @@ func tiedToDay(text string) bool {
 		some = true
 	}
 	return some
+}
+
+// givesUp reports whether a sentence gives an order up in other words than cancelling.
+func givesUp(sentence string) bool {
+	return saysAny(sentence, "don t want it", "do not want it", "don t need it", "won t need it", "no longer want it", "no longer need it", "can keep it", "forget it", "forget about it", "take it off", "money back",
+		"brauche ich es nicht", "brauche ich sie nicht", "brauche ich ihn nicht", "will ich es nicht", "will ich sie nicht", "will ich ihn nicht", "könnt ihr es behalten", "können sie es behalten", "geld zurück",
+		"n en veux plus", "n en ai plus besoin", "n en aurai plus besoin", "pouvez le garder", "pouvez la garder",
+		"ya no lo quiero", "ya no la quiero", "no lo quiero", "no la quiero", "ya no me hace falta", "ya no me sirve",
+		"hoef ik het niet", "hoef ik hem niet", "hoeft het niet meer", "heb ik het niet meer nodig", "heb ik hem niet meer nodig", "geld terug",
+		"non lo voglio", "non la voglio", "non mi serve più", "non mi servirà più", "potete tenervelo")
 }
 
 // waitsUntilDay finds who waits until a day, "I'll wait until the 30th", in a sentence's words, and not for what follows a
