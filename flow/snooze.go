@@ -92,8 +92,12 @@ func (e *Engine) wakeOne(ctx context.Context, d desk.Due) error {
 	if err != nil && desk.CodeOf(err) != desk.CodeNotFound {
 		return err
 	}
-	if err != nil || c.State != desk.CaseSnoozed || c.SnoozedUntil.After(e.now()) {
+	if err != nil || c.State != desk.CaseSnoozed {
 		return e.store.Record(ctx, desk.Change{Done: []string{d.ID}})
+	}
+	if c.SnoozedUntil.After(e.now()) { // put off once more since we looked, under the same name
+		d.At = c.SnoozedUntil
+		return e.store.Record(ctx, desk.Change{Dues: []desk.Due{d}})
 	}
 	_, err = e.wakeCase(ctx, desk.System(), c, "its time has come")
 	return err

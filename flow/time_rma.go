@@ -19,19 +19,18 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 		due.At = *timer
 		return e.store.Record(ctx, desk.Change{Dues: []desk.Due{due}})
 	}
+	awaited := r.State == desk.RMAAuthorized && !r.NoShipping // nobody is told to hurry with what must not travel
 	switch {
-	case r.NoShipping && r.State == desk.RMAAuthorized: // nobody is told to hurry with what must not travel
-	case due.Kind == dueExpires && r.State == desk.RMAAuthorized:
+	case due.Kind == dueExpires && awaited:
 		return e.expiring(ctx, c, &r, timer, false)
-	case due.Kind == dueRMA && r.State == desk.RMAAuthorized:
+	case due.Kind == dueRMA && awaited:
 		return e.expiring(ctx, c, &r, timer, true)
-	case due.Kind == dueRMA && (r.State == desk.RMANoFaultFound || r.State == desk.RMAManagerHold):
-		return e.chooseNow(ctx, c, &r, timer)
-	}
-	if c.State == desk.CaseSnoozed && c.SnoozedUntil.After(e.now()) { // somebody put it off knowingly
+	case c.State == desk.CaseSnoozed && c.SnoozedUntil.After(e.now()): // somebody put it off knowingly
 		*timer = c.SnoozedUntil
 		next(&c, e.now())
 		return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{r}})
+	case due.Kind == dueRMA && (r.State == desk.RMANoFaultFound || r.State == desk.RMAManagerHold):
+		return e.chooseNow(ctx, c, &r, timer)
 	}
 	*timer = time.Time{}
 	filed := due.Kind == dueClaim && r.Claim.State == desk.ClaimFiled
