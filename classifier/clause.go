@@ -46,8 +46,12 @@ func conditions(toks []token) (hangs, ifPossible bool) {
 				polite = late == denied
 				break
 			}
+			if slices.Contains(keepsWords, w) { // "else I keep it" leaves all as it is
+				polite = true
+				break
+			}
 			denied = denied || slices.Contains(deniedWords, w)
-			if !denied && !slices.Contains(bareWords, w) && w != "too" && w != "zu" && w != "te" {
+			if !denied && !slices.Contains(bareWords, w) && !slices.Contains(selfWords, w) && !numeral(toks[j:]) && w != "too" && w != "zu" && w != "te" {
 				break
 			}
 		}
@@ -76,8 +80,10 @@ func notYetDone(toks []token, i int) bool {
 var (
 	orWords        = strings.Fields("or nor neither oder noch auch ou ni o of noch ne")
 	possibleWords  = strings.Fields("possible moeglich geht posible possibile mogelijk kan fattibile faisable feasible")
-	lateWords      = strings.Fields("late spaet tard tarde tardi laat")
-	bareWords      = strings.Fields("it that this is s still there time es das dies noch ist irgendwie c est cela ca encore toujours todavia aun eso e ancora dat het nog is")
+	lateWords      = strings.Fields("late spaet tard tarde tardi laat started begun begonnen angefangen commence commencee empezado comenzado iniziato cominciato begonnen")
+	keepsWords     = strings.Fields("keep behalte behalten garde gardons quedo quedamos tengo teniamo houd houden behoud")
+	selfWords      = strings.Fields("i we ll will ich wir je nous me nos la le lo los ik wij")
+	bareWords      = strings.Fields("has been have yet wurde worden est n esta stato ancora hij it that this is s still there time es das dies noch ist irgendwie c est cela ca encore toujours todavia aun eso e ancora dat het nog is")
 	deniedWords    = strings.Fields("not nicht kein keine pas no non niet geen")
 	nobodyWords    = strings.Fields("nobody nothing none niemand nichts personne rien nadie nada nessuno niente niets niemand")
 	yetWords       = strings.Fields("yet noch encore todavia aun ancora nog")

@@ -74,6 +74,8 @@ func TestPlainer(t *testing.T) {
 		{"Two failed attempts at my flat because the bell is broken. Bring it to my office at 5 Mill Lane instead please.", "delivery_problem"},
 		{"I see you delivered to my neighbour twice since my order. What about me?", "delay !address_change"},
 		{"Before I buy another. Thinking of buying a third. Is the newer charger cooler? The old one has warped and I have to pick it up with oven gloves.", "doa_defect presale safety_hazard"},
+		{"Von Warten habe ich nie etwas gesagt. HW-40134 stornieren, wie letzte Woche geschrieben.", "cancellation"},
+		{"HW-40134 nicht stornieren, nur an meine Schwester schicken: Lindenweg 4, 79098 Freiburg.", "order_change"},
 		{"My late father ordered a keyboard from you, when will it be back in stock?", "!delay"},
 		{"Warum liefern Sie nicht vor dem 20.? Sie haben es versprochen.", "!order_change"},
 		{"You did not ship before the 20th as promised.", "!order_change"},

@@ -161,7 +161,7 @@ func (p *Phrases) gather(s *scanner, t *tally) {
 		if e.safety {
 			reach = 2 // recall first: only a plain "no smoke" takes the alarm back
 		}
-		if !e.raw && !first && p.lex.negated(toks, h.from, reach) {
+		if !e.raw && !first && p.lex.negated(toks, h.from, reach) && !(e.safety && began(toks, h)) {
 			continue
 		}
 		if e.outright {

@@ -51,6 +51,9 @@ func choice(in *Input) desk.Signal {
 	if !asksChoice(in.Asked) {
 		return ""
 	}
+	if in.Reading.Engine != "agent" && answersChoice(in.Reading.Class) && givesUp(in) {
+		return desk.SignalChoiceCancel
+	}
 	if hedged(in) {
 		return ""
 	}

@@ -122,3 +122,30 @@ func TestChoiceTiedToAnother(t *testing.T) {
 		}
 	}
 }
+
+// TestGivesUp: who waits no longer and wants his money has chosen, whatever word he has for it; who asks, sets a day or
+// wants no money has not.
+func TestGivesUp(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]desk.Signal{
+		"No, I won't keep waiting. I want my money.":                       desk.SignalChoiceCancel,
+		"Ich warte nicht mehr, ich will mein Geld zurück.":                 desk.SignalChoiceCancel,
+		"Je n'attends plus, rendez-moi mon argent.":                        desk.SignalChoiceCancel,
+		"No espero más, quiero mi dinero.":                                 desk.SignalChoiceCancel,
+		"Ik wacht niet langer, ik wil mijn geld.":                          desk.SignalChoiceCancel,
+		"Non aspetto più, voglio i miei soldi.":                            desk.SignalChoiceCancel,
+		"I won't wait longer than Friday, then I want my money.":           "",
+		"If it is not here on Friday I won't wait, I want my money.":       "",
+		"I won't keep waiting. Do I get my money?":                         "",
+		"Ich warte nicht länger als bis Freitag, dann will ich mein Geld.": "",
+	} {
+		in := Input{Asked: desk.OutcomeDelayOptions, Text: text, Reading: desk.Reading{Class: desk.ClassDelay, Signals: []desk.Signal{desk.SignalWantsRefund}}}
+		if got := choice(&in); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	in := Input{Asked: desk.OutcomeDelayOptions, Text: "I won't keep waiting, what about my money", Reading: desk.Reading{Class: desk.ClassDelay}}
+	if got := choice(&in); got != "" {
+		t.Errorf("no money is wanted: %q", got)
+	}
+}

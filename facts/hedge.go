@@ -46,6 +46,18 @@ func choseToCancel(in *Input) bool {
 	return in.Asked == desk.OutcomeLateCancelReview && in.Earlier != nil && in.Earlier.Class != desk.ClassOrderChange
 }
 
+// givesUp reports whether the text says that its writer waits no longer and wants his money, asks nothing and ties it to nothing:
+// that is the one of the two choices, whatever word he has for it ("I won't keep waiting, I want my money").
+func givesUp(in *Input) bool {
+	if !in.Reading.Has(desk.SignalWantsRefund) || strings.ContainsRune(in.Text, '?') || !refusesWait(in.Text) {
+		return false
+	}
+	words := split(in.Text)
+	return !tied(words) && !slices.ContainsFunc(words, func(w string) bool {
+		return listed(" than until till past beyond after as bis als nach später jusqu avant après hasta después tot na fino dopo oltre ", w)
+	})
+}
+
 // asksMoney reports whether the text wants the price back: who may "keep my order" then is
 // the shop.
 func asksMoney(text string) bool {
