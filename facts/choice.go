@@ -51,7 +51,7 @@ func choice(in *Input) desk.Signal {
 	if !asksChoice(in.Asked) {
 		return ""
 	}
-	if in.Reading.Engine != "agent" && answersChoice(in.Reading.Class) && givesUp(in) {
+	if in.Reading.Engine != "agent" && answersChoice(in.Reading.Class) && wantsOut(in) {
 		return desk.SignalChoiceCancel
 	}
 	if hedged(in) {

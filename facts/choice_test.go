@@ -123,9 +123,9 @@ func TestChoiceTiedToAnother(t *testing.T) {
 	}
 }
 
-// TestGivesUp: who waits no longer and wants his money has chosen, whatever word he has for it; who asks, sets a day or
+// TestWantsOut: who waits no longer and wants his money has chosen, whatever word he has for it; who asks, sets a day or
 // wants no money has not.
-func TestGivesUp(t *testing.T) {
+func TestWantsOut(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]desk.Signal{
 		"No, I won't keep waiting. I want my money.":                       desk.SignalChoiceCancel,

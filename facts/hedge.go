@@ -46,9 +46,9 @@ func choseToCancel(in *Input) bool {
 	return in.Asked == desk.OutcomeLateCancelReview && in.Earlier != nil && in.Earlier.Class != desk.ClassOrderChange
 }
 
-// givesUp reports whether the text says that its writer waits no longer and wants his money, asks nothing and ties it to nothing:
+// wantsOut reports whether the text says that its writer waits no longer and wants his money, asks nothing and ties it to nothing:
 // that is the one of the two choices, whatever word he has for it ("I won't keep waiting, I want my money").
-func givesUp(in *Input) bool {
+func wantsOut(in *Input) bool {
 	if !in.Reading.Has(desk.SignalWantsRefund) || strings.ContainsRune(in.Text, '?') || !refusesWait(in.Text) {
 		return false
 	}
