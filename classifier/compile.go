@@ -15,14 +15,18 @@ type compiler struct {
 	lex   *lexicon
 	sets  map[string][]string
 	elems map[string]int
-	words [][]string // element -> its words
+	read  map[string]string // alternatives, as mails have their words
+	words [][]string        // element -> its words
 	uses  []int
 }
+
+// manyWords is about how many words the files name: tables of that size need not grow.
+const manyWords = 16 << 10
 
 // compile reads the files in order. Sets of one file can be used in the following ones.
 // Errors name file, line and what is wrong, all at once.
 func compile(files []source) (*lexicon, error) {
-	c := &compiler{lex: &lexicon{}, sets: map[string][]string{}, elems: map[string]int{}}
+	c := &compiler{lex: &lexicon{}, sets: map[string][]string{}, elems: make(map[string]int, manyWords), read: make(map[string]string, manyWords)}
 	var bad []string
 	for _, f := range files {
 		block := -1
@@ -78,11 +82,11 @@ func (c *compiler) define(line string) error {
 			}
 			words = append(words, sub...)
 		} else if w != "" {
-			read, err := written(w)
+			read, err := c.written(w)
 			if err != nil {
 				return err
 			}
-			words = append(words, strings.Join(read, " "))
+			words = append(words, read)
 		}
 	}
 	c.sets[name] = append(c.sets[name], words...)
@@ -146,22 +150,31 @@ func (c *compiler) expand(parts []part, done []step, carry, block, count int) in
 	if p.maybe {
 		count = c.expand(parts[1:], done, gap, block, count)
 	}
-	if len(p.single) > 0 {
-		next := append(slices.Clone(done), step{c.elem(p.single), gap})
+	if p.single >= 0 {
+		next := append(slices.Clone(done), step{p.single, gap})
 		count = c.expand(parts[1:], next, 0, block, count)
 	}
 	for _, ws := range p.multi {
 		next := slices.Clone(done)
-		for i, w := range ws {
+		for i, elem := range ws {
 			g := gap
 			if i > 0 {
 				g = 0
 			}
-			next = append(next, step{c.elem([]string{w}), g})
+			next = append(next, step{elem, g})
 		}
 		count = c.expand(parts[1:], next, 0, block, count)
 	}
 	return count
+}
+
+// each interns words one by one.
+func (c *compiler) each(words []string) []int {
+	out := make([]int, len(words))
+	for i, w := range words {
+		out[i] = c.elem([]string{w})
+	}
+	return out
 }
 
 // elem interns a set of words.
@@ -186,6 +199,7 @@ func (c *compiler) finish() {
 	}
 	l := c.lex
 	negator, soft := c.elem(c.sets["@not"]), c.elem(c.sets["@soft"])
+	not := wordsOf(c.sets["@not"]...)
 	common := map[string]bool{}
 	for _, w := range c.sets["@common"] {
 		common[w] = true
@@ -199,7 +213,7 @@ func (c *compiler) finish() {
 			}
 		}
 		c.uses[i] += len(words)
-		negative[i] = slices.ContainsFunc(words, func(w string) bool { return slices.Contains(c.sets["@not"], w) })
+		negative[i] = slices.ContainsFunc(words, not.has)
 	}
 	for _, r := range l.rules {
 		for _, s := range r.steps {
@@ -232,7 +246,7 @@ func (c *compiler) finish() {
 		}
 	}
 	l.negator, l.soft = place[negator], place[soft]
-	l.exact, l.prefix, l.suffix = map[string]bitset{}, map[string]bitset{}, map[string]bitset{}
+	l.exact, l.prefix, l.suffix = make(map[string]bitset, manyWords), map[string]bitset{}, map[string]bitset{}
 	l.lens, l.tails = map[uint16]uint32{}, map[uint16]uint32{}
 	for i, words := range c.words {
 		for _, w := range words {

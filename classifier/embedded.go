@@ -37,6 +37,7 @@ var shippedModel = sync.OnceValues(func() (*Model, error) { return DecodeModel(s
 // NewEmbedded makes an engine of a model; nil = the one that the program was built with.
 func NewEmbedded(m *Model, opt Options) (*Embedded, error) {
 	if m == nil {
+		go func() { _, _ = shippedPhrases() }() // while the model is unpacked, where there is a second processor
 		var err error
 		if m, err = Shipped(); err != nil {
 			return nil, err

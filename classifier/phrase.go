@@ -8,8 +8,8 @@ import (
 
 // part is one place of a phrase: words that fit there, and the gap before it.
 type part struct {
-	single []string   // alternatives of one word
-	multi  [][]string // alternatives of several words
+	single int     // element of the alternatives of one word, -1 = there are none
+	multi  [][]int // elements of each alternative of several words
 	gap    int
 	maybe  bool
 }
@@ -26,7 +26,7 @@ func (c *compiler) phrase(line string, block int) error {
 			gap = n
 			continue
 		}
-		p := part{gap: gap}
+		p := part{gap: gap, single: -1}
 		gap = 0
 		if strings.HasSuffix(f, "?") {
 			p.maybe, f = true, f[:len(f)-1]
@@ -42,21 +42,25 @@ func (c *compiler) phrase(line string, block int) error {
 				alts = append(alts, set...)
 				continue
 			}
-			read, err := written(a)
+			read, err := c.written(a)
 			if err != nil {
 				return err
 			}
-			alts = append(alts, strings.Join(read, " "))
+			alts = append(alts, read)
 		}
+		var single []string
 		for _, a := range alts {
 			switch ws := strings.Fields(a); len(ws) {
 			case 0:
 				return fmt.Errorf("an empty alternative in %q", f)
 			case 1:
-				p.single = append(p.single, ws[0])
+				single = append(single, ws[0])
 			default:
-				p.multi = append(p.multi, ws)
+				p.multi = append(p.multi, c.each(ws))
 			}
+		}
+		if len(single) > 0 {
+			p.single = c.elem(single)
 		}
 		parts = append(parts, p)
 	}
@@ -76,6 +80,19 @@ func (c *compiler) phrase(line string, block int) error {
 	return nil
 }
 
+// written gives the words of an alternative as mails have them. Most stand in many phrases.
+func (c *compiler) written(alternative string) (string, error) {
+	if read, ok := c.read[alternative]; ok {
+		return read, nil
+	}
+	words, err := written(alternative)
+	if err != nil {
+		return "", err
+	}
+	c.read[alternative] = strings.Join(words, " ")
+	return c.read[alternative], nil
+}
+
 // written gives the words of an alternative as the scanner reads them in a mail: "im" and
 // "wheres" as two. It refuses what no word of a mail ever looks like, since it is not folded or
 // holds a mark that parts words ("brûlé", "won't", "abat-jour").
@@ -83,13 +100,18 @@ func written(alternative string) ([]string, error) {
 	var out []string
 	for w := range strings.FieldsSeq(alternative) {
 		stem := strings.Trim(w, "*")
+		_, short := contractions[stem]
+		if folded(stem) && (stem != w || !short) {
+			out = append(out, w)
+			continue
+		}
 		s := &scanner{}
 		s.scan(stem)
 		var words []string
 		for i := range s.toks {
 			words = append(words, s.toks[i].word)
 		}
-		switch _, short := contractions[stem]; {
+		switch {
 		case w == "#", stem != w && len(words) > 0 && (short || words[0] == stem):
 			out = append(out, w)
 		case short, len(words) == 1 && words[0] == w:
@@ -99,6 +121,16 @@ func written(alternative string) ([]string, error) {
 		}
 	}
 	return out, nil
+}
+
+// folded reports whether a word is of small ASCII letters and figures alone: the scanner leaves it as it is.
+func folded(w string) bool {
+	for i := range len(w) {
+		if c := w[i]; (c < 'a' || c > 'z') && !isDigit(c) {
+			return false
+		}
+	}
+	return w != ""
 }
 
 // splitPhrase cuts at blanks outside of parentheses.
