@@ -258,7 +258,7 @@ func (c Console) Secure() bool {
 
 // Metrics are the figures for a monitoring program.
 type Metrics struct {
-	Listen string `yaml:"listen" default:"off" form:"listen"` // an address with port, or "off"
+	Listen string `yaml:"listen" default:"off" form:"listen_metrics"` // an address with port, or "off"
 }
 
 // Off reports whether no figures are served.

@@ -27,11 +27,15 @@ func checkForm(form, text string) (why, mend string) {
 		if u, err := url.Parse(text); err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
 			return quoted(text) + " is no web address", "begin it with https://"
 		}
-	case "listen":
+	case "listen", "listen_metrics":
+		example := "127.0.0.1:8420"
+		if form == "listen_metrics" { // beside the console, not in its place
+			example = "127.0.0.1:8421"
+		}
 		host, port, err := net.SplitHostPort(text)
 		n, portErr := strconv.Atoi(port)
 		if text != "off" && (err != nil || portErr != nil || n < 0 || n > 65535 || host != "" && !hostShape().MatchString(host)) {
-			return quoted(text) + " is no address to listen on", "write it as 127.0.0.1:8420, or off for none"
+			return quoted(text) + " is no address to listen on", "write it as " + example + ", or off for none"
 		}
 	case "origin":
 		if u, err := url.Parse(text); err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.User != nil {

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"os"
@@ -71,6 +72,10 @@ func (d *decoder) syntax(data []byte) *yaml.Node {
 		d.add(nil, "", "name the right file", "is larger than %d bytes; it is no configuration", maxFile)
 		return nil
 	}
+	if blank(data) {
+		d.add(nil, "", "write one with `returndesk init`, or begin with the smallest one of README.md", "is empty: it has to name the shop, a mailbox and the orders file")
+		return nil
+	}
 	var doc yaml.Node
 	if err := yaml.Load(data, &doc); err != nil {
 		d.problems = append(d.problems, d.syntaxProblem(err))
@@ -85,6 +90,17 @@ func (d *decoder) syntax(data []byte) *yaml.Node {
 		return nil
 	}
 	return root
+}
+
+// blank reports whether a text holds no key at all, only comments and markers of YAML.
+func blank(data []byte) bool {
+	for line := range bytes.Lines(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))) {
+		line = bytes.TrimSpace(line)
+		if len(line) > 0 && line[0] != '#' && string(line) != "---" && string(line) != "..." {
+			return false
+		}
+	}
+	return true
 }
 
 func (d *decoder) syntaxProblem(err error) Problem {

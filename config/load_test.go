@@ -150,3 +150,25 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestEmptyFile: a file without a key says that it is empty and what to write, and nothing of YAML's grammar.
+func TestEmptyFile(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"", "\n \r\n", "# returndesk\n", "\xef\xbb\xbf# with a mark\n---\n"} {
+		_, err := config.Parse("returndesk.yaml", []byte(text))
+		if err == nil || !strings.Contains(err.Error(), "is empty: it has to name the shop") || !strings.Contains(err.Error(), "returndesk init") || strings.Contains(err.Error(), "YAML") {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
+// TestMetricsAddressMend: the mend of a wrong metrics.listen is not the console's own address.
+func TestMetricsAddressMend(t *testing.T) {
+	t.Parallel()
+	for key, want := range map[string]string{"metrics": "127.0.0.1:8421", "console": "127.0.0.1:8420"} {
+		_, err := config.Parse("returndesk.yaml", []byte(key+": {listen: nowhere}\n"))
+		if err == nil || !strings.Contains(err.Error(), `"nowhere" is no address to listen on`) || !strings.Contains(err.Error(), "write it as "+want) {
+			t.Errorf("%s: %v", key, err)
+		}
+	}
+}

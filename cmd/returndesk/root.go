@@ -50,6 +50,7 @@ func newRootCmd(a *app) *cobra.Command {
 		newManCmd(a),
 	)
 	root.AddCommand(agentCommands(a)...)
+	root.InitDefaultCompletionCmd() // else it comes after strict, and prints its help for whatever shell is named
 	strict(root)
 	return root
 }
