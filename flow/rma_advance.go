@@ -53,7 +53,9 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 	if err := e.byHand(ctx, &change, &c, from, r); err != nil {
 		return r, err
 	}
-	e.endedByName(ctx, &c, r)
+	if err := e.endedByName(ctx, &change, &c, r); err != nil {
+		return r, err
+	}
 	change.Cases = []desk.Case{c}
 	return r, e.record(ctx, change)
 }

@@ -49,14 +49,36 @@ func (e *Engine) dropTimed(ctx context.Context, change *desk.Change, c desk.Case
 
 // endedByName ends the case of a record that was closed by the name of a state, or leaves
 // it with whoever has to tell the customer.
-func (e *Engine) endedByName(ctx context.Context, c *desk.Case, r desk.RMA) {
+func (e *Engine) endedByName(ctx context.Context, change *desk.Change, c *desk.Case, r desk.RMA) error {
 	switch {
 	case r.State.Open() || e.othersOpen(ctx, *c, r.Number):
 	case Telling(r.State) == "":
-		c.State = desk.CaseClosed
+		return e.endWith(ctx, change, c, r.Number)
 	default:
 		e.ourTurn(c)
 	}
+	return nil
+}
+
+// endWith closes a case with its last record that was open, and ends the drafts that wait in it. Where the
+// customer has written and nobody has answered, that is still to be done.
+func (e *Engine) endWith(ctx context.Context, change *desk.Change, c *desk.Case, number string) error {
+	if e.owesAnswer(*c) {
+		e.ourTurn(c)
+		return nil
+	}
+	drafts, err := e.store.DraftsOfCase(ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	for _, d := range drafts {
+		voided := slices.ContainsFunc(change.Drafts, func(x desk.DraftChange) bool { return x.Draft.ID == d.ID })
+		if d.State == desk.DraftProposed && !voided { // what is approved fails when it is to leave, where somebody sees it
+			change.Drafts = append(change.Drafts, e.void(d, "its record "+number+" was ended"))
+		}
+	}
+	c.State = desk.CaseClosed
+	return nil
 }
 
 // ourTurn takes a case that waited for the customer back into the queue.

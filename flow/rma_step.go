@@ -147,7 +147,9 @@ func (e *Engine) TakeRMAStep(ctx context.Context, by desk.Actor, q RMAStep) (RMA
 		}
 	}
 	if a.Close && !e.othersOpen(ctx, c, r.Number) {
-		c.State = desk.CaseClosed
+		if err := e.endWith(ctx, &change, &c, r.Number); err != nil {
+			return RMADone{RMA: r}, err
+		}
 	} else if a.Name == desk.RMAStepReopen {
 		c.State = desk.CaseOpen
 	}
