@@ -89,6 +89,7 @@ type Outright struct {
 	Asked                    bool         // an earlier report is asked after
 	Bought                   bool         // an order is named, or said to have been placed
 	Harmed                   bool         // harm, the way or the packaging is spoken of, or how the goods came
+	Way                      bool         // harm, the way or the packaging is spoken of
 	Unwanted                 bool         // a parcel was refused for a reason of his own, and no harm is spoken of
 	Faulty                   bool         // phrases find a claim, whatever else
 	Conditional              bool         // a word of a condition or a choice stands in it, beside those that only ask whether it can be done
@@ -102,6 +103,7 @@ func (t *tally) outrightly() (o Outright) {
 	o.Exchanged, o.FirstShipping, o.Hold = t.says[markExchanged], t.says[markFirstShipping], t.says[markHold]
 	o.Ours, o.Asks = t.says[markOurs], t.asks
 	o.Swapped = t.score[desk.ClassWrongItem] >= enough || t.has(desk.SignalPartMissing)
+	o.Way = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Faulty = t.has(markFault) || slices.ContainsFunc([]desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, func(c desk.Class) bool { return t.score[c] >= enough })
 	for _, e := range t.outright {
@@ -299,7 +301,7 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	// What is harmed or is another thing may not work either; where the model hardly says so, it does not work.
 	broken := class == desk.ClassDoaDefect && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem) && r.Confidence < brokenBar
 	// Nor is a parcel to blame of which, and of any harm, nothing is said ("the USB port is broken").
-	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage && !said.Harmed
+	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage && (!said.Harmed || !said.Way && r.Confidence < outrightBar)
 	// Nor is another thing than ordered of which, and of any missing part, nothing is said ("two keys double-type").
 	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassWrongItem && !said.Swapped
 	if r.Class == desk.ClassRMAFollowup && class.IsClaim() && !sentBack && !said.Asked {
