@@ -27,7 +27,7 @@ func Load(path string) (Config, error) {
 			WithMend("write one with `returndesk init`, or name another by --config")
 	case err != nil:
 		return Config{}, desk.Wrap(desk.CodeUnavailable, plain(err), "the configuration file %s cannot be read", path).
-			WithMend("check its rights")
+			WithMend("name a file that this user may read, by --config or RETURNDESK_CONFIG")
 	}
 	abs, err := filepath.Abs(path)
 	if err != nil {

@@ -172,3 +172,19 @@ func TestMetricsAddressMend(t *testing.T) {
 		}
 	}
 }
+
+// TestUnreadableFile: a folder or a loop of links is mended by another name, not by rights.
+func TestUnreadableFile(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	loop := filepath.Join(dir, "loop")
+	if err := os.Symlink(loop, loop); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{dir, loop} {
+		_, err := config.Load(path)
+		if err == nil || !strings.Contains(err.Error(), path+" cannot be read") || !strings.Contains(err.Error(), "--config") {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}
