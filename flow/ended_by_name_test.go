@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"testing"
+	"time"
 
 	"returndesk/desk"
 )
@@ -21,6 +22,7 @@ func TestRecordEndsAndHeAsks(t *testing.T) {
 		for _, asks := range []bool{false, true} {
 			w, c, r := claim(t)
 			if asks {
+				w.clock = w.clock.Add(time.Hour)
 				w.receive(w.reply("asks", "Which carrier should I use for the return?"))
 			}
 			end(w, r.Number)

@@ -53,7 +53,7 @@ func (e *Engine) endedByName(ctx context.Context, change *desk.Change, c *desk.C
 	switch {
 	case r.State.Open() || e.othersOpen(ctx, *c, r.Number):
 	case Telling(r.State) == "":
-		return e.endWith(ctx, change, c, r.Number)
+		return e.endWith(ctx, change, c, r)
 	default:
 		e.ourTurn(c)
 	}
@@ -61,9 +61,11 @@ func (e *Engine) endedByName(ctx context.Context, change *desk.Change, c *desk.C
 }
 
 // endWith closes a case with its last record that was open, and ends the drafts that wait in it. Where the
-// customer has written and nobody has answered, that is still to be done.
-func (e *Engine) endWith(ctx context.Context, change *desk.Change, c *desk.Case, number string) error {
-	if e.owesAnswer(*c) {
+// customer has written since it was opened and nobody has answered, that is still to be done.
+func (e *Engine) endWith(ctx context.Context, change *desk.Change, c *desk.Case, r desk.RMA) error {
+	if slices.ContainsFunc(c.Decisions[min(c.Answered, len(c.Decisions)):], func(d desk.Decision) bool {
+		return !d.ByClock() && d.Facts.Detail.ReceivedAt.After(r.OpenedAt)
+	}) {
 		e.ourTurn(c)
 		return nil
 	}
@@ -74,7 +76,7 @@ func (e *Engine) endWith(ctx context.Context, change *desk.Change, c *desk.Case,
 	for _, d := range drafts {
 		voided := slices.ContainsFunc(change.Drafts, func(x desk.DraftChange) bool { return x.Draft.ID == d.ID })
 		if d.State == desk.DraftProposed && !voided { // what is approved fails when it is to leave, where somebody sees it
-			change.Drafts = append(change.Drafts, e.void(d, "its record "+number+" was ended"))
+			change.Drafts = append(change.Drafts, e.void(d, "its record "+r.Number+" was ended"))
 		}
 	}
 	c.State = desk.CaseClosed

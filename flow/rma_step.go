@@ -147,7 +147,7 @@ func (e *Engine) TakeRMAStep(ctx context.Context, by desk.Actor, q RMAStep) (RMA
 		}
 	}
 	if a.Close && !e.othersOpen(ctx, c, r.Number) {
-		if err := e.endWith(ctx, &change, &c, r.Number); err != nil {
+		if err := e.endWith(ctx, &change, &c, r); err != nil {
 			return RMADone{RMA: r}, err
 		}
 	} else if a.Name == desk.RMAStepReopen {
