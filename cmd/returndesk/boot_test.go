@@ -49,6 +49,8 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"try", "nowhere.eml"}, exitFailed, "the mail nowhere.eml cannot be read"},
 		{[]string{"try", "boot_test.go"}, exitUsage, "name the orders by --orders"},
 		{[]string{"completion", "bash"}, exitDone, "__start_returndesk"},
+		{[]string{"policy", "test", os.DevNull}, exitFailed, "holds no scenario"},
+		{[]string{"classify", "."}, exitFailed, "name a mail (.eml)"},
 		{[]string{"completion", "nonsense"}, exitUsage, `knows no command "nonsense"`},
 		{[]string{"completion", "bsh"}, exitUsage, "did you mean bash or fish or zsh?"},
 		{[]string{"doctor", "--config", "/nowhere/returndesk.yaml"}, exitFailed, "returndesk init"},

@@ -127,7 +127,7 @@ func (a *app) readSome(name string) ([]byte, error) {
 	}
 	raw, err := io.ReadAll(io.LimitReader(src, maxClassify+1))
 	if err != nil {
-		return nil, desk.Wrap(desk.CodeInvalid, err, "%s cannot be read", name)
+		return nil, desk.Wrap(desk.CodeInvalid, err, "%s cannot be read", name).WithMend("name a mail (.eml) or a text file, or give the text on the standard input")
 	}
 	if len(raw) > maxClassify {
 		return nil, desk.Errf(desk.CodeInvalid, "%s is larger than %d MiB", name, maxClassify>>20).WithMend("give the mail without its attachments")

@@ -45,6 +45,9 @@ func newPolicyTestCmd(a *app, f *policyFiles) *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if len(more) == 0 { // a file cut off by accident must not pass for a test that passed
+					return desk.Errf(desk.CodeInvalid, "the scenario file %s holds no scenario", name).WithMend("give a file with one JSON object a line; docs/policy.md lists the keys")
+				}
 				for i, r := range more {
 					if !r.Passed {
 						failed = append(failed, list[i])
