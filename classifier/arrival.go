@@ -25,15 +25,15 @@ var (
 	toUs      = strings.Fields("me us mir uns mich m nous nos mij ons mi ci")
 	// ownHand stands before what the writer does himself, sayWords where a carrier's word is only told.
 	ownHand  = strings.Fields("i we ai avons habe haben hab he hemos heb hebben ho abbiamo")
-	sayWords = strings.Fields("says said claims states shows according affirme pretend indique dit selon sagt behauptet laut zufolge dice afirma segun zegt beweert volgens sostiene secondo")
+	sayWords = strings.Fields("says said claims states shows according told affirme pretend indique dit selon sagt sagte dijo disse zei behauptet laut zufolge dice afirma segun zegt beweert volgens sostiene secondo")
 
 	fetchWords = wordsOf("picked collected fetched retrieved abgeholt geholt retire recupere retirer recuperer recogi recogido recogimos recogio opgehaald afgehaald ritirato ritirata ritirati preso")
-	placeWords = strings.Fields("locker depot office station shop store kiosk hub point postfiliale filiale packstation paketshop paketstation post postamt dhl " +
-		"relais poste consigne bureau correos oficina taquilla estanco punto afhaalpunt postkantoor pakketpunt servicepunt kluis posta ufficio postale ritiro armadietto deposito magazzino")
+	placeWords = strings.Fields("locker depot station shop store kiosk hub point postfiliale filiale packstation paketshop paketstation post postamt dhl " +
+		"relais poste consigne correos taquilla estanco punto afhaalpunt postkantoor pakketpunt servicepunt kluis posta postale ritiro armadietto deposito magazzino")
 	returnWords = strings.Fields("return returned retoure ruecksendung retour retours devolucion reso resa repair repaired reparatur reparation reparacion reparatie riparazione")
 
 	upWords   = strings.Fields("turned showed popped")
-	goods     = strings.Fields("it they this parcel package box order delivery goods thing stuff everything")
+	goods     = strings.Fields("it they them this parcel package box order delivery goods thing stuff everything")
 	asideWord = strings.Fields("finally just only has have already")
 )
 
@@ -61,7 +61,7 @@ func near(toks []token, i, from, to int) []string {
 	return out
 }
 
-// clauseAt gives the words of the clause that holds the i-th.
+// clauseAt gives the words of the clause that holds the i-th, in their order.
 func clauseAt(toks []token, i int) []string {
 	from, to := i, i
 	for from > 0 && !toks[from].clause && toks[from-1].sent == toks[i].sent {
@@ -70,7 +70,11 @@ func clauseAt(toks []token, i int) []string {
 	for to+1 < len(toks) && !toks[to+1].clause && toks[to+1].sent == toks[i].sent {
 		to++
 	}
-	return near(toks, i, from-i, to-i)
+	out := make([]string, 0, to-from+1)
+	for _, t := range toks[from : to+1] {
+		out = append(out, t.word)
+	}
+	return out
 }
 
 func anyOf(words, list []string) bool {
@@ -81,7 +85,7 @@ func anyOf(words, list []string) bool {
 func handed(toks []token, i int) bool {
 	around, behind := clauseAt(toks, i), near(toks, i, 1, 4)
 	before := near(toks, i, -3, -1)
-	if anyOf(around, slipWords) || anyOf(around, sayWords) || anyOf(behind, backWords) || anyOf(before, backWords) || anyOf(near(toks, i, -2, -1), ownHand) {
+	if anyOf(around, slipWords) || anyOf(around, sayWords) || anyOf(behind, letters) || anyOf(behind, backWords) || anyOf(before, backWords) || anyOf(near(toks, i, -2, -1), ownHand) {
 		return false
 	}
 	switch toks[i].word {
@@ -123,7 +127,9 @@ func fetched(toks []token, i int) bool {
 	case "retirer", "recuperer":
 		return anyOf(before, strings.Fields("alle allee alles allees"))
 	case "picked":
-		return anyOf(near(toks, i, 1, 4), []string{"up"})
+		return anyOf(near(toks, i, 1, 4), []string{"up"}) && anyOf(near(toks, i, 1, 4), goods)
+	case "collected", "fetched":
+		return anyOf(near(toks, i, 1, 4), goods)
 	}
 	return true
 }

@@ -1,6 +1,9 @@
 package classifier
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // orderedOff reports whether a sentence of the mail's own text says nothing but that an order is to be cancelled:
 // "Please cancel." What is told beside it, how late it is or what was agreed, is the reason, and a matter of its
@@ -18,6 +21,13 @@ func orderedOff(toks []token, body int32) bool {
 		from = to
 	}
 	return false
+}
+
+// speaksOfCancelling reports whether a word of cancelling stands in the mail's own text, whatever is said of it.
+func speaksOfCancelling(toks []token, body int32) bool {
+	return slices.ContainsFunc(toks, func(t token) bool {
+		return t.sent >= body && (offWords.has(t.word) || slices.ContainsFunc([]string{"cancel", "storn", "annul", "anul", "trete", "ruecktr", "disdi"}, func(b string) bool { return strings.HasPrefix(t.word, b) }))
+	})
 }
 
 // bareOrder reports whether a sentence has a word that cancels, and beside it only those that may stand there.

@@ -12,6 +12,12 @@ func TestNotHot(t *testing.T) {
 	t.Parallel()
 	e := embedded(t)
 	for text, danger := range map[string]bool{
+		"The heated bed smokes.":                                                          true,
+		"The heat bed overheats.":                                                         true,
+		"Heated bed overheats to 160 degrees and won't stop.":                             true,
+		"Le plateau chauffant surchauffe.":                                                true,
+		"La cama caliente se sobrecalienta.":                                              true,
+		"The heated bed does not heat.":                                                   false,
 		"The power supply is not hot, just dead.":                                         false,
 		"The charger doesn't get hot, it simply does nothing.":                            false,
 		"The amp isn't hot, it makes no sound.":                                           false,

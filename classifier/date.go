@@ -178,6 +178,9 @@ func (c *calendar) stated(toks []token, received time.Time, negator int, danger 
 
 // hypothetical reports whether the word of arriving is negated or lies ahead.
 func (c *calendar) hypothetical(toks []token, i, negator int) bool {
+	if wished(toks, i) {
+		return true
+	}
 	for j := i - 1; j >= 0 && j >= i-4 && toks[j].sent == toks[i].sent; j-- {
 		if c.future[toks[j].word] || toks[j].bits.has(negator) && !monthDay(toks, j) {
 			return true
@@ -187,6 +190,17 @@ func (c *calendar) hypothetical(toks []token, i, negator int) bool {
 		}
 	}
 	return false
+}
+
+// wished reports whether the word of arriving at i is of a delivery that is asked for, or of one that would have been: "have it delivered
+// on the 12th", "wenn es gekommen wäre".
+func wished(toks []token, i int) bool {
+	before := near(toks, i, -4, -1)
+	n := len(before)
+	if n > 1 && toks[i].word == "delivered" && slices.Contains(goods, before[n-1]) && anyOf(before[:n-1], strings.Fields("have get want need like prefer")) {
+		return true
+	}
+	return anyOf(near(toks, i, 1, 1), strings.Fields("waere waeren haette haetten")) || n > 0 && anyOf(before[max(0, n-3):], []string{"if", "haetten", "haette"})
 }
 
 // monthDay reports whether "mai" at i is the month behind its day, and not the Italian "never".

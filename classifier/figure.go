@@ -27,7 +27,7 @@ func (p *Phrases) phrases(toks []token, present *presence, t *tally) []hit {
 				if !parted(toks, h) {
 					t.kept = p.lex.hide(t.kept, toks, h)
 				}
-			case slices.Contains(e.signals, markCool) && warmed(toks, h):
+			case slices.Contains(e.signals, markCool) && warmed(toks, h), endangers(toks, h):
 			case slices.Contains(e.signals, markSound) && (live(toks, h.sent) || within(toks, h.sent)):
 			case e.raw || !parted(toks, h):
 				t.figures = p.lex.hide(t.figures, toks, h)
@@ -92,6 +92,13 @@ func within(toks []token, sent int32) bool {
 		}
 	}
 	return false
+}
+
+// endangers reports whether what a figure names smokes or overheats by the words right behind it: "the heated bed overheats".
+func endangers(toks []token, h hit) bool {
+	return slices.ContainsFunc(near(toks, int(h.to), 1, 2), func(w string) bool {
+		return slices.ContainsFunc([]string{"smokes", "smoking", "overheat", "ueberhitz", "surchauff", "sobrecal", "surriscald", "oververhit", "runaway"}, func(b string) bool { return strings.HasPrefix(w, b) })
+	})
 }
 
 // warmed reports whether a sentence that says of a thing that it is not hot may tell of one that is, or was: it has a word of

@@ -33,6 +33,9 @@ func (c *calendar) held(toks []token, i int, day time.Time, negator int) (time.T
 	}
 	before := near(toks, i, -2, -1)
 	has := len(before) == 2 && slices.Contains(pair.thing, before[1]) && slices.Contains(pair.held, before[0])
+	if toks[i].word == "for" && !anyOf(near(toks, i, -5, -3), strings.Fields("have ve")) {
+		return day, false // "I had it for two weeks, years ago"
+	}
 	if english := pair.thing[0] == "it"; english && !anyOf(near(toks, i, -5, -3), strings.Fields("i we")) {
 		return day, false // the workshop has had it
 	}
@@ -44,25 +47,45 @@ func (c *calendar) held(toks []token, i int, day time.Time, negator int) (time.T
 		// "the pad has stood here with us since Monday": German names the place behind the day.
 		behind := near(toks, k, 1, 4)
 		with := slices.Index(behind, "bei")
+		if with >= 0 && (with+2 < len(behind) && !heldAlone(toks, k+with+3) || !anyOf(near(toks, i, -6, -1), beingWords)) {
+			with = -1 // "it is broken at mine since Monday"
+		}
 		if !has && !(toks[i].word == "seit" && with >= 0 && with < 3 && with+1 < len(behind) && slices.Contains(toUs, behind[with+1])) {
 			continue
 		}
 		if n, ok := c.count(toks[k].word); ok && k+1 < len(toks) && toks[k+1].sent == toks[k].sent {
-			if u, ok := c.unit[toks[k+1].word]; ok {
+			if u, ok := c.unit[toks[k+1].word]; ok && (!has || heldAlone(toks, k+2)) {
 				return day.AddDate(0, 0, -n*u), true
 			}
 		}
-		if t, ok := c.at(toks, k, day, "recu"); ok && toks[i].word != "for" {
+		if t, ok := c.at(toks, k, day, "recu"); ok && toks[i].word != "for" && (!has || heldAlone(toks, k+1)) {
 			return t, true
 		}
 	}
 	return day, false
 }
 
-// theirs reports whether it is the shop that something reached at i: a return, or a parcel that came back.
+// heldAlone reports whether nothing that was done follows at k the day since which one has something: "ich habe es seit Montag", unlike
+// "ich habe es seit Montag nicht mehr benutzt".
+func heldAlone(toks []token, k int) bool {
+	return k >= len(toks) || toks[k].sent != toks[k-1].sent || toks[k].clause || slices.Contains(joiners, toks[k].word) ||
+		slices.Contains(strings.Fields("and but or und aber et mais y pero en maar e ma here hier ici aqui qui now only at in bei zu a chez en sin ohne sans without vor ago morning night"), toks[k].word)
+}
+
+// beingWords say of a thing that it is somewhere.
+var beingWords = strings.Fields("ist sind steht stehen liegt liegen haengt haengen")
+
+// theirs reports whether it is the shop that something reached at i: a return, or a parcel that came back; or somebody else
+// whose parcel it was, or a place on the way.
 func theirs(toks []token, i int) bool {
 	before, behind := near(toks, i, -4, -1), near(toks, i, 1, 4)
 	if n := len(before); n > 0 && slices.Contains(strings.Fields("you u vous jullie"), before[n-1]) {
+		return true
+	}
+	if n := len(before); n > 0 && toks[i].word == "came" && slices.Contains(strings.Fields("i we"), before[n-1]) {
+		return true // "I came on the 4th, and it was gone"
+	}
+	if around := clauseAt(toks, i); strangers(around) || onTheWay(around) {
 		return true
 	}
 	you := strings.Fields("you ihnen euch vous vosotros ustedes voi jullie")
@@ -76,12 +99,55 @@ func theirs(toks []token, i int) bool {
 	return len(behind) > 0 && anyOf(behind[:min(2, len(behind))], []string{"back"}) || anyOf(before, strings.Fields("return retoure ruecksendung devolucion reso"))
 }
 
+// Somebody else, and places at which a parcel is not delivered yet.
+var (
+	strangerWords = strings.Fields("neighbour neighbours neighbor neighbors nachbar nachbarn nachbarin voisin voisine vecino vecina vicino vicina buurman buurvrouw buren")
+	hubWords      = strings.Fields("customs sorting zoll verteilzentrum paketzentrum douane aduana dogana sorteercentrum hub")
+	atWords       = strings.Fields("at in im beim bij la en alla the het")
+)
+
+// strangers reports whether words name the parcel of somebody else: "my neighbour's parcel", "el paquete de mi vecino".
+func strangers(words []string) bool {
+	for i, w := range words {
+		switch {
+		case deliveries.has(w) && i+2 < len(words) && slices.Contains(strings.Fields("de du von van di del of"), words[i+1]) && anyOf(words[i+2:min(i+4, len(words))], append([]string{"otra", "otro"}, strangerWords...)):
+			return true
+		case slices.Contains(strangerWords, w):
+			for _, next := range words[i+1 : min(i+4, len(words))] {
+				if slices.Contains(strings.Fields("my our the mein meine unser unsere das mon ma notre le mi nuestro el mio mia il mijn ons onze het"), next) {
+					break
+				}
+				if deliveries.has(next) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// onTheWay reports whether words name a place at which parcels only pass: "arrived at customs".
+func onTheWay(words []string) bool {
+	for i, w := range words {
+		if i > 0 && slices.Contains(hubWords, w) && slices.Contains(atWords, words[i-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// fellThrough reports whether the words of a clause say that a delivery was none.
+func fellThrough(words []string) bool {
+	return anyOf(words, strings.Fields("cancelled canceled failed missed ausgefallen fehlgeschlagen verpasst annulee manquee echoue echouee saltata fallita annullata fallida cancelada")) ||
+		anyOf(words, deniedWords) && anyOf(words, strings.Fields("happen come came arrive mine lieu hizo realizo door stattgefunden statt avvenuta mich mir")) || anyOf(words, []string{"never"})
+}
+
 // deliveries are the nouns of what came: "yesterday's parcel", "la livraison de lundi".
 var deliveries = wordsOf("delivery parcel package lieferung paket livraison colis entrega paquete consegna pacco levering pakket pakje")
 
 // dayOf resolves the day that a delivery is named by at i.
 func (c *calendar) dayOf(toks []token, i int, day time.Time) (time.Time, bool) {
-	if !deliveries.has(toks[i].word) {
+	if !deliveries.has(toks[i].word) || fellThrough(clauseAt(toks, i)) {
 		return day, false
 	}
 	if i > 0 && toks[i-1].sent == toks[i].sent && !toks[i].clause && slices.Contains(strings.Fields("delivery parcel package"), toks[i].word) {

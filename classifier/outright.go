@@ -82,6 +82,7 @@ type Outright struct {
 	Hold                     bool         // it is not to be sent before a day, and nothing is asked
 	Ours                     bool         // we sent it, or made the mistake
 	Asks                     bool         // a question is asked
+	cancels                  bool         // a word of cancelling stands in it
 	Taxed                    bool         // a tax, a duty or the customs are named
 	AsksDate                 bool         // it is asked whether the promised date holds
 	AsksWhen                 bool         // phrases find that it is asked when it comes, or said that it is late
@@ -101,7 +102,7 @@ type Outright struct {
 func (t *tally) outrightly() (o Outright) {
 	o.Asked, o.Taxed = t.has(markStatus), t.has(markDutyCost)
 	o.Exchanged, o.FirstShipping, o.Hold = t.says[markExchanged], t.says[markFirstShipping], t.says[markHold]
-	o.Ours, o.Asks = t.says[markOurs], t.asks
+	o.Ours, o.Asks, o.cancels = t.says[markOurs], t.asks, t.cancels
 	o.Swapped = t.score[desk.ClassWrongItem] >= enough || t.has(desk.SignalPartMissing)
 	o.Way = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)

@@ -9,7 +9,7 @@ import (
 // heldBack reports whether a mail says that an order is not to be sent before a day, and asks nothing and cancels nothing in so many
 // words: a model hears "do not send it" as a cancelling. The order is kept, and its date changed (docs/labels.md, "Settled cases").
 func (o *Outright) heldBack(r *desk.Reading) bool {
-	return o.Hold && !o.Asks && r.Class == desk.ClassCancellation && slices.Equal(o.Classes, []desk.Class{desk.ClassOrderChange})
+	return o.Hold && !o.Asks && !o.cancels && r.Class == desk.ClassCancellation && slices.Equal(o.Classes, []desk.Class{desk.ClassOrderChange})
 }
 
 // ownChoice reports whether a mail says that its writer chose wrongly himself, where a model took the wrong thing for one that we

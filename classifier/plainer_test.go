@@ -61,6 +61,7 @@ func TestPlainer(t *testing.T) {
 		{"Ship HW-10101 after the 20th, please.", "order_change"},
 		{"Non spedite, annullate l'ordine.", "cancellation"},
 		{"Non spedite più HW-10101, ho cambiato idea.", "cancellation"},
+		{"Don't ship it before Monday, I am cancelling the order.", "cancellation"},
 		{"Do not ship it, cancel the order before the 20th.", "cancellation"},
 		{"Nicht verschicken, bitte stornieren.", "cancellation"},
 		{"Also change the colour to black.", "order_change product_change !safety_hazard"},

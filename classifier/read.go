@@ -181,7 +181,7 @@ func (p *Phrases) gather(s *scanner, t *tally) {
 	t.language = p.plain(toks, orders)
 	t.orders, t.silenced = orders, silenced
 	t.sayOutright(p.lex, toks, outright)
-	t.orderedOff = orderedOff(toks, t.body)
+	t.orderedOff, t.cancels = orderedOff(toks, t.body), speaksOfCancelling(toks, t.body)
 	for _, late := range []bool{false, true} {
 		for _, h := range hits {
 			r := &p.lex.rules[h.rule]

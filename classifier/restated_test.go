@@ -73,6 +73,12 @@ func TestCounselPlace(t *testing.T) {
 	t.Parallel()
 	e := embedded(t)
 	for text, want := range map[string]bool{
+		"Send this to my lawyer, not to me.":                                 true,
+		"Schicken Sie das an meinen Anwalt, ich rede nicht mehr mit Ihnen.":  true,
+		"Adressez tout à mon avocat désormais.":                              true,
+		"Envíen todo a mi abogado a partir de ahora.":                        true,
+		"Mandate tutto al mio avvocato da ora in poi.":                       true,
+		"Stuur alles voortaan naar mijn advocaat.":                           true,
 		"Deliver it to my lawyer's office.":                                  false,
 		"Please deliver HW-40134 to my lawyer's office at 3 King Street.":    false,
 		"Please send the parcel to our solicitor's office.":                  false,
