@@ -129,6 +129,7 @@ func TestWantsOut(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]desk.Signal{
 		"No, I won't keep waiting. I want my money.":                       desk.SignalChoiceCancel,
+		"I can't wait for my money, but keep the order.":                   "",
 		"Ich warte nicht mehr, ich will mein Geld zurück.":                 desk.SignalChoiceCancel,
 		"Je n'attends plus, rendez-moi mon argent.":                        desk.SignalChoiceCancel,
 		"No espero más, quiero mi dinero.":                                 desk.SignalChoiceCancel,

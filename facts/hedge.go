@@ -53,8 +53,8 @@ func wantsOut(in *Input) bool {
 		return false
 	}
 	words := split(in.Text)
-	return !tied(words) && !slices.ContainsFunc(words, func(w string) bool {
-		return listed(" than until till past beyond after as bis als nach später jusqu avant après hasta después tot na fino dopo oltre ", w)
+	return !tied(words) && !saysAny(in.Text, "keep the order", "keep my order", "keep it") && !slices.ContainsFunc(words, func(w string) bool {
+		return listed(" ship shipped behalten garder quedo houden than until till past beyond after as bis als nach später jusqu avant après hasta después tot na fino dopo oltre ", w)
 	})
 }
 

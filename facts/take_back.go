@@ -71,8 +71,13 @@ func Disowns(text string) bool {
 }
 
 // knowsNothing reports whether a text asks which request we speak of, or says that its writer made none:
-// "what cancellation?", unlike "what cancellation fee?".
-func knowsNothing(text string) bool { return saysOf(text+"\n", secWhich) && !beginsYes(text) }
+// "what cancellation?", unlike "what cancellation fee?" and "I didn't cancel earlier because I hoped".
+func knowsNothing(text string) bool {
+	return saysOf(text+"\n", secWhich) && !beginsYes(text) && !slices.ContainsFunc(tokens(text), func(w string) bool { return listed(besideRequest, w) })
+}
+
+// besideRequest are words, folded, that say what of a request was not done, or that it is to be done: somebody who has them knows of it.
+const besideRequest = " except earlier sooner because card paypal other another ahead proceed colour color size außer auser ausser sondern karte andere anderen fruher farbe sauf carte autre plus couleur tarjeta otro otra salvo excepto antes color carta altro altra tranne prima colore kaart andere ander behalve eerder kleur "
 
 // weCheck reports whether our last mail said that we look into a request.
 func weCheck(asked desk.Outcome) bool {
