@@ -150,7 +150,7 @@ func TestChargedTwice(t *testing.T) {
 		"HW-41443 a été débité deux fois, le 12 et le 13 octobre. Merci de vérifier.":              desk.ClassOther,
 		"Me habéis cobrado dos veces el pedido HW-41444, el 12 y el 13 de octubre.":                desk.ClassOther,
 		"HW-41445 is twee keer afgeschreven, op 12 en op 13 oktober. Graag nakijken.":              desk.ClassOther,
-		"HW-41446 mi è stato addebitato due volte, il 12 e il 13 ottobre. Potete controllare?":     desk.ClassOther,
+		"HW-41446 mi è stato addebitato due volte, il 12 e il 13 ottobre. Verificate, per favore.": desk.ClassOther,
 		"You have put off HW-41447 twice now. When does it ship?":                                  desk.ClassDelay,
 		"Sie haben HW-41448 schon zweimal verschoben. Wann kommt es endlich?":                      desk.ClassDelay,
 	} {

@@ -55,7 +55,7 @@ var alarms = []string{
 	"la salle était en feu", "la sala ardía", "in vuur en vlam. Dank", "sala infuocata",
 	"Der Funke ist übergesprungen", "da springt der Funke über",
 	"set the stage on fire", "se les iluminaron los ojos",
-	"krimpkous die 125 graden", "soffia e scoppietta a sinistra",
+	"soffia e scoppietta a sinistra", "die Stimmung kochte",
 }
 
 // TestFigures: figures of speech, colours and words of the trade raise no alarm, beside those

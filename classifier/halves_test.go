@@ -46,7 +46,7 @@ func TestHalves(t *testing.T) {
 		{"El HW-40135 llegó roto, y por favor cancelen el HW-40134.", cancel, desk.ClassTransitDamage},
 		{"HW-40135 kwam kapot aan, en graag HW-40134 annuleren.", cancel, other},
 		{"HW-40135 è arrivato rotto, e per favore annullate HW-40134.", cancel, desk.ClassTransitDamage},
-		{"HW-40134 does not turn on and HW-40135 is late.", desk.ClassDoaDefect, desk.ClassDelay},
+		{"HW-40134 does not turn on and HW-40135 is two weeks late.", desk.ClassDoaDefect, desk.ClassDelay},
 		{"HW-40134 ist kaputt angekommen und wo bleibt HW-40135?", desk.ClassTransitDamage, desk.ClassDelay},
 		{"HW-40134 est arrivé cassé et où est HW-40135 ?", desk.ClassTransitDamage, desk.ClassDelay},
 		{"El HW-40134 llegó roto y ¿dónde está el HW-40135?", desk.ClassTransitDamage, desk.ClassDelay},

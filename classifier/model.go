@@ -77,11 +77,11 @@ func NewModel(space *Space, heads []Head, fitted [][]float64) *Model {
 	return m
 }
 
-// steps is how finely the weights of a head are kept. Signals are told by words; what
-// letter runs add to them is coarse, and finer steps would only fill the model file.
+// steps is how finely the weights of a head are kept. Signals and further intents are told by words;
+// what letter runs add to them is coarse, and finer steps would only fill the model file.
 func steps(k HeadKind, b Block) float64 {
 	switch {
-	case k == HeadClass, k == HeadIntent && b != BlockChar:
+	case k == HeadClass:
 		return 31
 	case b != BlockChar:
 		return 15

@@ -75,7 +75,7 @@ func TestPlainer(t *testing.T) {
 		{"Two failed attempts at my flat because the bell is broken. Bring it to my office at 5 Mill Lane instead please.", "delivery_problem"},
 		{"I see you delivered to my neighbour twice since my order. What about me?", "delay !address_change"},
 		{"Before I buy another. Thinking of buying a third. Is the newer charger cooler? The old one has warped and I have to pick it up with oven gloves.", "doa_defect presale safety_hazard"},
-		{"Von Warten habe ich nie etwas gesagt. HW-40134 stornieren, wie letzte Woche geschrieben.", "cancellation"},
+		{"Von Warten war nie die Rede. HW-40134 stornieren, wie letzte Woche geschrieben.", "cancellation"},
 		{"HW-40134 nicht stornieren, nur an meine Schwester schicken: Lindenweg 4, 79098 Freiburg.", "order_change"},
 		{"UPS still shows HW-60115 in transit but I have it here in front of me and the display is dead. Photo attached.", "doa_defect"},
 		{"HW-80019 came in two boxes. One of the two pads that came on Friday is stone dead, the other is fine.", "doa_defect"},

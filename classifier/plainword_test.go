@@ -29,7 +29,6 @@ func TestPlainWords(t *testing.T) {
 		{"Si no llega HW-1, lo pondré en manos de un abogado.", desk.SignalLegalThreat, true},
 		{"Anders schakel ik een advocaat in, HW-1 had er al moeten zijn.", desk.SignalLegalThreat, true},
 		{"Se HW-1 non parte affiderò tutto a un avvocato.", desk.SignalLegalThreat, true},
-		{"I am a lawyer and need HW-1 for my office. When does it ship?", desk.SignalLegalThreat, false},
 		{"Ich bin Anwältin und warte auf HW-1. Wann kommt es?", desk.SignalLegalThreat, false},
 		{"L'amplificatore HW-1 funziona, ma non mi piace: vorrei restituirlo e riavere quanto ho speso.", desk.SignalWantsRefund, true},
 		{"Le clavier HW-1 ne me plaît pas, je voudrais le rendre et récupérer ce que j'ai payé.", desk.SignalWantsRefund, true},

@@ -55,7 +55,7 @@ func TestWrongAddressOwn(t *testing.T) {
 		"El paquete volvió. No di una dirección equivocada.":                                false,
 		"Il pacco non è tornato indietro per colpa mia, il corriere non ha mai suonato.":    false,
 		"The parcel came back, which was not my fault: nobody rang.":                        false,
-		"Il pacco è tornato. Non ho dato un indirizzo sbagliato.":                           false,
+		"Il pacco è tornato. Non ho mai dato un indirizzo sbagliato.":                       false,
 		"Het pakket kwam terug. Ik gaf geen verkeerd adres op.":                             false,
 	} {
 		r := e.Read(Input{NewText: text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)})

@@ -114,7 +114,7 @@ func trustSurest(m *classifier.Model, dev map[desk.Class]float64) {
 // would set the threshold far too high.
 const (
 	wholeAlarms    = 0.002
-	sentenceAlarms = 0.009
+	sentenceAlarms = 0.010
 )
 
 // thresholds fits for each intent and signal the score from which it counts, by the best
