@@ -36,3 +36,26 @@ func TestRecordEndsAndHeAsks(t *testing.T) {
 		}
 	}
 }
+
+// TestRecordEndsAfterAStandstill: what he wrote after his report waits for its answer also where both mails came
+// while the bot was down, and the record was opened later than either.
+func TestRecordEndsAfterAStandstill(t *testing.T) {
+	t.Parallel()
+	s := scenarioByID(t, "S14")
+	w := newWorld(t, quickDir(t), s)
+	t.Cleanup(w.close)
+	began := w.clock
+	w.clock = began.Add(8 * time.Hour)
+	w.receiveAs(rawOf(s), func(m *desk.Accepted) { m.InternalDate = began })
+	c, _ := w.theCase()
+	second := "Authentication-Results: mx.shop.example; dmarc=pass header.from=mail.example\r\nMessage-ID: <second@customer.example>\r\nFrom: " + s.Mail.From +
+		"\r\nTo: support@shop.example\r\nSubject: Re: " + s.Mail.Subject + "\r\nIn-Reply-To: <s14@customer.example>\r\n\r\nWhich carrier should I use for the return?\r\n"
+	w.receiveAs([]byte(second), func(m *desk.Accepted) { m.InternalDate = began.Add(time.Hour) })
+	if n := len(w.caseOf(c.ID).Decisions); n != 2 {
+		t.Fatalf("%d decisions", n)
+	}
+	w.stepped(w.record(c.ID).Number, "withdraw", nil)
+	if now := w.caseOf(c.ID); now.State != desk.CaseOpen || len(w.drafts(c.ID, desk.DraftProposed)) == 0 {
+		t.Errorf("the case is %s with %d drafts that wait", now.State, len(w.drafts(c.ID, desk.DraftProposed)))
+	}
+}

@@ -61,10 +61,18 @@ func (e *Engine) endedByName(ctx context.Context, change *desk.Change, c *desk.C
 }
 
 // endWith closes a case with its last record that was open, and ends the drafts that wait in it. Where the
-// customer has written since it was opened and nobody has answered, that is still to be done.
+// customer has written after the mail that opened it and nobody has answered, that is still to be done: when
+// each was received tells so, since a bot that was down opens the record after both had come.
 func (e *Engine) endWith(ctx context.Context, change *desk.Change, c *desk.Case, r desk.RMA) error {
+	reported := r.OpenedAt
+	switch m, err := e.store.Mail(ctx, r.Mail); {
+	case err == nil && !m.ReceivedAt.IsZero():
+		reported = m.ReceivedAt
+	case err != nil && desk.CodeOf(err) != desk.CodeNotFound: // not found: no mail opened it, or it was erased
+		return err
+	}
 	if slices.ContainsFunc(c.Decisions[min(c.Answered, len(c.Decisions)):], func(d desk.Decision) bool {
-		return !d.ByClock() && d.Facts.Detail.ReceivedAt.After(r.OpenedAt)
+		return !d.ByClock() && d.Facts.Detail.ReceivedAt.After(reported)
 	}) {
 		e.ourTurn(c)
 		return nil
