@@ -59,3 +59,21 @@ func TestRecordEndsAfterAStandstill(t *testing.T) {
 		t.Errorf("the case is %s with %d drafts that wait", now.State, len(w.drafts(c.ID, desk.DraftProposed)))
 	}
 }
+
+// TestRecordEndsBesideAnotherMatter: whoever gives up his claim before it was answered still has his answer to what
+// else he asked in the same mail, about this order or another.
+func TestRecordEndsBesideAnotherMatter(t *testing.T) {
+	t.Parallel()
+	w, c := received(t, "S54", nil)
+	two := twoOrders(t)
+	two.fromKofi("both", "", "two orders", "HW-20391 came on Saturday and does not turn on at all. And please cancel HW-20366, I no longer need it.")
+	for _, x := range []struct {
+		w  *world
+		id string
+	}{{w, c.ID}, {two, two.byOrder()["HW-20391"].ID}} {
+		x.w.stepped(x.w.record(x.id).Number, "withdraw", nil)
+		if now := x.w.caseOf(x.id); now.State != desk.CaseOpen || len(x.w.waiting()) == 0 {
+			t.Errorf("the case is %s with %d drafts that wait", now.State, len(x.w.waiting()))
+		}
+	}
+}

@@ -62,7 +62,8 @@ func (e *Engine) endedByName(ctx context.Context, change *desk.Change, c *desk.C
 
 // endWith closes a case with its last record that was open, and ends the drafts that wait in it. Where the
 // customer has written after the mail that opened it and nobody has answered, that is still to be done: when
-// each was received tells so, since a bot that was down opens the record after both had come.
+// each was received tells so, since a bot that was down opens the record after both had come. So is another
+// matter or order of the report itself, which ends with no record.
 func (e *Engine) endWith(ctx context.Context, change *desk.Change, c *desk.Case, r desk.RMA) error {
 	reported := r.OpenedAt
 	switch m, err := e.store.Mail(ctx, r.Mail); {
@@ -72,7 +73,7 @@ func (e *Engine) endWith(ctx context.Context, change *desk.Change, c *desk.Case,
 		return err
 	}
 	if slices.ContainsFunc(c.Decisions[min(c.Answered, len(c.Decisions)):], func(d desk.Decision) bool {
-		return !d.ByClock() && d.Facts.Detail.ReceivedAt.After(reported)
+		return !d.ByClock() && (d.Facts.Detail.ReceivedAt.After(reported) || len(d.More) > 0 || len(d.Linked) > 0)
 	}) {
 		e.ourTurn(c)
 		return nil
