@@ -147,6 +147,10 @@ func (g *gathering) single(path string) error {
 	if err != nil {
 		return desk.Wrap(desk.CodeUnavailable, err, "%s cannot be looked at", path)
 	}
+	if info.Size() == 0 {
+		g.out.Skipped = append(g.out.Skipped, path+": it is empty")
+		return nil
+	}
 	at, ok := arrival(f)
 	if info.Size() > MaxMail || !ok {
 		g.skip(path, info.Size() > MaxMail)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -74,6 +75,10 @@ func (d *decoder) syntax(data []byte) *yaml.Node {
 	}
 	if blank(data) {
 		d.add(nil, "", "write one with `returndesk init`, or begin with the smallest one of README.md", "is empty: it has to name the shop, a mailbox and the orders file")
+		return nil
+	}
+	if !bytes.HasPrefix(data, []byte("\xff\xfe")) && !bytes.HasPrefix(data, []byte("\xfe\xff")) && (!utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0) {
+		d.add(nil, "", "name the right file, or save it in UTF-8", "is no text in UTF-8")
 		return nil
 	}
 	var doc yaml.Node

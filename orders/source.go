@@ -144,7 +144,7 @@ func (s *Source) Refresh(ctx context.Context, now time.Time) (changed bool, prob
 	case err != nil:
 		s.refused, s.held = v, nil
 		s.behind(s.name() + " cannot be used: " + desk.MessageOf(err))
-		return false, nil, err
+		return false, nil, s.named(err)
 	}
 	return s.take(v, sum, snap)
 }
@@ -164,7 +164,8 @@ func (s *Source) stat() (version, error) {
 func (s *Source) read(v version) (snap Snapshot, sum [sha256.Size]byte, steady bool, err error) {
 	f, err := os.Open(s.path)
 	if err != nil {
-		return snap, sum, true, desk.Wrap(desk.CodeUnavailable, err, "%s cannot be opened", s.path).AsTemporary()
+		return snap, sum, true, desk.Wrap(desk.CodeUnavailable, errors.Unwrap(err), "the file cannot be opened").
+			WithMend("look whether it may be read by this user").AsTemporary()
 	}
 	defer f.Close() //nolint:errcheck // only read
 	h := sha256.New()
@@ -181,6 +182,17 @@ func (s *Source) read(v version) (snap Snapshot, sum [sha256.Size]byte, steady b
 	after, statErr := s.stat()
 	copy(sum[:], h.Sum(nil))
 	return snap, sum, statErr == nil && after.same(v), err
+}
+
+// named puts the file's path before what a reader says that knows no files.
+func (s *Source) named(err error) error {
+	var known *desk.Error
+	if !errors.As(err, &known) {
+		return desk.Wrap(desk.CodeInvalid, err, "%s cannot be read", s.path).WithMend("export it anew")
+	}
+	with := *known
+	with.Message = s.path + ": " + known.Message
+	return &with
 }
 
 // IsJSON reports whether a file of this name is read as JSON.

@@ -36,7 +36,7 @@ func TestLoadErrors(t *testing.T) {
 	_, actions, text := DefaultFiles()
 	head := "version: 1\nrows:\n"
 	for _, c := range []struct{ name, table, want string }{
-		{"not YAML", "rows: [", "table:1:1: not readable as YAML"},
+		{"not YAML", "rows: [", "table:2:1: not readable as YAML"},
 		{"a list", "- a", "must be a mapping"},
 		{"unknown key", head + "  - {id: row, knd: decide}", `table:3:15: unknown key "knd" (did you mean "kind"?)`},
 		{"unknown fact", head + "  - {id: row, kind: decide, class: other, outcome: no_reply, why: x, cells: {widow: in}}", `unknown key "widow" (did you mean "window"?)`},
@@ -56,7 +56,10 @@ func TestLoadErrors(t *testing.T) {
 		{"row of no row", head + "  - {id: row, kind: modify, class: other, why: x, flags: safety, with_rows: nobody}", `goes with row "nobody"`},
 		{"two faults", head + "  - {id: row, kind: decide, class: other, outcome: x1, why: x, flags: y1}", `unknown flag "y1"`},
 		{"newer version", "version: 2\nrows:\n  - {id: row, kind: decide, class: other, outcome: no_reply, why: x}", `version "2" is not known`},
-		{"empty", "version: 1", "has no rows"},
+		{"no rows", "version: 1", "has no rows"},
+		{"empty", "# nothing yet\n\n", "table:1:1: the file is empty"},
+		{"no text", "rows:\n- \xe9t\xe9\n", "table:1:1: the file is no text in UTF-8"},
+		{"not YAML further down", "version: 1\nrows:\n  - {id: a\n  - {id: b}\n", "table:4:"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -76,6 +79,20 @@ func TestOneMistakeOneMessage(t *testing.T) {
 		table := "version: 1\nrows:\n  - {id: row, kind: decide, class: other, outcome: no_reply, " + row + "}"
 		if _, err := Load([]byte(table), actions, text); err == nil || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %v", row, err)
+		}
+	}
+}
+
+// TestUselessFilesAreToldOnce: a file without anything in it is one fault, whatever leans on it.
+func TestUselessFilesAreToldOnce(t *testing.T) {
+	t.Parallel()
+	table, actions, text := DefaultFiles()
+	for _, useless := range [][]byte{nil, []byte(" \n"), {0xff, 0xfe, 'a', 0}} {
+		for name, files := range map[string][3][]byte{"table": {useless, actions, text}, "actions": {table, useless, text}, "policy text": {table, actions, useless}} {
+			_, err := Load(files[0], files[1], files[2])
+			if err == nil || strings.Contains(err.Error(), "\n") || !strings.HasPrefix(err.Error(), name+":1:1: the file is ") {
+				t.Errorf("%s %q: %v", name, useless, err)
+			}
 		}
 	}
 }

@@ -1,9 +1,12 @@
 package policy
 
 import (
+	"bytes"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -17,9 +20,21 @@ func root(b []byte, report reporter) *yaml.Node {
 		report(1, 1, "the file has %d bytes; at most %d are read", len(b), maxFile)
 		return nil
 	}
+	if !legible(b, report) {
+		return nil
+	}
 	var doc yaml.Node
-	if err := yaml.Unmarshal(b, &doc); err != nil {
-		report(1, 1, "not readable as YAML: %s", strings.TrimPrefix(err.Error(), "yaml: "))
+	if err := yaml.Load(b, &doc); err != nil {
+		line, col, what := 1, 1, strings.TrimPrefix(err.Error(), "yaml: ")
+		var many *yaml.LoadErrors
+		var first *yaml.LoadError
+		if errors.As(err, &many) && len(many.Errors) > 0 {
+			first = many.Errors[0]
+		}
+		if first != nil || errors.As(err, &first) {
+			line, col, what = max(first.Mark.Line, 1), max(first.Mark.Column, 1), first.Message
+		}
+		report(line, col, "not readable as YAML: %s", what)
 		return nil
 	}
 	if doc.Kind != yaml.DocumentNode || len(doc.Content) != 1 || doc.Content[0].Kind != yaml.MappingNode {
@@ -27,6 +42,21 @@ func root(b []byte, report reporter) *yaml.Node {
 		return nil
 	}
 	return doc.Content[0]
+}
+
+// legible reports a file that holds nothing but comments and blank lines, or that is no text.
+func legible(b []byte, report reporter) bool {
+	if !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0 {
+		report(1, 1, "the file is no text in UTF-8")
+		return false
+	}
+	for line := range bytes.Lines(b) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return true
+		}
+	}
+	report(1, 1, "the file is empty")
+	return false
 }
 
 // entry is one key of a mapping with its value.

@@ -114,7 +114,11 @@ func DefaultFiles() (table, actions, text []byte) {
 func Load(tableYAML, actionsYAML, policyText []byte) (*Table, error) {
 	p := &problems{}
 	t := &Table{schema: newSchema(), hash: hashOf(tableYAML, actionsYAML, policyText)}
-	t.text = parseText(policyText, p.in("policy text"))
+	inText := p.in("policy text")
+	if !legible(policyText, inText) { // else each row is reported, too, for the sentence that it cites
+		return nil, p.err()
+	}
+	t.text = parseText(policyText, inText)
 	t.rows, t.groups = parseTable(tableYAML, t.schema, t.text, p.in("table"))
 	t.actions = parseActions(actionsYAML, p.in("actions"))
 	if err := p.err(); err != nil {
@@ -188,6 +192,9 @@ func (t *Table) Translated(texts map[string][]byte) (*Table, error) {
 	n.translations = make(map[string]*Text, len(texts))
 	for _, lang := range slices.Sorted(maps.Keys(texts)) {
 		report := p.in("policy text (" + lang + ")")
+		if !legible(texts[lang], report) {
+			continue
+		}
 		x := parseText(texts[lang], report)
 		for _, num := range t.text.Numbers() {
 			have := 0

@@ -55,12 +55,12 @@ func (a *app) eval(o evaluated, files []string) error {
 		if err != nil {
 			return err
 		}
+		if len(list) == 0 { // also between others: a file cut off by accident must not pass unseen
+			return desk.Errf(desk.CodeInvalid, "%s holds no labelled mail", fileName(name)).WithMend("give a file with at least one line; docs/labels.md shows its form")
+		}
 		for i := range list {
 			items = append(items, evalOne(read, accepts, list[i]))
 		}
-	}
-	if len(items) == 0 {
-		return desk.Errf(desk.CodeInvalid, "no labelled mail was found").WithMend("give a file with at least one line")
 	}
 	report := score.Make(items)
 	if o.plot != "" {
@@ -113,11 +113,11 @@ func (a *app) evalEngine(o evaluated) (func(classifier.Input) desk.Reading, func
 // readLabelled reads one file of labelled mails, or standard input for "-".
 func (a *app) readLabelled(name string) ([]corpus.Record, error) {
 	if name == "-" {
-		return corpus.Read(a.in, "standard input")
+		return corpus.Read(a.in, fileName(name))
 	}
-	f, err := os.Open(name)
+	f, err := namedFile(name, "the file of labelled mails", "name a file with at least one labelled mail; docs/labels.md shows its form")
 	if err != nil {
-		return nil, desk.Wrap(desk.CodeNotFound, err, "%s cannot be opened", name).WithMend("name a file of labelled mails")
+		return nil, err
 	}
 	defer func() { _ = f.Close() }() // only read
 	return corpus.Read(f, name)
@@ -125,8 +125,8 @@ func (a *app) readLabelled(name string) ([]corpus.Record, error) {
 
 // writePlots draws the pictures into a folder, which is made when missing.
 func writePlots(dir string, r score.Report) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return desk.Wrap(desk.CodeInvalid, err, "the folder %s cannot be made", dir)
+	if err := makeFolder(dir, 0o755); err != nil {
+		return err
 	}
 	for name, draw := range map[string]func(score.Report) ([]byte, error){"confusion.png": plot.Confusion, "reliability.png": plot.Reliability} {
 		png, err := draw(r)
@@ -134,7 +134,7 @@ func writePlots(dir string, r score.Report) error {
 			return err
 		}
 		if err := os.WriteFile(filepath.Join(dir, name), png, 0o644); err != nil {
-			return desk.Wrap(desk.CodeInvalid, err, "%s cannot be written", name)
+			return unwritable(err, filepath.Join(dir, name))
 		}
 	}
 	return nil

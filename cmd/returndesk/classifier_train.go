@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -200,13 +201,18 @@ func (a *app) modelInUse(path string) (*classifier.Model, error) {
 }
 
 func readModel(path string) (*classifier.Model, error) {
-	raw, err := os.ReadFile(path)
+	const mend = "name a file that `returndesk classifier train` wrote, or none for the model in use"
+	f, err := namedFile(path, "the model", mend)
 	if err != nil {
-		return nil, desk.Wrap(desk.CodeNotFound, err, "the model %s cannot be read", path)
+		return nil, err
+	}
+	raw, err := io.ReadAll(f)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return nil, desk.Wrap(desk.CodeUnavailable, bare(err), "the model %s cannot be read", path).WithMend(mend)
 	}
 	m, err := classifier.DecodeModel(raw)
 	if err != nil {
-		return nil, desk.Wrap(desk.CodeOf(err), err, "the model %s cannot be used", path)
+		return nil, desk.Wrap(desk.CodeOf(err), err, "the model %s cannot be used", path).WithMend(mend)
 	}
 	return m, nil
 }
@@ -215,7 +221,7 @@ func readModel(path string) (*classifier.Model, error) {
 // one before is kept.
 func replaceModel(path string, raw []byte) error {
 	bad := func(err error) error {
-		return desk.Wrap(desk.CodeInvalid, err, "the model cannot be written to %s", path)
+		return unwritable(err, path)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return bad(err)

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -18,6 +18,9 @@ import (
 // maxClassify bounds what classify reads of one file, in bytes: as much as a mail with
 // photos may have.
 const maxClassify = 64 << 20
+
+// mailOrText is the mend where neither a mail nor a text was given.
+const mailOrText = "name a mail (.eml) or a text file, or give the text on the standard input"
 
 // classified is the reading of one file.
 type classified struct {
@@ -102,7 +105,7 @@ func (a *app) classifyInput(name string) (classifier.Input, error) {
 	}
 	m, err := message.Parse(raw, time.Time{}, message.Options{})
 	if err != nil {
-		return in, desk.Wrap(desk.CodeInvalid, err, "%s cannot be read as a mail", name)
+		return in, desk.Wrap(desk.CodeInvalid, err, "%s cannot be read as a mail", fileName(name)).WithMend(mailOrText)
 	}
 	in = classifier.Input{Subject: m.Subject, NewText: m.NewText, Quoted: m.Quoted, Received: m.ReceivedAt, HasAttachments: len(m.Attachments) > 0}
 	if in.Received.IsZero() {
@@ -118,19 +121,22 @@ func (a *app) classifyInput(name string) (classifier.Input, error) {
 func (a *app) readSome(name string) ([]byte, error) {
 	src := a.in
 	if name != "-" {
-		f, err := os.Open(name)
+		f, err := namedFile(name, "the file", mailOrText)
 		if err != nil {
-			return nil, desk.Wrap(desk.CodeNotFound, err, "%s cannot be opened", name).WithMend("name a mail (.eml) or a text file, or give the text on the standard input")
+			return nil, err
 		}
 		defer func() { _ = f.Close() }() // only read
 		src = f
 	}
 	raw, err := io.ReadAll(io.LimitReader(src, maxClassify+1))
 	if err != nil {
-		return nil, desk.Wrap(desk.CodeInvalid, err, "%s cannot be read", name).WithMend("name a mail (.eml) or a text file, or give the text on the standard input")
+		return nil, desk.Wrap(desk.CodeInvalid, bare(err), "%s cannot be read", fileName(name)).WithMend(mailOrText)
 	}
 	if len(raw) > maxClassify {
-		return nil, desk.Errf(desk.CodeInvalid, "%s is larger than %d MiB", name, maxClassify>>20).WithMend("give the mail without its attachments")
+		return nil, desk.Errf(desk.CodeInvalid, "%s is larger than %d MiB", fileName(name), maxClassify>>20).WithMend("give the mail without its attachments")
+	}
+	if len(bytes.TrimSpace(raw)) == 0 { // read as a mail of no words, it would get a class all the same
+		return nil, desk.Errf(desk.CodeInvalid, "%s is empty", fileName(name)).WithMend(mailOrText)
 	}
 	return raw, nil
 }

@@ -32,7 +32,7 @@ func TestClassify(t *testing.T) {
 		}
 	}
 	got = boot(t, "", nil, "classify", filepath.Join(dir, "none.eml"))
-	if got.code != exitFailed || !strings.Contains(got.err, "cannot be opened") || !strings.Contains(got.err, "mend:") {
+	if got.code != exitFailed || !strings.Contains(got.err, "cannot be read") || !strings.Contains(got.err, "mend:") {
 		t.Errorf("missing file: code %d, %s", got.code, got.err)
 	}
 }

@@ -96,12 +96,12 @@ func writeDigest(d *digest.Digest, dir string) (string, error) {
 	index := filepath.Join(dir, "index.html")
 	files = append(files, digest.File{Name: "index.html", Data: page}, digest.File{Name: d.CSVName(), Data: table},
 		digest.File{Name: "digest.txt", Data: []byte(digest.Text(d))})
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", desk.Wrap(desk.CodeInvalid, err, "the folder %s cannot be made", dir).WithMend("name another by --out")
+	if err := makeFolder(dir, 0o700); err != nil {
+		return "", err
 	}
 	for _, f := range files {
 		if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o600); err != nil {
-			return "", desk.Wrap(desk.CodeInvalid, err, "%s cannot be written", filepath.Join(dir, f.Name)).WithMend("name another folder by --out")
+			return "", unwritable(err, filepath.Join(dir, f.Name))
 		}
 	}
 	return index, nil

@@ -125,8 +125,8 @@ func failed(check string, err error) finding {
 	var known *desk.Error
 	if errors.As(err, &known) {
 		f.Seen, f.Mend = known.Message, known.Mend
-		if known.Mend == "" && known.Err != nil {
-			f.Mend = "the cause: " + known.Err.Error()
+		if known.Err != nil {
+			f.Seen += ": " + known.Err.Error()
 		}
 	}
 	return f

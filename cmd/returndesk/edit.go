@@ -18,6 +18,9 @@ import (
 // maxEdit bounds an edited draft, in bytes.
 const maxEdit = 1 << 20
 
+// draftFile is the mend where no new text of a draft was given.
+const draftFile = "name a file with the lines To: and Subject:, an empty line, then the text"
+
 func newEditCmd(a *app) *cobra.Command {
 	var file string
 	c := &cobra.Command{
@@ -97,9 +100,9 @@ func (a *app) newWords(ctx context.Context, id, before, file string) (after, kep
 		after, err = readBounded(a.in, "standard input")
 		return after, "", err
 	}
-	f, err := os.Open(file)
+	f, err := namedFile(file, "the file", draftFile)
 	if err != nil {
-		return "", "", desk.Wrap(desk.CodeNotFound, err, "the file %s cannot be read", file)
+		return "", "", err
 	}
 	defer func() { _ = f.Close() }() // opened for reading only
 	after, err = readBounded(f, file)
@@ -109,10 +112,10 @@ func (a *app) newWords(ctx context.Context, id, before, file string) (after, kep
 func readBounded(r io.Reader, name string) (string, error) {
 	b, err := io.ReadAll(io.LimitReader(r, maxEdit+1))
 	if err != nil {
-		return "", desk.Wrap(desk.CodeUnavailable, err, "%s cannot be read", name)
+		return "", desk.Wrap(desk.CodeUnavailable, bare(err), "%s cannot be read", name).WithMend(draftFile)
 	}
 	if len(b) > maxEdit {
-		return "", desk.Errf(desk.CodeInvalid, "%s is longer than %d bytes", name, maxEdit)
+		return "", desk.Errf(desk.CodeInvalid, "%s is longer than %d bytes", name, maxEdit).WithMend("shorten it")
 	}
 	return string(b), nil
 }
@@ -131,7 +134,7 @@ func (a *app) inEditor(ctx context.Context, id, before string) (after, kept stri
 	}
 	if err != nil {
 		removeKept(name)
-		return "", "", desk.Wrap(desk.CodeUnavailable, err, "the temporary file %s cannot be written", name)
+		return "", "", desk.Wrap(desk.CodeUnavailable, err, "the temporary file %s cannot be written", name).WithMend("make room, or set TMPDIR to another folder")
 	}
 	editor := a.editor()
 	cmd := exec.CommandContext(ctx, "/bin/sh", "-c", editor+` "$1"`, "returndesk", name)
@@ -142,7 +145,7 @@ func (a *app) inEditor(ctx context.Context, id, before string) (after, kept stri
 	}
 	g, err := os.Open(name) // by name: editors replace the file
 	if err != nil {
-		return "", "", desk.Wrap(desk.CodeUnavailable, err, "the edited file %s cannot be read", name)
+		return "", "", desk.Wrap(desk.CodeUnavailable, bare(err), "the edited file %s cannot be read", name).WithMend("edit again, and save under the same name")
 	}
 	defer func() { _ = g.Close() }() // opened for reading only
 	after, err = readBounded(g, name)

@@ -68,6 +68,10 @@ func newImportCmd(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			// Each mail is decided by the orders: without them an import would show nothing.
+			if err := usableOrders(c.Context(), cfg); err != nil {
+				return err
+			}
 			account, err := accountNamed(cfg, mailbox)
 			if err != nil {
 				return err
@@ -107,6 +111,9 @@ func (a *app) importMails(ctx context.Context, cfg config.Config, account string
 	found, err := archive.Gather(paths, spool)
 	if err != nil {
 		return err
+	}
+	if len(found.Mails) == 0 {
+		return noMails(paths, found.Skipped)
 	}
 	clock := a.now()
 	then := *a
@@ -150,10 +157,21 @@ func (a *app) importMails(ctx context.Context, cfg config.Config, account string
 		return err
 	}
 	out.Blind = h.judges == nil
-	if len(found.Mails) > 0 {
-		out.First = found.Mails[0].At.In(cfg.Shop.Zone).Format(time.DateOnly)
-	}
+	out.First = found.Mails[0].At.In(cfg.Shop.Zone).Format(time.DateOnly)
 	return a.sayImported(out)
+}
+
+// noMails says that none of the paths holds a mail. A file that was cut off by accident must not
+// pass for an import.
+func noMails(paths, skipped []string) error {
+	if len(skipped) > skippedShown {
+		skipped = append(skipped[:skippedShown:skippedShown], fmt.Sprintf("and %d more", len(skipped)-skippedShown))
+	}
+	e := desk.Errf(desk.CodeInvalid, "there is no mail in %s", strings.Join(paths, ", "))
+	if len(skipped) > 0 {
+		e.Err = errors.New(strings.Join(skipped, "\n"))
+	}
+	return e.WithMend("name an mbox file, a Maildir, or files with one mail each")
 }
 
 // importsInto refuses a folder that holds a shop's data: old mails would join its cases.

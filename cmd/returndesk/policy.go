@@ -68,7 +68,14 @@ func (f *policyFiles) read() (*policy.Table, error) {
 	if err != nil {
 		return nil, f.inFiles(err)
 	}
-	return t, nil
+	if f.text == "" {
+		return t, nil
+	}
+	texts, err := readTranslations(f.text) // the service would read them, too
+	if err != nil || len(texts) == 0 {
+		return t, err
+	}
+	return translated(t, texts, f.text)
 }
 
 // inFiles puts the files' own names in front of the faults found in them, in place of
@@ -82,7 +89,7 @@ func (f *policyFiles) inFiles(err error) error {
 			}
 		}
 	}
-	return desk.Errf(desk.CodeOf(err), "%s", strings.Join(lines, "\n"))
+	return desk.Errf(desk.CodeOf(err), "%s", strings.Join(lines, "\n")).WithMend("mend the named lines; docs/policy.md explains the table, its actions and its text")
 }
 
 func missingFile(path string) bool {

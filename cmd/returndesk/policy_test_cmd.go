@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,7 +45,7 @@ func newPolicyTestCmd(a *app, f *policyFiles) *cobra.Command {
 					return err
 				}
 				if len(more) == 0 { // a file cut off by accident must not pass for a test that passed
-					return desk.Errf(desk.CodeInvalid, "the scenario file %s holds no scenario", name).WithMend("give a file with one JSON object a line; docs/policy.md lists the keys")
+					return desk.Errf(desk.CodeInvalid, "the scenario file %s holds no scenario", name).WithMend(scenarioFile)
 				}
 				for i, r := range more {
 					if !r.Passed {
@@ -62,6 +61,9 @@ func newPolicyTestCmd(a *app, f *policyFiles) *cobra.Command {
 	jsonFlag(c, a)
 	return c
 }
+
+// scenarioFile is the mend where no scenarios were given.
+const scenarioFile = "give a file with one JSON object a line; docs/policy.md lists the keys"
 
 // scenarioRun runs scenarios through a table.
 func scenarioRun(t *policy.Table, reader flow.ScenarioReader, reading string) flow.ScenarioRun {
@@ -117,16 +119,16 @@ func (a alone) Read(in classifier.Input) desk.Reading {
 func runScenarios(a *app, run flow.ScenarioRun, name string) ([]flow.Scenario, []flow.ScenarioResult, error) {
 	in := a.in
 	if name != "-" {
-		file, err := os.Open(name)
+		file, err := namedFile(name, "the scenario file", scenarioFile)
 		if err != nil {
-			return nil, nil, desk.Wrap(desk.CodeNotFound, err, "the scenario file %s cannot be opened", name).WithMend("check the path")
+			return nil, nil, err
 		}
 		defer func() { _ = file.Close() }() // read only; nothing can be lost
 		in = file
 	}
 	list, err := flow.ReadScenarios(in)
 	if err != nil {
-		return nil, nil, desk.Wrap(desk.CodeInvalid, err, "the scenario file %s cannot be used", name)
+		return nil, nil, desk.Wrap(desk.CodeInvalid, err, "the scenario file %s cannot be used", name).WithMend("mend the named lines; " + scenarioFile)
 	}
 	var out []flow.ScenarioResult
 	for _, s := range list {

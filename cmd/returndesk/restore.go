@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -53,14 +52,17 @@ func (a *app) restore(ctx context.Context, path string) error {
 	}
 	from := a.in
 	if path != "-" {
-		f, err := os.Open(path)
+		f, err := namedFile(path, "the backup", "name a file that `returndesk backup` wrote")
 		if err != nil {
-			return desk.Wrap(desk.CodeNotFound, err, "the backup %s cannot be read", path).WithMend("name a file that `returndesk backup` wrote")
+			return err
 		}
 		defer func() { _ = f.Close() }() // only read
 		from = f
 	}
 	if err := bolt.Restore(ctx, from, dir); err != nil {
+		if code := desk.CodeOf(err); code == desk.CodeInvalid { // the store knows no files' names
+			return desk.Errf(code, "%s: %s", fileName(path), messageOf(err)).WithMend("name another file that `returndesk backup` wrote")
+		}
 		return err
 	}
 	done, err := lookInto(ctx, dir)

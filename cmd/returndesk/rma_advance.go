@@ -2,8 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -113,9 +114,14 @@ func namedValues(set []string) (map[string]string, error) {
 func readPhotos(paths []string) ([]flow.RMAPhoto, error) {
 	var out []flow.RMAPhoto
 	for _, p := range paths {
-		data, err := os.ReadFile(p)
+		const mend = "name a picture of the inspection by --photo"
+		f, err := namedFile(p, "the photo", mend)
 		if err != nil {
-			return nil, desk.Wrap(desk.CodeInvalid, err, "the photo %s cannot be read", p)
+			return nil, err
+		}
+		data, err := io.ReadAll(f)
+		if err := errors.Join(err, f.Close()); err != nil {
+			return nil, desk.Wrap(desk.CodeUnavailable, bare(err), "the photo %s cannot be read", p).WithMend(mend)
 		}
 		out = append(out, flow.RMAPhoto{Name: filepath.Base(p), Data: data})
 	}

@@ -54,8 +54,8 @@ func newRMAPhotosCmd(a *app) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if err := os.MkdirAll(dir, 0o700); err != nil {
-					return desk.Wrap(desk.CodeUnavailable, err, "the folder %s cannot be made", dir)
+				if err := makeFolder(dir, 0o700); err != nil {
+					return err
 				}
 				for _, p := range r.Photos {
 					_, data, err := d.RMAPhoto(c.Context(), r.Number, p.SHA256)
@@ -65,7 +65,7 @@ func newRMAPhotosCmd(a *app) *cobra.Command {
 					// The name comes from outside; the hash is ours.
 					path := filepath.Join(dir, r.Number+"-"+p.SHA256[:12]+photoEnding(p.Type))
 					if err := os.WriteFile(path, data, 0o600); err != nil {
-						return desk.Wrap(desk.CodeUnavailable, err, "%s cannot be written", path)
+						return unwritable(err, path)
 					}
 				}
 				switch len(r.Photos) {

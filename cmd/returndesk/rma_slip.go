@@ -43,7 +43,7 @@ func newRMASlipCmd(a *app) *cobra.Command {
 						continue
 					}
 					if err := os.WriteFile(to, draft.Parts[v.SlipPart].Data, 0o600); err != nil {
-						return desk.Wrap(desk.CodeUnavailable, err, "%s cannot be written", to)
+						return unwritable(err, to)
 					}
 					when := "as it was sent with " + draft.ID
 					if draft.State != desk.DraftSent {
@@ -51,7 +51,7 @@ func newRMASlipCmd(a *app) *cobra.Command {
 					}
 					return a.say(fmt.Sprintf("The return slip of %s is in %s, %s.\n", v.RMA.Number, to, when))
 				}
-				return desk.Errf(desk.CodeNotFound, "the draft %s of the slip is gone", v.Slip)
+				return desk.Errf(desk.CodeNotFound, "the draft %s of the slip is gone", v.Slip).WithMend("look at the record again: returndesk rma show %s", v.RMA.Number)
 			})
 		},
 	}

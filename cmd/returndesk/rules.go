@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -42,7 +44,17 @@ func loadTable(p config.Policy) (*policy.Table, error) {
 	if err != nil || len(texts) == 0 {
 		return t, err
 	}
-	return t.Translated(texts)
+	return translated(t, texts, p.Text)
+}
+
+// translated adds the translations that lie beside the policy text.
+func translated(t *policy.Table, texts map[string][]byte, text string) (*policy.Table, error) {
+	with, err := t.Translated(texts)
+	if err != nil {
+		return nil, desk.Wrap(desk.CodeOf(err), err, "the translations beside %s cannot be used", text).
+			WithMend("give each the same sections and as many sentences as %s has, or move it away: then mails in its language quote %s", filepath.Base(text), filepath.Base(text))
+	}
+	return with, nil
 }
 
 // readTranslations reads the files beside the shop's policy text that hold it in further
@@ -72,10 +84,14 @@ func readTranslations(path string) (map[string][]byte, error) {
 }
 
 func readRules(path, key string) ([]byte, error) {
-	data, err := os.ReadFile(path)
+	mend := fmt.Sprintf("name the right file by policy.%s in the configuration or by --%s, or leave policy out to use the built-in one", key, key)
+	f, err := namedFile(path, "the policy file", mend)
 	if err != nil {
-		return nil, desk.Wrap(desk.CodeNotFound, err, "the policy file %s cannot be read", path).
-			WithMend("name the right file by policy.%s in the configuration or by --%s, or leave policy out to use the built-in one", key, key)
+		return nil, err
+	}
+	data, err := io.ReadAll(f)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return nil, desk.Wrap(desk.CodeUnavailable, bare(err), "the policy file %s cannot be read", path).WithMend("%s", mend)
 	}
 	return data, nil
 }

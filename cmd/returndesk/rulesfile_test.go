@@ -68,3 +68,27 @@ func TestErrorsArePrintedClean(t *testing.T) {
 		}
 	}
 }
+
+// TestCheckReadsTranslations: a table that `policy check` finds in order is one that the service
+// starts with; the translations beside a named text are read as the service reads them.
+func TestCheckReadsTranslations(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	_, _, text := policy.DefaultFiles()
+	own := filepath.Join(dir, "policy.en.txt")
+	for name, data := range map[string][]byte{"policy.en.txt": text, "policy.de.txt": text[:len(text)/2]} {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := boot(t, "", nil, "policy", "check", "--text", own)
+	if got.code != exitFailed || !strings.Contains(got.err, "policy text (de)") || !strings.Contains(got.err, "mend: ") {
+		t.Errorf("half a translation: code %d, %s%s", got.code, got.out, got.err)
+	}
+	if err := os.Remove(filepath.Join(dir, "policy.de.txt")); err != nil {
+		t.Fatal(err)
+	}
+	if got := boot(t, "", nil, "policy", "check", "--text", own); got.code != exitDone {
+		t.Errorf("without it: code %d, %s%s", got.code, got.out, got.err)
+	}
+}

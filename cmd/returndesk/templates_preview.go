@@ -62,8 +62,8 @@ func (a *app) preview(dir string, names []string, language string, html bool, ou
 		return err
 	}
 	if out != "" {
-		if err := os.MkdirAll(out, 0o755); err != nil {
-			return desk.Wrap(desk.CodeInvalid, err, "the folder %s cannot be made", out).WithMend("choose another one with --out")
+		if err := makeFolder(out, 0o755); err != nil {
+			return err
 		}
 	}
 	for i, name := range names {
@@ -97,7 +97,7 @@ func writePreview(dir, name, text, html string) error {
 	for ext, data := range map[string]string{".txt": text, ".html": html} {
 		path := filepath.Join(dir, name+ext)
 		if err := os.WriteFile(path, []byte(data), 0o644); err != nil {
-			return desk.Wrap(desk.CodeInvalid, err, "%s cannot be written", path).WithMend("choose another folder with --out")
+			return unwritable(err, path)
 		}
 	}
 	return nil
