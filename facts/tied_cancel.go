@@ -75,6 +75,7 @@ func readsFresh(r *desk.Reading) bool { return r.Engine != "agent" && r.Engine !
 func tiedToDay(text string) bool {
 	some, waited := false, false // waited: the sentence before waits until a day
 	for _, s := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".!?\n", r) }) {
+		s = beforeOwnCondition(s)
 		words := strings.Fields(withoutPolite(split(s)))
 		if len(words) == 0 || len(words) == 1 && digit(words[0][0]) { // a date's own full stop
 			continue
@@ -136,7 +137,7 @@ func waitsForSpan(sentence string) bool {
 			switch {
 			case cancels(w):
 				tied = false
-			case listed(tieWords, w):
+			case listed(tieWords, w) && !(tied && (w == "als" || w == "se")): // "wenn es länger als zwei Wochen dauert", "si se tarda"
 				tied, lasts, span, long = true, false, false, lastWords
 				switch w {
 				case "als":

@@ -42,6 +42,20 @@ func TestTiedCancellation(t *testing.T) {
 		"Si va a tardar meses prefiero cancelar.",
 		"Als het nog weken duurt, annuleer ik liever.",
 		"Se ci vogliono ancora mesi, preferisco annullare.",
+		"Please cancel it, if it is not here by Friday.",
+		"Cancel only if it is not here by Friday, I'd rather wait.",
+		"Stornieren Sie nur, wenn es bis Freitag nicht da ist, lieber warte ich.",
+		"Stornieren Sie, wenn es bis Freitag nicht da ist, ich kaufe dann lieber woanders.",
+		"Please cancel it, if it takes longer than two weeks.",
+		"Bitte stornieren, wenn es noch länger als zwei Wochen dauert.",
+		"If it is not here by Friday, cancel it and I'd rather buy elsewhere.",
+		"If it isn't here by Friday I want my money back.",
+		"Wenn es bis Freitag nicht da ist, stornieren Sie und erstatten Sie mir das Geld.",
+		"Tell me when it ships, and if it is not out by the 20th please cancel it and refund me.",
+		"Si no llega antes del viernes, cancelen y devuélvanme el dinero.",
+		"Als het langer dan twee weken duurt, annuleer het dan en geef me mijn geld terug.",
+		"Se ci vogliono ancora due settimane, annullate e ridatemi i soldi.",
+		"Si ça prend encore deux semaines, annulez et remboursez-moi.",
 	}
 	plain := []string{
 		"Please cancel my order if it has not shipped yet.",
@@ -74,6 +88,24 @@ func TestTiedCancellation(t *testing.T) {
 		"Ça prend encore des mois : annulez, s'il vous plaît.",
 		"Annullate, se possibile: ci vogliono ancora mesi.",
 		"Als het kan graag annuleren, het duurt nog weken.",
+		// What stands behind the cancelling is the condition of something else.
+		"Cancel it please, if it takes longer than two weeks I'd rather buy elsewhere.",
+		"Bitte stornieren, wenn es länger als zwei Wochen dauert, kaufe ich lieber woanders.",
+		"Annulez, s'il vous plaît, si ça prend encore deux semaines je préfère acheter ailleurs.",
+		"Cancelen el pedido, por favor, si tarda más de dos semanas prefiero comprarlo en otro sitio.",
+		"Graag annuleren, als het langer dan twee weken duurt koop ik het liever elders.",
+		"Annullate per favore, se ci vogliono ancora due settimane preferisco comprare altrove.",
+		"Please cancel my order, and if that is not done by Friday please tell me.",
+		// How long the money takes, or an answer, ties nothing.
+		"Please cancel, if the refund takes more than a week tell me.",
+		"Please cancel it and let me know if it takes longer than a week.",
+		"Bitte stornieren Sie, und sagen Sie mir Bescheid, falls die Erstattung länger als eine Woche dauert.",
+		"Merci d'annuler, si le remboursement prend plus d'une semaine dites-le-moi.",
+		"Cancelen el pedido y avísenme si el reembolso tarda más de una semana.",
+		"Graag annuleren, als de terugbetaling langer dan een week duurt hoor ik het graag.",
+		"Annullate l'ordine e ditemi se il rimborso richiede ancora più di una settimana.",
+		"I cancelled on the 3rd, if my money is not back by Friday I will call my bank.",
+		"Ich habe am 3. storniert. Wenn mein Geld bis Freitag nicht da ist, gehe ich zur Bank.",
 	}
 	for _, c := range []struct {
 		texts []string
