@@ -123,3 +123,10 @@ func (r *RMA) ClaimStep(to ClaimState, m RMAMove) error {
 	r.scheduleClaim(m.Days)
 	return nil
 }
+
+// Reread makes a record one of another claim than it was read as, with what is claimed from the carrier for
+// it, nil for nothing.
+func (r *RMA) Reread(class Class, claim *Claim, at time.Time, days Workdays) {
+	r.Class, r.Claim, r.UpdatedAt = class, claim, at
+	r.scheduleClaim(days)
+}

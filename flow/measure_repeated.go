@@ -2,98 +2,115 @@ package flow
 
 import (
 	"context"
+	"maps"
 	"slices"
+	"strings"
 
 	"returndesk/desk"
 )
 
-// repeated gives how many of a record's pieces a figure has already by an earlier record of the same line of
-// the order: a unit that is reported, or found faulty, a second time is one unit, and the rates divide by
-// the units that were delivered (domain.md section 6, block 3). A replacement is another unit. counted tells
-// how many pieces of a record the figure has.
-func (x *measuring) repeated(ctx context.Context, r *desk.RMA, earlier map[string]desk.RMA, counted func(*desk.RMA) int64) (int64, error) {
-	if r.Order == "" {
-		return 0, nil
+// recount brings the figures of what buyers reported, and of the faults that were found, to what the records
+// of a line of an order say once one of them is as r; old is how it was, where it was known. A unit that is
+// reported, or found faulty, a second time is one unit, and the rates divide by the units that were delivered
+// (domain.md section 6, block 3): so a record that is taken back, or that turns out to be about something
+// else, changes what a later one of the same line stands for.
+func (x *measuring) recount(ctx context.Context, old, r *desk.RMA, known bool, earlier map[string]desk.RMA) error {
+	if known && maps.Equal(x.says([]desk.RMA{*old}), x.says([]desk.RMA{*r})) {
+		return nil
 	}
-	list, err := x.Store.RMAsOfOrder(ctx, r.Order) // the oldest first
+	list, err := x.besideOf(ctx, r, earlier)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	for i := range list {
-		if now, ok := earlier[list[i].Number]; ok {
-			list[i] = now
+	before, after := slices.Clone(list), append(slices.Clone(list), *r)
+	if known {
+		before = append(before, *old)
+	}
+	change := x.says(inOrder(after))
+	for of, n := range x.says(inOrder(before)) {
+		change[of] -= n
+	}
+	for _, of := range slices.SortedFunc(maps.Keys(change), func(a, b desk.Count) int {
+		return strings.Compare(string(a.Day)+a.Of, string(b.Day)+b.Of)
+	}) {
+		if n := change[of]; n != 0 {
+			x.counts[r.Case] = append(x.counts[r.Case], desk.Count{Day: of.Day, Of: of.Of, N: n})
 		}
 	}
-	known := int64(0) // pieces in the buyer's hands that the figure has
-	for i := range list {
-		first := &list[i]
-		if first.SplitFrom != "" || first.Line != r.Line {
-			continue
-		}
-		family := partsOf(list, first.Number)
-		if slices.ContainsFunc(family, func(p desk.RMA) bool { return p.Number == r.Number }) {
-			for _, p := range family { // what was counted of the same pieces by this record's other parts
-				if p.Number != r.Number {
-					known -= counted(&p)
-				}
-			}
-			break
-		}
-		pieces, replaced := int64(0), int64(0)
-		for _, p := range family {
-			pieces += counted(&p)
-			if replacedBy(&p) {
-				replaced += units(&p)
-			}
-		}
-		known = max(0, max(known, pieces)-replaced)
-	}
-	return min(units(r), max(0, known)), nil
+	return nil
 }
 
-// partsOf gives a record and what was split off it, and off that.
-func partsOf(list []desk.RMA, number string) []desk.RMA {
-	var out []desk.RMA
-	for _, r := range list {
-		if r.Number == number {
-			out = append(out, r)
-		} else if r.SplitFrom == number {
-			out = append(out, partsOf(list, r.Number)...)
+// besideOf gives the other records of a record's line, as the changes before this one leave them.
+func (x *measuring) besideOf(ctx context.Context, r *desk.RMA, earlier map[string]desk.RMA) ([]desk.RMA, error) {
+	if r.Order == "" {
+		return nil, nil
+	}
+	stored, err := x.Store.RMAsOfOrder(ctx, r.Order)
+	if err != nil {
+		return nil, err
+	}
+	by := map[string]desk.RMA{}
+	for _, o := range append(stored, slices.Collect(maps.Values(earlier))...) {
+		if o.Number != r.Number && o.Line == r.Line && strings.EqualFold(o.Order, r.Order) {
+			by[o.Number] = o
+		}
+	}
+	return slices.Collect(maps.Values(by)), nil
+}
+
+// inOrder sorts records by when they were opened.
+func inOrder(list []desk.RMA) []desk.RMA {
+	slices.SortFunc(list, func(a, b desk.RMA) int {
+		if c := a.OpenedAt.Compare(b.OpenedAt); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Number, b.Number)
+	})
+	return list
+}
+
+// says gives what the records of a line, in their order, stand for in the figures. Pieces that were split off
+// were opened with the record that they come from.
+func (x *measuring) says(list []desk.RMA) map[desk.Count]int64 {
+	out := map[desk.Count]int64{}
+	add := func(day desk.Date, n int64, figure string, dims ...string) {
+		if n != 0 {
+			out[desk.NewCount(day, 0, figure, dims...)] += n
+		}
+	}
+	for i := range list {
+		r := &list[i]
+		if r.CloseReason == decidedAnew { // it never should have been
+			continue
+		}
+		opened := x.day(r.OpenedAt)
+		reported := opened
+		if !r.ReportedAt.IsZero() {
+			reported = x.day(r.ReportedAt)
+		}
+		if r.SplitFrom == "" {
+			add(opened, 1, desk.CountOpened, string(r.Class))
+			if r.Day != nil && *r.Day > desk.ReportDays {
+				add(opened, 1, desk.CountAccepted, string(r.Class))
+			}
+			if r.Override != "" {
+				add(opened, 1, desk.CountOverride, "record_against_the_table")
+			}
+		}
+		month := ""
+		if len(r.DeliveredOn) >= 7 {
+			month = string(r.DeliveredOn[:7])
+		}
+		add(reported, newOf(list, r, reportedDefect), desk.CountDefect, r.SKU, r.Firmware, r.Batch, month, "reported")
+		if at, found := faultFound(r); found {
+			add(x.day(at), newOf(list, r, confirmedDefect), desk.CountDefect, r.SKU, r.Firmware, r.Batch, month, "confirmed")
+		}
+		if n := newOf(list, r, reportedDamage); n != 0 {
+			add(reported, n, desk.CountDamage, x.carrier(r))
+			if r.Claim != nil && r.Claim.Service != "" {
+				add(reported, n, desk.CountService, x.carrier(r), r.Claim.Service)
+			}
 		}
 	}
 	return out
-}
-
-// units gives the pieces of a record.
-func units(r *desk.RMA) int64 { return int64(max(r.Qty, 1)) }
-
-// reportedDefect gives the pieces that a record reports for a defect.
-func reportedDefect(r *desk.RMA) int64 {
-	if r.Class != desk.ClassDoaDefect || r.CloseReason == decidedAnew {
-		return 0
-	}
-	return units(r)
-}
-
-// reportedDamage gives the parcels that a record reports as damaged on the way.
-func reportedDamage(r *desk.RMA) int64 {
-	if r.Class != desk.ClassTransitDamage || r.CloseReason == decidedAnew || r.SplitFrom != "" {
-		return 0
-	}
-	return 1
-}
-
-// confirmedDefect gives the pieces of a record in which the inspection found a defect.
-func confirmedDefect(r *desk.RMA) int64 {
-	if r.Class != desk.ClassDoaDefect || !r.Was(desk.RMAFaultConfirmed) {
-		return 0
-	}
-	return units(r)
-}
-
-// replacedBy reports whether a record ended with another unit in the place of the buyer's.
-func replacedBy(r *desk.RMA) bool {
-	return slices.ContainsFunc(r.History, func(h desk.RMAHistory) bool {
-		return h.To == desk.RMAClosedResolved && h.Remedy == desk.RemedyReplacement
-	})
 }

@@ -24,18 +24,10 @@ func (x *measuring) records(ctx context.Context, earlier map[string]desk.RMA) er
 			}
 			known = err == nil
 		}
-		var err error
-		if !known {
-			err = x.opened(ctx, r, 1, earlier)
-		} else if old.State.Open() && r.State == desk.RMAWithdrawn && r.CloseReason == decidedAnew {
-			err = x.opened(ctx, &old, -1, earlier) // it never should have been
-		}
-		if err != nil {
+		if err := x.recount(ctx, &old, r, known, earlier); err != nil {
 			return err
 		}
-		if err := x.steps(ctx, &old, r, known, earlier); err != nil {
-			return err
-		}
+		x.steps(&old, r, known)
 		x.money(&old, r)
 		if r.Claim != nil && r.Claim.State != desk.ClaimOpen && (old.Claim == nil || old.Claim.State != r.Claim.State) {
 			x.add(r.Case, x.today, 1, desk.CountClaim, x.carrier(r), string(r.Claim.State))
@@ -48,68 +40,16 @@ func (x *measuring) records(ctx context.Context, earlier map[string]desk.RMA) er
 	return nil
 }
 
-// opened counts a record that comes into being, or takes that back. Pieces that were split
-// off were counted with the record that they come from, pieces and parcels that were reported
-// before with the record of then.
-func (x *measuring) opened(ctx context.Context, r *desk.RMA, n int64, earlier map[string]desk.RMA) error {
-	if r.SplitFrom != "" {
-		return nil
-	}
-	day := x.day(r.OpenedAt)
-	x.add(r.Case, day, n, desk.CountOpened, string(r.Class))
-	reported := x.day(r.ReportedAt)
-	if r.ReportedAt.IsZero() {
-		reported = day
-	}
-	switch r.Class {
-	case desk.ClassDoaDefect:
-		known, err := x.repeated(ctx, r, earlier, reportedDefect)
-		if err != nil {
-			return err
-		}
-		x.defect(r, reported, n*(units(r)-known), "reported")
-	case desk.ClassTransitDamage:
-		if known, err := x.repeated(ctx, r, earlier, reportedDamage); err != nil || known > 0 {
-			return err
-		}
-		x.add(r.Case, reported, n, desk.CountDamage, x.carrier(r))
-		if r.Claim != nil && r.Claim.Service != "" {
-			x.add(r.Case, reported, n, desk.CountService, x.carrier(r), r.Claim.Service)
-		}
-	}
-	if r.Day != nil && *r.Day > desk.ReportDays {
-		x.add(r.Case, day, n, desk.CountAccepted, string(r.Class))
-	}
-	if r.Override != "" {
-		x.add(r.Case, day, n, desk.CountOverride, "record_against_the_table")
-	}
-	return nil
-}
-
-// defect counts units by what they are and by the month in which they were delivered.
-func (x *measuring) defect(r *desk.RMA, day desk.Date, pieces int64, what string) {
-	if pieces == 0 {
-		return
-	}
-	month := ""
-	if len(r.DeliveredOn) >= 7 {
-		month = string(r.DeliveredOn[:7])
-	}
-	x.add(r.Case, day, pieces, desk.CountDefect, r.SKU, r.Firmware, r.Batch, month, what)
-}
-
 // steps counts the states that a record came to. The working states between count too: a
-// result that was passed through is a result. A fault that is found in a piece again is one
-// more inspection, and no other faulty piece.
-func (x *measuring) steps(ctx context.Context, old, r *desk.RMA, known bool, earlier map[string]desk.RMA) error {
+// result that was passed through is a result.
+func (x *measuring) steps(old, r *desk.RMA, known bool) {
 	if r.SplitFrom != "" && !known {
-		return nil
+		return
 	}
 	from := len(old.History)
 	if !known || from > len(r.History) {
 		from = 0
 	}
-	found := known && old.Was(desk.RMAFaultConfirmed)
 	for _, h := range r.History[from:] {
 		if h.To == h.From {
 			continue
@@ -118,14 +58,6 @@ func (x *measuring) steps(ctx context.Context, old, r *desk.RMA, known bool, ear
 		switch h.To {
 		case desk.RMAFaultConfirmed, desk.RMANoFaultFound, desk.RMAManagerHold:
 			x.add(r.Case, day, pieces, desk.CountInspect, string(h.To))
-			if h.To == desk.RMAFaultConfirmed && r.Class == desk.ClassDoaDefect && !found {
-				before, err := x.repeated(ctx, r, earlier, confirmedDefect)
-				if err != nil {
-					return err
-				}
-				x.defect(r, day, pieces-before, "confirmed")
-				found = true
-			}
 		case desk.RMAClosedResolved, desk.RMAClosedRejected, desk.RMAClosedExpired, desk.RMAWithdrawn:
 			if h.To == desk.RMAWithdrawn && r.CloseReason == decidedAnew {
 				continue
@@ -136,7 +68,6 @@ func (x *measuring) steps(ctx context.Context, old, r *desk.RMA, known bool, ear
 			}
 		}
 	}
-	return nil
 }
 
 // money counts what a record newly costs: repayments, and postage that the shop pays.

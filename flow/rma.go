@@ -18,14 +18,20 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 	if err != nil {
 		return err
 	}
-	previous, class := "", claimClass(*c, d)
+	previous, class, line := "", claimClass(*c, d), max(f.Line, 1)
 	for _, r := range existing {
-		if r.State.Open() && (f.Line == 0 || r.Line == f.Line) {
+		if f.Line != 0 && r.Line != f.Line { // a record is a line's own
+			continue
+		}
+		if r.State.Open() {
 			c.RMAs = appendNew(c.RMAs, r.Number)
 			return nil
 		}
-		if previous = r.Number; class == "" && r.Class.IsClaim() {
+		if class == "" && r.Class.IsClaim() {
 			class = r.Class
+		}
+		if r.Line == line && r.CloseReason != decidedAnew {
+			previous = r.Number
 		}
 	}
 	if class == "" {
@@ -35,7 +41,7 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 	state := firstRMAState(d)
 	r := desk.RMA{
 		Number: desk.NewRMANumber(b.e.random()), Case: c.ID, Mail: b.s.p.mail.ID, Order: f.OrderNumber, OrderEmail: f.OrderEmail,
-		Line: max(f.Line, 1), Qty: 1, Class: class, Symptom: firstWords(b.s.p.msg.NewText, 160),
+		Line: line, Qty: 1, Class: class, Symptom: firstWords(b.s.p.msg.NewText, 160),
 		ReportedAt: f.ReportedAt, DeliveredOn: f.DeliveredOn, DeliveredBy: f.DeliveredBy, Day: f.Day, Zone: f.Zone,
 		Evidence: c.Evidence, State: state, Due: b.e.shop.Workdays.RMADeadline(state, b.now), Previous: previous,
 		NoShipping: slices.Contains(d.Flags, desk.FlagSafety), OpenedAt: b.now, UpdatedAt: b.now,
@@ -51,7 +57,7 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 	if slices.Contains(d.Facts.Signals, desk.SignalReturnedAlready) {
 		r.Carrier, r.Tracking = f.SentBackBy, f.SentBackAs
 	}
-	if r.Class == desk.ClassTransitDamage || slices.Contains(d.Flags, desk.FlagCarrierClaimDue) { // also what was harmed beside a defect
+	if claims(class, d) {
 		r.Claim = b.e.shop.claimOf(f, b.now)
 	}
 	r.Schedule(b.e.shop.Workdays)
@@ -122,12 +128,21 @@ func (b *outcome) reviseRMA(ctx context.Context, c *desk.Case, d desk.Decision) 
 		if err != nil {
 			return err
 		}
-		if !b.s.openedBy(r) || !r.State.Open() || len(r.History) > 1 {
+		if !b.s.openedBy(r) || !r.State.Open() {
 			continue
 		}
 		want := firstRMAState(d)
 		why := b.s.why
-		if !d.RMA.Open || r.Order != d.Facts.Detail.OrderNumber {
+		ours := d.RMA.Open && r.Order == d.Facts.Detail.OrderNumber
+		reread := ours && b.reread(&r, *c, d)
+		if len(r.History) > 1 {
+			if reread {
+				b.putRMA(r)
+				b.audit(c.ID, "rma_revised", why, "rma", r.Number, "class", string(r.Class))
+			}
+			continue
+		}
+		if !ours {
 			if _, err := r.Do(desk.RMAMove{To: desk.RMAWithdrawn, By: b.s.by, At: b.now, Why: cmp.Or(why, decidedAnew), Days: b.e.shop.Workdays}); err != nil {
 				return err
 			}
