@@ -123,14 +123,35 @@ func (d *decoder) console(c Console) {
 	if (c.TLSCert == "") != (c.TLSKey == "") {
 		d.at("console", "name both files", "has one of tls_cert and tls_key")
 	}
+	if why, mend := c.inClear(); why != "" {
+		d.at("console.listen", mend, "%s", why)
+	}
+}
+
+// inClear says why the console may not listen where it shall; nothing when it may.
+func (c Console) inClear() (why, mend string) {
 	if c.Listen == "" || c.Off() {
-		return
+		return "", ""
 	}
-	host, _, err := net.SplitHostPort(c.Listen)
-	if err == nil && !isLoopback(host) && !c.Secure() {
-		d.at("console.listen", "name tls_cert and tls_key, or put a proxy with TLS before it and name its address by public_url",
-			"%s can be reached from the network, and passwords would cross it in clear", c.Listen)
+	if host, _, err := net.SplitHostPort(c.Listen); err != nil || isLoopback(host) || c.Secure() {
+		return "", ""
 	}
+	return c.Listen + " can be reached from the network, and passwords would cross it in clear",
+		"name console.tls_cert and console.tls_key, or put a proxy with TLS before it and name its address by console.public_url"
+}
+
+// ListenAddress says why a text is no address to listen on, and what one looks like; nothing when it is one.
+func ListenAddress(text string) (why, mend string) { return checkForm("listen", text) }
+
+// ListenAt gives the console with another address than the file's, as a flag names it, by the
+// rules of the file. why is empty when it can be taken.
+func (c Console) ListenAt(address string) (with Console, why, mend string) {
+	if why, mend = ListenAddress(address); why != "" {
+		return c, why, mend
+	}
+	c.Listen = address
+	why, mend = c.inClear()
+	return c, why, mend
 }
 
 func isLoopback(host string) bool {

@@ -26,8 +26,8 @@ type consoleAt struct {
 
 // openConsole makes the agents' web page and opens its port. It gives nil when there shall
 // be none: switched off, or the standing address is taken by another program, which is
-// logged and holds up no mail. An address that the configuration names must be free.
-func (a *app) openConsole(ctx context.Context, h *house) (*consoleAt, error) {
+// logged and holds up no mail. An address that the configuration names, or a flag (typed), must be free.
+func (a *app) openConsole(ctx context.Context, h *house, typed bool) (*consoleAt, error) {
 	cfg := h.cfg.Console
 	if cfg.Off() {
 		return nil, nil
@@ -43,8 +43,12 @@ func (a *app) openConsole(ctx context.Context, h *house) (*consoleAt, error) {
 			slog.String("mend", "name another by console.listen, or off"))
 		return nil, nil
 	case err != nil:
+		where := "console.listen"
+		if typed {
+			where = "--listen"
+		}
 		return nil, desk.Wrap(desk.CodeUnavailable, err, "the console cannot listen on %s", at).
-			WithMend("name another address by console.listen, or off")
+			WithMend("name another address by %s, or off", where)
 	}
 	scheme := "http"
 	if cfg.TLSCert != "" {

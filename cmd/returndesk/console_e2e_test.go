@@ -145,11 +145,19 @@ func TestConsoleAddress(t *testing.T) {
 	}
 	defer func() { _ = taken.Close() }() // nobody calls
 	config := shop(t, desk.RoleAdmin)
-	if r := command(t, config, "run", "--listen", taken.Addr().String()); r.code != exitFailed || !strings.Contains(r.err, "the console cannot listen on") || !strings.Contains(r.err, "console.listen") {
+	if r := command(t, config, "run", "--listen", taken.Addr().String()); r.code != exitFailed || !strings.Contains(r.err, "the console cannot listen on") || !strings.Contains(r.err, "by --listen") {
 		t.Errorf("a taken address: %d, %s", r.code, r.err)
 	}
-	if r := command(t, config, "run", "--listen", "somewhere"); r.code == exitDone {
-		t.Error("an address without a port was taken")
+	for address, want := range map[string]string{
+		"somewhere": "--listen: \"somewhere\" is no address to listen on; write it as 127.0.0.1:8420", // nor was any key typed
+		"0.0.0.0:0": "--listen: 0.0.0.0:0 can be reached from the network, and passwords would cross it in clear",
+	} {
+		if r := command(t, config, "run", "--listen", address); r.code != exitUsage || !strings.Contains(r.err, want) {
+			t.Errorf("%s: code %d, %s", address, r.code, r.err)
+		}
+	}
+	if r := command(t, config, "demo", "--once", "--listen", "somewhere"); r.code != exitUsage || !strings.Contains(r.err, "--listen: ") || r.out != "" {
+		t.Errorf("a demo somewhere: code %d, %s%s", r.code, r.out, r.err)
 	}
 	for text, want := range map[string]string{
 		"console: {listen: 0.0.0.0:8420}":                  "passwords would cross it in clear",

@@ -35,6 +35,11 @@ func newDemoCmd(a *app) *cobra.Command {
 			if history < 0 || history > 26 {
 				return usagef("--history %d: give 0 to 26 weeks", history)
 			}
+			// Only a sample shop's mails would cross a network in clear: where it may be reached is
+			// left to whoever starts it.
+			if why, mend := config.ListenAddress(listen); why != "" {
+				return usagef("--listen: %s; %s", why, mend)
+			}
 			return a.demo(c.Context(), imapAt, listen, history, once)
 		},
 	}

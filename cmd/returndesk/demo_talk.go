@@ -108,7 +108,7 @@ func (e *exhibit) serve(ctx context.Context) (stopped func(), err error) {
 	go func() { ended <- server.Serve(ctx, listener) }()
 	e.house.service.begin()
 	go func() { ended <- e.house.service.run(ctx) }()
-	if e.console, err = e.a.openConsole(ctx, e.house); err != nil {
+	if e.console, err = e.a.openConsole(ctx, e.house, true); err != nil {
 		return nil, err
 	}
 	if e.console != nil {

@@ -17,9 +17,12 @@ func (a *app) dryRun(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := fitTemplates(cfg.TemplatesDir); err != nil { // the service would not start either
+		return err
+	}
 	dir, err := os.MkdirTemp("", "returndesk-dry-run-")
 	if err != nil {
-		return desk.Wrap(desk.CodeUnavailable, err, "no temporary folder can be made")
+		return noTemporary(err)
 	}
 	defer func() { _ = os.RemoveAll(dir) }() // it holds nothing that is kept
 	cfg.DataDir = dir

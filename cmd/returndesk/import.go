@@ -105,7 +105,7 @@ func (a *app) importMails(ctx context.Context, cfg config.Config, account string
 	}
 	spool, err := os.MkdirTemp("", "returndesk-import-")
 	if err != nil {
-		return desk.Wrap(desk.CodeUnavailable, err, "no temporary folder can be made")
+		return noTemporary(err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(spool)) }()
 	found, err := archive.Gather(paths, spool)

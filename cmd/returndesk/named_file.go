@@ -72,3 +72,8 @@ func makeFolder(dir string, mode fs.FileMode) error {
 	}
 	return desk.Wrap(desk.CodeUnavailable, err, "the folder %s cannot be made", dir).WithMend("name a folder that you may write to")
 }
+
+// noTemporary says that there is no place for what a command needs while it runs.
+func noTemporary(err error) error {
+	return desk.Wrap(desk.CodeUnavailable, err, "no temporary folder can be made").WithMend("make room, or set TMPDIR to a folder that you may write to")
+}

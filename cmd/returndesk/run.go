@@ -49,7 +49,10 @@ func (a *app) serve(ctx context.Context, once bool, listenAt string) error {
 		return err
 	}
 	if listenAt != "" {
-		cfg.Console.Listen = listenAt
+		var why, mend string
+		if cfg.Console, why, mend = cfg.Console.ListenAt(listenAt); why != "" {
+			return usagef("--listen: %s; %s", why, mend)
+		}
 	}
 	if err := fitTemplates(cfg.TemplatesDir); err != nil {
 		return err
@@ -88,7 +91,7 @@ func (a *app) serve(ctx context.Context, once bool, listenAt string) error {
 	if err := serveMetrics(ctx, stop, h); err != nil {
 		return err
 	}
-	if err := a.serveConsole(ctx, stop, h); err != nil {
+	if err := a.serveConsole(ctx, stop, h, listenAt != ""); err != nil {
 		return err
 	}
 	h.service.log.Info("watching", slog.Int("mailboxes", len(cfg.Mailboxes)), slog.String("data", cfg.DataDir))
@@ -100,9 +103,9 @@ func (a *app) serve(ctx context.Context, once bool, listenAt string) error {
 }
 
 // serveConsole serves the web console until ctx ends, or ends the service by stop when the
-// console breaks.
-func (a *app) serveConsole(ctx context.Context, stop context.CancelCauseFunc, h *house) error {
-	c, err := a.openConsole(ctx, h)
+// console breaks. typed says that a flag names its address.
+func (a *app) serveConsole(ctx context.Context, stop context.CancelCauseFunc, h *house, typed bool) error {
+	c, err := a.openConsole(ctx, h, typed)
 	if err != nil || c == nil {
 		return err
 	}

@@ -208,7 +208,7 @@ func (a *app) try(ctx context.Context, cfg config.Config, now time.Time, file st
 	}
 	dir, err := os.MkdirTemp("", "returndesk-try-")
 	if err != nil {
-		return tried{}, desk.Wrap(desk.CodeUnavailable, err, "no temporary folder can be made")
+		return tried{}, noTemporary(err)
 	}
 	defer func() { _ = os.RemoveAll(dir) }() // it holds nothing that is kept
 	cfg.DataDir = dir
