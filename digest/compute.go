@@ -55,6 +55,7 @@ func Make(ctx context.Context, sums Sums, deliveries Deliveries, shop Shop, week
 		shop.Workdays.Zone = shop.Zone
 	}
 	shop.Workdays.Deadlines = shop.Workdays.Deadlines.WithDefaults()
+	now = now.In(shop.Zone) // days are those of the shop, wherever the machine's clock is
 	m := &maker{ctx: ctx, sums: sums, shop: shop, now: now, p: period{week: week}}
 	var err error
 	if m.first, err = firstCounted(ctx, sums); err != nil {
