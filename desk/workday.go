@@ -102,9 +102,9 @@ func (w Workdays) endOfDate(d Date) (time.Time, bool) {
 }
 
 // ReopenUntil gives until when an answer opens again what closed at a time because none came
-// (domain.md section 2).
+// (domain.md section 2): the customer was told a number of days, and the last of them counts until it ends.
 func (w Workdays) ReopenUntil(closed time.Time) time.Time {
-	return closed.AddDate(0, 0, w.Deadlines.WithDefaults().Reopen)
+	return w.EndOf(w.local(closed).AddDate(0, 0, w.Deadlines.WithDefaults().Reopen))
 }
 
 // RMADeadline gives when a state's deadline of domain.md section 3 ends, counted from

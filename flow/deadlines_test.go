@@ -39,7 +39,7 @@ func TestOtherCustomerClock(t *testing.T) {
 		}
 	}
 	closed, r := w.caseOf(c.ID), w.record(c.ID)
-	if want := closed.ClosedAt.AddDate(0, 0, 20); !closed.Reopens.Equal(want) || !r.ReopenUntil.Equal(want) {
+	if want := (desk.Workdays{Zone: w.scenario.Zone}).EndOf(closed.ClosedAt.AddDate(0, 0, 20)); !closed.Reopens.Equal(want) || !r.ReopenUntil.Equal(want) {
 		t.Errorf("promised until %s, the record until %s, want %s", closed.Reopens, r.ReopenUntil, want)
 	}
 	for name, tc := range map[string]struct {
@@ -47,10 +47,11 @@ func TestOtherCustomerClock(t *testing.T) {
 		after  time.Duration
 		again  bool
 	}{
-		"in time":                        {20, 19 * 24 * time.Hour, true},
-		"too late":                       {20, 21 * 24 * time.Hour, false},
-		"fewer days chosen since":        {7, 19 * 24 * time.Hour, true},
-		"more days chosen, but too late": {300, 21 * 24 * time.Hour, false},
+		"in time":                         {20, 19 * 24 * time.Hour, true},
+		"on the last day, later by hours": {20, 20*24*time.Hour + 15*time.Hour, true},
+		"too late":                        {20, 21 * 24 * time.Hour, false},
+		"fewer days chosen since":         {7, 19 * 24 * time.Hour, true},
+		"more days chosen, but too late":  {300, 21 * 24 * time.Hour, false},
 	} {
 		later := w.reconfigured(func(s *flow.Shop) { shorter(s); s.Workdays.Deadlines.Reopen = tc.reopen })
 		later.clock = closed.ClosedAt.Add(tc.after)
