@@ -73,7 +73,15 @@ func Disowns(text string) bool {
 // knowsNothing reports whether a text asks which request we speak of, or says that its writer made none:
 // "what cancellation?", unlike "what cancellation fee?" and "I didn't cancel earlier because I hoped".
 func knowsNothing(text string) bool {
-	return saysOf(text+"\n", secWhich) && !beginsYes(text) && !slices.ContainsFunc(tokens(text), func(w string) bool { return listed(besideRequest, w) })
+	return saysOf(text+"\n", secWhich) && !asksNow(text) && !beginsYes(text) && !slices.ContainsFunc(tokens(text), func(w string) bool { return listed(besideRequest, w) })
+}
+
+// asksNow reports whether a text asks for what its writer had not asked for before: "who cancelled? Nobody yet, so please do it".
+func asksNow(text string) bool {
+	words := tokens(text)
+	return slices.ContainsFunc(hitsIn(words), func(h hit) bool {
+		return h.section == secDoIt && !turnedAt(words, h.from) && !turnedAt(words, h.to-1)
+	})
 }
 
 // besideRequest are words, folded, that say what of a request was not done, or that it is to be done: somebody who has them knows of it.

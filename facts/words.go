@@ -30,6 +30,7 @@ const (
 	secUnpaid      = "unpaid"          // for which he is not going to pay
 	secNotMe       = "not me"          // the buyer did not write what he is asked about
 	secWhich       = "which request"   // nor does he know of the request that we check
+	secDoIt        = "do it"           // but it is to be done now
 	secOtherPlace  = "other address"   // and to another address than the one that we have
 	secPrice       = "price"           // in a question, asks what something costs
 	secDone        = "done"            // says alone that nothing is left to do
