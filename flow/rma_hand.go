@@ -3,15 +3,25 @@ package flow
 import (
 	"context"
 	"slices"
+	"time"
 
 	"returndesk/desk"
 )
 
 // byHand adds to a change what else becomes true when a person moves a record without a
-// mail. Who asked the customer on paper and got his answer on the phone does not want him
+// mail. What is left to the manager stands before him at once, in the queue and in the digest
+// (domain.md section 6, block 1), and no longer once it is decided. Who asked the customer on paper and got his answer on the phone does not want him
 // reminded: nothing is asked any more, and it is our turn. Nor does a return that is here
 // run out.
 func (e *Engine) byHand(ctx context.Context, change *desk.Change, c *desk.Case, from desk.RMAState, r desk.RMA) error {
+	if r.State == desk.RMAManagerHold && from != r.State {
+		if c.State != desk.CaseOpen {
+			c.State, c.Deadline, c.SnoozedUntil = desk.CaseOpen, e.shop.Workdays.EndOf(r.Due), time.Time{}
+		}
+		c.Outcome = desk.OutcomeManagerDecision
+	} else if last := c.Last(); inspected(from) && from != r.State && last != nil && last.Outcome != desk.OutcomeManagerDecision && c.Outcome == desk.OutcomeManagerDecision {
+		c.Outcome = desk.OutcomeFollowupAttach
+	}
 	if (from == desk.RMAAuthorized || from == desk.RMANoFaultFound) && r.State != from {
 		return e.dropTimed(ctx, change, *c, r.Number, "the return has moved on")
 	}
@@ -31,6 +41,9 @@ func (e *Engine) byHand(ctx context.Context, change *desk.Change, c *desk.Case, 
 	}
 	return nil
 }
+
+// inspected reports whether an inspected unit waits in a state for a word of what becomes of it.
+func inspected(s desk.RMAState) bool { return s == desk.RMANoFaultFound || s == desk.RMAManagerHold }
 
 // dropTimed voids the drafts that time drew up about a matter: a record's by its number, the
 // case's own question by "".
