@@ -66,6 +66,68 @@ func TestKeepsOrderAtOnce(t *testing.T) {
 	}
 }
 
+// TestUndoesCancelling: who wants a cancellation undone, or only asks whether there was one, cancels nothing, in six languages; who asks
+// whether it can be done, or has been, as he wanted, does.
+func TestUndoesCancelling(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]desk.Class{
+		"Please undo the cancellation of my order HW-40134.":                           desk.ClassDelay,
+		"Please revoke my cancellation of HW-40134, I want the order after all.":       desk.ClassDelay,
+		"Can you reverse the cancellation of order HW-40134? I still want it.":         desk.ClassDelay,
+		"Bitte machen Sie die Stornierung meiner Bestellung HW-40134 rückgängig.":      desk.ClassDelay,
+		"Bitte nehmen Sie meine Stornierung von HW-40134 zurück.":                      desk.ClassDelay,
+		"Veuillez annuler l'annulation de ma commande HW-40134.":                       desk.ClassDelay,
+		"Merci de revenir sur l'annulation de ma commande HW-40134.":                   desk.ClassDelay,
+		"Por favor, deshagan la cancelación de mi pedido HW-40134.":                    desk.ClassDelay,
+		"Quiero retirar la cancelación de mi pedido HW-40134.":                         desk.ClassDelay,
+		"Wilt u de annulering van mijn bestelling HW-40134 ongedaan maken?":            desk.ClassDelay,
+		"Graag de annulering van HW-40134 terugdraaien.":                               desk.ClassDelay,
+		"Per favore annullate la cancellazione del mio ordine HW-40134.":               desk.ClassDelay,
+		"Vorrei revocare l'annullamento del mio ordine HW-40134.":                      desk.ClassDelay,
+		"My wife asked whether HW-1 was cancelled. It was not, was it?":                desk.ClassDelay,
+		"Was HW-40134 cancelled? I hope not.":                                          desk.ClassDelay,
+		"Is my order HW-40134 cancelled?":                                              desk.ClassDelay,
+		"Has HW-40134 been cancelled? I got an odd mail.":                              desk.ClassDelay,
+		"Ist meine Bestellung HW-40134 storniert? Ich hoffe nicht.":                    desk.ClassDelay,
+		"Wurde HW-40134 storniert?":                                                    desk.ClassDelay,
+		"Est-ce que ma commande HW-40134 a été annulée ? J'espère que non.":            desk.ClassDelay,
+		"¿Se ha cancelado mi pedido HW-40134? Espero que no.":                          desk.ClassDelay,
+		"Is mijn bestelling HW-40134 geannuleerd? Ik hoop van niet.":                   desk.ClassDelay,
+		"Il mio ordine HW-40134 è stato annullato? Spero di no.":                       desk.ClassDelay,
+		"Please undo my order and send the cancellation.":                              desk.ClassCancellation,
+		"Please confirm the cancellation of HW-40134.":                                 desk.ClassCancellation,
+		"I do not want to undo the cancellation, and please cancel the other one too.": desk.ClassCancellation,
+		"Please reverse the cancellation fee, and cancel my order.":                    desk.ClassCancellation,
+		"Bitte machen Sie die Stornierung und die Zahlung rückgängig.":                 desk.ClassCancellation,
+		"Stornierung: bitte machen Sie die Bestellung rückgängig.":                     desk.ClassCancellation,
+		"Can HW-40134 be cancelled?":                                                   desk.ClassCancellation,
+		"Could I get my order HW-40134 cancelled?":                                     desk.ClassCancellation,
+		"Has my order been cancelled? I asked for it on Monday.":                       desk.ClassCancellation,
+		"Why has my order not been cancelled yet?":                                     desk.ClassCancellation,
+		"Is it cancelled? If not, cancel it.":                                          desk.ClassCancellation,
+		"Kann HW-40134 storniert werden?":                                              desk.ClassCancellation,
+		"Ist meine Bestellung schon storniert?":                                        desk.ClassCancellation,
+		"Ma commande peut-elle être annulée ?":                                         desk.ClassCancellation,
+		"Est-elle déjà annulée ?":                                                      desk.ClassCancellation,
+		"¿Se puede cancelar mi pedido?":                                                desk.ClassCancellation,
+		"¿Está ya cancelado?":                                                          desk.ClassCancellation,
+		"Kan HW-40134 geannuleerd worden?":                                             desk.ClassCancellation,
+		"Is mijn bestelling al geannuleerd?":                                           desk.ClassCancellation,
+		"Può essere annullato il mio ordine?":                                          desk.ClassCancellation,
+		"È già stato annullato?":                                                       desk.ClassCancellation,
+		"I'd like it cancelled, is that possible?":                                     desk.ClassCancellation,
+	} {
+		in := Input{Text: text, Reading: desk.Reading{Class: desk.ClassCancellation, Also: []desk.Class{desk.ClassDelay}}}
+		if got := withDefaults(in).Reading.Class; got != want {
+			t.Errorf("%q is read as %s, want %s", text, got, want)
+		}
+	}
+	in := Input{Text: "Has HW-1 been cancelled?", Reading: desk.Reading{Class: desk.ClassCancellation}, Open: []desk.Class{desk.ClassCancellation}}
+	if got := withDefaults(in).Reading.Class; got != desk.ClassCancellation {
+		t.Errorf("asked for before: read as %s", got)
+	}
+}
+
 // TestAsksAndKeeps: who asks when it comes and says that he does not cancel has no cancellation beside the question; who ties one
 // to a condition has.
 func TestAsksAndKeeps(t *testing.T) {

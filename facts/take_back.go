@@ -99,7 +99,10 @@ func weCheck(asked desk.Outcome) bool {
 // keepsWhatItHas reports whether the mail is about an order that is not to be cancelled, or that was cancelled
 // without his asking, and only that. One about several orders may mean each otherwise.
 func keepsWhatItHas(in *Input) bool {
-	return (keepsOrder(in.Text) || saysOf(unnumbered(in.Text), secNotAsked)) && len(in.Lookup.Matches) < 2 && !asksMoney(in.Text) &&
+	if len(in.Lookup.Matches) > 1 || asksMoney(in.Text) {
+		return false
+	}
+	return undoesCancelling(unnumbered(in.Text)) || (keepsOrder(in.Text) || saysOf(unnumbered(in.Text), secNotAsked) || asksWhetherCancelled(in)) &&
 		!saysAny(in.Text, "please cancel", "not keep", "not want to keep", "don t want to keep", "t keep", "nicht behalten", "bitte stornieren", "veuillez annuler", "por favor cancelen", "graag annuleren")
 }
 

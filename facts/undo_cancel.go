@@ -1,0 +1,106 @@
+package facts
+
+import (
+	"slices"
+	"strings"
+
+	"returndesk/desk"
+)
+
+// Words of undoing a cancellation, folded. Where the verb stands first, only small words part it from the cancellation; in German and
+// Dutch it ends the clause.
+const (
+	undoWords = ` undo undoing undone reverse reversed revoke revoked rescind retract withdraw withdrawn cancel stop ignore disregard
+		annuler annulez revoquer revoquez retirer retirez retire lever levez ignorer ignorez stopper stoppez revenir
+		anular anulen anulad cancelar cancelen deshacer deshagan deshaced revertir reviertan retirar retiren retiro revocar revoquen ignoren
+		annullare annullate revocare revocate revoco ritirare ritirate ritiro ignorate ignorare
+		ignorieren ignoriert ignorier negeer negeren `
+	undoneWords = ` ruckgangig zurucknehmen zuruckzunehmen zuruckgenommen zuruck zuruckziehen zuruckzuziehen zuruckgezogen widerrufen aufheben aufgehoben
+		ongedaan terugdraaien teruggedraaid terugtrekken intrekken ingetrokken herroepen opheffen `
+	undoneObjects = ` cancellation cancelation annulation cancelacion anulacion cancellazione annullamento disdetta stornierung storno annulering annulatie `
+	// smallWords may part the two, besidesWords name what else is undone: "the cancellation and the payment".
+	smallWords   = ` the my our this that last of on for sur la l ma notre cette votre de d demande mi nuestra esta su solicitud il lo mio mia nostro nostra questa questo richiesta di dell meine unsere die diese mijn onze deze `
+	besidesWords = ` and und et y e en fee fees charge zahlung abbuchung lastschrift betrag kauf betaling incasso `
+)
+
+// undoesCancelling reports whether a text asks for a cancellation to be undone: who does so cancels nothing.
+func undoesCancelling(text string) bool {
+	words := tokens(text)
+	for i, w := range words {
+		if !listed(undoneObjects, w) {
+			continue
+		}
+		for j := i - 1; j >= max(0, i-5) && words[j] != pause; j-- {
+			if listed(undoWords, words[j]) {
+				if !turnedAt(words, j) && !(i+1 < len(words) && listed(besidesWords, words[i+1])) {
+					return true
+				}
+				break
+			}
+			if !listed(smallWords, words[j]) {
+				break
+			}
+		}
+		for j := i + 1; j < min(i+9, len(words)) && words[j] != pause && !listed(besidesWords, words[j]); j++ {
+			if listed(undoneWords, words[j]) && !slices.ContainsFunc(words[max(0, i-4):min(j+3, len(words))], func(n string) bool { return listed(turnBefore, n) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Words of an order that has been cancelled, and of one that its writer wants to be: he asks to do it, or why it is not done.
+const (
+	cancelledWords = ` cancelled canceled storniert annulliert annule annulee cancelado cancelada anulado anulada geannuleerd annullato annullata cancellato cancellata disdetto `
+	perfectWords   = ` was is has have been wurde ist habt haben hat est ete avez a ont se ha han esta fue is werd hebben heeft hebt stato stata avete risulta e `
+	wantedWords    = ` can could would will may might should want like please be get why when how if unless now already finally yet still not t so then
+		kann konnte konnen konnten werden wird will mochte bitte warum wann wenn schon bereits endlich nun jetzt nicht noch
+		peut pourrait pouvez pourriez etre veux voudrais pourquoi quand deja enfin bien maintenant pas toujours sera
+		puede pueden podria ser quiero quisiera cuando ya ahora no todavia aun sera
+		kan kunt kunnen wil graag worden wordt waarom wanneer al inmiddels nu niet nog eindelijk
+		puo potete potrebbe essere vorrei voglio perche quando gia ora adesso non finalmente sara `
+)
+
+// asksWhetherCancelled reports whether all that a mail says of cancelling is the question whether his order has been cancelled, which
+// he asked for in no mail before: he wants to know, and not that.
+func asksWhetherCancelled(in *Input) bool {
+	if askedBefore(in, desk.ClassCancellation) || asksChoice(in.Asked) || saysAny(in.Text, "i asked", "we asked", "i requested", "as requested", "my request", "i wrote", "i told", "my cancellation", "confirm", "confirmation", "confirmed",
+		"ich hatte", "ich habe", "meine stornierung", "bestätigen", "bestätigung", "j ai demandé", "j avais", "ma demande", "mon annulation", "confirmer", "confirmez", "confirmation",
+		"pedí", "he pedido", "solicité", "mi solicitud", "confirmar", "confirmen", "confirmación", "heb gevraagd", "had gevraagd", "mijn annulering", "bevestigen", "bevestiging", "ho chiesto", "avevo", "la mia richiesta", "confermare", "confermate", "conferma") {
+		return false
+	}
+	asked := false
+	for _, s := range sentencesOf(unnumbered(in.Text)) {
+		words := tokens(s)
+		at := slices.IndexFunc(words, func(w string) bool { return listed(cancelledWords, w) })
+		if at < 0 {
+			if slices.ContainsFunc(split(s), cancels) {
+				return false
+			}
+			continue
+		}
+		indirect := slices.ContainsFunc(words[:at], func(w string) bool { return listed(" whether ob ", w) })
+		if !strings.HasSuffix(s, "?") && !indirect || !has(words, perfectWords) || has(words, wantedWords) ||
+			slices.ContainsFunc(split(s), func(w string) bool { return cancels(w) && !listed(cancelledWords, tokens(w)[0]) }) {
+			return false
+		}
+		asked = true
+	}
+	return asked
+}
+
+// sentencesOf cuts a text behind what ends its sentences.
+func sentencesOf(text string) []string {
+	var out []string
+	for s := range strings.SplitAfterSeq(text, "\n") {
+		from := 0
+		for i, r := range s {
+			if strings.ContainsRune(".!?", r) {
+				out, from = append(out, strings.TrimSpace(s[from:i+1])), i+1
+			}
+		}
+		out = append(out, strings.TrimSpace(s[from:]))
+	}
+	return out
+}
