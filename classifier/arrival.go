@@ -32,8 +32,12 @@ var (
 		"relais poste consigne correos taquilla estanco punto afhaalpunt postkantoor pakketpunt servicepunt kluis posta postale ritiro armadietto deposito magazzino")
 	returnWords = strings.Fields("return returned retoure ruecksendung retour retours devolucion reso resa repair repaired reparatur reparation reparacion reparatie riparazione")
 
-	upWords   = strings.Fields("turned showed popped")
-	goods     = strings.Fields("it they them this parcel package box order delivery goods thing stuff everything")
+	upWords = strings.Fields("turned showed popped")
+	goods   = strings.Fields("it they them this parcel package box order delivery goods thing stuff everything")
+	// made are things of this trade by name, which turn up too; so does a fault of one ("its hum turned up").
+	made = strings.Fields("keyboard pad amp amplifier controller wheel module pedal pedals lamp board unit device throttle stick clock focuser dac mixer synth mouse cable display replacement")
+	// ofOrder stands between a thing and the number of its order.
+	ofOrder   = strings.Fields("from of for in on under with my the our your order number no nr hw")
 	asideWord = strings.Fields("finally just only has have already")
 )
 
@@ -136,12 +140,28 @@ func fetched(toks []token, i int) bool {
 
 // turnedUp reports whether "up" at i ends "it turned up".
 func turnedUp(toks []token, i int) bool {
-	before := near(toks, i, -4, -1)
+	before := near(toks, i, -9, -1)
 	n := len(before)
 	if n < 2 || !slices.Contains(upWords, before[n-1]) {
 		return false
 	}
 	for n -= 2; n > 0 && slices.Contains(asideWord, before[n]); n-- {
 	}
-	return slices.Contains(goods, before[n])
+	if n > 1 && digital(before[n]) { // "the amp from order 13025"
+		for n--; n > 0 && slices.Contains(ofOrder, before[n]); n-- {
+		}
+		return slices.Contains(goods, before[n]) || slices.Contains(made, before[n])
+	}
+	if slices.Contains(goods, before[n]) || !slices.Contains(made, before[n]) {
+		return slices.Contains(goods, before[n])
+	}
+	for k := n - 1; k >= max(0, n-2); k-- { // "our new amp", and not "a hum in my amp"
+		if slices.Contains(articles, before[k]) {
+			return k == 0 || !slices.Contains(ofOrder, before[k-1])
+		}
+	}
+	return false
 }
+
+// digital reports whether a word holds a figure, as an order's number does.
+func digital(w string) bool { return strings.ContainsAny(w, "0123456789") }

@@ -295,9 +295,9 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		r.Confidence = chance(r.Class)
 		return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.Class || c == r.RunnerUp })
 	}
-	// Who has sent a faulty thing back tells of his own parcel, and of a fault nobody knew of more often
+	// Who has sent a faulty or a wrong thing back tells of his own parcel, and of a fault nobody knew of more often
 	// than of a claim, where the model leans to neither.
-	sentBack := class == desk.ClassDoaDefect && slices.Contains(said.Signals, desk.SignalReturnedAlready) &&
+	sentBack := (class == desk.ClassDoaDefect || class == desk.ClassWrongItem) && slices.Contains(said.Signals, desk.SignalReturnedAlready) &&
 		(r.Class == desk.ClassDeliveryProblem || r.Class == desk.ClassRMAFollowup && r.Confidence < 0.6)
 	// What is harmed or is another thing may not work either; where the model hardly says so, it does not work.
 	broken := class == desk.ClassDoaDefect && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem) && r.Confidence < brokenBar

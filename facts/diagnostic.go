@@ -99,7 +99,7 @@ func diagnosticIn(text string, asked bool) string {
 			result = firmer(result, diagFails)
 		case c.comparesUnit(), c.other >= 0 && !c.has(diagShot) && (tried && !c.well() && !goes || fails):
 			result = firmer(result, diagFails)
-		case (c.works() || c.other >= 0 && c.well()) && (c.other >= 0 || asked && tried && goes || named > 0 && named <= 3 || c.gear > 0 && listed(diagOn, c.before(c.gear))):
+		case (c.works() || c.well() && (c.other >= 0 || c.gear > 0)) && (c.other >= 0 || asked && tried && goes || named > 0 && named <= 3 || c.gear > 0 && listed(diagOn, c.before(c.gear))):
 			result = firmer(result, diagWorks)
 			if c.other == 0 && listed(diagThey, c.words[c.gear]) { // "my other devices work with it"
 				result = diagFails

@@ -26,6 +26,17 @@ func TestDiagnosticIn(t *testing.T) {
 		"Non lo vede la PlayStation 5. Ho provato con 3 cavi, non succede nulla.":                 "fails",
 		"Ne marche pas avec mon ordinateur. Essayé sur l'ordinateur de mon fils, pareil.":         "fails",
 		"It does not work with my laptop. My son's laptop does not see it either.":                "fails",
+		// It is well there, though no verb says that it works.
+		"On my PC it's fine but the Steam Deck just doesn't see it, tried every port on the dock.":       "works",
+		"Fine on my PC, the Steam Deck does not see it. I tried all ports.":                              "works",
+		"An meinem PC ist alles prima, das Steam Deck sieht ihn nicht. Alle Anschlüsse probiert.":        "works",
+		"Sur mon PC tout est parfait, mais la Steam Deck ne le voit pas. J'ai essayé toutes les prises.": "works",
+		"En mi PC va perfecto, pero la Steam Deck no lo ve. He probado todos los puertos.":               "works",
+		"Sul mio PC va perfettamente, ma la Steam Deck non lo vede. Ho provato tutte le porte.":          "works",
+		"Op mijn pc is het prima, maar de Steam Deck ziet hem niet. Alle poorten geprobeerd.":            "works",
+		"It is not fine on my PC either. I tried every port.":                                            "fails",
+		"The keyboard looks fine. My laptop does not see it, I tried every port.":                        "fails",
+		"My PC is fine, the keyboard is not seen. I tried every port.":                                   "fails",
 		// That cables are there is no trial.
 		"All cables were in the box. It does not work with my Mac.":                         "",
 		"It came with all the cables. It is not recognised by my Mac.":                      "",
