@@ -210,3 +210,10 @@ func (b *Tab) At(path string) {
 	b.T.Helper()
 	b.Until(fmt.Sprintf("(location.pathname + location.search).startsWith(%q)", path))
 }
+
+// Letters sets the size of letters that the reader has chosen in his browser, in px; 16 is usual.
+func (b *Tab) Letters(size int64) {
+	b.T.Helper()
+	_, err := chromedp.Call(b.Ctx, page.SetFontSizes, page.SetFontSizesParams{FontSizes: &page.FontSizes{Standard: size, Fixed: size * 13 / 16}})
+	b.must(err)
+}
