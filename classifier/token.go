@@ -108,12 +108,13 @@ func (s *scanner) scan(text string) {
 // dateDot reports whether the dot at i belongs to a German date ("14.03. geliefert",
 // "14. März") and ends no sentence.
 func (s *scanner) dateDot(text string, i int) bool {
+	const longest = len("14.03")
 	j := i
-	for j > 0 && (isDigit(text[j-1]) || text[j-1] == '.') {
+	for j > 0 && i-j <= longest && (isDigit(text[j-1]) || text[j-1] == '.') {
 		j--
 	}
 	figure := text[j:i]
-	if figure == "" || len(figure) > 5 || len(figure) > 2 && !strings.Contains(figure, ".") || i+2 >= len(text) || text[i+1] != ' ' {
+	if figure == "" || len(figure) > longest || len(figure) > 2 && !strings.Contains(figure, ".") || i+2 >= len(text) || text[i+1] != ' ' {
 		return false
 	}
 	if len(figure) > 2 {

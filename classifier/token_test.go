@@ -1,0 +1,47 @@
+package classifier
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestDotRuns: a text of nothing but dots, or figures and dots, takes no longer than one of words.
+func TestDotRuns(t *testing.T) {
+	t.Parallel()
+	fastest := func(text string) time.Duration {
+		best := time.Hour
+		for range 5 {
+			s, from := &scanner{}, time.Now()
+			s.scan(text)
+			best = min(best, time.Since(from))
+		}
+		return best
+	}
+	words := fastest(strings.Repeat("a word ", maxText/7))
+	for _, run := range []string{".", "1.", "14.03.", ". "} {
+		if took := fastest(strings.Repeat(run, maxText/len(run))); took > 20*words+10*time.Millisecond {
+			t.Errorf("%d bytes of %q: %v, of words: %v", maxText, run, took, words)
+		}
+	}
+}
+
+// TestDateDots: the dot of a German date ends no sentence, every other one does.
+func TestDateDots(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]int32{
+		"am 14.03. geliefert":        0,
+		"am 14. März geliefert":      0,
+		"am 4.3. geliefert":          0,
+		"Version 14.03.1. geliefert": 1,
+		"am 14.03. Geliefert":        1,
+		"die 14. Taste":              1,
+		"...14. März":                2,
+	} {
+		s := &scanner{}
+		s.scan(text)
+		if got := s.toks[len(s.toks)-1].sent - s.toks[0].sent; got != want {
+			t.Errorf("%q: %d sentences end, want %d", text, got, want)
+		}
+	}
+}
