@@ -91,7 +91,7 @@ func (c *Client) failed(err error, name string, changes bool) error {
 		return desk.Wrap(desk.CodeNotFound, err, "no service listens on %s", c.path).WithMend("start it with `returndesk run`")
 	case dialing:
 		return desk.Wrap(desk.CodeUnavailable, err, "the service on %s cannot be reached", c.path).
-			WithMend("run the command as the user who runs the service or as root, or name a group of yours by socket_group").AsTemporary()
+			WithMend("look whether it runs; only its own user, root and the group that socket_group names reach it").AsTemporary()
 	case changes:
 		return desk.Wrap(desk.CodeUncertain, err, "the service went away during %s: it may or may not have happened", name).
 			WithMend("look at the case before doing it again")

@@ -16,6 +16,7 @@ import (
 	"returndesk/classifier/train"
 	"returndesk/control"
 	"returndesk/desk"
+	"returndesk/store/bolt"
 )
 
 func newClassifierTrainCmd(a *app) *cobra.Command {
@@ -223,14 +224,19 @@ func replaceModel(path string, raw []byte) error {
 	bad := func(err error) error {
 		return unwritable(err, path)
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return bad(err)
+	}
+	if filepath.Base(path) == "model.bin" {
+		bolt.KeepOwner(dir, filepath.Dir(dir))
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), "model-*.new")
 	if err != nil {
 		return bad(err)
 	}
 	_, err = f.Write(raw)
+	bolt.KeepOwner(f.Name(), dir)
 	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
 	if err == nil && filepath.Base(path) == "model.bin" {
 		previous := filepath.Join(filepath.Dir(path), "model-previous.bin")

@@ -18,6 +18,7 @@ import (
 	"returndesk/config"
 	"returndesk/control"
 	"returndesk/desk"
+	"returndesk/store/bolt"
 )
 
 // looseBook counts in memory what is asked beside a running service, or before there is a
@@ -98,6 +99,7 @@ func keepSight(cfg config.Config, p sightProof) error {
 	}
 	defer func() { _ = os.Remove(f.Name()) }() // gone after the rename
 	_, err = f.Write(b)
+	bolt.KeepOwner(f.Name(), cfg.DataDir)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}

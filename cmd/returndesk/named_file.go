@@ -14,6 +14,9 @@ import (
 // here: what reads them later would only say that nothing was found.
 func namedFile(path, what, mend string) (*os.File, error) {
 	refuse := func(err error) error {
+		if errors.Is(err, fs.ErrPermission) {
+			mend = "give this user the right to read it, or " + mend
+		}
 		return desk.Wrap(desk.CodeNotFound, bare(err), "%s %s cannot be read", what, path).WithMend("%s", mend)
 	}
 	f, err := os.Open(path)

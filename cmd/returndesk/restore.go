@@ -47,8 +47,12 @@ func (a *app) restore(ctx context.Context, path string) error {
 	if err == nil {
 		err = client.Close()
 	}
-	if desk.CodeOf(err) != desk.CodeNotFound { // somebody answers, whatever the answer
-		return errors.Join(desk.Errf(desk.CodeLocked, "a service runs on %s", dir).WithMend("stop it first"), err)
+	switch code := desk.CodeOf(err); code {
+	case desk.CodeNotFound:
+	case "", desk.CodeForbidden: // somebody answers, whatever the answer
+		return desk.Errf(desk.CodeLocked, "a service runs on %s", dir).WithMend("stop it first")
+	default:
+		return errors.Join(desk.Errf(desk.CodeLocked, "a service runs on %s, or did", dir).WithMend("stop it first"), err)
 	}
 	from := a.in
 	if path != "-" {

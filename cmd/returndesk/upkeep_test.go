@@ -92,7 +92,7 @@ func TestBackupAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	other := filepath.Join(dir, "other")
-	if r := command(t, config, "restore", "--data", other, short); r.code != exitFailed || !strings.Contains(r.err, "take another backup") {
+	if r := command(t, config, "restore", "--data", other, short); r.code != exitFailed || !strings.Contains(r.err, short) || !strings.Contains(r.err, "mend: name another file") {
 		t.Errorf("a cut backup: code %d, %s", r.code, r.err)
 	}
 	if _, err := os.Stat(filepath.Join(other, "returndesk.db")); !os.IsNotExist(err) {

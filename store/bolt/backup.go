@@ -97,7 +97,7 @@ func Restore(ctx context.Context, r io.Reader, dir string) error {
 	if _, err := os.Stat(target); err == nil {
 		return desk.Errf(desk.CodeConflict, "%s holds data already", dir).WithMend("restore into an empty folder")
 	}
-	if err := os.MkdirAll(filepath.Join(dir, blobsDir), 0o700); err != nil {
+	if err := makeBlobs(dir); err != nil {
 		return failure(err, dir, "making the folder")
 	}
 	err := extract(ctx, tar.NewReader(r), dir, target)

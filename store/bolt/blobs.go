@@ -80,6 +80,7 @@ func writeDurably(path string, raw []byte) (err error) {
 	if _, err = f.Write(raw); err == nil {
 		err = f.Sync()
 	}
+	KeepOwner(f.Name(), filepath.Dir(path))
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}

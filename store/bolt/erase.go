@@ -39,7 +39,7 @@ func (s *Store) Erase(ctx context.Context, address string, by desk.Actor, at tim
 	var done desk.Erasure
 	address = foldKey(address)
 	if !strings.Contains(address, "@") {
-		return done, desk.Errf(desk.CodeInvalid, "%q is not a mail address", clip(address))
+		return done, desk.Errf(desk.CodeInvalid, "%q is not a mail address", clip(address)).WithMend("write it bare, as jo@example.com")
 	}
 	s.blobs.Lock()
 	defer s.blobs.Unlock()

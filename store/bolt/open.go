@@ -72,7 +72,7 @@ func Open(ctx context.Context, dir string, opt Options) (*Store, error) {
 	}
 	s := &Store{dir: dir, published: newProgress(), terms: headTerms(), ops: make(chan *operation, 64), quit: make(chan struct{}), ended: make(chan struct{})}
 	if !opt.ReadOnly {
-		if err := os.MkdirAll(filepath.Join(dir, blobsDir), 0o700); err != nil {
+		if err := makeBlobs(dir); err != nil {
 			return nil, s.fail(err, "making the folder")
 		}
 	}
@@ -112,6 +112,7 @@ func openFile(dir string, opt Options) (db *bbolt.DB, err error) {
 	if err != nil {
 		return nil, failure(err, dir, "opening the file")
 	}
+	KeepOwner(path, dir)
 	return db, wholeFile(db, dir)
 }
 
