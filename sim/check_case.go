@@ -32,7 +32,7 @@ func (w *world) checkCase(ctx context.Context, c *desk.Case) error {
 	if err := w.checkDates(c); err != nil {
 		return err
 	}
-	if err := w.checkPieces(records); err != nil {
+	if err := w.checkPieces(ctx, records); err != nil {
 		return err
 	}
 	if err := w.checkChoices(c, drafts); err != nil {
@@ -142,30 +142,38 @@ func (w *world) stays(id string, at time.Time) error {
 	return nil
 }
 
-// checkPieces: a record that was split holds with its parts as many pieces as the order's line.
-func (w *world) checkPieces(records []desk.RMA) error {
-	from, sum := map[string]string{}, map[string]int{}
-	for _, r := range records {
-		from[r.Number] = r.SplitFrom
-	}
-	for _, r := range records {
-		root := r.Number
-		for from[root] != "" {
-			root = from[root]
-		}
-		sum[root] += r.Qty
-	}
+// checkPieces: a record that was split holds with its parts as many pieces as the order's line. A case to which
+// a later mail led may know one of them only.
+func (w *world) checkPieces(ctx context.Context, records []desk.RMA) error {
 	for _, r := range records {
 		o := w.byNumber[r.Order]
 		if r.SplitFrom != "" || o == nil {
 			continue
 		}
+		all, err := w.store.RMAsOfOrder(ctx, r.Order)
+		if err != nil {
+			return err
+		}
 		w.looked("pieces add up")
-		if want := max(o.Lines[0].Qty, 1); sum[r.Number] != want {
-			return violated("%s and its parts hold %d pieces, the order %d", r.Number, sum[r.Number], want)
+		if sum, want := piecesOf(all, r.Number), max(o.Lines[0].Qty, 1); sum != want {
+			return violated("%s and its parts hold %d pieces, the order %d", r.Number, sum, want)
 		}
 	}
 	return nil
+}
+
+// piecesOf gives the pieces of a record, of what was split off it, and off that.
+func piecesOf(all []desk.RMA, number string) int {
+	sum := 0
+	for _, r := range all {
+		switch number {
+		case r.Number:
+			sum += r.Qty
+		case r.SplitFrom:
+			sum += piecesOf(all, r.Number)
+		}
+	}
+	return sum
 }
 
 // checkRecord: history complete and legal, one payer, money by two people.
