@@ -121,6 +121,8 @@ type RMAHistory struct {
 	From  RMAState  `json:"from,omitempty"`
 	To    RMAState  `json:"to"`
 	Why   string    `json:"why"`
+	// Mail is the id of the customer's mail that led to the step by itself, "" for none.
+	Mail string `json:"mail,omitempty"`
 	// Remedy is what this step chose or ended with, PassedOver the earlier ones that nobody had
 	// tried or ruled out (domain.md section 3, "Resolution order"), and Because the reason.
 	Remedy     Remedy   `json:"remedy,omitempty"`

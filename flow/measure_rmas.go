@@ -46,9 +46,9 @@ func (x *measuring) steps(old, r *desk.RMA, known bool) {
 	if r.SplitFrom != "" && !known {
 		return
 	}
-	from := len(old.History)
-	if !known || from > len(r.History) {
-		from = 0
+	from := 0
+	if known { // fewer than before: the last step never was
+		from = min(len(old.History), len(r.History))
 	}
 	for _, h := range r.History[from:] {
 		if h.To == h.From {

@@ -148,7 +148,9 @@ func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) erro
 			return err
 		}
 	}
-	b.advanceRMA(ctx, c, d)
+	if err := b.advanceRMA(ctx, c, d); err != nil {
+		return err
+	}
 	if err := b.holdHazard(ctx, c, d); err != nil {
 		return err
 	}

@@ -149,7 +149,7 @@ func (b *outcome) reviseRMA(ctx context.Context, c *desk.Case, d desk.Decision) 
 			r.CloseReason = decidedAnew
 		} else if r.State != want {
 			// Not a step of the life cycle: the record never was what the first look said.
-			r.History = []desk.RMAHistory{{At: b.now, Actor: b.s.by, From: r.State, To: want, Why: why}}
+			r.History = []desk.RMAHistory{{At: b.now, Actor: b.s.by, To: want, Why: why}}
 			r.State, r.UpdatedAt, r.Due = want, b.now, b.e.shop.Workdays.RMADeadline(want, b.now)
 			r.Schedule(b.e.shop.Workdays)
 		}
@@ -158,67 +158,6 @@ func (b *outcome) reviseRMA(ctx context.Context, c *desk.Case, d desk.Decision) 
 		b.audit(c.ID, "rma_revised", why, "rma", r.Number, "state", string(r.State))
 	}
 	return nil
-}
-
-// advanceRMA moves a record that waited for evidence to review once evidence came
-// (domain.md section 3: awaiting_evidence -> under_review).
-func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision) {
-	if d.Facts.Detail.RMA == "" || !followsUp(d) && !b.brings(d) {
-		return
-	}
-	r, err := b.v.rma(ctx, d.Facts.Detail.RMA)
-	if err != nil {
-		return // an RMA that only the shop's data knows is not ours to move
-	}
-	c.RMAs = appendNew(c.RMAs, r.Number)
-	useful := slices.ContainsFunc(b.s.p.evidence, func(ev desk.Evidence) bool {
-		return ev.Verdict == desk.VerdictOK || ev.Verdict == desk.VerdictUnjudged
-	})
-	if useful {
-		r.Evidence = append(slices.Clone(r.Evidence), b.s.p.evidence...)
-		r.UpdatedAt = b.now
-	}
-	m := desk.RMAMove{To: desk.RMAUnderReview, By: b.s.by, At: b.now, Why: "evidence arrived", Days: b.e.shop.Workdays}
-	what, err := "rma_advanced", error(nil)
-	switch {
-	case r.State == desk.RMAAwaitingEvidence && useful:
-		_, err = r.Do(m)
-	case !r.State.Open() && r.CloseReason == desk.CloseSilence && b.s.received:
-		// An answer in time opens it again, with the first report's date (domain.md
-		// section 2, section 1 reading 8).
-		if m.Why = "an answer came after silence"; !useful && slices.Contains(r.Reopens(), desk.RMAAwaitingEvidence) {
-			m.To = desk.RMAAwaitingEvidence
-		}
-		what, err = "rma_reopened", r.Reopen(m)
-	case !useful:
-		return
-	default:
-		b.putRMA(r)
-		return
-	}
-	if err == nil {
-		b.audit(c.ID, what, m.Why, "rma", r.Number, "state", string(r.State))
-		// The decision just made knows the record as this change leaves it; otherwise the
-		// next look at the facts would find them changed, by nobody but us.
-		c.Decisions[len(c.Decisions)-1].Facts.Detail.RMAState = r.State
-	}
-	b.putRMA(r)
-}
-
-// followsUp reports whether one of a mail's matters is the record that is open already.
-func followsUp(d desk.Decision) bool {
-	return d.Outcome == desk.OutcomeFollowupAttach || slices.ContainsFunc(d.More, func(i desk.Intent) bool { return i.Outcome == desk.OutcomeFollowupAttach })
-}
-
-// brings reports whether a received mail of the buyer's brings what his record waits for,
-// whatever else it was read as: who sent pictures must not be closed for silence.
-func (b *outcome) brings(d desk.Decision) bool {
-	switch d.Outcome {
-	case desk.OutcomeAskEvidence, desk.OutcomeAskOrder, desk.OutcomeVerifySender:
-		return false
-	}
-	return b.s.received && d.Facts.Detail.RMAState == desk.RMAAwaitingEvidence && d.Facts.Get(desk.FactBrings) == "evidence" &&
-		d.Facts.Get(desk.FactSender) == "owner" && d.Facts.Get(desk.FactAuth) != "fail"
 }
 
 // pauseRMAs ends the days of the records that wait for the customer: a message of theirs

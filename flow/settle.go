@@ -89,6 +89,9 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 			if s.openedBy(r) { // deciding the same mail again: its own record is no earlier one
 				continue
 			}
+			if s.inVain(&r) {
+				r.State = desk.RMAAwaitingEvidence
+			}
 			prior, err := e.priorOf(ctx, r)
 			if err != nil {
 				return nil, err
