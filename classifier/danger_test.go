@@ -55,7 +55,7 @@ var alarms = []string{
 	"la salle était en feu", "la sala ardía", "in vuur en vlam. Dank", "sala infuocata",
 	"Der Funke ist übergesprungen", "da springt der Funke über",
 	"set the stage on fire", "se les iluminaron los ojos",
-	"soffia e scoppietta a sinistra", "die Stimmung kochte",
+	"soffia e scoppietta a sinistra",
 }
 
 // TestFigures: figures of speech, colours and words of the trade raise no alarm, beside those
@@ -111,4 +111,16 @@ func TestFiguresHideNothing(t *testing.T) {
 			t.Errorf("%q: danger %v, want %v (%v)", text, got, danger, r.Signals)
 		}
 	}
+}
+
+// TestDangerTold: dangers told by what followed (who came, what was pulled, who was treated), heaters that nobody can stop and
+// what never did it before are heard; what others ask, what was read of other makers' goods, moods and heated beds that work are not.
+func TestDangerTold(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	tabbed(t, "danger-told.tsv", func(kind, text string) {
+		if r := e.Read(Input{NewText: text}); r.Has(desk.SignalSafetyHazard) != (kind == "danger") {
+			t.Errorf("%q: %s %v, want %s", text, r.Class, r.Signals, kind)
+		}
+	})
 }

@@ -44,6 +44,8 @@ const (
 	markHold          desk.Signal = "_hold"       // it is not to be sent before a day
 	markOurs          desk.Signal = "_ours"       // we sent it, or made the mistake
 	markCool          desk.Signal = "_cool"       // a thing is said not to be hot
+	markElse          desk.Signal = "_else"       // what is said of the things of others
+	markEnds          desk.Signal = "_ends"       // a phrase that ends its clause, or says nothing
 	markCase          desk.Signal = "_case"       // names a claim, repair, return or replacement
 	markNoRefund      desk.Signal = "_no_refund"  // says that he wants no money back
 )
