@@ -33,10 +33,10 @@ func (c *calendar) held(toks []token, i int, day time.Time, negator int) (time.T
 	}
 	before := near(toks, i, -2, -1)
 	has := len(before) == 2 && slices.Contains(pair.thing, before[1]) && slices.Contains(pair.held, before[0])
-	if toks[i].word == "for" && !anyOf(near(toks, i, -5, -3), strings.Fields("have ve")) {
+	if toks[i].word == "for" && !anyOf(near(toks, i, -5, -3), haveWords) {
 		return day, false // "I had it for two weeks, years ago"
 	}
-	if english := pair.thing[0] == "it"; english && !anyOf(near(toks, i, -5, -3), strings.Fields("i we")) {
+	if english := pair.thing[0] == "it"; english && !anyOf(near(toks, i, -5, -3), weWords) {
 		return day, false // the workshop has had it
 	}
 	last := i + 3
@@ -69,52 +69,41 @@ func (c *calendar) held(toks []token, i int, day time.Time, negator int) (time.T
 // "ich habe es seit Montag nicht mehr benutzt".
 func heldAlone(toks []token, k int) bool {
 	return k >= len(toks) || toks[k].sent != toks[k-1].sent || toks[k].clause || slices.Contains(joiners, toks[k].word) ||
-		slices.Contains(strings.Fields("and but or und aber et mais y pero en maar e ma here hier ici aqui qui now only at in bei zu a chez en sin ohne sans without vor ago morning night"), toks[k].word)
+		slices.Contains(restWords, toks[k].word)
 }
-
-// beingWords say of a thing that it is somewhere.
-var beingWords = strings.Fields("ist sind steht stehen liegt liegen haengt haengen")
 
 // theirs reports whether it is the shop that something reached at i: a return, or a parcel that came back; or somebody else
 // whose parcel it was, or a place on the way.
 func theirs(toks []token, i int) bool {
 	before, behind := near(toks, i, -4, -1), near(toks, i, 1, 4)
-	if n := len(before); n > 0 && slices.Contains(strings.Fields("you u vous jullie"), before[n-1]) {
+	if n := len(before); n > 0 && slices.Contains(youSubject, before[n-1]) {
 		return true
 	}
-	if n := len(before); n > 0 && toks[i].word == "came" && slices.Contains(strings.Fields("i we"), before[n-1]) {
+	if n := len(before); n > 0 && toks[i].word == "came" && slices.Contains(weWords, before[n-1]) {
 		return true // "I came on the 4th, and it was gone"
 	}
 	if around := clauseAt(toks, i); strangers(around) || onTheWay(around) {
 		return true
 	}
-	you := strings.Fields("you ihnen euch vous vosotros ustedes voi jullie")
 	for _, words := range [][]string{before, behind} {
 		for n := 1; n < len(words); n++ {
-			if slices.Contains(you, words[n]) && slices.Contains(strings.Fields("to with by bei chez a da bij"), words[n-1]) {
+			if slices.Contains(youWords, words[n]) && slices.Contains(toYouWords, words[n-1]) {
 				return true
 			}
 		}
 	}
-	return len(behind) > 0 && anyOf(behind[:min(2, len(behind))], []string{"back"}) || anyOf(before, strings.Fields("return retoure ruecksendung devolucion reso"))
+	return len(behind) > 0 && slices.Contains(behind[:min(2, len(behind))], "back") || anyOf(before, sentBackWords)
 }
-
-// Somebody else, and places at which a parcel is not delivered yet.
-var (
-	strangerWords = strings.Fields("neighbour neighbours neighbor neighbors nachbar nachbarn nachbarin voisin voisine vecino vecina vicino vicina buurman buurvrouw buren")
-	hubWords      = strings.Fields("customs sorting zoll verteilzentrum paketzentrum douane aduana dogana sorteercentrum hub")
-	atWords       = strings.Fields("at in im beim bij la en alla the het")
-)
 
 // strangers reports whether words name the parcel of somebody else: "my neighbour's parcel", "el paquete de mi vecino".
 func strangers(words []string) bool {
 	for i, w := range words {
 		switch {
-		case deliveries.has(w) && i+2 < len(words) && slices.Contains(strings.Fields("de du von van di del of"), words[i+1]) && anyOf(words[i+2:min(i+4, len(words))], append([]string{"otra", "otro"}, strangerWords...)):
+		case deliveries.has(w) && i+2 < len(words) && slices.Contains(ofWords, words[i+1]) && anyOf(words[i+2:min(i+4, len(words))], othersWords):
 			return true
 		case slices.Contains(strangerWords, w):
 			for _, next := range words[i+1 : min(i+4, len(words))] {
-				if slices.Contains(strings.Fields("my our the mein meine unser unsere das mon ma notre le mi nuestro el mio mia il mijn ons onze het"), next) {
+				if slices.Contains(ourWords, next) {
 					break
 				}
 				if deliveries.has(next) {
@@ -138,8 +127,8 @@ func onTheWay(words []string) bool {
 
 // fellThrough reports whether the words of a clause say that a delivery was none.
 func fellThrough(words []string) bool {
-	return anyOf(words, strings.Fields("cancelled canceled failed missed ausgefallen fehlgeschlagen verpasst annulee manquee echoue echouee saltata fallita annullata fallida cancelada")) ||
-		anyOf(words, deniedWords) && anyOf(words, strings.Fields("happen come came arrive mine lieu hizo realizo door stattgefunden statt avvenuta mich mir")) || anyOf(words, []string{"never"})
+	return anyOf(words, failedWords) ||
+		anyOf(words, deniedWords) && anyOf(words, happenWords) || slices.Contains(words, "never")
 }
 
 // deliveries are the nouns of what came: "yesterday's parcel", "la livraison de lundi".
@@ -150,7 +139,7 @@ func (c *calendar) dayOf(toks []token, i int, day time.Time) (time.Time, bool) {
 	if !deliveries.has(toks[i].word) || fellThrough(clauseAt(toks, i)) {
 		return day, false
 	}
-	if i > 0 && toks[i-1].sent == toks[i].sent && !toks[i].clause && slices.Contains(strings.Fields("delivery parcel package"), toks[i].word) {
+	if i > 0 && toks[i-1].sent == toks[i].sent && !toks[i].clause && slices.Contains(englishGoods, toks[i].word) {
 		if w := toks[i-1].word; c.today[w] || c.ytd[w] {
 			return c.at(toks, i-1, day, "")
 		}
@@ -158,9 +147,9 @@ func (c *calendar) dayOf(toks []token, i int, day time.Time) (time.Time, bool) {
 			return c.at(toks, i-1, day, "")
 		}
 	}
-	if behind := near(toks, i, 1, 1); i+2 < len(toks) && len(behind) == 1 && toks[i+2].sent == toks[i].sent && slices.Contains(strings.Fields("from von vom de du d del di van"), behind[0]) {
+	if behind := near(toks, i, 1, 1); i+2 < len(toks) && len(behind) == 1 && toks[i+2].sent == toks[i].sent && slices.Contains(fromWords, behind[0]) {
 		k := i + 2
-		if slices.Contains(strings.Fields("ce cette esta questa this"), toks[k].word) && k+1 < len(toks) {
+		if slices.Contains(thisWords, toks[k].word) && k+1 < len(toks) {
 			k++
 		}
 		w := toks[k].word
@@ -175,7 +164,7 @@ func (c *calendar) dayOf(toks []token, i int, day time.Time) (time.Time, bool) {
 // otherMatter reports whether a clause or a conjunction parts two words of a sentence.
 func otherMatter(toks []token, from, to int) bool {
 	for k := from + 1; k <= to; k++ {
-		if toks[k].clause || slices.Contains(joiners[:7], toks[k].word) || slices.Contains(strings.Fields("so but or aber also oder donc mais pero o maar dus ma quindi"), toks[k].word) {
+		if toks[k].clause || slices.Contains(joiners[:7], toks[k].word) || slices.Contains(partingWords, toks[k].word) {
 			return true
 		}
 	}
@@ -184,10 +173,8 @@ func otherMatter(toks []token, from, to int) bool {
 
 // lastWeek reports whether the weekday that word(0) names is one of the week before: "Tuesday last week".
 func lastWeek(word func(int) string) bool {
-	past := strings.Fields("last letzte letzter letzten vorige voriger vorigen vergangene vergangener vergangenen derniere passee precedente pasada anterior scorsa passata precedente")
-	weeks := strings.Fields("week woche semaine semana settimana")
 	for _, n := range []int{-1, 1, 2, 3, 4} {
-		if slices.Contains(weeks, word(n)) && (slices.Contains(past, word(n-1)) || n > 0 && slices.Contains(past, word(n+1))) {
+		if slices.Contains(weekWords, word(n)) && (slices.Contains(pastWords, word(n-1)) || n > 0 && slices.Contains(pastWords, word(n+1))) {
 			return true
 		}
 	}
@@ -201,7 +188,7 @@ func dayAlone(toks []token, k int, day time.Time) (time.Time, bool) {
 	if !ok || len(before) < 2 || w == strings.TrimRight(w, "stndrh") || before[0] != "on" || before[1] != "the" {
 		return day, false
 	}
-	if len(behind) > 0 && !toks[k+1].clause && !slices.Contains(strings.Fields("and but with at by in from already it i"), behind[0]) {
+	if len(behind) > 0 && !toks[k+1].clause && !slices.Contains(behindDay, behind[0]) {
 		return day, false // the 4th key
 	}
 	y, m := day.Year(), day.Month()
