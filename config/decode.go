@@ -58,7 +58,7 @@ func (d *decoder) object(n *yaml.Node, into reflect.Value, key string, depth int
 		n = &yaml.Node{Kind: yaml.MappingNode, Line: n.Line, Column: n.Column}
 	}
 	if depth > maxDepth {
-		d.add(n, key, "", "is nested too deeply")
+		d.add(n, key, "see config.example.yaml", "is nested too deeply")
 		return
 	}
 	seen := map[string]bool{}
@@ -138,7 +138,7 @@ func (d *decoder) list(n *yaml.Node, f field, key string, depth int) {
 		case out.Index(i).Kind() == reflect.Struct:
 			d.object(item, out.Index(i), at, depth+1)
 		case item.Kind != yaml.ScalarNode || isNull(item):
-			d.add(item, at, "", "needs one value, but has %s", kindOf(item))
+			d.add(item, at, "write one value behind each dash", "needs one value, but has %s", kindOf(item))
 		default:
 			d.scalar(item, item.Value, f, out.Index(i), at)
 		}
@@ -161,7 +161,7 @@ func (d *decoder) table(n *yaml.Node, f field, key string) {
 		at := join(key, name)
 		v := reflect.New(f.value.Type().Elem()).Elem()
 		if value.Kind != yaml.ScalarNode {
-			d.add(value, at, "", "needs one value, but has %s", kindOf(value))
+			d.add(value, at, "write it behind the colon", "needs one value, but has %s", kindOf(value))
 			continue
 		}
 		if out.MapIndex(reflect.ValueOf(name)).IsValid() {
@@ -178,7 +178,8 @@ func (d *decoder) table(n *yaml.Node, f field, key string) {
 // scalar reads one value's text by the field's type, then holds it against its bounds.
 func (d *decoder) scalar(n *yaml.Node, text string, f field, into reflect.Value, key string) {
 	if err := d.parse(text, f, into); err != nil {
-		d.add(n, key, "", "%s", err)
+		why, mend, _ := strings.Cut(err.Error(), "; ") // the readers of values write both in one line
+		d.add(n, key, mend, "%s", why)
 		return
 	}
 	if why, mend := f.outOfBounds(into, text); why != "" {
@@ -205,11 +206,11 @@ func (d *decoder) parse(text string, f field, into reflect.Value) error {
 			return nil
 		}
 		if v, err = regexp.Compile(text); err != nil {
-			err = fmt.Errorf("%q is no regular expression: %w", text, err)
+			err = fmt.Errorf("%q is no regular expression (%w); config.example.yaml has one", text, err)
 		}
 	case int:
 		if v, err = strconv.Atoi(strings.ReplaceAll(text, "_", "")); err != nil {
-			err = fmt.Errorf("%q is no whole number", text)
+			err = fmt.Errorf("%q is no whole number; write it in digits, as 60", text)
 		}
 	case bool:
 		v, err = parseBool(text)
@@ -242,5 +243,5 @@ func parseBool(text string) (bool, error) {
 	case "false", "no", "off":
 		return false, nil
 	}
-	return false, fmt.Errorf("%q is neither true nor false", text)
+	return false, fmt.Errorf("%q is neither true nor false; write one of them", text)
 }

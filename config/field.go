@@ -46,7 +46,7 @@ func (f field) isObject() bool {
 func (f field) outOfBounds(v reflect.Value, text string) (why, mend string) {
 	if list := f.tag.Get("enum"); list != "" && !slices.Contains(strings.Split(list, "|"), v.String()) {
 		words := strings.Split(list, "|")
-		return fmt.Sprintf("%q is not one of %s", text, strings.Join(words, ", ")), suggest(text, words)
+		return fmt.Sprintf("%q is not one of %s", text, strings.Join(words, ", ")), cmp.Or(suggest(text, words), "write one of them")
 	}
 	if lowest := f.tag.Get("min"); lowest != "" && v.CanInt() && v.Int() < bound(v, lowest) {
 		return fmt.Sprintf("%s is too little", text), fmt.Sprintf("at least %s, at most %s", lowest, f.tag.Get("max"))

@@ -57,6 +57,15 @@ func TestEveryMistakeAtOnce(t *testing.T) {
 	}
 	_, err = config.Parse("broken.yaml", data)
 	golden(t, "testdata/broken.golden", fmt.Sprintln(err))
+	var problems config.Problems
+	if !errors.As(err, &problems) || len(problems) < 10 {
+		t.Fatalf("%v", err)
+	}
+	for _, p := range problems {
+		if p.Mend == "" {
+			t.Errorf("no mend: %v", p)
+		}
+	}
 	if desk.CodeOf(err) != desk.CodeInvalid {
 		t.Errorf("code %q", desk.CodeOf(err))
 	}

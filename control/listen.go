@@ -126,7 +126,8 @@ func removeStale(ctx context.Context, path string) error {
 
 // nobodyListens reports whether a failed dial means that no live process holds the socket.
 func nobodyListens(err error) bool {
-	return errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, fs.ErrNotExist)
+	// The last two: the data folder is no folder, which whoever opens the data tells better.
+	return errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ELOOP)
 }
 
 // dial connects to the socket.

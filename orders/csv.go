@@ -44,6 +44,10 @@ func LoadCSV(r io.Reader, o LoadOptions) (Snapshot, error) {
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
 		return Snapshot{}, readError(err)
 	}
+	if bytes.IndexByte(first, 0) >= 0 {
+		return Snapshot{}, desk.Errf(desk.CodeInvalid, "the file of orders is no text; a spreadsheet is none either").
+			WithMend("save it as CSV in UTF-8, and name that file")
+	}
 	skipped := 0
 	if head, rest, ok := bytes.Cut(first, []byte("\n")); ok && bytes.HasPrefix(bytes.ToLower(head), []byte("sep=")) {
 		// Excel's own hint; the next line shows the same.

@@ -168,6 +168,8 @@ func TestCSVRefused(t *testing.T) {
 		"empty":         {"", "is empty"},
 		"no number":     {"foo,bar\n1,2\n", "no column for the order's number"},
 		"column twice":  {"number,order_number\n1,2\n", "two columns are both read as number"},
+		"spreadsheet":   {"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00", "is no text; a spreadsheet is none either"},
+		"no mark":       {"n\x00u\x00m\x00b\x00e\x00r\x00\n\x00", "is no text"},
 		"quote is open": {"number,name\nA-1,\"x\n" + strings.Repeat("B-2,y\n", 400), "line 2: a quotation mark is opened and never closed"},
 	} {
 		_, err := LoadCSV(strings.NewReader(c.text), LoadOptions{})

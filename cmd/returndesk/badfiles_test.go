@@ -81,3 +81,20 @@ func TestFilesThatCannotBeUsed(t *testing.T) {
 		}
 	}
 }
+
+// TestFoldersThatCannotBeUsed: the same of folders that data or results shall go to.
+func TestFoldersThatCannotBeUsed(t *testing.T) {
+	t.Parallel()
+	dir, _ := badFiles(t)
+	if err := shopFiles(dir); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"empty.x", "loop.x", "empty.x/below", "nowhere\x00"} {
+		for _, args := range []string{"queue --data DIR", "run --once --data DIR", "backup --data DIR out.tar", "man DIR", "templates preview --out DIR"} {
+			got := boot(t, "", nil, append(strings.Fields(strings.ReplaceAll(args, "DIR", filepath.Join(dir, name))), "--config", filepath.Join(dir, "returndesk.yaml"))...)
+			if got.code != exitFailed || !strings.Contains(got.err, strings.TrimRight(name, "\x00")) || !strings.Contains(got.err, "mend: ") || strings.Contains(got.err, "whoami") {
+				t.Errorf("%s: %q: code %d\n%s%s", args, name, got.code, got.out, clip(got.err, 500))
+			}
+		}
+	}
+}

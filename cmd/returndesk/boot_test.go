@@ -112,6 +112,20 @@ func TestErrorsAreToldWithReasonAndMend(t *testing.T) {
 	}
 }
 
+// TestZoneFindings: a name that is no place keeps one hour all the year, mostly.
+func TestZoneFindings(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]status{"America/New_York": statusOK, "Etc/UTC": statusOK, "UTC": statusOK, "EST": statusWarn, "CET": statusWarn, "Japan": statusWarn} {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f := zoneOf(zone, time.Now()); f.Status != want || (f.Mend == "") != (want == statusOK) {
+			t.Errorf("%s: %+v", name, f)
+		}
+	}
+}
+
 func TestClockFindings(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)

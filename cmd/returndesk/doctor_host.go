@@ -32,13 +32,20 @@ func exemption(s config.Shop) finding {
 		"ask counsel, then set shop.withdrawal_exemption_confirmed: true"}
 }
 
+// zoneOf tells the shop's zone and what its clock says. The list has names such as EST besides
+// places, and most of those keep one hour all the year.
+func zoneOf(zone *time.Location, now time.Time) finding {
+	f := finding{Check: "time zone", Status: statusOK, Seen: fmt.Sprintf("%s, where it is now %s", zone, now.In(zone).Format("Mon 2006-01-02 15:04"))}
+	if name := zone.String(); name != "UTC" && !strings.Contains(name, "/") {
+		f.Status, f.Mend = statusWarn, "name a place by shop.timezone, as America/New_York: an abbreviation may know no summer time"
+	}
+	return f
+}
+
 // checkShop looks at the settings whose lack is no mistake but has a price.
 func (d *doctor) checkShop(context.Context) []finding {
 	s := d.cfg.Shop
-	found := []finding{{
-		Check: "time zone", Status: statusOK,
-		Seen: fmt.Sprintf("%s, where it is now %s", s.Zone, d.app.now().In(s.Zone).Format("Mon 2006-01-02 15:04")),
-	}}
+	found := []finding{zoneOf(s.Zone, d.app.now())}
 	claims := finding{Check: "carrier claims", Status: statusOK, Seen: "deadlines of " + terminal.Count(len(s.CarrierClaimDays), "carrier", "carriers")}
 	if len(s.CarrierClaimDays) == 0 {
 		claims = finding{"carrier claims", statusWarn, "no carrier's claim deadline is known, so a late claim for damage goes unnoticed", "set shop.carrier_claim_days, as your carriers' terms say"}

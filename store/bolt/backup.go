@@ -98,7 +98,7 @@ func Restore(ctx context.Context, r io.Reader, dir string) error {
 		return desk.Errf(desk.CodeConflict, "%s holds data already", dir).WithMend("restore into an empty folder")
 	}
 	if err := makeBlobs(dir); err != nil {
-		return failure(err, dir, "making the folder")
+		return failure(err, dir, makingFolder)
 	}
 	err := extract(ctx, tar.NewReader(r), dir, target)
 	if err != nil {

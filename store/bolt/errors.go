@@ -17,6 +17,9 @@ func (s *Store) fail(err error, doing string) error {
 	return failure(err, s.dir, doing)
 }
 
+// makingFolder is the step before which there are no data.
+const makingFolder = "making the folder"
+
 func failure(err error, dir, doing string) error {
 	var known *desk.Error
 	switch {
@@ -39,6 +42,10 @@ func failure(err error, dir, doing string) error {
 		return desk.Wrap(desk.CodeUnavailable, err, "the store in %s is closed", dir)
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch), errors.Is(err, berrors.ErrInvalidMapping):
 		return damaged(err, dir)
+	}
+	if doing == makingFolder {
+		return desk.Wrap(desk.CodeUnavailable, err, "the data folder %s cannot be made", dir).
+			WithMend("name another by data_dir in the configuration, or by --data")
 	}
 	return desk.Wrap(desk.CodeInternal, err, "%s failed in %s", doing, dir)
 }

@@ -73,7 +73,7 @@ func Open(ctx context.Context, dir string, opt Options) (*Store, error) {
 	s := &Store{dir: dir, published: newProgress(), terms: headTerms(), ops: make(chan *operation, 64), quit: make(chan struct{}), ended: make(chan struct{})}
 	if !opt.ReadOnly {
 		if err := makeBlobs(dir); err != nil {
-			return nil, s.fail(err, "making the folder")
+			return nil, s.fail(err, makingFolder)
 		}
 	}
 	db, err := openFile(dir, opt)
