@@ -98,6 +98,7 @@ type Engine struct {
 	mailer   Mailer
 	sent     SentFolder
 	drafts   DraftsFolder
+	unread   func(account string) bool
 	shop     Shop
 	log      *slog.Logger
 	now      func() time.Time
@@ -136,11 +137,14 @@ type Options struct {
 	Mailer   Mailer
 	Sent     SentFolder
 	Drafts   DraftsFolder // nil: no mailbox at hand
-	Shop     Shop
-	Log      *slog.Logger
-	Now      func() time.Time
-	Random   func() uint64 // 64 random bits, for RMA numbers
-	Secret   []byte        // signs case references; at least 16 bytes
+	// Unread reports whether an account's inbox may hold mail that was not read yet: it cannot be reached, or was
+	// not looked into since the start. nil: never.
+	Unread func(account string) bool
+	Shop   Shop
+	Log    *slog.Logger
+	Now    func() time.Time
+	Random func() uint64 // 64 random bits, for RMA numbers
+	Secret []byte        // signs case references; at least 16 bytes
 }
 
 // New makes an Engine or says what is missing.
@@ -180,7 +184,7 @@ func New(o Options) (*Engine, error) {
 	told := &feed{Store: counted, listeners: map[chan struct{}]bool{}}
 	return &Engine{
 		store: told, feed: told, orders: o.Orders, reader: o.Reader, second: o.Second, eyes: o.Eyes, table: o.Table, words: o.Words,
-		promises: o.Promises, judge: o.Judge, viewer: o.Viewer, mailer: o.Mailer, sent: o.Sent, drafts: o.Drafts, shop: o.Shop, log: o.Log,
+		promises: o.Promises, judge: o.Judge, viewer: o.Viewer, mailer: o.Mailer, sent: o.Sent, drafts: o.Drafts, unread: o.Unread, shop: o.Shop, log: o.Log,
 		now: o.Now, born: o.Now(), random: o.Random, secret: o.Secret, logins: make(chan struct{}, loginsAtOnce),
 	}, nil
 }

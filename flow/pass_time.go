@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 	"strings"
@@ -50,6 +51,7 @@ func (e *Engine) PassTime(ctx context.Context) (int, error) {
 		switch {
 		case err == nil:
 			n++
+		case errors.Is(err, errUnread): // his answer may lie there; it comes again with the next look
 		case desk.CodeOf(err) == desk.CodeConflict: // the case moved on; it comes again
 		case stops(err):
 			return n, err
@@ -83,6 +85,9 @@ func (e *Engine) fire(ctx context.Context, due desk.Due) error {
 	}
 	if err != nil {
 		return err
+	}
+	if e.mayHaveAnswered(due.Kind, c.Account) {
+		return errUnread
 	}
 	if due.RMA != "" {
 		r, err := e.store.RMA(ctx, due.RMA)

@@ -88,6 +88,9 @@ func (e *Engine) send(ctx context.Context, d desk.Draft) (bool, error) {
 	if back, err := e.heldBack(ctx, &d); err != nil || back {
 		return false, err
 	}
+	if waits, err := e.waitsForInbox(ctx, d); err != nil || waits {
+		return false, err
+	}
 	if err := e.mayMove(ctx, d); impossible(err) {
 		return false, e.finish(ctx, d, desk.DraftFailed, "it tells of a step that is not possible any more: "+desk.MessageOf(err), "failed")
 	} else if err != nil {

@@ -97,6 +97,7 @@ func (a *app) open(ctx context.Context, cfg config.Config, w wiring) (*house, er
 		opt.Judge, opt.Viewer = h.judges, h.judges
 	}
 	if w.mail {
+		opt.Unread = h.service.unread
 		if err := a.openBudgets(ctx, h, opt.Shop, log); err != nil {
 			return nil, err
 		}

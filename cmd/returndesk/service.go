@@ -178,8 +178,25 @@ func (s *service) wake(ctx context.Context) error {
 	return err
 }
 
-// passTime does what time has set off since the last look: reminders, deadlines, notices.
+// unread reports whether mail of an account may lie in an inbox that was not read to its end since the start, or
+// that cannot be read now.
+func (s *service) unread(account string) bool {
+	for _, w := range s.watchers {
+		for _, h := range w.Health() {
+			if h.Account == account && h.Folder == inbox.FolderInbox && h.State != inbox.StateOK {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// passTime does what time has set off since the last look: reminders, deadlines, notices. What came until then is
+// handled first: who has answered is not reminded.
 func (s *service) passTime(ctx context.Context) error {
+	if err := s.drain(ctx); err != nil {
+		return err
+	}
 	if _, err := s.engine.PassTime(ctx); err != nil {
 		return err
 	}

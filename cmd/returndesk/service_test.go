@@ -19,7 +19,8 @@ func (nowhere) Accept(context.Context, string, string, []inbox.Raw, inbox.Cursor
 func (nowhere) Known(context.Context, string, [32]byte) (bool, error)                   { return false, nil }
 
 // TestReadMovesOn: when a folder was last read is told anew after each look, although the
-// folder's state stays the same: an alarm counts the minutes since.
+// folder's state stays the same: an alarm counts the minutes since. Until the first look nobody knows whether a
+// customer has answered.
 func TestReadMovesOn(t *testing.T) {
 	t.Parallel()
 	box, err := demo.OpenMailbox("127.0.0.1:0", "secret")
@@ -36,6 +37,9 @@ func TestReadMovesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.watchers = append(s.watchers, w)
+	if !s.unread("support") || s.unread("sales") {
+		t.Error("an inbox counts as read that nobody has looked into")
+	}
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- w.Run(ctx) }()
@@ -55,6 +59,9 @@ func TestReadMovesOn(t *testing.T) {
 	}
 	for first := read(); first.IsZero(); first = read() {
 		time.Sleep(5 * time.Millisecond)
+	}
+	if s.unread("support") {
+		t.Error("the inbox was read, and does not count as read")
 	}
 	for first := read(); !read().After(first); {
 		time.Sleep(5 * time.Millisecond)
