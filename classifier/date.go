@@ -153,7 +153,7 @@ func (c *calendar) stated(toks []token, received time.Time, negator int, danger 
 		if t, ok := c.dayOf(toks, i, day); ok && !t.After(day) {
 			return desk.Date(t.Format(time.DateOnly)), true
 		}
-		if !c.arrival[toks[i].word] && !reached(toks, i) && !brought(toks, i) || theirs(toks, i) || c.hypothetical(toks, i, negator) ||
+		if !c.arrival[toks[i].word] && !reached(toks, i) && !brought(toks, i) || theirs(toks, i) || moneyCame(toks, i) || scannedAt(toks, i) || c.hypothetical(toks, i, negator) ||
 			slices.Contains(vague, toks[i].word) && (slices.Contains(danger, toks[i].sent) || gotLetter(toks, i)) {
 			continue
 		}
@@ -171,6 +171,9 @@ func (c *calendar) stated(toks []token, received time.Time, negator int, danger 
 			if t, ok := dayAlone(toks, k, day); ok {
 				return desk.Date(t.Format(time.DateOnly)), true
 			}
+		}
+		if t, ok := dayBefore(toks, i, day); ok {
+			return desk.Date(t.Format(time.DateOnly)), true
 		}
 	}
 	return "", false

@@ -115,11 +115,13 @@ type Heard struct {
 	Money bool
 	// Outright is what the mail says in so many words.
 	Outright Outright
+	// Dated is the day of delivery that the words state, "" for none.
+	Dated desk.Date
 }
 
 // heard gives what stands in the mail.
 func (a *analysis) heard() Heard {
-	h := Heard{Reading: a.reading, Money: a.reading.Has(desk.SignalWantsRefund)}
+	h := Heard{Reading: a.reading, Dated: a.dated, Money: a.reading.Has(desk.SignalWantsRefund)}
 	h.Outright = a.tally.outrightly()
 	h.Outright.Taste = h.Outright.Taste && a.reading.Class == desk.ClassChangeOfMind
 	for i := range a.toks {
@@ -196,6 +198,11 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	signals = asksOnly(agreeing(heard.Outright.sentIn(signals, r.Class), r.Class, intents), &r, &heard.Reading, intents)
 	slices.Sort(signals)
 	r.Signals = slices.Compact(signals)
+	if r.DeliveredOn == "" && heard.Dated != "" && r.Class.IsClaim() && !r.Has(desk.SignalNotReceived) {
+		r.DeliveredOn = heard.Dated // "livré mardi, la touche ne marche pas": phrases heard that it was not delivered
+		r.Signals = append(r.Signals, desk.SignalStatesDeliveryDate)
+		slices.Sort(r.Signals)
+	}
 	if r.Has(desk.SignalSafetyHazard) && r.Class != desk.ClassDoaDefect {
 		// Danger is a claim, whatever else the mail says (domain.md section 1, "Conflict rules").
 		intents = append(intents, r.Class)

@@ -105,6 +105,7 @@ type analysis struct {
 	concepts *concepts
 	subject  string // without reply marks
 	reading  desk.Reading
+	dated    desk.Date // the day of delivery that the words state, also where phrases find that nothing came
 }
 
 // analyse reads one mail. The analysis must be handed back to release.
@@ -135,13 +136,14 @@ func (p *Phrases) analyse(in Input) analysis {
 		own = own[sort.Search(len(own), func(i int) bool { return own[i].sent >= body }):]
 	}
 	r.Language = p.language(in.NewText, own)
-	if d, ok := p.cal.stated(s.toks, in.Received, p.lex.negator, t.marks[desk.SignalSafetyHazard]); ok && !r.Has(desk.SignalNotReceived) {
-		r.DeliveredOn = d
+	dated, ok := p.cal.stated(s.toks, in.Received, p.lex.negator, t.marks[desk.SignalSafetyHazard])
+	if ok && !r.Has(desk.SignalNotReceived) {
+		r.DeliveredOn = dated
 		r.Signals = append(r.Signals, desk.SignalStatesDeliveryDate)
 	}
 	slices.Sort(r.Signals)
 	r.Signals = slices.Compact(r.Signals)
-	return analysis{scanner: s, tally: t, concepts: p.words.concepts, subject: subject, reading: r}
+	return analysis{scanner: s, tally: t, concepts: p.words.concepts, subject: subject, reading: r, dated: dated}
 }
 
 // release gives an analysis' buffers back.

@@ -117,11 +117,17 @@ func (s *scanner) dateDot(text string, i int) bool {
 	if figure == "" || len(figure) > longest || len(figure) > 2 && !strings.Contains(figure, ".") || i+2 >= len(text) || text[i+1] != ' ' {
 		return false
 	}
-	if len(figure) > 2 {
-		return 'a' <= text[i+2] && text[i+2] <= 'z'
+	small := 'a' <= text[i+2] && text[i+2] <= 'z'
+	if len(figure) > 2 || strings.HasSuffix(text[:j], "am ") || strings.HasSuffix(text[:j], "Am ") { // "am 4. angekommen"
+		return small || len(figure) <= 2 && namesMonth(text[i+2:])
 	}
+	return namesMonth(text[i+2:])
+}
+
+// namesMonth reports whether a text begins with the name of a month in German.
+func namesMonth(text string) bool {
 	for _, month := range []string{"Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"} {
-		if strings.HasPrefix(text[i+2:], month) {
+		if strings.HasPrefix(text, month) {
 			return true
 		}
 	}
