@@ -112,3 +112,12 @@ func cut(s string, width int) string {
 
 // gone tells whether a day is over.
 func (l Look) gone(d desk.Date) bool { return d < desk.Date(l.Now.Format(time.DateOnly)) }
+
+// summed joins what sums a listing up and a hint at what to do next, on one line where both fit.
+func (l Look) summed(sum, hint string) string {
+	between := " "
+	if text.StringWidth(sum)+1+text.StringWidth(hint) > l.width() {
+		between = "\n"
+	}
+	return sum + between + l.faint(hint) + "\n"
+}

@@ -80,7 +80,7 @@ func golden(t *testing.T, name, got string) {
 // colours as without.
 func TestFits(t *testing.T) {
 	t.Parallel()
-	for width := minWidth + 26; width <= 200; width += 7 {
+	for width := minWidth + 16; width <= 200; width += 6 {
 		for _, colour := range []bool{false, true} {
 			for name, page := range pages(Look{Width: width, Now: noon, Colour: colour}) {
 				for line := range strings.SplitSeq(page, "\n") {
@@ -94,6 +94,20 @@ func TestFits(t *testing.T) {
 						t.Errorf("%s at %d columns ends with blanks: %q", name, width, line)
 					}
 				}
+			}
+		}
+	}
+}
+
+// TestUrgentNoteWhole: the word that says why a case stands first is not cut, however narrow the terminal.
+func TestUrgentNoteWhole(t *testing.T) {
+	t.Parallel()
+	for width := minWidth; width <= 200; width++ {
+		page := Look{Width: width, Now: noon}.Queue(sampleQueue(), control.Status{}, false)
+		for _, word := range []string{"SAFETY", "stop work"} {
+			if !strings.Contains(page, word) {
+				t.Errorf("%s is cut at %d columns:\n%s", word, width, page)
+				return
 			}
 		}
 	}

@@ -34,8 +34,7 @@ func (l Look) Parked(mails []desk.Mail, state desk.MailState) string {
 			l.bold(shortID(m.ID)), age(l.Now.Sub(at)), cut(from, cols[2].width), cut(parkedWhy(m), cols[3].width),
 		})
 	}
-	return l.table(cols, cells) + "\n" + Count(len(mails), "mail", "mails") + ". " +
-		l.faint("Look with `returndesk quarantine show "+shortID(mails[0].ID)+"`.") + "\n"
+	return l.table(cols, cells) + "\n" + l.summed(Count(len(mails), "mail", "mails")+".", "Look with `returndesk quarantine show "+shortID(mails[0].ID)+"`.")
 }
 
 // receivedAt is when a mail came, as well as that is known of one that cannot be read.

@@ -38,7 +38,7 @@ func (l Look) Queue(rows []flow.QueueRow, st control.Status, filtered bool) stri
 	if late > 0 {
 		sum += fmt.Sprintf(", %d overdue", late)
 	}
-	out.WriteString("\n" + sum + ". " + l.faint("Open one with `returndesk show "+Line(rows[0].Case)+"`.") + "\n")
+	out.WriteString("\n" + l.summed(sum+".", "Open one with `returndesk show "+Line(rows[0].Case)+"`."))
 	return out.String()
 }
 
@@ -68,13 +68,18 @@ func (l Look) queueTable(rows []flow.QueueRow) ([]column, [][]string) {
 	if w >= 138 {
 		all = slices.Insert(all, 4, col{column{"ORDER", 10, false}, func(r flow.QueueRow, n int) string { return cut(Line(cmp.Or(r.Order, "–")), n) }})
 	}
-	if w < 76 {
+	switch { // an urgent note stands in full at any width: "SAFETY +2" is 9 columns wide
+	case w < 53:
+		all = slices.Delete(all, 1, 4)
+	case w < 68:
+		all = slices.Delete(slices.Delete(all, 3, 4), 1, 2)
+	case w < 76:
 		all[3].width = 12
 		all = slices.Delete(all, 1, 2)
-	}
-	if w >= 160 {
-		all[3].width = 26
-		all = slices.Insert(all, 4, col{column{"SUBJECT", w - 145, false}, func(r flow.QueueRow, n int) string { return cut(Line(r.Subject), n) }})
+	case w >= 160: // what the width has beyond that goes to the address and the subject alike
+		more := min((w-160)/2, 16)
+		all[3].width = 26 + more
+		all = slices.Insert(all, 4, col{column{"SUBJECT", w - 145 - more, false}, func(r flow.QueueRow, n int) string { return cut(Line(r.Subject), n) }})
 	}
 	cols := make([]column, len(all))
 	for i, c := range all {
