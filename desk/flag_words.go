@@ -53,7 +53,7 @@ func (v Flag) moreWords() flagWords {
 	case FlagMoneyReview:
 		return flagWords{"money", "Money may have to move: a senior looks at it."}
 	case FlagMultiIntent:
-		return flagWords{"several asks", "The mail wants more than one thing; the reply has a paragraph for each."}
+		return flagWords{"several asks", "More than one thing is wanted, in this mail or one before it; the reply has a paragraph for each."}
 	case FlagMultiOrder:
 		return flagWords{"many orders", "The mail is about more than one order; each has a case of its own."}
 	case FlagNearMiss:

@@ -123,6 +123,10 @@ type CaseView struct {
 	Next   []desk.Action `json:"next"`
 	Audit  []desk.Audit  `json:"audit"`
 	Mail   MailView      `json:"mail"` // the customer's latest
+	// Unanswered are the customer's mails before it that no reply has answered, the oldest first; there
+	// are so many Older ones beside those.
+	Unanswered []MailView `json:"unanswered,omitempty"`
+	Older      int        `json:"older,omitempty"`
 	// Remarks are what somebody else than the buyer wrote in the case's thread, the oldest first.
 	Remarks []MailView `json:"remarks,omitempty"`
 	// Copies are those of its drafts that lie in the mailbox, or may not yet.
@@ -216,6 +220,9 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 	}
 	if p, err := e.latestMail(ctx, out.Case); err == nil && p.mail.ID != "" { // else we began it
 		out.Mail = viewOf(p)
+		if out.Unanswered, out.Older, err = e.waitsToo(ctx, out.Case, p.mail.ID); err != nil {
+			return out, err
+		}
 	}
 	out.Remarks, err = e.remarks(ctx, out.Case)
 	return out, err

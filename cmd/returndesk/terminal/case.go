@@ -89,6 +89,15 @@ func (l Look) mailBlock(s *sheet, v flow.CaseView) {
 	for _, p := range m.Problems {
 		s.item("!", Line(p), l.yellow)
 	}
+	if v.Older > 0 {
+		s.out.WriteString("\n")
+		s.line(Count(v.Older, "older mail", "older mails")+" not answered yet, either; see the thread in the console.", l.yellow)
+	}
+	for _, r := range v.Unanswered {
+		s.out.WriteString("\n")
+		s.line("Not answered yet, either, "+l.when(r.ReceivedAt)+":", l.yellow)
+		s.quote(r.Text)
+	}
 	for _, r := range v.Remarks {
 		s.out.WriteString("\n")
 		s.line("Somebody else wrote in this thread, "+l.when(r.ReceivedAt)+": "+address(desk.Address{Name: r.Name, Address: r.From}), l.yellow)
