@@ -52,6 +52,7 @@ type language struct {
 	code      string
 	words     map[string]*words
 	partials  *texttemplate.Template // the defines of frame.tmpl
+	frameless bool                   // it was said that frame.tmpl is missing
 	sentences map[string]string
 }
 
@@ -235,6 +236,10 @@ func (s *Set) addWords(file string, data []byte) []error {
 	l := s.language(path.Dir(file))
 	base := l.partials
 	if base == nil {
+		if l.frameless {
+			return nil // one fault, however many templates lean on it
+		}
+		l.frameless = true
 		return []error{fmt.Errorf("%s:1: the language folder %s lacks frame.tmpl", file, l.code)}
 	}
 	head, body, errs := splitHeader(file, string(data))

@@ -70,6 +70,9 @@ func TestLoadNamesTheLine(t *testing.T) {
 		}
 	}
 	_, err := Load(overlay("en/handover.tmpl", "subject: x\n", "en/ack_received.tmpl", "subject: y\n\n{{if}}\n"))
+	if _, err := Load(overlay("pl/handover.tmpl", ownHandover, "pl/ack_received.tmpl", ownHandover)); err == nil || strings.Count(err.Error(), "lacks frame.tmpl") != 1 {
+		t.Errorf("a folder without a frame: %v", err)
+	}
 	if err == nil || !strings.Contains(err.Error(), "en/handover.tmpl:1") || !strings.Contains(err.Error(), "en/ack_received.tmpl:3") {
 		t.Errorf("not all faults at once: %v", err)
 	}

@@ -65,6 +65,18 @@ func TestExitCodes(t *testing.T) {
 	}
 }
 
+// TestNamedConfigurationMustBeThere: commands that can do without a configuration do not take the
+// built-in table, templates or model where somebody named one and erred.
+func TestNamedConfigurationMustBeThere(t *testing.T) {
+	t.Parallel()
+	for _, args := range []string{"policy check", "policy show claim_shown", "templates check", "classifier eval boot_test.go", "classify boot_test.go", "try --orders boot_test.go boot_test.go"} {
+		got := boot(t, "", map[string]string{"RETURNDESK_CONFIG": "/nowhere/returndesk.yaml"}, strings.Fields(args)...)
+		if got.code != exitFailed || !strings.Contains(got.err, "/nowhere/returndesk.yaml") {
+			t.Errorf("%s: code %d, %s%s", args, got.code, clip(got.out, 200), got.err)
+		}
+	}
+}
+
 // TestDoctorNamesBrokenYAML: the place once, the reason, and what to look at.
 func TestDoctorNamesBrokenYAML(t *testing.T) {
 	t.Parallel()
@@ -122,6 +134,15 @@ func TestZoneFindings(t *testing.T) {
 		}
 		if f := zoneOf(zone, time.Now()); f.Status != want || (f.Mend == "") != (want == statusOK) {
 			t.Errorf("%s: %+v", name, f)
+		}
+	}
+}
+
+func TestMinutesOf(t *testing.T) {
+	t.Parallel()
+	for d, want := range map[time.Duration]string{24 * time.Hour: "24h", 90 * time.Minute: "1h30m", 20 * time.Minute: "20m", 100*time.Hour + time.Second: "100h", time.Second: "0m"} {
+		if got := minutesOf(d); got != want {
+			t.Errorf("%s: %s, not %s", d, got, want)
 		}
 	}
 }

@@ -196,7 +196,10 @@ func (a *app) modelInUse(path string) (*classifier.Model, error) {
 	}
 	cfg, err := a.loadConfig()
 	if err != nil {
-		return nil, nil //nolint:nilerr // without a configuration the built-in model is the one in use
+		if a.unconfigured() {
+			err = nil // the built-in model is the one in use
+		}
+		return nil, err
 	}
 	return modelOf(cfg.DataDir)
 }

@@ -44,6 +44,9 @@ func newClassifyCmd(a *app) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			dir, opt := "", classifier.Options{}
 			cfg, noConfig := a.loadConfig() // without one the built-in model reads
+			if noConfig != nil && !a.unconfigured() {
+				return noConfig
+			}
 			if noConfig == nil {
 				dir, opt = cfg.DataDir, numberOptions(cfg.Shop.OrderNumber)
 			}

@@ -147,7 +147,7 @@ func furtherRows(rest []orders.Problem) string {
 // ordersAge warns when the data is too old to support a refusal (domain.md section 0).
 func (d *doctor) ordersAge(asOf time.Time) finding {
 	age := d.app.now().Sub(asOf)
-	f := finding{Check: "orders age", Status: statusOK, Seen: fmt.Sprintf("as of %s, %s old", asOf.In(d.cfg.Shop.Zone).Format("2006-01-02 15:04"), age.Round(time.Minute))}
+	f := finding{Check: "orders age", Status: statusOK, Seen: fmt.Sprintf("as of %s, %s old", asOf.In(d.cfg.Shop.Zone).Format("2006-01-02 15:04"), minutesOf(age))}
 	switch {
 	case age > d.cfg.Orders.MaxAge:
 		f.Status = statusWarn

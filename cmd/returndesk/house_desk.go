@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -8,6 +9,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -148,7 +150,16 @@ func (h *house) ordersStatus() control.OrdersStatus {
 	case out.Shrunk:
 		out.Mend = shrunkMend
 	case out.Stale:
-		out.Mend = "export the orders anew; refusals wait for data that is younger than " + h.cfg.Orders.MaxAge.Round(time.Minute).String()
+		out.Mend = "export the orders anew; refusals wait for data that is younger than " + minutesOf(h.cfg.Orders.MaxAge)
 	}
 	return out
+}
+
+// minutesOf writes a duration to the minute, as 24h or 1h30m.
+func minutesOf(d time.Duration) string {
+	text := strings.TrimSuffix(d.Round(time.Minute).String(), "0s")
+	if hours, whole := strings.CutSuffix(text, "h0m"); whole {
+		return hours + "h"
+	}
+	return cmp.Or(text, "0m")
 }

@@ -41,7 +41,7 @@ func (f *policyFiles) load(a *app) (*policy.Table, error) {
 	switch {
 	case err == nil:
 		return loadTable(c.Policy)
-	case a.configPath != "" || !missingFile(a.configFile()):
+	case !a.unconfigured():
 		return nil, err
 	}
 	return policy.Default()
@@ -92,7 +92,13 @@ func (f *policyFiles) inFiles(err error) error {
 	return desk.Errf(desk.CodeOf(err), "%s", strings.Join(lines, "\n")).WithMend("mend the named lines; docs/policy.md explains the table, its actions and its text")
 }
 
-func missingFile(path string) bool {
-	_, err := os.Stat(path)
+// unconfigured reports whether nobody named a configuration and none stands here: then commands
+// that can do without take what is built in. One that is named must be there, else a slip in its
+// name would check the built-in table and templates in place of the shop's.
+func (a *app) unconfigured() bool {
+	if a.configPath != "" || a.env("RETURNDESK_CONFIG") != "" {
+		return false
+	}
+	_, err := os.Stat(a.configFile())
 	return errors.Is(err, fs.ErrNotExist)
 }

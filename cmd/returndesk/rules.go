@@ -96,14 +96,21 @@ func readRules(path, key string) ([]byte, error) {
 	return data, nil
 }
 
+// templateFolder is the mend where the folder of the shop's own templates cannot be used.
+const templateFolder = "mend templates_dir or --dir, or leave it out to use the built-in templates"
+
 // loadTemplates reads the built-in mail templates and, over them, the shop's folder.
 func loadTemplates(dir string) (*templates.Set, error) {
 	if dir == "" {
 		return templates.Load(nil)
 	}
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return nil, desk.Errf(desk.CodeNotFound, "the template folder %s is not there", dir).
-			WithMend("mend templates_dir, or leave it out to use the built-in templates")
+	switch info, err := os.Stat(dir); {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return nil, desk.Wrap(desk.CodeUnavailable, bare(err), "the template folder %s cannot be read", dir).WithMend(templateFolder)
+	case err != nil:
+		return nil, desk.Errf(desk.CodeNotFound, "the template folder %s is not there", dir).WithMend(templateFolder)
+	case !info.IsDir():
+		return nil, desk.Errf(desk.CodeInvalid, "the template folder %s is no folder", dir).WithMend(templateFolder)
 	}
 	var own fs.FS = os.DirFS(dir)
 	return templates.Load(own)

@@ -18,7 +18,6 @@ import (
 func TestFaultsNameTheFile(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	env := map[string]string{"RETURNDESK_CONFIG": filepath.Join(dir, "none.yaml")}
 	write := func(name string, data []byte) string {
 		path := filepath.Join(dir, name)
 		if err := os.WriteFile(path, data, 0o600); err != nil {
@@ -39,14 +38,14 @@ func TestFaultsNameTheFile(t *testing.T) {
 		{[]string{"policy", "test", "--table", wrong, scenarios}, fmt.Sprintf("\n%s:%d:", wrong, line)},
 		{[]string{"policy", "check", "--actions", broken}, fmt.Sprintf("error: %s:", broken)},
 	} {
-		got := boot(t, "", env, c.args...)
+		got := boot(t, "", nil, c.args...)
 		if got.code != exitFailed || !strings.Contains(got.err, c.want) || strings.Contains(got.err, "table:") {
 			t.Errorf("%v: code %d, want %q in\n%s", c.args, got.code, c.want, got.err)
 		}
 	}
 
 	unused := write("dead.yaml", append(bytes.TrimRight(table, "\n"), []byte("\n\n  - id: never_reached\n    kind: decide\n    class: delay\n    outcome: manager_decision\n    template: holding_reply\n    why: Nothing is left for this row.\n")...))
-	if got := boot(t, "", env, "policy", "check", "--table", unused); got.code != exitFailed || !strings.Contains(got.out, unused+":") {
+	if got := boot(t, "", nil, "policy", "check", "--table", unused); got.code != exitFailed || !strings.Contains(got.out, unused+":") {
 		t.Errorf("a dead row: code %d\n%s%s", got.code, got.out, got.err)
 	}
 }

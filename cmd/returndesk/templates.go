@@ -33,7 +33,7 @@ func newTemplatesCmd(a *app) *cobra.Command {
 func (a *app) templateHouse(dir string) (config.Config, error) {
 	cfg, err := a.loadConfig()
 	if err != nil {
-		if a.configPath != "" || !missingFile(a.configFile()) {
+		if !a.unconfigured() {
 			return cfg, err
 		}
 		cfg = config.Config{}

@@ -26,8 +26,6 @@ func ownTemplates(t *testing.T, file, text string) string {
 
 func TestTemplatesCheck(t *testing.T) {
 	t.Parallel()
-	none := filepath.Join(t.TempDir(), "none.yaml")
-	env := map[string]string{"RETURNDESK_CONFIG": none}
 	for _, c := range []struct {
 		name, file, text string
 		code             int
@@ -45,11 +43,11 @@ func TestTemplatesCheck(t *testing.T) {
 		if c.file != "" {
 			args = append(args, "--dir", ownTemplates(t, c.file, c.text))
 		}
-		got := boot(t, "", env, args...)
+		got := boot(t, "", nil, args...)
 		if got.code != c.code || !strings.Contains(got.out, c.says) {
 			t.Errorf("%s: code %d\n%s%s", c.name, got.code, got.out, got.err)
 		}
-		got = boot(t, "", env, append(args, "--json")...)
+		got = boot(t, "", nil, append(args, "--json")...)
 		var page struct {
 			Findings []struct{ Where, Text string } `json:"findings"`
 		}
@@ -57,33 +55,32 @@ func TestTemplatesCheck(t *testing.T) {
 			t.Errorf("%s: --json: code %d, %v\n%s", c.name, got.code, err, got.out)
 		}
 	}
-	if got := boot(t, "", env, "templates", "check", "--dir", filepath.Join(t.TempDir(), "nowhere")); got.code != exitFailed || !strings.Contains(got.err, "mend: ") {
+	if got := boot(t, "", nil, "templates", "check", "--dir", filepath.Join(t.TempDir(), "nowhere")); got.code != exitFailed || !strings.Contains(got.err, "mend: ") {
 		t.Errorf("missing folder: %+v", got)
 	}
-	if got := boot(t, "", env, "templates", "check", "--list"); !strings.Contains(got.out, "{{.first_name}}") {
+	if got := boot(t, "", nil, "templates", "check", "--list"); !strings.Contains(got.out, "{{.first_name}}") {
 		t.Errorf("list: %+v", got)
 	}
 }
 
 func TestTemplatesPreview(t *testing.T) {
 	t.Parallel()
-	env := map[string]string{"RETURNDESK_CONFIG": filepath.Join(t.TempDir(), "none.yaml")}
-	got := boot(t, "", env, "templates", "preview", "denied_production")
+	got := boot(t, "", nil, "templates", "preview", "denied_production")
 	if got.code != exitDone || !strings.HasPrefix(got.out, "Subject: ") || !strings.Contains(got.out, "neither cancelled nor refunded") {
 		t.Errorf("%+v", got)
 	}
-	got = boot(t, "", env, "templates", "preview", "--html", "denied_production")
+	got = boot(t, "", nil, "templates", "preview", "--html", "denied_production")
 	if got.code != exitDone || !strings.HasPrefix(got.out, "<!DOCTYPE html>") {
 		t.Errorf("%+v", got)
 	}
-	if got = boot(t, "", env, "templates", "preview", "--language", "pt", "denied_production"); got.code != exitFailed || !strings.Contains(got.err, "de, en, es") {
+	if got = boot(t, "", nil, "templates", "preview", "--language", "pt", "denied_production"); got.code != exitFailed || !strings.Contains(got.err, "de, en, es") {
 		t.Errorf("a language without templates was shown in another one: %+v", got)
 	}
-	if got = boot(t, "", env, "templates", "preview", "denied"); got.code != exitUsage || !strings.Contains(got.err, "denied_production") {
+	if got = boot(t, "", nil, "templates", "preview", "denied"); got.code != exitUsage || !strings.Contains(got.err, "denied_production") {
 		t.Errorf("%+v", got)
 	}
 	dir := filepath.Join(t.TempDir(), "mails")
-	if got = boot(t, "", env, "templates", "preview", "--out", dir); got.code != exitDone {
+	if got = boot(t, "", nil, "templates", "preview", "--out", dir); got.code != exitDone {
 		t.Fatalf("%+v", got)
 	}
 	for _, name := range templates.Names() {

@@ -158,7 +158,7 @@ func unread(file string, err error) error {
 func (a *app) tryConfig(ordersFile string) (config.Config, error) {
 	cfg, err := a.loadConfig()
 	if err != nil {
-		if a.configPath != "" || a.env("RETURNDESK_CONFIG") != "" || desk.CodeOf(err) != desk.CodeNotFound {
+		if !a.unconfigured() {
 			return cfg, err
 		}
 		if cfg, err = config.Parse("built-in values", []byte(tryDefaults)); err != nil {
