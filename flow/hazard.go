@@ -26,7 +26,7 @@ func (b *outcome) holdHazard(ctx context.Context, c *desk.Case, d desk.Decision)
 		return err
 	}
 	for _, r := range list {
-		if !r.State.Open() && r.Number != f.RMA || f.Line != 0 && r.Line != f.Line || overSince(r, known) || !r.Hazard(b.now, b.e.shop.Workdays) {
+		if !r.State.Open() && r.Number != f.RMA || f.Line != 0 && r.Line != 0 && r.Line != f.Line || overSince(r, known) || !r.Hazard(b.now, b.e.shop.Workdays) {
 			continue
 		}
 		if r.State.Asks() { // a picture is no condition any more, and nobody tries anything with it (reading 15)

@@ -18,17 +18,27 @@ func (x *measuring) recount(ctx context.Context, old, r *desk.RMA, known bool, e
 	if known && maps.Equal(x.says([]desk.RMA{*old}), x.says([]desk.RMA{*r})) {
 		return nil
 	}
-	list, err := x.besideOf(ctx, r, earlier)
-	if err != nil {
+	change := map[desk.Count]int64{}
+	step := func(r *desk.RMA, n int64) error { // what the records of a line say with this one, and without
+		list, err := x.besideOf(ctx, r, earlier)
+		if err != nil {
+			return err
+		}
+		for of, k := range x.says(inOrder(append(slices.Clone(list), *r))) {
+			change[of] += n * k
+		}
+		for of, k := range x.says(inOrder(list)) {
+			change[of] -= n * k
+		}
+		return nil
+	}
+	if err := step(r, 1); err != nil {
 		return err
 	}
-	before, after := slices.Clone(list), append(slices.Clone(list), *r)
 	if known {
-		before = append(before, *old)
-	}
-	change := x.says(inOrder(after))
-	for of, n := range x.says(inOrder(before)) {
-		change[of] -= n
+		if err := step(old, -1); err != nil {
+			return err
+		}
 	}
 	for _, of := range slices.SortedFunc(maps.Keys(change), func(a, b desk.Count) int {
 		return strings.Compare(string(a.Day)+a.Of, string(b.Day)+b.Of)

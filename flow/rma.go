@@ -18,9 +18,9 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 	if err != nil {
 		return err
 	}
-	previous, class, line := "", claimClass(*c, d), max(f.Line, 1)
+	previous, class, line := "", claimClass(*c, d), lineNumber(b.s.lookup, f)
 	for _, r := range existing {
-		if f.Line != 0 && r.Line != f.Line { // a record is a line's own
+		if f.Line != 0 && r.Line != 0 && r.Line != f.Line { // a record is a line's own
 			continue
 		}
 		if r.State.Open() {
@@ -47,10 +47,7 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 		NoShipping: slices.Contains(d.Flags, desk.FlagSafety), OpenedAt: b.now, UpdatedAt: b.now,
 		History: []desk.RMAHistory{{At: b.now, Actor: b.s.by, To: state, Why: d.Rule}},
 	}
-	if l := lineOf(b.s.lookup, f.OrderNumber, r.Line); l != nil {
-		r.Qty, r.Item, r.SKU, r.Serial, r.Firmware, r.Batch = max(l.Qty, 1), l.Name, l.SKU, l.Serial, l.Firmware, l.Batch
-		r.UnitPrice, r.OrderCurrency = l.Price, f.Currency
-	}
+	b.isOf(&r, f, line)
 	if b.s.reading.Serial != "" && r.Serial == "" {
 		r.Serial = b.s.reading.Serial
 	}

@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"slices"
+	"strconv"
 	"time"
 
 	"returndesk/desk"
@@ -30,6 +31,11 @@ func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision)
 		b.putRMA(r)
 		b.audit(c.ID, "rma_revised", b.s.why, "rma", r.Number, "state", string(r.State))
 	}
+	line, before := d.Facts.Detail.Line, r.Line
+	if b.said(&r, d) {
+		b.putRMA(r)
+		b.audit(c.ID, "rma_revised", "the mail says which item it is", "rma", r.Number, "line", strconv.Itoa(line))
+	}
 	silent := answersSilence(&r)
 	c.RMAs = appendNew(c.RMAs, r.Number)
 	if what := b.answeredRMA(c, &r); what != "" {
@@ -38,10 +44,10 @@ func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision)
 		c.Decisions[len(c.Decisions)-1].Facts.Detail.RMAState = r.State
 	}
 	for _, x := range all {
-		if x.Number == r.Number || x.Line != r.Line || x.Case != r.Case {
+		if x.Number == r.Number || x.Line != before || x.Case != r.Case {
 			continue
 		}
-		if b.takeBack(&x) {
+		if took, said := b.takeBack(&x), b.said(&x, d); took || said {
 			b.putRMA(x)
 		}
 		if x.State == desk.RMAAwaitingEvidence || silent && answersSilence(&x) && !received(b.s.p).After(x.ReopenUntil) {

@@ -58,7 +58,11 @@ func (l Look) RMA(v flow.RMAView) string {
 func (l Look) rmaItem(s *sheet, r desk.RMA) {
 	s.head("The item")
 	s.row("Case", Line(r.Case))
-	s.row("Order", fmt.Sprintf("%s, line %d, %s", Line(r.Order), r.Line, Count(r.Qty, "piece", "pieces")))
+	line := fmt.Sprintf("line %d", r.Line)
+	if r.Line == 0 {
+		line = "nobody said which line"
+	}
+	s.row("Order", fmt.Sprintf("%s, %s, %s", Line(r.Order), line, Count(r.Qty, "piece", "pieces")))
 	s.row("Buyer", Line(r.OrderEmail))
 	s.row("Item", strings.TrimSpace(Line(r.Item)+" "+Line(r.SKU)))
 	s.row("Serial", Line(r.Serial))

@@ -1,0 +1,46 @@
+package flow
+
+import "returndesk/desk"
+
+// lineNumber gives the line of an order that a claim is about, 0 where the order has several and the mail did not
+// say which: nothing is guessed, and the record stands for each of them until somebody says.
+func lineNumber(l desk.Lookup, f desk.FactDetail) int {
+	if f.Line != 0 {
+		return f.Line
+	}
+	for _, list := range [][]desk.Order{l.Matches, l.Own} {
+		for i := range list {
+			if list[i].Number == f.OrderNumber && len(list[i].Lines) > 1 {
+				return 0
+			}
+		}
+	}
+	return 1
+}
+
+// isOf makes a record one of a line of its order.
+func (b *outcome) isOf(r *desk.RMA, f desk.FactDetail, line int) {
+	r.Line = line
+	if l := lineOf(b.s.lookup, f.OrderNumber, line); l != nil {
+		r.Qty, r.Item, r.SKU, r.Serial, r.Firmware, r.Batch = max(l.Qty, 1), l.Name, l.SKU, l.Serial, l.Firmware, l.Batch
+		r.UnitPrice, r.OrderCurrency = l.Price, f.Currency
+	}
+}
+
+// said makes a record of which nobody knew the line one of the line that a later mail about it names. What people
+// wrote into it meanwhile stays.
+func (b *outcome) said(r *desk.RMA, d desk.Decision) bool {
+	f := d.Facts.Detail
+	if f.Line == 0 || r.Line != 0 || !r.State.Open() || lineOf(b.s.lookup, f.OrderNumber, f.Line) == nil {
+		return false
+	}
+	was := *r
+	b.isOf(r, f, f.Line)
+	for _, x := range []struct{ said, field *string }{{&was.Serial, &r.Serial}, {&was.Firmware, &r.Firmware}, {&was.Batch, &r.Batch}} {
+		if *x.said != "" {
+			*x.field = *x.said
+		}
+	}
+	r.UpdatedAt = b.now
+	return true
+}
