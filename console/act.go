@@ -68,11 +68,11 @@ func caseOfDraft(id string) string {
 	return id
 }
 
-// again shows the case with the reason why an action did not work. What nobody can do
-// anything about on the page goes up.
+// again shows the case with the reason why an action did not work, also when something that was
+// named there is not found. What nobody can do anything about on the page goes up.
 func (s *Server) again(w http.ResponseWriter, r *http.Request, v viewer, id string, err error, t typed) error {
 	switch desk.CodeOf(err) {
-	case desk.CodeInternal, desk.CodeNotFound, desk.CodeUnavailable, desk.CodeStorageFull:
+	case desk.CodeInternal, desk.CodeUnavailable, desk.CodeStorageFull:
 		return err
 	}
 	if t == (typed{}) { // no field of the page takes the words back

@@ -91,7 +91,7 @@ func TestTwoAgents(t *testing.T) {
 	one, two := w.as("agent"), w.as("senior")
 	seen := field(two.get("/cases/"+c.ID).body, "seen")
 	one.want(one.post("/drafts/"+d.ID+"/save", "seen", d.ContentHash(), "text", d.Text+"\nP.S. one\n"), http.StatusSeeOther)
-	two.want(two.post("/drafts/"+d.ID+"/approve", "seen", seen, "text", d.Text+"\nP.S. two\n"), http.StatusConflict, "was changed by somebody else", "P.S. two")
+	two.want(two.post("/drafts/"+d.ID+"/approve", "seen", seen, "text", d.Text+"\nP.S. two\n"), http.StatusConflict, "was changed meanwhile", "P.S. two")
 	two.want(two.post("/drafts/"+d.ID+"/approve", "seen", seen), http.StatusConflict, "is not what you saw")
 	first := w.draftOf(c)
 	one.want(one.post("/drafts/"+d.ID+"/approve", "seen", first.ContentHash()), http.StatusSeeOther)

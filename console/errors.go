@@ -32,7 +32,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v viewer, err erro
 	p := errorPage{page: s.page(r, v, title(status)), Status: status, Message: sentence(err)}
 	var known *desk.Error
 	if errors.As(err, &known) {
-		p.Message, p.Mend = ended(known.Message), ended(known.Mend)
+		p.Message, p.Mend = ended(known.Message), ended(mendOf(known))
 	} else if status == http.StatusInternalServerError {
 		p.Message, p.Mend = "Something went wrong inside returndesk.", "Try again. If it stays, the service's log names the cause."
 	}
@@ -85,11 +85,15 @@ func sentence(err error) string {
 	if !errors.As(err, &known) {
 		return ended(desk.MessageOf(err))
 	}
-	mend := known.Mend
-	if strings.Contains(mend, " --") {
-		mend = ""
+	return strings.TrimSpace(ended(known.Message) + " " + ended(mendOf(known)))
+}
+
+// mendOf gives what an error says to do, "" where that is on the command line.
+func mendOf(known *desk.Error) string {
+	if strings.Contains(known.Mend, " --") {
+		return ""
 	}
-	return strings.TrimSpace(ended(known.Message) + " " + ended(mend))
+	return known.Mend
 }
 
 // ended makes a sentence of a clause: a capital letter and a full stop.

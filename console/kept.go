@@ -188,6 +188,8 @@ func givenBack(form url.Values, parts []string) (typed, error) {
 			t.Subject, t.Text = strings.TrimSpace(form.Get("subject")), strings.ReplaceAll(form.Get("text"), "\r\n", "\n")
 		}
 		return t, not
+	case parts[2] == "reclassify":
+		return typed{Reread: rereadIn(form)}, not
 	case parts[2] == "note":
 		return typed{Note: form.Get("text")}, not
 	}

@@ -149,7 +149,7 @@ func TestKeptOverColleague(t *testing.T) {
 	w.wait(13 * time.Hour)
 	mine := []string{"subject", d.Subject, "text", d.Text + "\nP.S. mine\n"}
 	back := b.logsInWith(b.sends(page, approve, mine...), "agent")
-	b.want(back, http.StatusOK, "P.S. mine", "P.S. hers", "As a colleague left it", "asks once more")
+	b.want(back, http.StatusOK, "P.S. mine", "P.S. hers", "As it was left meanwhile", "asks once more")
 	asked := b.sends(back.body, approve, mine...)
 	b.want(asked, http.StatusConflict, "P.S. mine", "P.S. hers", "approving replaces it")
 	if now := w.draftOf(c); !strings.Contains(now.Text, "P.S. hers") {
@@ -261,7 +261,7 @@ func TestTypedBeside(t *testing.T) {
 	b, other := w.as("agent"), w.as("senior")
 	other.want(other.post("/drafts/"+d.ID+"/save", "seen", d.ContentHash(), "text", d.Text+"\nP.S. theirs\n"), http.StatusSeeOther)
 	a := b.post("/drafts/"+d.ID+"/approve", "seen", d.ContentHash(), "text", d.Text+"\nP.S. mine\n")
-	b.want(a, http.StatusConflict, "P.S. mine", "P.S. theirs", "As a colleague left it")
+	b.want(a, http.StatusConflict, "P.S. mine", "P.S. theirs", "As it was left meanwhile")
 	now := w.draftOf(c)
 	other.want(other.post("/drafts/"+d.ID+"/approve", "seen", now.ContentHash()), http.StatusSeeOther)
 	a = b.post("/drafts/"+d.ID+"/approve", "seen", now.ContentHash(), "text", d.Text+"\nP.S. mine\n")

@@ -46,6 +46,7 @@ type casePage struct {
 	Notice    *actionNotice
 	Problem   string // why the last action did not work
 	Ticked    *ticked
+	Reread    *reread
 	Note      string // what was typed for colleagues and not kept
 	Unkept    string // what was typed for a draft in whose field it cannot stand any more
 	Theirs    string // what a colleague made of the draft while this was typed
@@ -84,6 +85,7 @@ type typed struct {
 	Seen                          string // the draft that it was typed against, "" for the one of now
 	Note                          string
 	Ticked                        *ticked // nil: no list of signals was sent
+	Reread                        *reread // nil: no other class or order was sent
 }
 
 // review shows one case.
@@ -109,7 +111,7 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 	p := casePage{page: s.page(r, v, id+" "+explain.Line(view.Case.Subject)), CaseView: view, Filter: f,
 		Back: f.page(), Live: "/cases/" + id + "/events", Here: s.who.others(id, v.Login),
 		Asks: desk.Asks(), Classes: desk.Classes(), Snoozes: s.snoozes(), Roles: []desk.Role{desk.RoleSenior, desk.RoleManager, desk.RoleAdmin}}
-	p.Wide, p.Ticked, p.Note = true, t.Ticked, t.Note
+	p.Wide, p.Ticked, p.Reread, p.Note = true, t.Ticked, t.Reread, t.Note
 	p.Last = view.Case.Last()
 	if p.Last != nil {
 		p.Facts, p.Rested = explain.Facts(*p.Last), explain.Used(p.Last.Facts, view.Used)

@@ -33,7 +33,7 @@ func (e *Engine) EditDraft(ctx context.Context, by desk.Actor, ed Edit) (desk.Dr
 		return d, desk.Errf(desk.CodeIllegal, "draft %s is %s and cannot be edited", d.ID, d.State).WithMend("see `returndesk show %s` for what can be done", d.Case)
 	}
 	if ed.Seen != "" && ed.Seen != d.ContentHash() {
-		return d, desk.Errf(desk.CodeConflict, "draft %s was changed by somebody else meanwhile", d.ID).WithMend("look at it again")
+		return d, desk.Errf(desk.CodeConflict, "draft %s was changed meanwhile", d.ID).WithMend("look at it again")
 	}
 	before := d.ContentHash()
 	d = ed.words(d)

@@ -100,9 +100,9 @@ func TestEditUnchanged(t *testing.T) {
 func TestEditStale(t *testing.T) {
 	t.Parallel()
 	f := newFake()
-	f.err = desk.Errf(desk.CodeConflict, "draft C-1042-1 was changed by somebody else meanwhile")
+	f.err = desk.Errf(desk.CodeConflict, "draft C-1042-1 was changed meanwhile")
 	r := agent(t, f, map[string]string{"EDITOR": editor(t, `echo "my words" >>"$2"`)}, "", "edit", "C-1042")
-	if r.code != 1 || !strings.Contains(r.err, "changed by somebody else") {
+	if r.code != 1 || !strings.Contains(r.err, "changed meanwhile") {
 		t.Fatalf("code %d, errors %q", r.code, r.err)
 	}
 	_, rest, ok := strings.Cut(r.err, "your text is kept in ")
