@@ -19,7 +19,7 @@ func (p *Phrases) phrases(toks []token, present *presence, t *tally) []hit {
 				if h.to == h.from+1 && parted(toks, h) {
 					return // "I go to the rechter, knop or not": two words side by side, and no phrase
 				}
-				if ofMyself(toks, h) && slices.ContainsFunc(toks[h.from:h.to+1], func(t token) bool { return counsel(t.word) }) {
+				if !tradeWords.has(toks[h.from].word) && ofMyself(toks, h) && slices.ContainsFunc(toks[h.from:h.to+1], func(t token) bool { return counsel(t.word) }) {
 					return // "I will send the parcel to my lawyer"
 				}
 				t.disputes = p.lex.hide(t.disputes, toks, h)
@@ -164,3 +164,6 @@ func (l *lexicon) spell(toks []token, steps []step, i, to int, marked []bool) bo
 	}
 	return false
 }
+
+// tradeWords begin what somebody is: "I am a lawyer and need the pad for my office".
+var tradeWords = wordsOf("am m is bin ist suis est soy es ben sono e")

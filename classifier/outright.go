@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"slices"
+	"strings"
 
 	"returndesk/desk"
 )
@@ -34,7 +35,7 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 		switch e := l.blockOf(h); {
 		case slices.Contains(e.signals, markNoRefund):
 			denied = append(denied, h)
-		case slices.Contains(e.takes, desk.SignalWantsRefund):
+		case slices.Contains(e.takes, desk.SignalWantsRefund) && !beside(toks[h.from:h.to+1]):
 			costly = append(costly, h)
 		}
 	}
@@ -47,6 +48,10 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 		case slices.Contains(e.signals, markNoRefund):
 			t.unpriced = append(t.unpriced, h.sent)
 			continue
+		case slices.Contains(e.takes, desk.SignalWantsRefund) && beside(toks[h.from:h.to+1]):
+			continue
+		case slices.Contains(e.takes, desk.SignalWantsRefund):
+			t.costly = append(t.costly, h.sent)
 		case slices.Contains(e.signals, desk.SignalWrongAddressBuyer) && reported(toks, h.from):
 			continue
 		case slices.Contains(e.signals, desk.SignalWantsRefund) && slices.ContainsFunc(costly, func(c hit) bool { return c.from <= h.to && h.from <= c.to }):
@@ -66,6 +71,20 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 	}
 }
 
+// payingBack begin words of paying back, includes are what puts a cost beside something else that is paid back.
+var (
+	payingBack = strings.Fields("refund reimburs erstatt rembours devol devuelv reembols abon rimbors terugbet vergoed")
+	includes   = wordsOf("and plus including included und sowie plus inklusive einschliesslich samt et compris incluant y incluido incluidos incluyendo incluso en inclusief e compreso comprese inclusi incluse")
+)
+
+// beside reports whether words ask a cost back only beside something else: "refund my order and the postage".
+func beside(toks []token) bool {
+	if !slices.ContainsFunc(payingBack, func(b string) bool { return strings.HasPrefix(toks[0].word, b) }) {
+		return false
+	}
+	return slices.ContainsFunc(toks[1:], func(t token) bool { return includes.has(t.word) })
+}
+
 // Outright is what a mail states in so many words.
 type Outright struct {
 	Classes []desk.Class
@@ -74,6 +93,7 @@ type Outright struct {
 	Takes   []desk.Signal // not meant, where neither these nor the other phrases say them
 	Plain   bool          // a phrase is believed whatever the model says
 	NoMoney bool          // no money is wanted back, and no other sentence speaks of it
+	NoPrice bool          // what is to be paid back is a cost, and no other sentence speaks of paying back
 	Taste   bool          // weight or feel is complained of
 	// It is asked when the rest of an order comes, beside whatever else the mail is about.
 	SecondParcel bool
@@ -119,6 +139,7 @@ func (t *tally) outrightly() (o Outright) {
 		o.denied = append(o.denied, e.denied...)
 	}
 	o.Unwanted = t.says[markOwnReason] && !o.Harmed && slices.Contains(o.Signals, desk.SignalRefusedDelivery)
+	o.NoPrice = len(t.priced) == 0 && t.paidBackIn(t.costly, markMoneyBack, markRefund)
 	o.NoMoney, o.Conditional, o.IfPossible = t.wantsNoMoney(), t.conditional, t.ifPossible
 	if t.orderedOff && !o.Faulty && !o.Swapped { // a claim ranks above (domain.md section 1)
 		o.Plain = true
@@ -138,14 +159,24 @@ func (t *tally) wantsNoMoney() bool {
 	if t.repriced {
 		return false
 	}
-	for _, list := range [][]int32{t.priced, t.marks[markMoneyBack], t.marks[markRefund]} {
-		for _, sent := range list {
-			if !slices.Contains(t.unpriced, sent) {
+	for _, sent := range t.priced {
+		if !slices.Contains(t.unpriced, sent) {
+			return false
+		}
+	}
+	return t.paidBackIn(t.unpriced, markMoneyBack, markRefund)
+}
+
+// paidBackIn reports whether some sentences speak of paying back, as marks have it, and no other does.
+func (t *tally) paidBackIn(sentences []int32, marks ...desk.Signal) bool {
+	for _, m := range marks {
+		for _, sent := range t.marks[m] {
+			if !slices.Contains(sentences, sent) {
 				return false
 			}
 		}
 	}
-	return len(t.unpriced) > 0
+	return len(sentences) > 0
 }
 
 // sentIn takes the postage that somebody paid for what was exchanged or mended as that of sending it in, not as the fee of the
@@ -170,7 +201,7 @@ func (o *Outright) signals(found []desk.Signal, c desk.Class, phrases *desk.Read
 		said = slices.DeleteFunc(slices.Clone(said), func(s desk.Signal) bool { return s == desk.SignalWantsRefund })
 	}
 	found = slices.DeleteFunc(found, func(s desk.Signal) bool {
-		return o.Unwanted && s == desk.SignalRefusedDamaged || slices.Contains(o.Takes, s) && s != desk.SignalPresale && !phrases.Has(s) || o.asksNoMore(s, c) || o.NoMoney && s == desk.SignalWantsRefund
+		return o.Unwanted && s == desk.SignalRefusedDamaged || slices.Contains(o.Takes, s) && s != desk.SignalPresale && !phrases.Has(s) && !slices.Contains(said, s) || o.asksNoMore(s, c) || (o.NoMoney || o.NoPrice) && s == desk.SignalWantsRefund
 	})
 	damaged := phrases.Has(desk.SignalRefusedDamaged) || phrases.Has(desk.SignalPackagingDescribed)
 	for _, s := range said {

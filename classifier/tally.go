@@ -26,6 +26,7 @@ type tally struct {
 	outright []*effect // blocks of which a phrase was found that says a thing outright
 	// Sentences that ask for the price outright, and that say that no money is wanted.
 	priced, unpriced []int32
+	costly           []int32              // sentences that ask a cost back, and nothing beside it
 	repriced         bool                 // the price is asked for in a clause behind one that wants no money
 	conditional      bool                 // a word of a condition or a choice stands in it
 	ifPossible       bool                 // it is asked for if it can still be done
