@@ -222,7 +222,7 @@ func (s *Source) take(v version, sum [sha256.Size]byte, snap Snapshot) (bool, []
 	}
 	if have*10 < had*9 {
 		text := fmt.Sprintf("%s has %d orders where %d were before", s.name(), have, had)
-		err := desk.Errf(desk.CodeNeedsConfirm, "%s", text).WithMend("export the file anew, or confirm that these orders are gone")
+		err := desk.Errf(desk.CodeNeedsConfirm, "%s", text).WithMend("export the file anew, or confirm that these orders are gone: returndesk orders confirm")
 		s.refused, s.held, s.heldSum = v, next, sum
 		if first {
 			// There is nothing older to fall back on. These data are better than none,

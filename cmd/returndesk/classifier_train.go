@@ -67,6 +67,9 @@ func (a *app) train(ctx context.Context, job trainJob) error {
 		files = os.DirFS(job.corpus)
 	}
 	set, err := corpus.Load(files)
+	if err != nil && job.corpus != "" {
+		return desk.Wrap(desk.CodeOf(err), err, "the corpus in %s cannot be used", job.corpus).WithMend("name another folder by --corpus, or none for the built-in mails")
+	}
 	if err != nil {
 		return err
 	}

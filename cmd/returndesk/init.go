@@ -2,11 +2,13 @@ package main
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sys/unix"
 
 	"returndesk/config"
 	"returndesk/desk"
@@ -27,6 +29,9 @@ func newInitCmd(a *app) *cobra.Command {
 func (a *app) runInit() error {
 	path := a.configFile()
 	p := newPrompt(a.in, a.out)
+	if err := writableBelow(path); err != nil { // not after thirty answers
+		return err
+	}
 	p.say("This writes %s. An empty answer takes what stands in brackets.\n", path)
 	if _, err := os.Stat(path); err == nil {
 		over, err := p.yes(path+" is there already; replace it? The old one is kept as "+path+".old", false)
@@ -63,6 +68,28 @@ func (a *app) runInit() error {
 	}
 	p.say("\n%s is written. Next: `returndesk doctor%s` tries it out, `returndesk user add%s NAME --role admin` lets you into the web page, `returndesk run%s` begins.", path, named, named, named)
 	return nil
+}
+
+// writableBelow refuses a place for the configuration where this user may not write.
+func writableBelow(path string) error {
+	dir := filepath.Dir(path)
+	info, err := os.Stat(dir)
+	for errors.Is(err, fs.ErrNotExist) && filepath.Dir(dir) != dir { // it will be made
+		dir = filepath.Dir(dir)
+		info, err = os.Stat(dir)
+	}
+	switch {
+	case err != nil:
+	case !info.IsDir():
+		err = errors.New("it is no folder")
+	default:
+		err = unix.Access(dir, unix.W_OK|unix.X_OK)
+	}
+	if err == nil {
+		return nil
+	}
+	return desk.Wrap(desk.CodeUnavailable, bare(err), "%s cannot be written: nothing may be made in %s", path, dir).
+		WithMend("choose another place by --config, mend the rights of the folder, or run init by sudo")
 }
 
 // replaceFile writes a configuration whole or not at all and keeps the old one. It holds

@@ -205,8 +205,10 @@ func TestInitUnwritable(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "file"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	got := boot(t, lines(own()...), nil, "init", "--config", filepath.Join(dir, "file", "returndesk.yaml"))
-	if got.code != exitFailed || !strings.Contains(got.err, "cannot be written") || !strings.Contains(got.err, "mend:") {
-		t.Errorf("code %d: %s", got.code, got.err)
+	for _, below := range []string{"returndesk.yaml", "folder/returndesk.yaml"} {
+		got := boot(t, lines(own()...), nil, "init", "--config", filepath.Join(dir, "file", below))
+		if got.code != exitFailed || !strings.Contains(got.err, "cannot be written") || !strings.Contains(got.err, "mend:") || got.out != "" {
+			t.Errorf("%s: code %d, not before the first question: %s%s", below, got.code, got.out, got.err)
+		}
 	}
 }
