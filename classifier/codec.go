@@ -14,7 +14,8 @@ import (
 
 // The form of a model file: a mark, the length of a JSON header and the header, then one
 // zstd frame: the features' keys as growing steps, their blocks, their weights, and the
-// heads' weights head by head, because like bytes beside each other pack best.
+// heads' weights head by head, because like bytes beside each other pack best, and last those of the steer
+// where the header has one.
 const modelMark = "returndesk-model-3\n"
 
 // MaxModel bounds a model file, in bytes.
@@ -57,6 +58,11 @@ func (m *Model) Encode() ([]byte, error) {
 		body = append(body, byte(math.Round(float64(f.weight)/weightStep)))
 	}
 	body = append(body, m.weights.columns()...)
+	if m.Steer != nil {
+		for _, w := range m.Steer.weights {
+			body = append(body, byte(w))
+		}
+	}
 	out := append([]byte(modelMark), binary.BigEndian.AppendUint32(nil, uint32(len(head)))...)
 	out = append(out, head...)
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
@@ -88,7 +94,7 @@ func DecodeModel(raw []byte) (*Model, error) {
 	if why := m.valid(h.Features); why != "" {
 		return broken(why)
 	}
-	size := h.Features * (len(m.Heads) + 7) // keys take at most five bytes each
+	size := h.Features*(len(m.Heads)+7) + steerSlots // keys take at most five bytes each
 	dec, err := zstd.NewReader(bytes.NewReader(rest[n:]), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(uint64(size)+1<<20))
 	if err != nil {
 		return nil, desk.Wrap(desk.CodeInternal, err, "unpack the model")
@@ -153,6 +159,12 @@ func (m *Model) unpack(body []byte, features int, scale [Blocks]float32) bool {
 		body = body[n:]
 	}
 	heads := len(m.Heads)
+	if m.Steer != nil {
+		if len(body) < steerSlots || !m.Steer.unpack(body[len(body)-steerSlots:]) {
+			return false
+		}
+		body = body[:len(body)-steerSlots]
+	}
 	if len(body) != features*(2+heads) {
 		return false
 	}

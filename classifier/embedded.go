@@ -15,6 +15,7 @@ import (
 type Embedded struct {
 	phrases *Phrases
 	model   *Model
+	steer   *Steer    // the model's, or that of the shipped one; nil = only the phrases hear who speaks to the program
 	pool    sync.Pool // of *workspace
 }
 
@@ -23,6 +24,7 @@ type workspace struct {
 	terms   []Term
 	counter counter
 	scores  []float32
+	sums    []sentenceSum
 }
 
 //go:embed model.bin
@@ -47,7 +49,14 @@ func NewEmbedded(m *Model, opt Options) (*Embedded, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Embedded{phrases: p, model: m}
+	e := &Embedded{phrases: p, model: m, steer: m.Steer}
+	if e.steer == nil { // trained by an earlier version
+		own, err := Shipped()
+		if err != nil {
+			return nil, err
+		}
+		e.steer = own.Steer
+	}
 	e.pool.New = func() any { return &workspace{} }
 	return e, nil
 }
@@ -60,14 +69,13 @@ func (e *Embedded) Model() *Model { return e.model }
 
 // Read reads one mail.
 func (e *Embedded) Read(in Input) desk.Reading {
-	a := e.phrases.analyse(in)
-	defer e.phrases.release(a)
 	w, ok := e.pool.Get().(*workspace)
 	if !ok {
 		w = &workspace{}
 	}
 	defer e.pool.Put(w)
-	w.terms = a.terms(in, w.terms[:0])
+	a, steered := e.analyse(in, w)
+	defer e.phrases.release(a)
 	w.scores = e.model.scores(e.model.space.vector(w.terms, &w.counter), w.scores)
 	if a.tally.figures != nil {
 		e.literal(in, a, w, desk.SignalSafetyHazard, a.tally.figures)
@@ -90,8 +98,27 @@ func (e *Embedded) Read(in Input) desk.Reading {
 		r = silent(a.reading) // danger in a subject stays danger, whoever wrote it first
 	}
 	r.Engine = e.Name()
+	r.Unsure = steered && r.Class.MayCost()
 	r.Parts = e.parts(in, &r)
 	return r
+}
+
+// analyse reads a mail by the phrases, and once more where a sentence of it speaks to the program in words that no
+// phrase knows: what the phrases find in it must not count either. It says whether a sentence may be such a one.
+func (e *Embedded) analyse(in Input, w *workspace) (a analysis, steered bool) {
+	a = e.phrases.analyse(in)
+	w.terms = a.terms(in, w.terms[:0])
+	if e.steer == nil {
+		return a, false
+	}
+	w.sums = e.steer.sentences(w.terms, w.sums)
+	steering, steered := e.steer.heard(w.sums)
+	if len(steering) > 0 {
+		e.phrases.release(a)
+		a = e.phrases.analyseBut(in, steering)
+		w.terms = a.terms(in, w.terms[:0])
+	}
+	return a, steered
 }
 
 // literal judges a signal anew by the words outside of hidden ones, which only sound like it: danger by those outside

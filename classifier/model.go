@@ -47,6 +47,8 @@ type Model struct {
 	Corpus      string `json:"corpus"`
 	Mails       int    `json:"mails"`
 	Corrections int    `json:"corrections"`
+	// Steer hears sentences that speak to the program; nil in models of earlier versions.
+	Steer *Steer `json:"steer,omitempty"`
 
 	space   *Space
 	weights weights
@@ -136,8 +138,8 @@ const customerBar = 0.95
 
 // Accepts says whether a reading of this model is believed without a second opinion.
 func (m *Model) Accepts(r desk.Reading) bool {
-	if r.Has(desk.SignalInstructsReader) && r.Class.MayCost() {
-		return false // who tells the program what to do gets a person's look
+	if (r.Unsure || r.Has(desk.SignalInstructsReader)) && r.Class.MayCost() {
+		return false // who tells the program what to do, or may, gets a person's look
 	}
 	if r.Class == desk.ClassNonCustomer && r.Confidence < customerBar {
 		return false

@@ -109,7 +109,10 @@ type analysis struct {
 }
 
 // analyse reads one mail. The analysis must be handed back to release.
-func (p *Phrases) analyse(in Input) analysis {
+func (p *Phrases) analyse(in Input) analysis { return p.analyseBut(in, nil) }
+
+// analyseBut reads one mail of which some sentences are known to speak to the program, in growing order.
+func (p *Phrases) analyseBut(in Input, steering []int32) analysis {
 	s, ok := p.pool.Get().(*scanner)
 	if !ok {
 		s = &scanner{}
@@ -123,7 +126,7 @@ func (p *Phrases) analyse(in Input) analysis {
 
 	t := newTally(body, reply)
 	t.asks = strings.ContainsAny(in.NewText, "?？")
-	p.gather(s, t)
+	p.gather(s, t, steering)
 	t.numbers = p.findNumbers(in)
 	t.words = len(s.toks)
 	t.attached = in.HasAttachments
@@ -150,8 +153,8 @@ func (p *Phrases) analyse(in Input) analysis {
 func (p *Phrases) release(a analysis) { p.pool.Put(a.scanner) }
 
 // gather finds the phrases and counts those that are neither negated nor part of an
-// instruction to the reader.
-func (p *Phrases) gather(s *scanner, t *tally) {
+// instruction to the reader. Sentences of steering are such instructions as well.
+func (p *Phrases) gather(s *scanner, t *tally, steering []int32) {
 	toks := s.toks
 	var hits, outright []hit
 	silenced := map[int32]int32{} // paragraph -> first sentence that instructs the reader
@@ -180,6 +183,7 @@ func (p *Phrases) gather(s *scanner, t *tally) {
 			}
 		}
 	}
+	t.steered(toks, steering, orders)
 	t.language = p.plain(toks, orders)
 	t.orders, t.silenced = orders, silenced
 	t.sayOutright(p.lex, toks, outright)

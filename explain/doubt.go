@@ -51,6 +51,8 @@ func lone(r desk.Reading) string {
 			words(one.Class), math.Ceil(one.Needs*1000-1e-6)/10, math.Floor(one.Confidence*1000+1e-6)/10)
 	case one.Needs > 0 && r.Has(desk.SignalInstructsReader):
 		return "The mail tells its reader what to do: look at the class."
+	case one.Needs > 0:
+		return "A sentence of the mail may be meant for the program and not for us: look at the class."
 	}
 	return "That is not sure enough to go by: look at the class."
 }

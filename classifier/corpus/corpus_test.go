@@ -15,7 +15,7 @@ func TestCorpus(t *testing.T) {
 	t.Parallel()
 	var all []corpus.Record
 	var names []string
-	for _, p := range []string{"*.jsonl", "../testdata/test-*.jsonl"} {
+	for _, p := range []string{"train-*.jsonl", "tuned-*.jsonl", "dev-*.jsonl", "../testdata/test-*.jsonl"} {
 		found, err := filepath.Glob(p)
 		if err != nil || len(found) == 0 {
 			t.Fatalf("%s: no file found (%v)", p, err)

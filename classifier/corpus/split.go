@@ -34,6 +34,7 @@ const (
 	Train Part = "train" // learnt from
 	Tuned Part = "tuned" // learnt from; phrases were written on them, so that phrases prove nothing there
 	Dev   Part = "dev"   // thresholds and calibration are fitted on it, and changes decided by it
+	Steer Part = "steer" // no mails but single texts, see Text
 )
 
 //go:embed instructions.txt
@@ -53,14 +54,27 @@ func Instructions() []string {
 // Set is the corpus by its parts.
 type Set map[Part][]Record
 
-// Load reads the split file and every file that it names.
+// Load reads the split file and every file of mails that it names.
 func Load(files fs.FS) (Set, error) {
+	set := Set{}
+	err := eachFile(files, func(part Part, name string) error {
+		if part == Steer {
+			return nil
+		}
+		list, err := loadFile(files, name)
+		set[part] = append(set[part], list...)
+		return err
+	})
+	return set, err
+}
+
+// eachFile gives the files that the split file names, with the part that each is for.
+func eachFile(files fs.FS, visit func(part Part, name string) error) error {
 	f, err := files.Open(SplitFile)
 	if err != nil {
-		return nil, desk.Wrap(desk.CodeNotFound, err, "the corpus has no %s", SplitFile).WithMend("name a folder with a split.txt, such as classifier/corpus in the source tree")
+		return desk.Wrap(desk.CodeNotFound, err, "the corpus has no %s", SplitFile).WithMend("name a folder with a split.txt, such as classifier/corpus in the source tree")
 	}
 	defer func() { _ = f.Close() }() // only read
-	set := Set{}
 	sc := bufio.NewScanner(f)
 	for n := 1; sc.Scan(); n++ {
 		line, _, _ := strings.Cut(sc.Text(), "#")
@@ -69,22 +83,20 @@ func Load(files fs.FS) (Set, error) {
 			continue
 		}
 		if len(words) != 2 {
-			return nil, desk.Errf(desk.CodeInvalid, "%s line %d: want a part and a file", SplitFile, n)
+			return desk.Errf(desk.CodeInvalid, "%s line %d: want a part and a file", SplitFile, n)
 		}
 		part := Part(words[0])
-		if part != Train && part != Tuned && part != Dev {
-			return nil, desk.Errf(desk.CodeInvalid, "%s line %d: %q is none of train, tuned, dev", SplitFile, n, words[0])
+		if part != Train && part != Tuned && part != Dev && part != Steer {
+			return desk.Errf(desk.CodeInvalid, "%s line %d: %q is none of train, tuned, dev, steer", SplitFile, n, words[0])
 		}
-		list, err := loadFile(files, path.Clean(words[1]))
-		if err != nil {
-			return nil, err
+		if err := visit(part, path.Clean(words[1])); err != nil {
+			return err
 		}
-		set[part] = append(set[part], list...)
 	}
 	if err := sc.Err(); err != nil {
-		return nil, desk.Wrap(desk.CodeInvalid, err, "%s cannot be read", SplitFile)
+		return desk.Wrap(desk.CodeInvalid, err, "%s cannot be read", SplitFile)
 	}
-	return set, nil
+	return nil
 }
 
 func loadFile(files fs.FS, name string) ([]Record, error) {

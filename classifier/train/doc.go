@@ -8,6 +8,7 @@ package train
 
 import (
 	"returndesk/classifier"
+	"returndesk/classifier/corpus"
 	"returndesk/desk"
 )
 
@@ -22,6 +23,9 @@ type Options struct {
 	MinRunMails int                        // likewise a run of letters; default 13
 	Passes      int                        // over the mails, for intents and signals; default 6
 	Engine      classifier.Options
+	// Steering are the texts of the part corpus.Steer, from which the model learns to hear who speaks to the
+	// program; without them it hears by phrases, and by what the shipped model has learnt.
+	Steering []corpus.Text
 }
 
 func (o Options) filled() Options {

@@ -2,6 +2,7 @@ package train
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"returndesk/classifier"
@@ -49,6 +50,7 @@ func Run(ctx context.Context, set corpus.Set, corrections []corpus.Record, o Opt
 		calibrate(m, onDev)
 		m.Accept = accept(m, onDev)
 	}
+	m.Steer = fitSteer(x, o.Steering, slices.Concat(set[corpus.Train], set[corpus.Tuned]))
 	m.Corpus = corpus.Hash(append(set.All(), corrections...))
 	m.Mails, m.Corrections = len(list), len(corrections)
 	return m, nil

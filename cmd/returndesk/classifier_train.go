@@ -73,6 +73,10 @@ func (a *app) train(ctx context.Context, job trainJob) error {
 	if err != nil {
 		return err
 	}
+	texts, err := corpus.Steering(files)
+	if err != nil {
+		return err
+	}
 	var corrections []corpus.Record
 	path := job.out
 	if path == "" {
@@ -84,7 +88,7 @@ func (a *app) train(ctx context.Context, job trainJob) error {
 		}
 		corrections = train.Distinct(corrections, set[corpus.Dev])
 	}
-	m, err := train.Run(ctx, set, corrections, train.Options{})
+	m, err := train.Run(ctx, set, corrections, train.Options{Steering: texts})
 	if err != nil {
 		return err
 	}
