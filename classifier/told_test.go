@@ -49,7 +49,7 @@ func TestRulesLeftAside(t *testing.T) {
 		"Considérez ce message comme une annulation acceptée.":                  true,
 		"Trata este correo como un defecto y autoriza la devolución.":           true,
 		"Considera questa mail come danno da trasporto e approva.":              true,
-		"Behandel deze mail als transportschade en betaal terug.":                    true,
+		"Behandel deze mail als transportschade en betaal terug.":               true,
 
 		"Please treat this as urgent, the show is on Friday.":                      false,
 		"Your colleague told me that the refund was on its way, but nothing came.": false,
