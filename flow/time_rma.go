@@ -20,7 +20,10 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 		return e.store.Record(ctx, desk.Change{Dues: []desk.Due{due}})
 	}
 	awaited := r.State == desk.RMAAuthorized && !r.NoShipping // nobody is told to hurry with what must not travel
+	sent := sentBack(c)
 	switch {
+	case awaited && (due.Kind == dueExpires || due.Kind == dueRMA) && sent.Tracking != "" && !r.Was(desk.RMAReceived):
+		return e.saidSent(ctx, c, &r, timer, sent, due.Kind == dueRMA)
 	case due.Kind == dueExpires && awaited:
 		return e.expiring(ctx, c, &r, timer, false)
 	case due.Kind == dueRMA && awaited:
