@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -88,6 +89,24 @@ func asksWhetherCancelled(in *Input) bool {
 		asked = true
 	}
 	return asked
+}
+
+// notThis finds that an order is not the one that is meant.
+var notThis = regexp.MustCompile(`(?i)(?:(?:^|[^\pL])(?:not|nicht|pas|niet|non)|[,;]\s*no)\s+(?:(?:the|order|die|meine|bestellung|la|ma|commande|el|mi|pedido|de|mijn|bestelling|il|mio|ordine)\s+){0,3}#?\pL{0,4}-?\d{3,}`)
+
+// meansOther reports whether what is to be cancelled is another order, which is not named, and not the one that is: "cancel the other
+// order, not HW-1". A person finds out which.
+func meansOther(text string) bool {
+	if !notThis.MatchString(text) {
+		return false
+	}
+	words := tokens(text)
+	for i := 1; i < len(words); i++ {
+		if listed(otherWords, words[i]) && listed(otherLead, words[i-1]) && ordersOther(words[i+1:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // sentencesOf cuts a text behind what ends its sentences.
