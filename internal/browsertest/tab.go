@@ -217,3 +217,10 @@ func (b *Tab) Letters(size int64) {
 	_, err := chromedp.Call(b.Ctx, page.SetFontSizes, page.SetFontSizesParams{FontSizes: &page.FontSizes{Standard: size, Fixed: size * 13 / 16}})
 	b.must(err)
 }
+
+// Paper shows the page as it is printed.
+func (b *Tab) Paper() {
+	b.T.Helper()
+	_, err := chromedp.Call(b.Ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	b.must(err)
+}
