@@ -116,7 +116,11 @@ func TestStale(t *testing.T) {
 	if again := w.draftOf(c); again.ID != d.ID || again.ContentHash() != d.ContentHash() {
 		t.Error("looking at it changed the draft")
 	}
-	b.want(b.post("/drafts/"+d.ID+"/approve", "seen", d.ContentHash()), http.StatusConflict, "is void: the facts changed", "deny shipped")
+	void := b.post("/drafts/"+d.ID+"/approve", "seen", d.ContentHash())
+	b.want(void, http.StatusConflict, "is void: the facts changed", "deny shipped")
+	if strings.Contains(void.body, " autofocus") { // the key that approves would be typed as a reason
+		t.Error("a reason is asked for where none helps")
+	}
 	if page := b.get("/cases/" + c.ID); strings.Contains(page.body, "facts changed since it was written (") {
 		t.Error("the new draft counts as out of date, too")
 	}

@@ -138,9 +138,10 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v viewer, id s
 	}
 	if failed != nil {
 		p.Problem = sentence(failed)
-		if p.Draft != nil && (desk.CodeOf(failed) == desk.CodeNeedsConfirm || desk.CodeOf(failed) == desk.CodeStale) {
+		if code := desk.CodeOf(failed); p.Draft != nil && (code == desk.CodeNeedsConfirm || code == desk.CodeStale && p.Draft.ID == t.Draft && p.Draft.Denial) {
+			// A draft that is void has a new one in its place, which has yet to be read: its key must not go into a field.
 			p.Draft.AskReason = true
-			p.Draft.ReasonMissing = t.Because == "" && (desk.CodeOf(failed) == desk.CodeNeedsConfirm || v.Role.AtLeast(desk.RoleSenior))
+			p.Draft.ReasonMissing = t.Because == "" && (code == desk.CodeNeedsConfirm || v.Role.AtLeast(desk.RoleSenior))
 		}
 	}
 	if p.Notice, err = s.noticeOf(r, v); err != nil {
