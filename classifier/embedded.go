@@ -195,6 +195,13 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	if heard.Outright.Taste && r.Class == desk.ClassChangeOfMind && r.Class != read { // called a claim
 		signals = append(signals, desk.SignalPreference)
 	}
+	if r.Class.IsClaim() { // a second claim that stands there in so many words
+		for _, c := range heard.Outright.Classes {
+			if c.IsClaim() {
+				intents = append(intents, c)
+			}
+		}
+	}
 	if heard.Outright.Costs && r.Class.IsClaim() {
 		intents = append(intents, desk.ClassCostRefund)
 	}
