@@ -81,6 +81,9 @@ func (e *Embedded) Read(in Input) desk.Reading {
 		e.literal(in, a, w, desk.SignalSafetyHazard, a.tally.figures)
 	}
 	e.model.readSentences(w.terms, &w.counter, w.scores)
+	if len(a.tally.orders) > 0 {
+		e.dangerToTheReader(in, a, w)
+	}
 	if a.tally.disputes != nil {
 		e.literal(in, a, w, desk.SignalLegalThreat, a.tally.disputes)
 	}
@@ -130,6 +133,18 @@ func (e *Embedded) literal(in Input, a analysis, w *workspace, signal desk.Signa
 	}
 	w.terms = a.termsBut(func(toks []token, i int) bool { return hidden[i] || a.tally.told(toks, i) }, in, w.terms[:0])
 	w.scores[h] = min(w.scores[h], e.model.score(h, e.model.space.vector(w.terms, &w.counter)))
+}
+
+// dangerToTheReader judges danger by all words of the mail, also by those that speak to the program.
+func (e *Embedded) dangerToTheReader(in Input, a analysis, w *workspace) {
+	w.terms = a.termsBut(func([]token, int) bool { return false }, in, w.terms[:0])
+	all := e.model.scores(e.model.space.vector(w.terms, &w.counter), nil)
+	e.model.readSentences(w.terms, &w.counter, all)
+	for h, head := range e.model.Heads {
+		if head.Name == string(desk.SignalSafetyHazard) && (head.Kind == HeadSignal || head.Kind == HeadSentence) {
+			w.scores[h] = max(w.scores[h], all[h])
+		}
+	}
 }
 
 // Heard is what stands in a mail beside what the heads make of it.

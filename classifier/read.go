@@ -196,7 +196,11 @@ func (p *Phrases) gather(s *scanner, t *tally, steering []int32) {
 			behind := bad && h.sent > at
 			told := slices.Contains(e.signals, desk.SignalInstructsReader)
 			from, within := orders[h.sent]
-			if told && !late || (!within || h.to < from) && behind == late {
+			counts := (!within || h.to < from) && behind == late
+			if told || e.safety { // whom a sentence is meant for makes the lamp in it no cooler
+				counts = !late
+			}
+			if counts {
 				t.add(e, r.id, h.sent)
 			}
 		}
