@@ -24,14 +24,58 @@ const (
 	besidesWords = ` and und et y e en fee fees charge zahlung abbuchung lastschrift betrag kauf betaling incasso `
 )
 
-// undoesCancelling reports whether a text asks for a cancellation to be undone: who does so cancels nothing.
+// Words that tell an undoing from one that others did, or that means something else, folded.
+const (
+	// othersWords stand before what the shop or somebody else does, askWords before what it shall do.
+	othersWords = ` you your they he she who why somebody someone shop ihr sie warum wieso wer shop vous votre pourquoi qui ustedes vosotros quien porque
+		u jullie waarom wie webshop voi perche chi `
+	askWords = ` please can could would will bitte konnen konnten konnt wurden pouvez pourriez pueden podrian podeis kunt kunnen wilt willen potete potreste `
+	// nounsFor part a cancellation from what is undone for it: "call me back about the cancellation".
+	nounsFor = ` um wegen nach zur bei trotz mit fur ohne seit om wegens na met voor over bij sinds `
+	// passives tell what was done with it.
+	passives   = ` wurde wird wurden werd wordt worden is ist `
+	doneBack   = ` zuruckgenommen zuruckgezogen aufgehoben teruggedraaid ingetrokken `
+	takesVerbs = ` nehmen nehmt nimm nehme ziehen zieht ziehe genommen gezogen `
+	orderNouns = ` bestellung auftrag kauf vertrag order bestelling aankoop koop `
+	ofWords    = ` der des meiner unserer dieser von vom van `
+)
+
+// undoesCancelling reports whether a text asks for a cancellation to be undone: who does so cancels nothing. Who complains that one
+// was undone, or ignored, and who cancels in another sentence beside it, does.
 func undoesCancelling(text string) bool {
-	words := tokens(text)
+	undoes := false
+	for _, s := range sentencesOf(parted.Replace(text)) {
+		switch {
+		case undoesIn(tokens(s)) && !saysAny(s, "cancel it", "cancel the order", "cancel my order"):
+			undoes = true
+		case givesUp(s) || saysAny(s, "cancel it", "cancel the order", "cancel my order", "please cancel", "want it cancelled", "want it canceled", "bitte stornieren", "will sie nicht",
+			"will ihn nicht", "annulez la", "veuillez annuler", "por favor cancelen", "cancélenlo", "graag annuleren", "annullatelo"):
+			return false
+		}
+	}
+	return undoes
+}
+
+// parted puts a mark where a dash or a quotation parts a sentence.
+var parted = strings.NewReplacer(" - ", " ; ", "–", ";", "—", ";", `"`, ";", "“", ";", "”", ";", "„", ";", "«", ";", "»", ";")
+
+// undoesIn is undoesCancelling for the words of a sentence.
+func undoesIn(words []string) bool {
 	for i, w := range words {
 		if !listed(undoneObjects, w) {
 			continue
 		}
-		for j := i - 1; j >= max(0, i-5) && words[j] != pause; j-- {
+		from, to := i, i // the clause
+		for from > 0 && words[from-1] != pause {
+			from--
+		}
+		for to < len(words) && words[to] != pause {
+			to++
+		}
+		if has(words[from:i], othersWords) && !has(words[from:to], askWords) && !has(words[from:to], takesVerbs) {
+			continue
+		}
+		for j := i - 1; j >= max(from, i-5); j-- {
 			if listed(undoWords, words[j]) {
 				if !turnedAt(words, j) && !(i+1 < len(words) && listed(besidesWords, words[i+1])) {
 					return true
@@ -42,11 +86,28 @@ func undoesCancelling(text string) bool {
 				break
 			}
 		}
-		for j := i + 1; j < min(i+9, len(words)) && words[j] != pause && !listed(besidesWords, words[j]); j++ {
-			if listed(undoneWords, words[j]) && !slices.ContainsFunc(words[max(0, i-4):min(j+3, len(words))], func(n string) bool { return listed(turnBefore, n) }) {
-				return true
-			}
+		if undoneBehind(words, from, i, to) {
+			return true
 		}
+	}
+	return false
+}
+
+// undoneBehind reports whether the German or Dutch verb that ends a clause undoes the cancellation that stands at i.
+func undoneBehind(words []string, from, i, to int) bool {
+	if has(words[max(from, i-3):i], nounsFor) {
+		return false
+	}
+	for j := i + 1; j < min(i+9, to) && !listed(besidesWords, words[j]); j++ {
+		switch {
+		case listed(orderNouns, words[j]) && !has(words[max(i, j-2):j], ofWords): // the order is what is undone
+			return false
+		case !listed(undoneWords, words[j]),
+			words[j] == "zuruck" && !has(words[from:j], takesVerbs),
+			listed(doneBack, words[j]) && has(words[from:to], passives) && !has(words[from:to], askWords):
+			continue
+		}
+		return !slices.ContainsFunc(words[max(0, i-4):min(j+3, len(words))], func(n string) bool { return listed(turnBefore, n) })
 	}
 	return false
 }
@@ -55,12 +116,21 @@ func undoesCancelling(text string) bool {
 const (
 	cancelledWords = ` cancelled canceled storniert annulliert annule annulee cancelado cancelada anulado anulada geannuleerd annullato annullata cancellato cancellata disdetto `
 	perfectWords   = ` was is has have been wurde ist habt haben hat est ete avez a ont se ha han esta fue is werd hebben heeft hebt stato stata avete risulta e `
-	wantedWords    = ` can could would will may might should want like please be get why when how if unless now already finally yet still not t so then
+	wantedWords    = ` possible chance way option having getting moglich moglichkeit bekommen lassen soit faire posible posibilidad sea mogelijk mogelijkheid possibile possibilita venga venisse
+		can could would will may might should want like please be get why when how if unless now already finally yet still not t so then
 		kann konnte konnen konnten werden wird will mochte bitte warum wann wenn schon bereits endlich nun jetzt nicht noch
 		peut pourrait pouvez pourriez etre veux voudrais pourquoi quand deja enfin bien maintenant pas toujours sera
 		puede pueden podria ser quiero quisiera cuando ya ahora no todavia aun sera
 		kan kunt kunnen wil graag worden wordt waarom wanneer al inmiddels nu niet nog eindelijk
 		puo potete potrebbe essere vorrei voglio perche quando gia ora adesso non finalmente sara `
+)
+
+const (
+	// spokenWords tell of an earlier word of his, or of ours, or of a better offer: the order is given up in some other way.
+	spokenWords = ` rang called phoned wrote mailed emailed sent told spoke colleague better instead elsewhere changed angerufen telefoniert geschrieben geschickt gesendet
+		gebeten gesagt kollege kollegin besser anders woanders anderswo appele telephone ecrit envoye dit collegue mieux ailleurs llame llamado escribi escrito envie enviado mande
+		dije companero companera mejor otro gebeld geschreven gestuurd gemaild gezegd collega beter elders chiamato telefonato scritto mandato inviato detto meglio altrove `
+	hopeWords = ` hope hopefully hoffe hoffentlich espere espero hoop hopelijk spero `
 )
 
 // asksWhetherCancelled reports whether all that a mail says of cancelling is the question whether his order has been cancelled, which
@@ -74,6 +144,9 @@ func asksWhetherCancelled(in *Input) bool {
 	asked := false
 	for _, s := range sentencesOf(unnumbered(in.Text)) {
 		words := tokens(s)
+		if has(words, spokenWords) || givesUp(s) || !strings.HasSuffix(s, "?") && !has(words, hopeWords) && (has(words, turnBefore) || has(words, turnBehind)) {
+			return false
+		}
 		at := slices.IndexFunc(words, func(w string) bool { return listed(cancelledWords, w) })
 		if at < 0 {
 			if slices.ContainsFunc(split(s), cancels) {
