@@ -112,6 +112,8 @@ func TestUndoesCancelling(t *testing.T) {
 		"I never wanted to cancel HW-40134, but so be it: please cancel it.":                      desk.ClassCancellation,
 		"Ich wollte nie stornieren, aber dann stornieren Sie bitte.":                              desk.ClassCancellation,
 		"Is it possible to have my order HW-40134 cancelled?":                                     desk.ClassCancellation,
+		"Is HW-40134 cancelled, or do I have to do it again?":                                     desk.ClassCancellation,
+		"Ist HW-40134 storniert oder muss ich erneut schreiben?":                                  desk.ClassCancellation,
 		"Is there a way to have HW-40134 cancelled? I found a better one.":                        desk.ClassCancellation,
 		"Est-il possible que ma commande HW-40134 soit annulée ?":                                 desk.ClassCancellation,
 		"È possibile avere l'ordine HW-40134 annullato?":                                          desk.ClassCancellation,

@@ -127,7 +127,7 @@ const (
 
 const (
 	// spokenWords tell of an earlier word of his, or of ours, or of a better offer: the order is given up in some other way.
-	spokenWords = ` rang called phoned wrote mailed emailed sent told spoke colleague better instead elsewhere changed angerufen telefoniert geschrieben geschickt gesendet
+	spokenWords = ` again erneut nochmal nochmals nouveau nuevo nuovo opnieuw nogmaals rang called phoned wrote mailed emailed sent told spoke colleague better instead elsewhere changed angerufen telefoniert geschrieben geschickt gesendet
 		gebeten gesagt kollege kollegin besser anders woanders anderswo appele telephone ecrit envoye dit collegue mieux ailleurs llame llamado escribi escrito envie enviado mande
 		dije companero companera mejor otro gebeld geschreven gestuurd gemaild gezegd collega beter elders chiamato telefonato scritto mandato inviato detto meglio altrove `
 	hopeWords = ` hope hopefully hoffe hoffentlich espere espero hoop hopelijk spero `
