@@ -67,15 +67,8 @@ func (e *Embedded) Name() string { return "embedded" }
 // Model gives the engine's model.
 func (e *Embedded) Model() *Model { return e.model }
 
-// Read reads one mail.
-func (e *Embedded) Read(in Input) desk.Reading {
-	w, ok := e.pool.Get().(*workspace)
-	if !ok {
-		w = &workspace{}
-	}
-	defer e.pool.Put(w)
-	a, steered := e.analyse(in, w)
-	defer e.phrases.release(a)
+// readAnalysis reads one mail of which the workspace has the terms.
+func (e *Embedded) readAnalysis(in Input, a analysis, w *workspace) desk.Reading {
 	w.scores = e.model.scores(e.model.space.vector(w.terms, &w.counter), w.scores)
 	if a.tally.figures != nil {
 		e.literal(in, a, w, desk.SignalSafetyHazard, a.tally.figures)
@@ -101,27 +94,7 @@ func (e *Embedded) Read(in Input) desk.Reading {
 		r = silent(a.reading) // danger in a subject stays danger, whoever wrote it first
 	}
 	r.Engine = e.Name()
-	r.Unsure = steered && r.Class.MayCost()
-	r.Parts = e.parts(in, &r)
 	return r
-}
-
-// analyse reads a mail by the phrases, and once more where a sentence of it speaks to the program in words that no
-// phrase knows: what the phrases find in it must not count either. It says whether a sentence may be such a one.
-func (e *Embedded) analyse(in Input, w *workspace) (a analysis, steered bool) {
-	a = e.phrases.analyse(in)
-	w.terms = a.terms(in, w.terms[:0])
-	if e.steer == nil {
-		return a, false
-	}
-	w.sums = e.steer.sentences(w.terms, w.sums)
-	steering, steered := e.steer.heard(w.sums)
-	if len(steering) > 0 {
-		e.phrases.release(a)
-		a = e.phrases.analyseBut(in, steering)
-		w.terms = a.terms(in, w.terms[:0])
-	}
-	return a, steered
 }
 
 // literal judges a signal anew by the words outside of hidden ones, which only sound like it: danger by those outside

@@ -138,7 +138,7 @@ const customerBar = 0.95
 
 // Accepts says whether a reading of this model is believed without a second opinion.
 func (m *Model) Accepts(r desk.Reading) bool {
-	if (r.Unsure || r.Has(desk.SignalInstructsReader)) && r.Class.MayCost() {
+	if r.Unsure || r.Has(desk.SignalInstructsReader) && r.Class.MayCost() {
 		return false // who tells the program what to do, or may, gets a person's look
 	}
 	if r.Class == desk.ClassNonCustomer && r.Confidence < customerBar {

@@ -132,38 +132,42 @@ const steerBeside = 2.5
 
 // heard gives the sentences that speak to the program, in growing order, nil = none; and whether one may.
 func (s *Steer) heard(sums []sentenceSum) (out []int32, doubt bool) {
-	var near []bool
+	behind := false // the sentence before is one
 	for i := range sums {
-		if sums[i].count[BlockWord] < steerWords {
+		if sums[i].count[BlockWord] == 0 {
+			behind = false
 			continue
 		}
-		score := s.score(&sums[i])
-		doubt = doubt || score >= s.Doubt
-		if score < s.Threshold {
-			continue
-		}
-		if near == nil {
-			near = make([]bool, len(sums))
-			for k := range sums {
-				near[k] = sums[k].count[BlockWord] > 0 && s.score(&sums[k]) >= s.Threshold-steerBeside
+		score, listens := s.score(&sums[i]), sums[i].count[BlockWord] >= steerWords
+		doubt = doubt || listens && score >= s.Doubt
+		told := listens && score >= s.Threshold
+		if told && !behind {
+			at := len(out)
+			for k := i - 1; k >= 0 && s.near(&sums[k]); k-- {
+				out = append(out, int32(k))
 			}
+			slices.Reverse(out[at:])
 		}
-		for k := i - 1; k >= 0 && near[k]; k-- {
-			out = append(out, int32(k))
-		}
-		for k := i; k < len(sums) && (k == i || near[k]); k++ {
-			out = append(out, int32(k))
+		if behind = told || behind && s.near(&sums[i]); behind {
+			out = append(out, int32(i))
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out), doubt
+	return out, doubt
+}
+
+// near reports whether a sentence goes with one beside it that speaks to the program.
+func (s *Steer) near(x *sentenceSum) bool {
+	return x.count[BlockWord] > 0 && s.score(x) >= s.Threshold-steerBeside
 }
 
 // steered takes sentences that a Steer heard as instructions to the reader.
 func (t *tally) steered(toks []token, steering []int32, orders map[int32]int) {
 	for i := range toks {
 		sent := toks[i].sent
-		if i > 0 && toks[i-1].sent == sent || !slices.Contains(steering, sent) {
+		if i > 0 && toks[i-1].sent == sent {
+			continue
+		}
+		if _, found := slices.BinarySearch(steering, sent); !found {
 			continue
 		}
 		orders[sent] = i
