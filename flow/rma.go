@@ -30,7 +30,7 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 		if class == "" && r.Class.IsClaim() {
 			class = r.Class
 		}
-		if r.Line == line && r.CloseReason != decidedAnew {
+		if (r.Line == line || r.Line == 0 || line == 0) && r.CloseReason != decidedAnew { // 0: nobody said which line
 			previous = r.Number
 		}
 	}

@@ -87,7 +87,7 @@ func TestPreviousIsOfTheLine(t *testing.T) {
 		name  string
 		line  int // of the earlier record
 		named bool
-	}{{"the same line", 1, true}, {"another line", 2, false}} {
+	}{{"the same line", 1, true}, {"another line", 2, false}, {"a line that nobody said", 0, true}} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			w, _, r := claim(t)

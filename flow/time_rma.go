@@ -21,14 +21,16 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 	}
 	awaited := r.State == desk.RMAAuthorized && !r.NoShipping // nobody is told to hurry with what must not travel
 	sent := sentBack(c)
+	said := awaited && (due.Kind == dueExpires || due.Kind == dueRMA) && sent.Tracking != "" && !r.Was(desk.RMAReceived)
+	putOff := c.State == desk.CaseSnoozed && c.SnoozedUntil.After(e.now())
 	switch {
-	case awaited && (due.Kind == dueExpires || due.Kind == dueRMA) && sent.Tracking != "" && !r.Was(desk.RMAReceived):
+	case said && !putOff:
 		return e.saidSent(ctx, c, &r, timer, sent, due.Kind == dueRMA)
-	case due.Kind == dueExpires && awaited:
+	case due.Kind == dueExpires && awaited && !said:
 		return e.expiring(ctx, c, &r, timer, false)
-	case due.Kind == dueRMA && awaited:
+	case due.Kind == dueRMA && awaited && !said:
 		return e.expiring(ctx, c, &r, timer, true)
-	case c.State == desk.CaseSnoozed && c.SnoozedUntil.After(e.now()): // somebody put it off knowingly
+	case putOff: // somebody put it off knowingly
 		*timer = c.SnoozedUntil
 		next(&c, e.now())
 		return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{r}})

@@ -26,3 +26,25 @@ func TestSaidSentIsNotCutOff(t *testing.T) {
 		t.Errorf("the record is %s, and comes back on %s (%v)", now.State, now.Timers.Due, err)
 	}
 }
+
+// TestSaidSentStaysPutOff: a case that somebody put off knowingly stays put off, although its return should have come.
+func TestSaidSentStaysPutOff(t *testing.T) {
+	t.Parallel()
+	w, r := authorised(t)
+	w.pass(12, 0)
+	w.receive(w.reply("sent", "I sent the parcel back yesterday with DHL, tracking JD014600004123."))
+	w.approveOnly(r.Case)
+	w.sendAll()
+	w.pass(14, 0)
+	if _, err := w.Snooze(t.Context(), anna, r.Case, w.clock.AddDate(0, 0, 20), "the carrier looks for it"); err != nil {
+		t.Fatal(err)
+	}
+	w.pass(12, 0)
+	if c := w.caseOf(r.Case); c.State != desk.CaseSnoozed {
+		t.Errorf("the case is %s, %v", c.State, w.audits(c.ID))
+	}
+	w.pass(10, 0)
+	if c := w.caseOf(r.Case); c.State != desk.CaseOpen {
+		t.Errorf("and then it is %s", c.State)
+	}
+}
