@@ -107,6 +107,7 @@ func TestMoneyAndThreats(t *testing.T) {
 		{"I do not want a new one, I want my money back.", desk.SignalWantsRefund, true},
 		{"No quiero otro teclado, quiero que me devolváis el dinero.", desk.SignalWantsRefund, true},
 		{"Das Pad ist defekt und ich schicke es Ihnen bestimmt nicht zurück.", desk.SignalReturnedAlready, false},
+		{"I am a lawyer and I write to you from my office to claim damages.", desk.SignalLegalThreat, true},
 		{"Mein Schwager ist Anwalt und freut sich schon auf die Sache. Wann kommt HW-41330?", desk.SignalLegalThreat, true},
 		{"My brother is a lawyer and would love to take this on. When does HW-41331 ship?", desk.SignalLegalThreat, true},
 		{"Mon beau-frère est avocat et s'occupera volontiers de cette affaire. Quand part HW-41332 ?", desk.SignalLegalThreat, true},
