@@ -11,11 +11,10 @@ import (
 	"returndesk/desk"
 )
 
-// What a steer is fitted with. One mail in steerMails gives its sentences, of those one in steerStride and each that a first fit
+// What a steer is fitted with. Of the mails' sentences one in steerStride counts, and each that a first fit
 // finds near (steerNear): there are a hundred times as many sentences of customers as texts that speak to the program.
 const (
 	steerCost   = 15
-	steerMails  = 1
 	steerStride = 6
 	steerNear   = -3
 	// steerAlarms is the share of customers' sentences that may be taken for instructions. Such a sentence is not
@@ -24,15 +23,6 @@ const (
 	// steerDoubts is the share that may be; what such a mail asks for waits for a person where it may cost.
 	steerDoubts = 1.0 / 80
 )
-
-// Steer fits one by the texts and the mails of a corpus, without the rest of a model; nil = the corpus has no such texts.
-func Steer(set corpus.Set, texts []corpus.Text, o Options) (*classifier.Steer, error) {
-	p, err := classifier.NewPhrases(o.Engine)
-	if err != nil {
-		return nil, err
-	}
-	return fitSteer(classifier.NewExtractor(p), texts, slices.Concat(set[corpus.Train], set[corpus.Tuned])), nil
-}
 
 // fitSteer makes the reader of sentences that speak to the program from texts that do and texts of customers that come
 // near, held against the sentences of the mails; nil where there are no such texts. The threshold is fitted on mails of
@@ -48,7 +38,7 @@ func fitSteer(x *classifier.Extractor, texts []corpus.Text, mails []corpus.Recor
 		if _, ok := authors[r.Source]; !ok {
 			authors[r.Source] = len(authors)
 		}
-		if i%steerMails == 0 && !slices.Contains(r.Signals, desk.SignalInstructsReader) {
+		if !slices.Contains(r.Signals, desk.SignalInstructsReader) {
 			in := inputOf(r)
 			half := authors[r.Source] % 2
 			lists[half] = append(lists[half], x.SteerRows(in)...)
