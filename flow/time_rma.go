@@ -23,6 +23,9 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 	sent := sentBack(c)
 	said := awaited && (due.Kind == dueExpires || due.Kind == dueRMA) && sent.Tracking != "" && !r.Was(desk.RMAReceived)
 	putOff := c.State == desk.CaseSnoozed && c.SnoozedUntil.After(e.now())
+	if due.Kind == dueRMA && (awaited || r.State == desk.RMANoFaultFound) && e.notRead(c.Account) {
+		return errUnread // what we owe ourselves rests on nobody's silence, and does not wait
+	}
 	switch {
 	case said && !putOff:
 		return e.saidSent(ctx, c, &r, timer, sent, due.Kind == dueRMA)
@@ -106,6 +109,11 @@ func (e *Engine) expiring(ctx context.Context, c desk.Case, r *desk.RMA, timer *
 	}
 	if !wait.IsZero() {
 		*timer = wait
+		next(&c, e.now())
+		return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{*r}})
+	}
+	if !over && r.Timers.Due.Before(e.now()) { // the program slept, and the day that it would remind of is over
+		*timer = time.Time{}
 		next(&c, e.now())
 		return e.record(ctx, desk.Change{Cases: []desk.Case{c}, RMAs: []desk.RMA{*r}})
 	}

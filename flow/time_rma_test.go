@@ -76,6 +76,15 @@ func TestReturnNumberRunsOut(t *testing.T) {
 	}
 }
 
+// TestNoReminderOfADayGoneBy: a program that slept beyond the day until which a return may travel does not remind of it.
+func TestNoReminderOfADayGoneBy(t *testing.T) {
+	t.Parallel()
+	w, _ := authorised(t)
+	if got, want := w.pass(26, 23), []string{"23 rma_expired"}; !slices.Equal(got, want) {
+		t.Errorf("sent %v, want %v", got, want)
+	}
+}
+
 // TestReturnNotCutOff: who has written and got no answer is not told that his time is up.
 func TestReturnNotCutOff(t *testing.T) {
 	t.Parallel()

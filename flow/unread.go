@@ -17,7 +17,7 @@ const unreadRetry = 15 * time.Minute
 
 // mayHaveAnswered reports whether what a due time sets off rests on a customer's silence, of which nobody can
 // tell yet: mail of his account may lie unread, as after a night in which nothing ran. The clock stops for a
-// message that waits (domain.md section 2).
+// message that waits (domain.md section 2). Whether a record's deadline is the customer's its state tells: fireRMA.
 func (e *Engine) mayHaveAnswered(kind, account string) bool {
 	switch kind {
 	case dueRemind, dueLast, dueSilence, dueChoice, dueExpires:

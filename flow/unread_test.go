@@ -1,6 +1,7 @@
 package flow_test
 
 import (
+	"os"
 	"slices"
 	"testing"
 	"time"
@@ -64,6 +65,72 @@ func TestNoReminderBeforeTheInboxIsRead(t *testing.T) {
 			silent.pass(1, 0)
 			if got := silent.drafts(c.ID, desk.DraftSent); !slices.ContainsFunc(got, func(d desk.Draft) bool { return d.Template == "reminder_1" }) {
 				t.Error("he did not answer, and was not reminded")
+			}
+		})
+	}
+}
+
+// hiding is a copy of a world whose inbox holds mail that nobody has read as long as unread says so.
+func (w *world) hiding(unread *bool) *world {
+	w.t.Helper()
+	dir := quickDir(w.t) + "/hiding"
+	if err := os.CopyFS(dir, os.DirFS(w.dir)); err != nil {
+		w.t.Fatal(err)
+	}
+	n := newWorldOf(w.t, dir, w.scenario, func(*flow.Shop) {}, func(o *flow.Options) {
+		o.Unread = func(account string) bool { return *unread && account == "support" }
+	})
+	w.t.Cleanup(n.close)
+	n.clock, n.uid, n.random = w.clock, w.uid, w.random+1<<32
+	return n
+}
+
+// TestNoEndBeforeTheInboxIsRead: neither does a return number run out, nor is a buyer urged to choose, before it was
+// looked whether he has written. What we owe does not wait for that.
+func TestNoEndBeforeTheInboxIsRead(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name  string
+		steps []string
+		days  int
+		want  string // the mail that is drawn up once the inbox was read
+		audit string // what people are told in spite of it
+	}{
+		{"the number runs out", nil, 22, "rma_expired", ""},
+		{"no fault was found", []string{"rma_received", "inspection_no_fault"}, 15, "reminder_1", ""},
+		{"the parcel is here", []string{"rma_received"}, 9, "", "rma_overdue"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			first, r := authorised(t)
+			for _, step := range tt.steps {
+				first.stepped(r.Number, step, map[string]map[string]string{"inspection_no_fault": {"price": "18.00", "currency": "USD"}}[step])
+			}
+			unread := true
+			w := first.hiding(&unread)
+			drawn := func() bool {
+				return slices.ContainsFunc(w.drafts(r.Case, desk.DraftProposed), func(d desk.Draft) bool { return d.Template == tt.want })
+			}
+			look := func() {
+				t.Helper()
+				w.clock = w.clock.Add(time.Minute)
+				if _, err := w.PassTime(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			w.clock = w.clock.AddDate(0, 0, tt.days)
+			look()
+			look()
+			if drawn() {
+				t.Errorf("%s was drawn up before the inbox was read", tt.want)
+			}
+			if told := slices.Contains(w.audits(r.Case), tt.audit); told != (tt.audit != "") {
+				t.Errorf("told %v: %v", told, w.audits(r.Case))
+			}
+			unread = false
+			look()
+			if drawn() != (tt.want != "") {
+				t.Errorf("the inbox was read, and %q is drawn up: %v", tt.want, drawn())
 			}
 		})
 	}
