@@ -6,11 +6,15 @@ import (
 	"returndesk/desk"
 )
 
-// restBar is the confidence below which what a mail says beside sentences that speak to the program tells nothing.
-const restBar = 0.3
+// restBar is the confidence below which what a mail says beside sentences that speak to the program tells nothing, and
+// besideWords the number of words from which it may tell something that no phrase knows.
+const (
+	restBar     = 0.3
+	besideWords = 8
+)
 
-// Read reads one mail, and once more where a sentence of it speaks to the program in words that no phrase knows: what is
-// asked for in it must not count either.
+// Read reads one mail, and once more without the sentences that speak to the program, as a phrase or the steer hears them: what
+// is asked for in them must not count.
 func (e *Embedded) Read(in Input) desk.Reading {
 	w, ok := e.pool.Get().(*workspace)
 	if !ok {
@@ -25,12 +29,18 @@ func (e *Embedded) Read(in Input) desk.Reading {
 		w.sums = e.steer.sentences(w.terms, w.sums)
 		steering, doubt = e.steer.heard(w.sums)
 	}
-	r := e.readAnalysis(in, a, w)
-	e.phrases.release(a)
 	if len(steering) > 0 {
+		e.phrases.release(a)
 		a = e.phrases.analyseBut(in, steering)
 		w.terms = a.terms(in, w.terms[:0])
-		r = steeredReading(r, e.readAnalysis(in, a, w))
+	}
+	told := len(a.tally.orders) > 0
+	r, tells := e.readAnalysis(in, a, w), a.tellsBeside()
+	e.phrases.release(a)
+	if told {
+		a = e.phrases.analyseWhole(in)
+		w.terms = a.terms(in, w.terms[:0])
+		r = steeredReading(e.readAnalysis(in, a, w), r, tells)
 		e.phrases.release(a)
 	}
 	r.Unsure = r.Unsure || doubt && r.Class.MayCost()
@@ -38,14 +48,30 @@ func (e *Embedded) Read(in Input) desk.Reading {
 	return r
 }
 
+// tellsBeside reports whether a mail may tell something beside what speaks to the program: a phrase finds a class there, or more words
+// stand there than a greeting has.
+func (a *analysis) tellsBeside() bool {
+	if a.reading.Confidence > unheard {
+		return true
+	}
+	left := 0
+	for i := range a.toks {
+		if !a.tally.told(a.toks, i) && !(a.tally.reply && a.toks[i].sent < a.tally.body) {
+			left++
+		}
+	}
+	return left >= besideWords
+}
+
 // steeredReading is the reading of a mail with sentences that were taken for instructions to the program, made of the
 // reading of all of it and that of the rest. The rest counts, but a customer's own words that were taken for an
-// instruction are not lost: where the rest tells nothing, the whole is read, and where both differ a person looks.
-func steeredReading(whole, rest desk.Reading) desk.Reading {
+// instruction are not lost: where the rest tells nothing, the whole is read and waits for a person, and where both differ a
+// person looks.
+func steeredReading(whole, rest desk.Reading, tells bool) desk.Reading {
 	r := rest
-	if rest.Confidence < restBar && whole.Class != desk.ClassNonCustomer && !rest.Has(desk.SignalSafetyHazard) {
+	if (rest.Confidence < restBar || !tells) && whole.Class != desk.ClassNonCustomer && !rest.Has(desk.SignalSafetyHazard) {
 		r = whole
-		r.Signals = withSignal(r.Signals, desk.SignalInstructsReader)
+		r.Signals, r.Unsure = withSignal(r.Signals, desk.SignalInstructsReader), true
 	}
 	if whole.Class != rest.Class && whole.Class != desk.ClassNonCustomer {
 		r.Unsure = true

@@ -109,10 +109,17 @@ type analysis struct {
 }
 
 // analyse reads one mail. The analysis must be handed back to release.
-func (p *Phrases) analyse(in Input) analysis { return p.analyseBut(in, nil) }
+func (p *Phrases) analyse(in Input) analysis { return p.analyseAs(in, nil, false) }
 
 // analyseBut reads one mail of which some sentences are known to speak to the program, in growing order.
 func (p *Phrases) analyseBut(in Input, steering []int32) analysis {
+	return p.analyseAs(in, steering, false)
+}
+
+// analyseWhole reads one mail with all its sentences, as if none spoke to the program; that one does is a signal all the same.
+func (p *Phrases) analyseWhole(in Input) analysis { return p.analyseAs(in, nil, true) }
+
+func (p *Phrases) analyseAs(in Input, steering []int32, whole bool) analysis {
 	s, ok := p.pool.Get().(*scanner)
 	if !ok {
 		s = &scanner{}
@@ -126,7 +133,7 @@ func (p *Phrases) analyseBut(in Input, steering []int32) analysis {
 
 	t := newTally(body, reply)
 	t.asks = strings.ContainsAny(in.NewText, "?？")
-	p.gather(s, t, steering)
+	p.gather(s, t, steering, whole)
 	t.numbers = p.findNumbers(in)
 	t.words = len(s.toks)
 	t.attached = in.HasAttachments
@@ -153,8 +160,8 @@ func (p *Phrases) analyseBut(in Input, steering []int32) analysis {
 func (p *Phrases) release(a analysis) { p.pool.Put(a.scanner) }
 
 // gather finds the phrases and counts those that are neither negated nor part of an
-// instruction to the reader. Sentences of steering are such instructions as well.
-func (p *Phrases) gather(s *scanner, t *tally, steering []int32) {
+// instruction to the reader. Sentences of steering are such instructions as well; read whole, a mail has none.
+func (p *Phrases) gather(s *scanner, t *tally, steering []int32, whole bool) {
 	toks := s.toks
 	var hits, outright []hit
 	silenced := map[int32]int32{} // paragraph -> first sentence that instructs the reader
@@ -174,7 +181,7 @@ func (p *Phrases) gather(s *scanner, t *tally, steering []int32) {
 			continue
 		}
 		hits = append(hits, h)
-		if slices.Contains(e.signals, desk.SignalInstructsReader) {
+		if !whole && slices.Contains(e.signals, desk.SignalInstructsReader) {
 			if from, ok := orders[h.sent]; !ok || h.from < from {
 				orders[h.sent] = h.from
 			}
