@@ -44,6 +44,8 @@ type doctor struct {
 	cfg     config.Config
 	tokens  *tokens
 	timeout time.Duration // of each check that goes over the network
+	reach   reach
+	unseen  int // findings that say nothing for want of rights
 }
 
 func newDoctorCmd(a *app) *cobra.Command {
@@ -53,7 +55,8 @@ func newDoctorCmd(a *app) *cobra.Command {
 		Short: "Check every connection and file, and say what to mend",
 		Long: "doctor logs in to each mailbox and SMTP server (no mail is sent), reads orders, policy and\n" +
 			"templates, looks at clock, disk and rights, and says for each failure what to mend.\n" +
-			"It ends with status 1 when a check fails; warnings alone do not count.",
+			"It ends with status 1 when a check fails; warnings alone do not count, nor does what your own\n" +
+			"rights do not let you see: run it as the service's user, or as root, to have everything looked at.",
 		RunE: func(c *cobra.Command, _ []string) error {
 			findings := d.examine(c.Context())
 			if err := d.report(findings); err != nil {
@@ -77,8 +80,11 @@ func newDoctorCmd(a *app) *cobra.Command {
 func (d *doctor) examine(ctx context.Context) []finding {
 	var err error
 	if d.cfg, err = d.app.loadConfig(); err != nil {
-		return broken(err)
+		found := broken(err)
+		d.reach.settle(found) // without a configuration nobody is an onlooker
+		return found
 	}
+	d.reach = reachOf(d.cfg)
 	d.tokens = &tokens{env: d.app.env, log: slog.New(slog.DiscardHandler)}
 	checks := []func(context.Context) []finding{
 		d.checkShop, d.checkClock, d.checkData, d.checkOrders, d.checkPolicy, d.checkTemplates, d.checkLLM, d.checkAlerts,
@@ -103,6 +109,7 @@ func (d *doctor) examine(ctx context.Context) []finding {
 	for _, r := range results {
 		all = append(all, r...)
 	}
+	d.unseen = d.reach.settle(all)
 	return all
 }
 
@@ -122,6 +129,9 @@ func broken(err error) []finding {
 // failed turns an error into a finding; the mend comes from the error.
 func failed(check string, err error) finding {
 	f := finding{Check: check, Status: statusFail, Seen: err.Error()}
+	if denied(err) {
+		f.Status = statusDenied
+	}
 	var known *desk.Error
 	if errors.As(err, &known) {
 		f.Seen, f.Mend = known.Message, known.Mend
@@ -150,6 +160,9 @@ func (d *doctor) report(findings []finding) error {
 	t.SetColumnConfigs([]table.ColumnConfig{{Number: 3, WidthMax: 64, WidthMaxEnforcer: text.WrapSoft}, {Number: 4, WidthMax: 48, WidthMaxEnforcer: text.WrapSoft}})
 	_, err := fmt.Fprintf(d.app.out, "%s\n\n%d ok, %s, %s, %d skipped\n", t.Render(),
 		count[statusOK], terminal.Count(count[statusWarn], "warning", "warnings"), terminal.Count(count[statusFail], "failure", "failures"), count[statusSkip])
+	if err == nil && d.unseen > 0 {
+		_, err = fmt.Fprintf(d.app.out, "%d of them are not seen with your rights; %s\n", d.unseen, d.reach.mend)
+	}
 	if err != nil {
 		return fmt.Errorf("print: %w", err)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"returndesk/cmd/returndesk/terminal"
 	"returndesk/config"
+	"returndesk/desk"
 )
 
 // Bounds of free space in the data folder, in bytes.
@@ -131,13 +132,13 @@ func (d *doctor) checkData(context.Context) []finding {
 	f := finding{Check: "data folder", Status: statusOK, Seen: dir + ", for its owner only"}
 	switch {
 	case err != nil:
-		f = finding{"data folder", statusFail, dir + " cannot be looked at: " + err.Error(), "give this user the right to it"}
+		f = failed("data folder", desk.Wrap(desk.CodeUnavailable, bare(err), "%s cannot be looked at", dir).WithMend("give this user the right to it"))
 	case !info.IsDir():
 		f = finding{"data folder", statusFail, dir + " is no folder", "mend data_dir"}
-	case unix.Access(dir, unix.R_OK|unix.W_OK|unix.X_OK) != nil:
-		f = finding{"data folder", statusFail, dir + " may not be written to by this user", "run as the service's user, or chown the folder"}
 	case info.Mode().Perm()&^d.folderMode() != 0:
 		f = finding{"data folder", statusWarn, fmt.Sprintf("%s has mode %04o: other users of this machine can reach customers' mails", dir, info.Mode().Perm()), "chmod 700 " + dir}
+	case unix.Access(dir, unix.R_OK|unix.W_OK|unix.X_OK) != nil:
+		f = finding{"data folder", statusDenied, dir + " may not be written to by this user", "run as the service's user, or chown the folder"}
 	}
 	return []finding{f, space(dir)}
 }

@@ -129,7 +129,7 @@ func (d *doctor) llmSight(ctx context.Context, e *llm.Engine) finding {
 	case errors.Is(err, fs.ErrNotExist):
 		return finding{check, statusWarn, "the data folder is not there yet, so the proof that the model sees cannot be kept", "run the service once, then doctor again"}
 	case err != nil:
-		return finding{check, statusFail, "the proof that the model sees cannot be kept: " + err.Error(), "run doctor as the service's user"}
+		return failed(check, desk.Wrap(desk.CodeUnavailable, err, "the proof that the model sees cannot be kept").WithMend("run doctor as the service's user"))
 	case !sees:
 		return finding{check, statusWarn, "the model did not read a test picture: no photo is shown to it", "take a model that sees, or set classifier.llm.photos: false"}
 	}
