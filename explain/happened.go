@@ -133,6 +133,8 @@ func happening(what string) string {
 		return "DRAFT did not leave, and waits again"
 	case "reminded":
 		return "the customer was reminded"
+	case "rma_day_moved":
+		return "RECORD may be sent for longer"
 	case "buyer_chose":
 		return "the customer chose"
 	case "choice_over":

@@ -34,6 +34,7 @@ func TestHappened(t *testing.T) {
 		{bot, "sent", "C-1001-2 was sent"},
 		{ann, "woken", "Ann took it back into the queue"},
 		{bot, "woken", "it is open again"},
+		{bot, "rma_day_moved", "RMA-7K3Q-9TXB may be sent for longer"},
 		{ann, "noted", "Ann left a note"},
 		{ann, "reclassified", "Ann set another class"},
 		{ann, "reclass_undone", "Ann took the other class back"},

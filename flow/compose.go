@@ -21,6 +21,9 @@ func (b *outcome) draft(ctx context.Context, c *desk.Case, decisions []desk.Deci
 	if err != nil {
 		return err
 	}
+	for i, r := range in.RMAs { // the day that counts once this answer has left
+		in.RMAs[i] = b.e.answeredAt(*c, r, b.now)
+	}
 	drafts, err := replies.Compose(in)
 	if err != nil {
 		b.audit(c.ID, "draft_failed", desk.MessageOf(err))

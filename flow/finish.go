@@ -81,6 +81,15 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	if d.State != desk.DraftSent || d.Template == ackTemplate && d.Automatic() { // a confirmation of receipt moves nothing
 		return nil
 	}
+	wrote := wroteAt(change.Cases[0])
+	if err := e.byLeaving(ctx, v, change, d); err != nil {
+		return err
+	}
+	return e.waited(ctx, v, change, wrote, d)
+}
+
+// byLeaving moves the case and the record of a mail that has left.
+func (e *Engine) byLeaving(ctx context.Context, v *view, change *desk.Change, d desk.Draft) error {
 	c := &change.Cases[0]
 	e.theirTurn(c, d)
 	goesOn, err := e.goesOnBeside(ctx, v, c, d)

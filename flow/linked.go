@@ -125,9 +125,12 @@ func (e *Engine) answeredToo(ctx context.Context, v *view, change *desk.Change, 
 		part := d
 		part.Case, part.Template, part.Decision = l.ID, last.Template, len(l.Decisions)-1
 		next(&l, e.now())
-		own := desk.Change{Cases: []desk.Case{l}}
+		own, wrote := desk.Change{Cases: []desk.Case{l}}, wroteAt(l)
 		e.theirTurn(&own.Cases[0], part)
 		if err := e.answered(ctx, v, &own, part); err != nil {
+			return err
+		}
+		if err := e.waited(ctx, v, &own, wrote, part); err != nil {
 			return err
 		}
 		own.Audit = append(own.Audit, e.note(desk.System(), l.ID, "answered_together", "the reply of case "+c.ID+" answers this order too", "draft", d.ID))

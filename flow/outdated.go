@@ -39,6 +39,11 @@ func (e *Engine) drifted(ctx context.Context, c desk.Case, d desk.Draft) ([]stri
 		return nil, err
 	}
 	out := drift(c, d, decisions[0])
+	if day, err := e.dayNamed(ctx, c, d); err != nil {
+		return nil, err
+	} else if day != "" {
+		out = append(out, day)
+	}
 	if _, same, err := e.restOf(ctx, c, d); err != nil {
 		return nil, err
 	} else if !same {

@@ -31,6 +31,11 @@ func (e *Engine) recheck(ctx context.Context, by desk.Actor, c desk.Case, d desk
 		return d, err
 	}
 	changed := drift(c, d, decisions[0])
+	if day, err := e.dayNamed(ctx, c, d); err != nil {
+		return d, err
+	} else if day != "" {
+		changed = append(changed, day)
+	}
 	if len(changed) == 0 {
 		// The same facts, but seen in the data of now: a refusal may rest on them.
 		c.Last().Facts.Detail.AsOf = decisions[0].Facts.Detail.AsOf

@@ -307,6 +307,11 @@ func (b *outcome) renderAction(ctx context.Context, c desk.Case, last desk.Decis
 		in.RMAs = slices.DeleteFunc(in.RMAs, func(x desk.RMA) bool { return x.Number == changed.Number })
 		in.RMAs = append(in.RMAs, changed)
 	}
+	if a.Template == "rma_status" { // others name the day that they set or that is over
+		for i, r := range in.RMAs {
+			in.RMAs[i] = b.e.answeredAt(c, r, b.now)
+		}
+	}
 	return replies.Compose(in)
 }
 

@@ -105,6 +105,7 @@ func (e *Engine) answeredBeside(ctx context.Context, v *view, c desk.Case, p pre
 
 // answeredByHand marks a case as answered by a mail in Sent.
 func (e *Engine) answeredByHand(ctx context.Context, v *view, change *desk.Change, c *desk.Case, p prepared, why string) error {
+	wrote := wroteAt(*c)
 	next(c, e.now())
 	c.Mails = appendNew(c.Mails, p.mail.ID)
 	c.State, c.Answered, c.TypedAt = desk.CaseWaiting, len(c.Decisions), laterTime(c.TypedAt, received(p))
@@ -114,7 +115,7 @@ func (e *Engine) answeredByHand(ctx context.Context, v *view, change *desk.Chang
 	}
 	c.Resume(received(p), stillAsks(c, rmas), e.shop.Workdays)
 	change.Audit = append(change.Audit, e.note(desk.System(), c.ID, "answered_by_hand", why, "mail", p.mail.ID))
-	return nil
+	return e.waitedUntil(ctx, v, change, c, wrote, received(p))
 }
 
 // byHandToo makes a linked case part of a change as answered by the same mail. Only where its order is

@@ -92,7 +92,7 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 			if s.inVain(&r) {
 				r.State = desk.RMAAwaitingEvidence
 			}
-			prior, err := e.priorOf(ctx, r)
+			prior, err := e.priorOf(ctx, e.answeredAt(s.c, r, received(s.p)))
 			if err != nil {
 				return nil, err
 			}
