@@ -188,12 +188,9 @@ func space(dir string) finding {
 // checkSecretFile warns when others can read a password. ok is true when there is
 // nothing to say; a missing file is told by the login itself.
 func (d *doctor) checkSecretFile(check, path string) (finding, bool) {
-	if path == "" {
+	mode, yes := exposed(path)
+	if !yes {
 		return finding{}, true
 	}
-	info, err := os.Stat(path)
-	if err != nil || info.Mode().Perm()&0o077 == 0 {
-		return finding{}, true
-	}
-	return finding{check, statusWarn, fmt.Sprintf("%s has mode %04o: other users of this machine can read it", path, info.Mode().Perm()), "chmod 600 " + path}, false
+	return finding{check, statusWarn, fmt.Sprintf("%s has mode %04o: other users of this machine can read it", path, mode), "chmod 600 " + path}, false
 }

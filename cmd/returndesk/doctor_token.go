@@ -18,6 +18,7 @@ func (d *doctor) checkToken(ctx context.Context, protocol string, m config.Mailb
 	name := protocol + " " + m.Name
 	for what, file := range map[string]string{
 		" client id": s.OAuth.ClientIDFile, " client secret": s.OAuth.ClientSecretFile, " refresh token": s.OAuth.RefreshTokenFile,
+		" refresh token, as replaced": s.OAuth.TokenFile,
 	} {
 		if f, fine := d.checkSecretFile(name+what, file); !fine {
 			found = append(found, f)

@@ -81,6 +81,7 @@ func (a *app) serve(ctx context.Context, once bool, listenAt string) error {
 		<-ended
 	}()
 	h.service.begin()
+	warnExposed(h.service.log, cfg)
 	if once {
 		err := h.service.once(ctx)
 		if sum, sumErr := h.summary(ctx); sumErr == nil {
