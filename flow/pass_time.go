@@ -12,7 +12,9 @@ import (
 )
 
 const (
-	timedAtOnce = 500 // due times of a kind looked at in one pass
+	// timedAtOnce is how many due times of a kind one look handles. What it handles is over or comes later, so that the rest
+	// have their turn in the next one; what has to wait where it is does not count.
+	timedAtOnce = 500
 	timedRetry  = time.Hour
 	oneDay      = 24 * time.Hour
 )
@@ -27,14 +29,46 @@ const DueNotHandled = "due time not handled, tried again"
 // from one (the last reminder from the first) is due later again, and a customer gets one
 // such mail a day.
 func (e *Engine) PassTime(ctx context.Context) (int, error) {
-	now := e.now()
-	var dues []desk.Due
-	for _, kind := range timedKinds() {
-		list, err := e.store.DuesBefore(ctx, kind, now, timedAtOnce)
+	n, now, held := 0, e.now(), map[string]bool{}
+	for {
+		dues, full, err := e.dueBy(ctx, now, held)
 		if err != nil {
-			return 0, err
+			return n, err
 		}
-		dues = append(dues, list...)
+		before := len(held)
+		done, err := e.fireAll(ctx, now, dues, held)
+		n += done
+		if err != nil {
+			return n, err
+		}
+		if !full || len(held) == before {
+			break
+		}
+	}
+	if err := e.tellOverdue(ctx); err != nil {
+		return n, err
+	}
+	if n > 0 {
+		e.poke()
+	}
+	return n, nil
+}
+
+// dueBy gives the due times of a moment that are not held, the oldest first, and whether there may be more of a kind.
+func (e *Engine) dueBy(ctx context.Context, now time.Time, held map[string]bool) (dues []desk.Due, full bool, err error) {
+	for _, kind := range timedKinds() {
+		limit := timedAtOnce
+		for id := range held {
+			if strings.HasPrefix(id, kind+"/") {
+				limit++
+			}
+		}
+		list, err := e.store.DuesBefore(ctx, kind, now, limit)
+		if err != nil {
+			return nil, false, err
+		}
+		full = full || len(list) == limit
+		dues = append(dues, slices.DeleteFunc(list, func(d desk.Due) bool { return held[d.ID] })...)
 	}
 	slices.SortStableFunc(dues, func(a, b desk.Due) int {
 		if c := a.At.Compare(b.At); c != 0 {
@@ -42,6 +76,11 @@ func (e *Engine) PassTime(ctx context.Context) (int, error) {
 		}
 		return strings.Compare(a.ID, b.ID)
 	})
+	return dues, full, nil
+}
+
+// fireAll handles due times and gives how many it did; held are those that have to wait where they are, until the next look.
+func (e *Engine) fireAll(ctx context.Context, now time.Time, dues []desk.Due, held map[string]bool) (int, error) {
 	n := 0
 	for _, due := range dues {
 		if err := ctx.Err(); err != nil {
@@ -51,8 +90,9 @@ func (e *Engine) PassTime(ctx context.Context) (int, error) {
 		switch {
 		case err == nil:
 			n++
-		case errors.Is(err, errUnread): // his answer may lie there; it comes again with the next look
-		case desk.CodeOf(err) == desk.CodeConflict: // the case moved on; it comes again
+		case errors.Is(err, errUnread), // his answer may lie there
+			desk.CodeOf(err) == desk.CodeConflict: // the case moved on
+			held[due.ID] = true
 		case stops(err):
 			return n, err
 		default:
@@ -64,12 +104,6 @@ func (e *Engine) PassTime(ctx context.Context) (int, error) {
 				return n, err
 			}
 		}
-	}
-	if err := e.tellOverdue(ctx); err != nil {
-		return n, err
-	}
-	if n > 0 {
-		e.poke()
 	}
 	return n, nil
 }

@@ -1,6 +1,7 @@
 package flow_test
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"testing"
@@ -133,5 +134,42 @@ func TestNoEndBeforeTheInboxIsRead(t *testing.T) {
 				t.Errorf("the inbox was read, and %q is drawn up: %v", tt.want, drawn())
 			}
 		})
+	}
+}
+
+// TestUnreadInboxStarvesNobody: however many due times wait for an inbox that cannot be read, those of another account have
+// their turn in the same look.
+func TestUnreadInboxStarvesNobody(t *testing.T) {
+	t.Parallel()
+	first, c := asked(t, func(*flow.Shop) {})
+	dir := quickDir(t) + "/many"
+	if err := os.CopyFS(dir, os.DirFS(first.dir)); err != nil {
+		t.Fatal(err)
+	}
+	n := newWorldOf(t, dir, first.scenario, func(*flow.Shop) {}, func(o *flow.Options) {
+		o.Unread = func(account string) bool { return account == "closed" }
+	})
+	t.Cleanup(n.close)
+	n.clock = first.clock.AddDate(0, 0, 6)
+	const many = 1100
+	var change desk.Change
+	for i := range many {
+		x := c
+		x.ID, x.Version, x.Account = fmt.Sprintf("C-%d", 100000+i), 1, "closed"
+		x.Mails, x.Drafts, x.RMAs, x.Linked = nil, nil, nil, nil
+		change.Cases = append(change.Cases, x)
+		change.Dues = append(change.Dues, desk.Due{ID: "remind/" + x.ID, Kind: "remind", At: first.clock.AddDate(0, 0, 1), Case: x.ID})
+	}
+	if err := n.store.Record(t.Context(), change); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := n.PassTime(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := n.drafts(c.ID, desk.DraftProposed); len(got) != 1 || got[0].Template != "reminder_1" {
+		t.Errorf("%d drafts", len(got))
+	}
+	if dues, err := n.store.DuesBefore(t.Context(), "remind", n.clock, 2*many); err != nil || len(dues) != many {
+		t.Errorf("%d of %d wait for their inbox (%v)", len(dues), many, err)
 	}
 }
