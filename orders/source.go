@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -61,6 +62,7 @@ type state struct {
 	lacking  []string
 	own      string // what makes these data doubtful as a whole
 	behind   string // why the file's newer data are not here
+	mend     string // of behind
 	heldBack int
 }
 
@@ -78,6 +80,7 @@ type Status struct {
 	Orders   int
 	AsOf     time.Time // when the loaded data were true: the file's modification time
 	Problem  string    // why the data as a whole cannot be trusted; "" when they can
+	Mend     string    // of a file that is there newer and not in use; "" = export it anew
 	Problems []Problem // rows and cells of the loaded file
 	Notes    []string
 	Lacking  []string
@@ -117,14 +120,12 @@ func (s *Source) Refresh(ctx context.Context, now time.Time) (changed bool, prob
 	v, err := s.stat()
 	if err != nil {
 		s.pending, s.refused = version{}, version{}
-		s.behind(s.name() + " cannot be read")
-		return false, nil, desk.Wrap(desk.CodeUnavailable, err, "%s cannot be read", s.path).
-			WithMend("look whether the file exists and may be read by this user").AsTemporary()
+		return false, nil, s.unreadable(err)
 	}
 	switch {
 	case v.same(s.loaded):
 		s.held, s.refused = nil, version{}
-		s.behind("")
+		s.behind("", "")
 		return false, nil, nil
 	case v.same(s.refused):
 		return false, nil, nil
@@ -141,10 +142,14 @@ func (s *Source) Refresh(ctx context.Context, now time.Time) (changed bool, prob
 	case !steady:
 		s.pending = version{}
 		return false, nil, nil
+	case desk.CodeOf(err) == desk.CodeUnavailable: // it may be readable later without any change
+		s.held = nil
+		return false, nil, s.unreadable(errors.Unwrap(err))
 	case err != nil:
 		s.refused, s.held = v, nil
-		s.behind(s.name() + " cannot be used: " + desk.MessageOf(err))
-		return false, nil, s.named(err)
+		named := s.named(err)
+		s.behind(s.name()+" cannot be used: "+strings.TrimPrefix(named.Message, s.path+": "), named.Mend)
+		return false, nil, named
 	}
 	return s.take(v, sum, snap)
 }
@@ -164,8 +169,7 @@ func (s *Source) stat() (version, error) {
 func (s *Source) read(v version) (snap Snapshot, sum [sha256.Size]byte, steady bool, err error) {
 	f, err := os.Open(s.path)
 	if err != nil {
-		return snap, sum, true, desk.Wrap(desk.CodeUnavailable, errors.Unwrap(err), "the file cannot be opened").
-			WithMend("look whether it may be read by this user").AsTemporary()
+		return snap, sum, true, desk.Wrap(desk.CodeUnavailable, err, "the file of orders cannot be opened").AsTemporary()
 	}
 	defer f.Close() //nolint:errcheck // only read
 	h := sha256.New()
@@ -184,8 +188,28 @@ func (s *Source) read(v version) (snap Snapshot, sum [sha256.Size]byte, steady b
 	return snap, sum, statErr == nil && after.same(v), err
 }
 
+// unreadable notes that the system does not let the file be read, with its reason and the mend
+// that fits it: an export helps only where there is none.
+func (s *Source) unreadable(err error) error {
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		err = of.Err
+	}
+	e := desk.Wrap(desk.CodeUnavailable, err, "%s cannot be read", s.path).AsTemporary()
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		e = e.WithMend("give the user that runs returndesk the right to read %s and to pass through its folders", s.path)
+	case errors.Is(err, fs.ErrNotExist):
+		e = e.WithMend("let the shop export its orders to %s, or mend orders.csv or orders.json in the configuration", s.path)
+	default:
+		e = e.WithMend("look at %s and at the disk that holds it", s.path)
+	}
+	s.behind(s.name()+" cannot be read: "+err.Error(), e.Mend)
+	return e
+}
+
 // named puts the file's path before what a reader says that knows no files.
-func (s *Source) named(err error) error {
+func (s *Source) named(err error) *desk.Error {
 	var known *desk.Error
 	if !errors.As(err, &known) {
 		return desk.Wrap(desk.CodeInvalid, err, "%s cannot be read", s.path).WithMend("export it anew")
@@ -210,7 +234,7 @@ func (s *Source) take(v version, sum [sha256.Size]byte, snap Snapshot) (bool, []
 	if !first && sum == s.hash {
 		// The same data, exported again: only their age is new.
 		fresh := *old
-		fresh.asOf, fresh.behind, fresh.heldBack = v.mod, "", 0
+		fresh.asOf, fresh.behind, fresh.mend, fresh.heldBack = v.mod, "", "", 0
 		s.loaded, s.held, s.refused = v, nil, version{}
 		s.now.Store(&fresh)
 		return true, old.problems, nil
@@ -232,7 +256,7 @@ func (s *Source) take(v version, sum [sha256.Size]byte, snap Snapshot) (bool, []
 			s.now.Store(&doubtful)
 			return true, snap.Problems, err
 		}
-		s.behind(text + "; the earlier data stay until this is confirmed")
+		s.behind(text+"; the earlier data stay until this is confirmed", "")
 		return false, snap.Problems, err
 	}
 	s.accept(v, sum, next)
@@ -256,18 +280,18 @@ func lost(name string, rows int) string {
 	return fmt.Sprintf("%d rows of %s could not be read", rows, name)
 }
 
-// behind notes why the file's newest data are not in use.
-func (s *Source) behind(why string) {
+// behind notes why the file's newest data are not in use, and what mends that.
+func (s *Source) behind(why, mend string) {
 	old := s.now.Load()
 	held := 0
 	if s.held != nil {
 		held = max(1, s.held.index.Len())
 	}
-	if old.behind == why && old.heldBack == held {
+	if old.behind == why && old.mend == mend && old.heldBack == held {
 		return
 	}
 	next := *old
-	next.behind, next.heldBack = why, held
+	next.behind, next.mend, next.heldBack = why, mend, held
 	s.now.Store(&next)
 }
 
@@ -289,5 +313,5 @@ func (st *state) problem() string { return cmp.Or(st.behind, st.own) }
 // Status gives what is loaded and what is wrong with it.
 func (s *Source) Status() Status {
 	st := s.now.Load()
-	return Status{Path: s.path, Orders: st.index.Len(), AsOf: st.asOf, Problem: st.problem(), Problems: st.problems, Notes: st.notes, Lacking: st.lacking, Held: st.heldBack}
+	return Status{Path: s.path, Orders: st.index.Len(), AsOf: st.asOf, Problem: st.problem(), Mend: st.mend, Problems: st.problems, Notes: st.notes, Lacking: st.lacking, Held: st.heldBack}
 }

@@ -1,7 +1,9 @@
 package orders
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -299,5 +301,47 @@ func TestSourceOrderAndDue(t *testing.T) {
 	due, err := src.Due(t.Context(), time.Date(2026, 4, 11, 12, 0, 0, 0, time.UTC))
 	if err != nil || numbers(due) != "HW-20002 HW-20001 20417 HW-20003" || due[0].AsOf.IsZero() {
 		t.Errorf("%s %v", numbers(due), err)
+	}
+}
+
+// TestSourceWithoutRights: a file that may not be read says so, with the mend that fits, and is
+// taken once the right is there: giving it changes neither size nor time.
+func TestSourceWithoutRights(t *testing.T) {
+	t.Parallel()
+	s := newShelf(t, Options{})
+	s.write(20, "placed")
+	asNobody(t, filepath.Dir(s.path))
+	if err := os.Chmod(s.path, 0o000); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		_, err := s.after(time.Minute)
+		if desk.CodeOf(err) != desk.CodeUnavailable || !desk.IsTemporary(err) || !errors.Is(err, fs.ErrPermission) {
+			t.Error("a file without rights:", err)
+		}
+	}
+	st := s.src.Status()
+	if st.Problem != "orders.csv cannot be read: permission denied" || st.Mend != "give the user that runs returndesk the right to read "+s.path+" and to pass through its folders" {
+		t.Errorf("it says %q, mend %q", st.Problem, st.Mend)
+	}
+	if err := os.Chmod(s.path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if changed, err := s.after(time.Minute); !changed || err != nil {
+		t.Error("the right is there:", changed, err)
+	}
+	if st := s.src.Status(); st.Mend != "" {
+		t.Errorf("a mend stays: %q", st.Mend)
+	}
+	s.is(20, desk.StagePlaced, "")
+	if err := os.Remove(s.path); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.after(time.Minute); err == nil || !strings.Contains(s.src.Status().Mend, "let the shop export its orders to "+s.path) {
+		t.Errorf("a missing file: %v, mend %q", err, s.src.Status().Mend)
+	}
+	s.text("no,orders\n")
+	if _, err := s.after(time.Minute); err == nil || strings.Contains(s.src.Status().Problem, "(") || s.src.Status().Mend == "" {
+		t.Errorf("a broken file: %v, %+v", err, s.src.Status())
 	}
 }

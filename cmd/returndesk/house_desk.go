@@ -149,6 +149,8 @@ func (h *house) ordersStatus() control.OrdersStatus {
 	switch {
 	case out.Shrunk:
 		out.Mend = shrunkMend
+	case s.Mend != "":
+		out.Mend = s.Mend
 	case out.Stale:
 		out.Mend = "export the orders anew; refusals wait for data that is younger than " + minutesOf(h.cfg.Orders.MaxAge)
 	}
