@@ -33,15 +33,15 @@ func (l Look) Case(v flow.CaseView) string {
 
 func (l Look) caseHead(s *sheet, v flow.CaseView) {
 	c := v.Case
-	s.out.WriteString(l.bold(Line(c.ID)) + "  " + words(c.Outcome) + "  " + l.faint("case is "+string(c.State)))
+	pieces := []string{l.bold(Line(c.ID)), words(c.Outcome), l.faint("case is " + string(c.State))}
 	if !c.Deadline.IsZero() && c.State == desk.CaseOpen {
 		paint := l.yellow
 		if desk.Late(c.Deadline, l.Now) {
 			paint = l.red
 		}
-		s.out.WriteString("  " + paint(l.dueWords(c.Deadline)))
+		pieces = append(pieces, paint(l.dueWords(c.Deadline)))
 	}
-	s.out.WriteString("\n")
+	s.run(pieces...)
 	if len(c.Linked) > 0 {
 		s.line("Linked with "+list(c.Linked)+": another order of the same customer, written of in one mail or thread.", nil)
 	}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/text"
-
 	"returndesk/desk"
 )
 
@@ -60,12 +58,12 @@ func (l Look) DemoTable(rows []DemoRow) string {
 		}
 		if wide {
 			lead := line + "  " + l.faint(fixed(Line(r.Rule), 24)) + "  "
-			out.WriteString(lead + l.demoSubject(r, min(l.width(), 160)-text.StringWidthWithoutEscSequences(lead)) + "\n")
+			out.WriteString(lead + l.demoSubject(r, min(l.width(), 160)-columns(lead)) + "\n")
 			continue
 		}
 		lead := Line(r.Rule) + ": "
 		out.WriteString(line + "\n" + strings.Repeat(" ", demoIndent) + l.faint(lead) +
-			l.demoSubject(r, min(l.width(), 100)-demoIndent-text.StringWidth(lead)) + "\n")
+			l.demoSubject(r, min(l.width(), 100)-demoIndent-columns(lead)) + "\n")
 	}
 	out.WriteString(l.faint(rule) + "\n")
 	return out.String()
@@ -85,8 +83,8 @@ func (l Look) demoSubject(r DemoRow, room int) string {
 		return cut(Line(r.Subject), room)
 	}
 	note = " (" + note + ")"
-	subject := cut(Line(r.Subject), max(room-text.StringWidth(note), 20))
-	return subject + l.faint(cut(note, room-text.StringWidth(subject)))
+	subject := cut(Line(r.Subject), max(room-columns(note), 20))
+	return subject + l.faint(cut(note, room-columns(subject)))
 }
 
 // outcome colours an outcome by how much it asks of a person.
@@ -110,7 +108,7 @@ func shortRMA(number string) string { return strings.TrimPrefix(Line(number), "R
 // fixed cuts or fills text to a width in columns.
 func fixed(s string, width int) string {
 	s = cut(s, width)
-	return s + strings.Repeat(" ", width-text.StringWidth(s))
+	return s + strings.Repeat(" ", width-columns(s))
 }
 
 // DemoStep is a line about a step of the demo that is done.

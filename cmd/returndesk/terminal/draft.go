@@ -151,7 +151,10 @@ func (l Look) nextBlock(s *sheet, v flow.CaseView) {
 			s.out.WriteString("  " + l.bold("undo "+Line(d.ID)) + "\n      It was deleted in the mail program: let it wait again\n")
 		}
 	}
-	s.out.WriteString("  " + l.bold("reclassify "+id+" CLASS") + "\n      Say what the mail is when it was misread;\n      --add-signal, --drop-signal, --order for the rest\n")
+	s.out.WriteString("  " + l.bold("reclassify "+id+" CLASS") + "\n")
+	for _, line := range wrap("Say what the mail is when it was misread;\n--add-signal, --drop-signal, --order for the rest", s.look.page()-6) {
+		s.out.WriteString("      " + line + "\n")
+	}
 	for _, a := range v.Next {
 		cmd := "resolve " + id + " " + Line(a.Name)
 		for _, n := range a.Needs {

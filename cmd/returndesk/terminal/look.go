@@ -51,6 +51,10 @@ func (l Look) yellow(s string) string { return l.paint("33", s) }
 func (l Look) green(s string) string  { return l.paint("32", s) }
 func (l Look) cyan(s string) string   { return l.paint("36;1", s) }
 
+// columns is how wide text stands, without the colours that it may carry. Signs that are joined from several,
+// as 👩‍🔧, count all of them: not every terminal joins them.
+func columns(s string) int { return text.StringWidthWithoutEscSequences(s) }
+
 // wrap breaks text into lines of at most width columns, at blanks where there are some.
 // Line breaks of the text stay. It knows wide and zero-width runes, but no colours: they
 // come after wrapping.
@@ -64,7 +68,7 @@ func wrap(s string, width int) []string {
 
 func wrapLine(line string, width int) []string {
 	var out []string
-	for text.StringWidth(line) > width {
+	for columns(line) > width {
 		cut, w, blank := 0, 0, -1
 		for i, r := range line {
 			if rw := text.RuneWidth(r); w+rw > width && i > 0 {
@@ -96,7 +100,7 @@ func wrapLine(line string, width int) []string {
 
 // cut shortens text to width columns, with an ellipsis when something went.
 func cut(s string, width int) string {
-	if text.StringWidth(s) <= width {
+	if columns(s) <= width {
 		return s
 	}
 	w := 0
@@ -116,7 +120,7 @@ func (l Look) gone(d desk.Date) bool { return d < desk.Date(l.Now.Format(time.Da
 // summed joins what sums a listing up and a hint at what to do next, on one line where both fit.
 func (l Look) summed(sum, hint string) string {
 	between := " "
-	if text.StringWidth(sum)+1+text.StringWidth(hint) > l.width() {
+	if columns(sum)+1+columns(hint) > l.width() {
 		between = "\n"
 	}
 	return sum + between + l.faint(hint) + "\n"

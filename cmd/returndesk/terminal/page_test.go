@@ -14,6 +14,7 @@ import (
 	"returndesk/control"
 	"returndesk/desk"
 	"returndesk/explain"
+	"returndesk/flow"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -80,7 +81,7 @@ func golden(t *testing.T, name, got string) {
 // colours as without.
 func TestFits(t *testing.T) {
 	t.Parallel()
-	for width := minWidth + 16; width <= 200; width += 6 {
+	for width := minWidth; width <= 200; width += 4 {
 		for _, colour := range []bool{false, true} {
 			for name, page := range pages(Look{Width: width, Now: noon, Colour: colour}) {
 				for line := range strings.SplitSeq(page, "\n") {
@@ -92,6 +93,39 @@ func TestFits(t *testing.T) {
 					}
 					if strings.HasSuffix(line, " ") {
 						t.Errorf("%s at %d columns ends with blanks: %q", name, width, line)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestWideSignsFit wants the same of names, subjects and texts that are long, wide or joined from several signs.
+func TestWideSignsFit(t *testing.T) {
+	t.Parallel()
+	for _, word := range []string{strings.Repeat("壊れたキーボード", 9), strings.Repeat("한국어 ", 40), strings.Repeat("Donaudampfschiff", 12),
+		strings.Repeat("👩\u200d🔧", 30), strings.Repeat("❤\ufe0f", 70), strings.Repeat("e\u0301", 100)} {
+		rows, parked, record := sampleQueue(), sampleParked(desk.MailQuarantined), sampleRMA()
+		for i := range rows {
+			rows[i].Customer, rows[i].Subject, rows[i].Order = word, word, word
+		}
+		for i := range parked {
+			parked[i].From, parked[i].FromName, parked[i].Subject, parked[i].Reason = word, word, word, word
+		}
+		record.Item, record.Order, record.Symptom = word, word, word
+		v := sampleCase()
+		v.Mail.Name, v.Mail.Subject, v.Mail.Text = word, word, word
+		v.Drafts[1].Text, v.Drafts[1].Subject = word, word
+		v.Case.Decisions[0].Facts.Detail.Items = []string{word}
+		for _, width := range []int{minWidth, 56, 60, 80, 200} {
+			l := Look{Width: width, Now: noon}
+			for name, page := range map[string]string{
+				"queue": l.Queue(rows, control.Status{}, false), "parked": l.Parked(parked, desk.MailQuarantined), "parked mail": l.ParkedMail(parked[0], []byte(word)),
+				"rmas": l.RMAs([]desk.RMA{record}, false), "rma": l.RMA(flow.RMAView{RMA: record}), "case": l.Case(v),
+			} {
+				for line := range strings.SplitSeq(page, "\n") {
+					if w := columns(line); w > width && !command(line) {
+						t.Errorf("%s at %d columns: %d wide: %q", name, width, w, line)
 					}
 				}
 			}
@@ -115,7 +149,7 @@ func TestUrgentNoteWhole(t *testing.T) {
 
 // command reports whether a line is one to be copied, which must not be broken.
 func command(line string) bool {
-	return strings.Contains(line, "resolve C-") || strings.Contains(line, "rma advance") || strings.Contains(line, "--because")
+	return strings.Contains(line, "resolve C-") || strings.Contains(line, "rma advance") || strings.Contains(line, "--because") || strings.Contains(line, "`returndesk ")
 }
 
 // TestColourChangesNothing wants the same words with colours as without.

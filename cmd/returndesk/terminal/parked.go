@@ -22,7 +22,7 @@ func (l Look) Parked(mails []desk.Mail, state desk.MailState) string {
 		}
 		return "No mail is in quarantine.\n"
 	}
-	cols := l.fill([]column{{"MAIL", idLength, false}, {"AGE", 3, true}, {"FROM", max(20, l.width()/4), false}, {whyHead(state), 0, false}})
+	cols := l.fill([]column{{"MAIL", idLength, false}, {"AGE", 3, true}, {"FROM", max(min(20, l.width()-36), l.width()/4, 10), false}, {whyHead(state), 0, false}})
 	var cells [][]string
 	for _, m := range mails {
 		at := receivedAt(m)
@@ -101,7 +101,7 @@ func (l Look) ParkedMail(m desk.Mail, raw []byte) string {
 	if m.State == desk.MailTooBig {
 		s.line("Answer it from the mailbox: only its header was kept.", nil)
 	} else {
-		s.out.WriteString("  " + l.bold("quarantine replay "+shortID(m.ID)) + "  handles it again\n")
+		s.run("  "+l.bold("quarantine replay "+shortID(m.ID)), "handles it again")
 	}
 	return s.out.String()
 }

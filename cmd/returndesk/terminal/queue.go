@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/text"
-
 	"returndesk/control"
 	"returndesk/desk"
 	"returndesk/flow"
@@ -164,7 +162,7 @@ func fit(all []note, width int) string {
 		if left := len(all) - i - 1; left > 0 {
 			rest = fmt.Sprintf(" +%d", left)
 		}
-		w := len(sep) + text.StringWidth(n.text)
+		w := len(sep) + columns(n.text)
 		if used+w+len(rest) > width {
 			if i == 0 {
 				return n.paint(cut(n.text, width-len(rest))) + rest

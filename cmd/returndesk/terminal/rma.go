@@ -37,8 +37,13 @@ func (l Look) RMAs(rmas []desk.RMA, filtered bool) string {
 	}
 	cols := []column{{"RMA", 13, false}, {"STATE", 17, false}, {"DUE", 11, false}, {"ORDER", 10, false}, {"CASE", 7, false}, {"ITEM", 0, false}}
 	wide, narrow := l.width() >= 110, l.width() < 80
-	if narrow { // the item stands on the record's own page
+	switch { // the item stands on the record's own page
+	case l.width() < 55:
+		cols = cols[:3]
+		cols[1].width = min(17, l.width()-28)
+	case narrow:
 		cols = cols[:4]
+		cols[3].width = min(10, l.width()-47)
 	}
 	if wide {
 		cols = append(cols[:5:5], column{"CLASS", 14, false}, column{"DAY", 3, true}, column{"ITEM", 0, false})
@@ -55,7 +60,10 @@ func (l Look) RMAs(rmas []desk.RMA, filtered bool) string {
 			due = l.red(due)
 			late++
 		}
-		row := []string{l.bold(Line(r.Number)), cut(words(r.State), 17), due, cut(Line(r.Order), 10)}
+		row := []string{l.bold(Line(r.Number)), cut(words(r.State), cols[1].width), due}
+		if len(cols) > 3 {
+			row = append(row, cut(Line(r.Order), cols[3].width))
+		}
 		if narrow {
 			cells = append(cells, row)
 			continue

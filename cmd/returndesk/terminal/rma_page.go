@@ -14,15 +14,15 @@ import (
 // RMA lays out one record with what can be done.
 func (l Look) RMA(v flow.RMAView) string {
 	r, s := v.RMA, &sheet{look: l}
-	s.out.WriteString(l.bold(Line(r.Number)) + "  " + words(r.State))
+	pieces := []string{l.bold(Line(r.Number)), words(r.State)}
 	if r.State.Open() && !r.Due.IsZero() {
 		paint := l.yellow
 		if l.Now.After(r.Due) {
 			paint = l.red
 		}
-		s.out.WriteString("  " + paint(l.dueWords(r.Due)))
+		pieces = append(pieces, paint(l.dueWords(r.Due)))
 	}
-	s.out.WriteString("\n")
+	s.run(pieces...)
 	if r.NoShipping {
 		s.line("Nothing may travel until the hazard is cleared.", l.red)
 	}

@@ -1,10 +1,6 @@
 package terminal
 
-import (
-	"strings"
-
-	"github.com/jedib0t/go-pretty/v6/text"
-)
+import "strings"
 
 // sheet is a page under construction: headed blocks of wrapped lines.
 type sheet struct {
@@ -16,8 +12,18 @@ const labelWidth = 10 // columns before a value
 
 // head begins a block.
 func (s *sheet) head(title string) {
-	rule := strings.Repeat("─", max(s.look.page()-len([]rune(title))-4, 3))
-	s.out.WriteString("\n" + s.look.faint("── ") + s.look.cyan(title) + " " + s.look.faint(rule) + "\n")
+	s.out.WriteString("\n" + s.look.faint("── "))
+	lines := wrap(title, s.look.page()-3)
+	for i, line := range lines {
+		if i > 0 {
+			s.out.WriteString("\n   ")
+		}
+		s.out.WriteString(s.look.cyan(line))
+	}
+	if room := s.look.page() - columns(lines[len(lines)-1]) - 4; room > 0 {
+		s.out.WriteString(" " + s.look.faint(strings.Repeat("─", room)))
+	}
+	s.out.WriteString("\n")
 }
 
 // row writes a label and its value, wrapped behind the label. An empty value is left out.
@@ -41,7 +47,7 @@ func (s *sheet) painted(label, value string, paint func(string) string) {
 
 // item writes a point of a list, wrapped behind its mark. The mark may carry a colour.
 func (s *sheet) item(mark, value string, paint func(string) string) {
-	width := text.StringWidthWithoutEscSequences(mark)
+	width := columns(mark)
 	for i, line := range wrap(value, s.look.page()-width-1) {
 		if i > 0 {
 			mark = strings.Repeat(" ", width)
@@ -70,6 +76,26 @@ func (s *sheet) line(value string, paint func(string) string) {
 		}
 		s.out.WriteString(line + "\n")
 	}
+}
+
+// run writes short pieces beside each other, two blanks between them, on as many lines as they take.
+// They may carry colours.
+func (s *sheet) run(pieces ...string) {
+	used := 0
+	for _, piece := range pieces {
+		switch w := columns(piece); {
+		case used == 0:
+			used = w
+		case used+2+w > s.look.width():
+			s.out.WriteString("\n")
+			used = w
+		default:
+			s.out.WriteString("  ")
+			used += 2 + w
+		}
+		s.out.WriteString(piece)
+	}
+	s.out.WriteString("\n")
 }
 
 // pad fills a label with blanks to a width.

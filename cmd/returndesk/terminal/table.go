@@ -63,7 +63,7 @@ func (l Look) table(cols []column, rows [][]string) string {
 
 // snip cuts a cell and keeps the colours that it may carry.
 func snip(s string, width int) string {
-	if text.StringWidthWithoutEscSequences(s) <= width {
+	if columns(s) <= width {
 		return s
 	}
 	return text.Snip(s, width, "…")
