@@ -43,3 +43,19 @@ func called(r desk.Reading, in Input) desk.Reading {
 	}
 	return r
 }
+
+// taste reports whether a mail complains of weight or feel alone, under whatever name, where a model in doubt took the name for
+// the thing: "Warranty claim: too light" reports no fault, and follows no claim up (docs/labels.md, "Taste called a defect").
+// Noise may be one's fault; it is a taste where the mail says that the thing works.
+func (o *Outright) taste(r *desk.Reading) bool {
+	switch {
+	case len(o.Classes) > 0 || !o.Taste && !o.Loud:
+		return false
+	case o.Loud:
+		return r.Class == desk.ClassDoaDefect && r.Confidence < tasteBar
+	}
+	return r.Class == desk.ClassDoaDefect && r.Confidence < outrightBar || r.Class == desk.ClassRMAFollowup && r.Confidence < tasteBar
+}
+
+// tasteBar is the confidence from which a model is believed that reads a follow-up, or a fault of what is loud and works.
+const tasteBar = 0.98

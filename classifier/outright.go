@@ -95,6 +95,7 @@ type Outright struct {
 	NoMoney bool          // no money is wanted back, and no other sentence speaks of it
 	NoPrice bool          // what is to be paid back is a cost, and no other sentence speaks of paying back
 	Taste   bool          // weight or feel is complained of
+	Loud    bool          // noise is complained of, of a thing that works
 	// It is asked when the rest of an order comes, beside whatever else the mail is about.
 	SecondParcel bool
 	// A fault is told as that of what was exchanged or mended; and the delivery of the order itself is named.
@@ -148,6 +149,7 @@ func (t *tally) outrightly() (o Outright) {
 		}
 	}
 	o.Taste, o.SecondParcel, o.AsksDate = t.says[markTaste], t.says[markSecondParcel], t.says[markAsksDate]
+	o.Loud = t.says[markLoud] && t.says[markRuns]
 	o.AsksWhen = o.SecondParcel || t.has(markAsksDelay, markLate)
 	o.Bought = t.says[markBought] || len(t.numbers) > 0
 	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return slices.Contains(o.denied, c) })
@@ -265,19 +267,10 @@ func (o *Outright) history(r *desk.Reading) bool {
 	return o.Costs && len(o.Classes) == 0 && r.RunnerUp == desk.ClassCostRefund && slices.Contains(o.denied, r.Class) && r.Confidence < historyBar
 }
 
-// taste reports whether a mail complains of weight or feel alone, under whatever name, where a model in doubt took the name for
-// the thing: "Warranty claim: too light" reports no fault, and follows no claim up (docs/labels.md, "Taste called a defect").
-func (o *Outright) taste(r *desk.Reading) bool {
-	return o.Taste && len(o.Classes) == 0 && (r.Class == desk.ClassDoaDefect && r.Confidence < outrightBar || r.Class == desk.ClassRMAFollowup && r.Confidence < tasteBar)
-}
-
 // unbought reports whether a mail asks something before a purchase and names no order: then none is late, however sure the model is.
 func (o *Outright) unbought() bool {
 	return !o.Bought && slices.Equal(o.Classes, []desk.Class{desk.ClassOther}) && slices.Contains(o.Signals, desk.SignalPresale)
 }
-
-// tasteBar is the confidence from which a model that reads a follow-up is believed.
-const tasteBar = 0.98
 
 // brokenBar is the confidence from which a model is believed that reads as harmed on the way, or as another thing, what is said not to work.
 const brokenBar = 0.5
@@ -361,7 +354,11 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	if plainer := said.Plain && (r.Class == desk.ClassDelay || open || again) || sentBack || unpaid && r.Confidence < outrightBar; !plainer {
 		// Of a claim and a cost that both are said so, the claim ranks first, however sure the model is of the cost.
 		both := said.Costs && class.IsClaim() && r.Class == desk.ClassCostRefund
-		if !both && r.Confidence >= outrightBar || chance(class) < leastChance(r.Class, class) {
+		least := leastChance(r.Class, class)
+		if both {
+			least = outrightChance
+		}
+		if !both && r.Confidence >= outrightBar || chance(class) < least {
 			if r.Class == desk.ClassDelay && class == desk.ClassDeliveryProblem {
 				r.RunnerUp, r.Confidence = class, min(r.Confidence, leftOpen) // how long it has stood still the order's records tell
 			}

@@ -48,6 +48,8 @@ const (
 	markEnds          desk.Signal = "_ends"       // a phrase that ends its clause, or says nothing
 	markCase          desk.Signal = "_case"       // names a claim, repair, return or replacement
 	markNoRefund      desk.Signal = "_no_refund"  // says that he wants no money back
+	markLoud          desk.Signal = "_loud"       // it is too loud, and nothing else is said of its noise
+	markRuns          desk.Signal = "_runs"       // says outright that it works
 )
 
 // innerMark reports whether a signal is such a mark.

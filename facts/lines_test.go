@@ -52,7 +52,9 @@ func TestClaimedLine(t *testing.T) {
 		{"El teclado ya lo tenéis. Ahora el pad también tiene una tecla muerta.", open, 2},
 		{"Het toetsenbord is al bij u. Nu heeft de macropad ook een dode toets.", open, 2},
 		{"La tastiera è già da voi. Ora anche il pad ha un tasto morto.", open, 2},
+		{"You have my keyboard in for a dead row. Now the macro pad from the same order has given up as well.", open, 2},
 		// Nothing further is told, or nothing bad.
+		{"The keyboard is with you. Now the macro pad works well.", open, 0},
 		{"Any news of my keyboard? The macro pad is waiting for it.", open, 0},
 		{"The keyboard is with you. The macro pad works fine now.", open, 0},
 		{"Is the keyboard mended? I use the pad in the meantime.", open, 0},
