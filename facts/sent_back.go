@@ -31,6 +31,12 @@ const (
 	minLong     = 11
 )
 
+// behindCarrier finds what stands right behind a carrier's name: there it may be short and hold few digits (GLS, Hermes).
+var behindCarrier = regexp.MustCompile(`^(?: (?i:parcel|package|express|paket|colis|paquete|pacco|pakket|track-?id|number|nr|no|id)[ .:#]{1,3}|[ :#]{1,3})([0-9A-Z]{8,12})\b`)
+
+// fewBehind is how many digits it has at least.
+const fewBehind = 3
+
 // besideCarrier is how far, in bytes, a number may stand from its carrier's name.
 const besideCarrier = 60
 
@@ -55,7 +61,7 @@ func parcelIn(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, b
 	if !mayTrack(text) {
 		return Parcel{}, false
 	}
-	var names [][]int
+	names := carrierName.FindAllStringIndex(text, 20)
 	for _, at := range trackingShape.FindAllStringIndex(text, 20) {
 		written := text[at[0]:at[1]]
 		number := fold(written)
@@ -69,11 +75,6 @@ func parcelIn(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, b
 		}
 		if known(number, numbers, o) {
 			continue
-		}
-		if names == nil {
-			if names = carrierName.FindAllStringIndex(text, 20); names == nil {
-				names = [][]int{}
-			}
 		}
 		carrier, near := "", besideCarrier
 		for _, n := range names {
@@ -89,12 +90,17 @@ func parcelIn(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, b
 			return Parcel{Carrier: carrier, Tracking: number}, true
 		}
 	}
+	for _, n := range names {
+		if m := behindCarrier.FindStringSubmatch(text[n[1]:]); m != nil && len(strings.Map(onlyDigits, m[1])) >= fewBehind && strings.ContainsFunc(m[1], unicode.IsLetter) && !known(m[1], numbers, o) {
+			return Parcel{Carrier: text[n[0]:n[1]], Tracking: m[1]}, true
+		}
+	}
 	for _, m := range trackingNamed.FindAllStringSubmatch(text, 20) {
 		if number := fold(m[1]); len(strings.Map(onlyDigits, number)) >= fewDigits && !known(number, numbers, o) {
 			return Parcel{Tracking: number}, true
 		}
 	}
-	return Parcel{}, false
+	return onItsWay(text, numbers, o)
 }
 
 // known reports whether a number is an order's, or that of the parcel which we sent.
