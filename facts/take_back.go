@@ -15,7 +15,7 @@ func takeBack(in Input) Input {
 	if in.Machine != MachineNone || in.Reading.Engine == "agent" || choice(&in) != "" || hedged(&in) {
 		return in
 	}
-	if in.Reading.Class != desk.ClassCancellation && keepsWhatItHas(&in) && !tied(split(in.Text)) { // "I'm not cancelling, I only ask when it comes"
+	if in.Reading.Class != desk.ClassCancellation && keepsWhatItHas(&in) && (wishedOnly(in.Text) || othersCancelled(in.Text) || !tied(split(in.Text))) { // "I'm not cancelling, I only ask when it comes"
 		in.Reading.Also = slices.DeleteFunc(slices.Clone(in.Reading.Also), func(c desk.Class) bool { return c == desk.ClassCancellation })
 	}
 	if changesMore(&in) {
@@ -47,7 +47,8 @@ func takeBack(in Input) Input {
 	}
 	changes := !address && !product && (in.Reading.Has(desk.SignalProductChange) || in.Reading.Has(desk.SignalAddressChange)) // "I still want it" looks like one
 	gone := func(c desk.Class) bool {
-		return c == desk.ClassCancellation || !changes && c == desk.ClassOrderChange || !c.Valid() || c == desk.ClassOther
+		// Who keeps what he has gives nothing back.
+		return c == desk.ClassCancellation || c == desk.ClassChangeOfMind && class == desk.ClassCancellation || !changes && c == desk.ClassOrderChange || !c.Valid() || c == desk.ClassOther
 	}
 	also := slices.DeleteFunc(slices.Clone(in.Reading.Also), gone)
 	if address || product {
@@ -102,7 +103,7 @@ func keepsWhatItHas(in *Input) bool {
 	if len(in.Lookup.Matches) > 1 || asksMoney(in.Text) {
 		return false
 	}
-	return undoesCancelling(unnumbered(in.Text)) || meansOther(in.Text) || !asksNow(in.Text) && (keepsOrder(in.Text) || saysOf(unnumbered(in.Text), secNotAsked) || asksWhetherCancelled(in)) &&
+	return undoesCancelling(unnumbered(in.Text)) || meansOther(in.Text) || !asksNow(in.Text) && (keepsOrder(in.Text) || saysOf(unnumbered(in.Text), secNotAsked) || asksWhetherCancelled(in) || wishedOnly(in.Text) || othersCancelled(in.Text)) &&
 		!saysAny(in.Text, "please cancel", "not keep", "not want to keep", "don t want to keep", "t keep", "nicht behalten", "bitte stornieren", "veuillez annuler", "por favor cancelen", "graag annuleren")
 }
 

@@ -86,7 +86,7 @@ func tiedToDay(text string) bool {
 			continue
 		}
 		then := waited && slices.ContainsFunc(words[:min(4, len(words))], func(w string) bool { return listed(thenWords, w) })
-		if !waits && !then && !waitsForDay(words) && !waitsForSpan(s) {
+		if !waits && !then && !waitsForDay(words) && !waitsForSpan(s) && !failsByDay(s) {
 			return false
 		}
 		some = true
@@ -132,13 +132,13 @@ func waitsUntilDay(words []string) bool {
 // waitsForSpan finds a condition of how long it still takes, "if it takes months", in one of a sentence's clauses.
 func waitsForSpan(sentence string) bool {
 	for _, clause := range strings.FieldsFunc(sentence, func(r rune) bool { return strings.ContainsRune(",;:", r) }) {
-		tied, lasts, span, long := false, false, false, ""
+		tied, lasts, span, done, long := false, false, false, false, ""
 		for _, w := range split(clause) {
 			switch {
 			case cancels(w):
 				tied = false
 			case listed(tieWords, w) && !(tied && (w == "als" || w == "se")): // "wenn es länger als zwei Wochen dauert", "si se tarda"
-				tied, lasts, span, long = true, false, false, lastWords
+				tied, lasts, span, done, long = true, false, false, false, lastWords
 				switch w {
 				case "als":
 					long = lastDutch
@@ -146,9 +146,9 @@ func waitsForSpan(sentence string) bool {
 					long = lastItalian
 				}
 			case tied:
-				lasts, span = lasts || listed(long, w), span || listed(spanWords, w)
+				lasts, span, done = lasts || listed(long, w), span || listed(spanWords, w), done || listed(possibleWords, tokens(w)[0]) // "if that is still possible this week"
 			}
-			if tied && lasts && span {
+			if tied && lasts && span && !done {
 				return true
 			}
 		}
@@ -165,7 +165,7 @@ func waitsForDay(words []string) bool {
 			tie = i
 		case cancels(w):
 			tie = -1 // what stands behind it is when to cancel
-		case tie >= 0 && listed(byWords, w):
+		case tie >= 0 && listed(byWords, w) && !canBeDone(words[tie:i]):
 			for _, d := range words[i+1 : min(i+5, len(words))] {
 				if listed(dayWords, d) || digit(d[0]) {
 					return true

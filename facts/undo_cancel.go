@@ -130,7 +130,8 @@ const (
 	spokenWords = ` again erneut nochmal nochmals nouveau nuevo nuovo opnieuw nogmaals rang called phoned wrote mailed emailed sent told spoke colleague better instead elsewhere changed angerufen telefoniert geschrieben geschickt gesendet
 		gebeten gesagt kollege kollegin besser anders woanders anderswo appele telephone ecrit envoye dit collegue mieux ailleurs llame llamado escribi escrito envie enviado mande
 		dije companero companera mejor otro gebeld geschreven gestuurd gemaild gezegd collega beter elders chiamato telefonato scritto mandato inviato detto meglio altrove `
-	hopeWords = ` hope hopefully hoffe hoffentlich espere espero hoop hopelijk spero `
+	pleaseWords = ` please kindly bitte veuillez favor graag alstublieft gelieve prego `
+	hopeWords   = ` hope hopefully hoffe hoffentlich espere espero hoop hopelijk spero `
 )
 
 // asksWhetherCancelled reports whether all that a mail says of cancelling is the question whether his order has been cancelled, which
@@ -143,8 +144,8 @@ func asksWhetherCancelled(in *Input) bool {
 	}
 	asked := false
 	for _, s := range sentencesOf(unnumbered(in.Text)) {
-		words := tokens(s)
-		if has(words, spokenWords) || givesUp(s) || !strings.HasSuffix(s, "?") && !has(words, hopeWords) && (has(words, turnBefore) || has(words, turnBehind)) {
+		words := withoutOrNot(tokens(s))
+		if has(words, spokenWords) || has(words, pleaseWords) && !has(words, tellWords) || givesUp(s) || !strings.HasSuffix(s, "?") && !has(words, hopeWords) && (has(words, turnBefore) || has(words, turnBehind)) {
 			return false
 		}
 		at := slices.IndexFunc(words, func(w string) bool { return listed(cancelledWords, w) })
@@ -162,6 +163,24 @@ func asksWhetherCancelled(in *Input) bool {
 		asked = true
 	}
 	return asked
+}
+
+// orNot are the ends of a question that leave it one, folded.
+var orNot = [][]string{{"or", "not"}, {"or", "isn", "t", "it"}, {"or", "no"}, {"yes", "or", "no"}, {"or", "is", "it", "still", "on"}, {"oder", "nicht"}, {"ja", "oder", "nein"}, {"ou", "pas"}, {"ou", "non"}, {"oui", "ou", "non"},
+	{"o", "no"}, {"si", "o", "no"}, {"of", "niet"}, {"ja", "of", "nee"}}
+
+// withoutOrNot gives a sentence's words without such an end.
+func withoutOrNot(words []string) []string {
+	n := len(words)
+	if n > 0 && words[n-1] == pause {
+		n--
+	}
+	for _, end := range slices.Backward(orNot) {
+		if k := n - len(end); k > 0 && slices.Equal(words[k:n], end) {
+			return words[:k]
+		}
+	}
+	return words
 }
 
 // notThis finds that an order is not the one that is meant.
