@@ -61,7 +61,8 @@ func (a *app) serve(ctx context.Context, once bool, listenAt string) error {
 	if err != nil {
 		return tellOwner(ctx, cfg.DataDir, err)
 	}
-	defer h.close()
+	end := h.service.tellStop(ctx)
+	defer func() { h.close(); end() }()
 	listener, err := listen(ctx, cfg)
 	if err != nil {
 		return err

@@ -45,6 +45,7 @@ type service struct {
 	since   time.Time
 
 	disk fullDisk
+	pace pace
 
 	mu     sync.Mutex
 	health map[string]inbox.Health // by folderKey
@@ -86,10 +87,10 @@ func (s *service) mailboxes() []control.MailboxStatus {
 func (s *service) run(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
 	if err := s.engine.Recover(ctx); err != nil {
-		return err
+		return quiet(err)
 	}
 	if err := s.house.press.Recover(ctx); err != nil {
-		return err
+		return quiet(err)
 	}
 	for _, w := range s.watchers {
 		g.Go(func() error { return quiet(w.Run(ctx)) })
@@ -121,7 +122,7 @@ func (s *service) loop(ctx context.Context, name string, wake <-chan struct{}, e
 	pause := every
 	last := ""
 	for {
-		err := work(ctx)
+		err := s.pace.does(ctx, name, work)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
