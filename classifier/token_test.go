@@ -9,19 +9,22 @@ import (
 // TestDotRuns: a text of nothing but dots, or figures and dots, takes no longer than one of words.
 func TestDotRuns(t *testing.T) {
 	t.Parallel()
-	fastest := func(text string) time.Duration {
-		best := time.Hour
-		for range 5 {
-			s, from := &scanner{}, time.Now()
-			s.scan(text)
-			best = min(best, time.Since(from))
-		}
-		return best
+	took := func(text string) time.Duration {
+		s, from := &scanner{}, time.Now()
+		s.scan(text)
+		return time.Since(from)
 	}
-	words := fastest(strings.Repeat("a word ", maxText/7))
+	words := time.Hour
+	for range 5 {
+		words = min(words, took(strings.Repeat("a word ", maxText/7)))
+	}
 	for _, run := range []string{".", "1.", "14.03.", ". "} {
-		if took := fastest(strings.Repeat(run, maxText/len(run))); took > 20*words+10*time.Millisecond {
-			t.Errorf("%d bytes of %q: %v, of words: %v", maxText, run, took, words)
+		text, best := strings.Repeat(run, maxText/len(run)), time.Hour
+		for tries := 0; best > 20*words+10*time.Millisecond; tries++ { // others may have the processor for a while
+			if best = min(best, took(text)); tries == 50 {
+				t.Errorf("%d bytes of %q: %v, of words: %v", maxText, run, best, words)
+				break
+			}
 		}
 	}
 }

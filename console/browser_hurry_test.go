@@ -14,15 +14,15 @@ import (
 	"returndesk/replies"
 )
 
-// slowly is the world's console behind a network on which an approval takes its time; it
+// slowly is the world's console behind a network on which an approval waits until the test lets one go on; it
 // counts the approvals that come.
-func (w *world) slowly(count *atomic.Int64) *tab {
+func (w *world) slowly(count *atomic.Int64, goOn <-chan bool) *tab {
 	w.t.Helper()
 	s := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, "/approve") {
 			count.Add(1)
 			select {
-			case <-time.After(700 * time.Millisecond):
+			case <-goOn:
 			case <-r.Context().Done():
 				return // the browser went on: what it sent is lost on the way
 			}
@@ -46,13 +46,23 @@ func TestBrowserHurry(t *testing.T) {
 	claim, cancel := w.defect(), w.cancel()
 	w.question("ann")
 	var approvals atomic.Int64
-	b := w.slowly(&approvals)
+	goOn := make(chan bool)
+	b := w.slowly(&approvals, goOn)
+	let := func() {
+		t.Helper()
+		select {
+		case goOn <- true:
+		case <-time.After(5 * time.Minute):
+			t.Fatalf("no approval is on its way\nat %s", b.JS("location.href"))
+		}
+	}
 	b.Open("/cases/" + claim.ID)
 	b.Click("#subject")
 	b.Keys("\r")
 	b.Until(`document.activeElement.id == "text"`)
 	b.Keys("\x1b")
 	b.Keys("ejgq")
+	let()
 	b.At("/cases/" + cancel.ID)
 	b.shows("#notice", claim.ID+"-1 was approved")
 	if s, n := w.state(claim.ID+"-1"), approvals.Load(); s != desk.DraftApproved || n != 1 {
@@ -68,6 +78,7 @@ func TestBrowserHurry(t *testing.T) {
 		t.Errorf("taken back it is %s", s)
 	}
 	b.Do(chromedp.DoubleClick("#draft button[data-key=e]"))
+	let()
 	b.At("/cases/" + cancel.ID)
 	b.shows("#notice", "was approved")
 	if n := approvals.Load(); n != 2 {

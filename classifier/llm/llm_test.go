@@ -40,7 +40,8 @@ var phrases = sync.OnceValues(func() (*classifier.Phrases, error) { return class
 // noon is the tests' clock.
 func noon() time.Time { return time.Date(2026, 3, 18, 12, 0, 0, 0, time.UTC) }
 
-// options are those of a server of the test, with short pauses.
+// options are those of a server of the test, with short pauses. Its answers may take their time: the timeout only
+// ends a test that would never end.
 func options(t *testing.T, s *llmtest.Server) llm.Options {
 	t.Helper()
 	p, err := phrases()
@@ -48,7 +49,7 @@ func options(t *testing.T, s *llmtest.Server) llm.Options {
 		t.Fatal(err)
 	}
 	return llm.Options{
-		BaseURL: s.BaseURL(), Model: "sorter-1", Phrases: p, Book: &book{m: map[string][]byte{}}, Now: noon, Timeout: 30 * time.Second,
+		BaseURL: s.BaseURL(), Model: "sorter-1", Phrases: p, Book: &book{m: map[string][]byte{}}, Now: noon, Timeout: 5 * time.Minute,
 		RetryPause: time.Millisecond, RestAfter: 1000,
 		Limits: llm.Limits{PriceIn: 0.5, PriceOut: 2, Budget: 100, Zone: time.UTC},
 	}

@@ -51,8 +51,10 @@ func TestManners(t *testing.T) {
 				t.Errorf("%s: %d requests after question %d, want %d", c.name, n, i+1, want)
 			}
 		}
-		if seen := s.Seen(); len(seen) == 0 || !c.check(seen[len(seen)-1]) {
-			t.Errorf("%s: the last request is %s", c.name, seen[len(seen)-1].Raw)
+		if seen := s.Seen(); len(seen) == 0 {
+			t.Errorf("%s: no request came", c.name)
+		} else if last := seen[len(seen)-1]; !c.check(last) {
+			t.Errorf("%s: the last request is %s", c.name, last.Raw)
 		}
 		if day, err := e.Today(t.Context()); err != nil || day.Cost != 1400 || day.Held != 0 {
 			t.Errorf("%s: refused requests cost something: %+v, %v", c.name, day, err)

@@ -26,8 +26,8 @@ import (
 // every other name (Chromium calls home by itself) leads nowhere.
 const Evil = "evil.example"
 
-// patience bounds a whole run of the browser.
-const patience = 15 * time.Minute
+// patience bounds a whole run of the browser: a package's tests on a laden machine. Each step has a bound of its own.
+const patience = time.Hour
 
 // Chromium is a browser that tests share. The zero value starts with the first tab.
 type Chromium struct {

@@ -200,12 +200,8 @@ func TestSizeLimit(t *testing.T) {
 func unmount(t *testing.T, dir string) {
 	t.Helper()
 	err := syscall.Unmount(dir, 0)
-	for range 200 {
-		if !errors.Is(err, syscall.EBUSY) {
-			break
-		}
+	for end := time.Now().Add(5 * time.Minute); errors.Is(err, syscall.EBUSY) && time.Now().Before(end); err = syscall.Unmount(dir, 0) {
 		time.Sleep(25 * time.Millisecond)
-		err = syscall.Unmount(dir, 0)
 	}
 	if err != nil {
 		t.Error(err)
