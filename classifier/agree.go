@@ -90,9 +90,9 @@ func onePostage(signals []desk.Signal, phrases *desk.Reading, taxed bool) []desk
 // changesNothing reports whether the change of an order beside its cancellation is none: neither the signals nor the phrases name
 // what is to be changed, and no word makes the one hang on the other ("blue, or cancel"): "it should have left on the 3rd, please
 // cancel it" changes nothing. No labelled mail that wants both is without all of these. Who cancels "if that is still possible" is
-// taken by such heads for one who asks for a change, and for one of the goods.
+// taken by such heads for one who asks for a change, and for one of the goods; and who tells of a change of plans, too.
 func changesNothing(r, phrases *desk.Reading, said *Outright) bool {
-	named := r.Has(desk.SignalProductChange) && !said.IfPossible || r.Has(desk.SignalAddressChange)
+	named := r.Has(desk.SignalProductChange) && !said.IfPossible && !said.Plans || r.Has(desk.SignalAddressChange)
 	return r.Class == desk.ClassCancellation && !said.Conditional && !named &&
 		phrases.Class != desk.ClassOrderChange && !slices.Contains(phrases.Also, desk.ClassOrderChange)
 }

@@ -32,10 +32,11 @@ func reported(toks []token, from int) bool {
 var reportWords = strings.Fields("says said claims claimed claim pretends insists sagt sagte behauptet behaupten meint meldet dit disent pretend affirme dice dicen afirma afirman sostiene dicono afferma zegt zeggen beweert")
 
 // conditions reports whether a word makes one matter hang on another or names it as the other choice, and whether one only asks
-// for what can still be done: "if that is possible", "if it is not too late".
-func conditions(toks []token) (hangs, ifPossible bool) {
+// for what can still be done: "if that is possible", "if it is not too late". A word that is one in another language than the
+// mail's only ("of" in English, "se" in Spanish) is none.
+func conditions(toks []token, language string) (hangs, ifPossible bool) {
 	for i := range toks {
-		if !conditionWords.has(toks[i].word) {
+		if !conditionWords.has(toks[i].word) || slices.Contains(otherwise[language], toks[i].word) {
 			continue
 		}
 		polite, denied := false, false
@@ -75,7 +76,8 @@ func notYetDone(toks []token, i int) bool {
 	return false
 }
 
-// orWords go on with what a "not" denies; conditionWords make one matter hang on another, or name it as the other choice;
+// orWords go on with what a "not" denies; conditionWords make one matter hang on another, or name it as the other choice, but
+// for those that say something else in a language;
 // possibleWords and lateWords, behind such a word and bareWords alone, ask whether a thing can still be done.
 var (
 	orWords        = strings.Fields("or nor neither oder noch auch ou ni o of noch ne")
@@ -87,5 +89,6 @@ var (
 	deniedWords    = strings.Fields("not nicht kein keine pas no non niet geen")
 	nobodyWords    = strings.Fields("nobody nothing none niemand nichts personne rien nadie nada nessuno niente niets niemand")
 	yetWords       = strings.Fields("yet noch encore todavia aun ancora nog")
+	otherwise      = map[string][]string{"en": {"of"}, "de": {"als", "anders"}, "fr": {"se"}, "es": {"se"}, "it": {"si"}}
 	conditionWords = wordsOf("if or unless otherwise else instead rather whether either wenn falls sofern oder sonst ansonsten andernfalls ob si sinon ou sauf soit o sino salvo caso se altrimenti oppure als anders tenzij indien of")
 )

@@ -29,7 +29,7 @@ const leftOpen = 0.5
 // sayOutright keeps the phrases that count: those of the customer's own words, not of a
 // reply's subject, of another language, or of what tells the reader what to do.
 func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
-	t.conditional, t.ifPossible = conditions(toks)
+	t.conditional, t.ifPossible = conditions(toks, t.language)
 	var denied, costly []hit // of money, and of a cost that is no price
 	for _, h := range hits {
 		switch e := l.blockOf(h); {
@@ -102,6 +102,7 @@ type Outright struct {
 	Exchanged, FirstShipping bool
 	Hold                     bool         // it is not to be sent before a day, and nothing is asked
 	Ours                     bool         // we sent it, or made the mistake
+	Plans                    bool         // plans or a mind are said to have changed: "change of plans" changes no order
 	Asks                     bool         // a question is asked
 	cancels                  bool         // a word of cancelling stands in it
 	Taxed                    bool         // a tax, a duty or the customs are named
@@ -123,7 +124,7 @@ type Outright struct {
 func (t *tally) outrightly() (o Outright) {
 	o.Asked, o.Taxed = t.has(markStatus), t.has(markDutyCost)
 	o.Exchanged, o.FirstShipping, o.Hold = t.says[markExchanged], t.says[markFirstShipping], t.says[markHold]
-	o.Ours, o.Asks, o.cancels = t.says[markOurs], t.asks, t.cancels
+	o.Ours, o.Plans, o.Asks, o.cancels = t.says[markOurs], t.says[markPlans], t.asks, t.cancels
 	o.Swapped = t.score[desk.ClassWrongItem] >= enough || t.has(desk.SignalPartMissing)
 	o.Way = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
@@ -340,7 +341,7 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	// What is to be added to an order is no claim where no fault is spoken of ("also add a cable").
 	added := class == desk.ClassOrderChange && r.Class.IsClaim() && !said.Faulty
 	// Nor was a parcel harmed that was sent away because it is not needed any more.
-	unwanted := said.Unwanted && class == desk.ClassDeliveryProblem && r.Class == desk.ClassTransitDamage
+	unwanted := said.Unwanted && class == desk.ClassDeliveryProblem && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem && !said.Swapped)
 	if !sentBack && !broken && !unpaid && !added && !unwanted && !yields(r.Class, class) {
 		if r.Confidence < outrightBar && r.Class != class && class.IsClaim() {
 			r.RunnerUp = class // what the mail says may be what it is about, where the order allows nothing else

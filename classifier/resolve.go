@@ -38,6 +38,7 @@ const (
 	markFirstShipping desk.Signal = "_first_shipping"
 	markAsksDate      desk.Signal = "_asks_date"  // it is asked whether the promised date holds
 	markOwnReason     desk.Signal = "_own_reason" // a reason of his own, not a harm, is told
+	markPlans         desk.Signal = "_plans"      // plans or a mind have changed
 	markKept          desk.Signal = "_kept"       // cancelling, of which it is said that it is not to be done
 	markSound         desk.Signal = "_sound"      // a figure of what is heard of an audio channel
 	markBought        desk.Signal = "_bought"     // something has been bought, as the words have it

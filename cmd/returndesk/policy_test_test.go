@@ -62,6 +62,8 @@ func TestPolicyTest(t *testing.T) {
 		"../../policy/testdata/words/fresh13c.jsonl": {20, 19, 19},
 		// Where two or more rows of the table meet.
 		"../../policy/testdata/words/fresh14.jsonl": {60, 59, 59},
+		// A sibling of each shared case and of rows that none of them reaches.
+		"../../policy/testdata/words/fresh15.jsonl": {50, 49, 49},
 		// Of the same kind, written after the mends for it.
 		"../../policy/testdata/words/fresh10b.jsonl": {20, 19, 19},
 		// One of these fails: a danger that is told of one of two orders.
