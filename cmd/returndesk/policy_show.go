@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -63,7 +64,7 @@ func newPolicyShowCmd(a *app, f *policyFiles) *cobra.Command {
 			if a.json {
 				return a.printJSON(map[string]any{"hash": t.Hash(), "rows": rows})
 			}
-			return showRows(a.out, t, rows)
+			return showRows(a.out, a.look(), t, rows)
 		},
 	}
 	c.Flags().StringVar(&class, "class", "", "only rows of this class, or of a group of them as the table names it (claims)")
@@ -132,40 +133,43 @@ func shown(t *policy.Table, r policy.Row) shownRow {
 }
 
 // showRows prints each row as a short paragraph: when, then what, then why.
-func showRows(w io.Writer, t *policy.Table, rows []shownRow) error {
+func showRows(w io.Writer, look terminal.Look, t *policy.Table, rows []shownRow) error {
 	cells := make(map[string][]policy.Cell)
 	for _, r := range t.Rows() {
 		cells[r.ID] = r.Cells
 	}
 	var b strings.Builder
+	say := func(label, value string) {
+		if value != "" {
+			b.WriteString(look.Hang(fmt.Sprintf("  %-6s ", label), value))
+		}
+	}
 	for _, r := range rows {
-		fmt.Fprintf(&b, "%s (%s, line %d)\n", r.ID, r.Kind, r.Line)
-		fmt.Fprintf(&b, "  when   %s\n", joined(r.Classes))
+		b.WriteString(look.Hang("", fmt.Sprintf("%s (%s, line %d)", r.ID, r.Kind, r.Line)))
+		say("when", joined(r.Classes))
 		for _, c := range cells[r.ID] {
-			fmt.Fprintf(&b, "         and %s is %s\n", c.Fact, strings.Join(c.Values, " or "))
+			b.WriteString(look.Hang("         and ", string(c.Fact)+" is "+strings.Join(c.Values, " or ")))
 		}
 		if len(r.Beside) > 0 {
-			fmt.Fprintf(&b, "         beside %s\n", joined(r.Beside))
+			say("", "beside "+joined(r.Beside))
 		}
 		if len(r.WithRows) > 0 {
-			fmt.Fprintf(&b, "         with %s\n", joined(r.WithRows))
+			say("", "with "+joined(r.WithRows))
 		}
 		if r.Outcome != "" {
-			tmpl := r.Template
-			if tmpl == "" {
-				tmpl = "nothing is sent"
-			}
-			fmt.Fprintf(&b, "  then   %s, template %s, approved by %s or above\n", r.Outcome, tmpl, r.Role)
+			tmpl := cmp.Or(r.Template, "nothing is sent")
+			say("then", fmt.Sprintf("%s, template %s, approved by %s or above", r.Outcome, tmpl, r.Role))
 		}
 		if r.RMA != nil {
-			fmt.Fprintf(&b, "  rma    opened as %s\n", r.RMA.State)
+			say("rma", "opened as "+string(r.RMA.State))
 		}
-		for _, x := range []struct{ name, list string }{{"flags", joined(r.Flags)}, {"asks", joined(r.Asks)}, {"cites", joined(r.Sections)}, {"also", joined(r.Also)}, {"next", joined(r.Next)}} {
-			if x.list != "" {
-				fmt.Fprintf(&b, "  %-6s %s\n", x.name, x.list)
-			}
-		}
-		fmt.Fprintf(&b, "  why    %s\n\n", strings.TrimSpace(r.Cites+" "+r.Why))
+		say("flags", joined(r.Flags))
+		say("asks", joined(r.Asks))
+		say("cites", joined(r.Sections))
+		say("also", joined(r.Also))
+		say("next", joined(r.Next))
+		say("why", strings.TrimSpace(r.Cites+" "+r.Why))
+		b.WriteString("\n")
 	}
 	fmt.Fprintf(&b, "%s, table %s\n", terminal.Count(len(rows), "row", "rows"), t.Hash()[:12])
 	if _, err := io.WriteString(w, b.String()); err != nil {

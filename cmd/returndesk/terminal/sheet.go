@@ -34,15 +34,29 @@ func (s *sheet) painted(label, value string, paint func(string) string) {
 	if value == "" {
 		return
 	}
-	for i, line := range wrap(value, s.look.page()-labelWidth) {
+	width := max(labelWidth, columns(label)+1) // a longer label moves its own value alone
+	for i, line := range wrap(value, s.look.page()-width) {
 		if i > 0 {
 			label = ""
 		}
 		if paint != nil {
 			line = paint(line)
 		}
-		s.out.WriteString(s.look.faint(pad(label, labelWidth)) + line + "\n")
+		s.out.WriteString(s.look.faint(pad(label, width)) + line + "\n")
 	}
+}
+
+// Hang writes a value behind a lead, wrapped to the page; later lines stand below the value.
+func (l Look) Hang(lead, value string) string {
+	width := columns(lead)
+	var out strings.Builder
+	for i, line := range wrap(value, l.page()-width) {
+		if i > 0 {
+			lead = strings.Repeat(" ", width)
+		}
+		out.WriteString(lead + line + "\n")
+	}
+	return out.String()
 }
 
 // item writes a point of a list, wrapped behind its mark. The mark may carry a colour.
