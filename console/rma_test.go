@@ -41,6 +41,8 @@ func TestRMASteps(t *testing.T) {
 	b.want(b.post("/rmas/"+number+"/step", "step", "withdraw"), http.StatusUnprocessableEntity, "needs a reason")
 	b.want(b.post("/rmas/"+number+"/step", "step", "note", "because", "as \"it\" came", "set.payer", "shop", "set.cost", "much"), http.StatusUnprocessableEntity, // nothing typed is lost
 		"is no amount of money", `name="step" open><summary>Keep a value`, `value="as &#34;it&#34; came"`, `<option value="shop" selected>`, `value="much"`)
+	b.want(b.get("/rmas/"+number), http.StatusOK, `name="set.line"`, "Line of the order", `<option value="1">1: `)
+	b.want(b.post("/rmas/"+number+"/step", "step", "note", "because", "the photo shows it", "set.line", "4"), http.StatusUnprocessableEntity, "has no line 4", "has the lines 1 (")
 	data := photo(t)
 	a := b.postForm("/rmas/"+number+"/step", map[string]string{"step": "note", "because": "as it came", "set.serial": "SN-77"}, "bench.jpg", data)
 	b.want(a, http.StatusSeeOther)

@@ -48,7 +48,7 @@ func valueFields(a desk.Action, values []desk.RMAValue, typed func(name string) 
 		}
 		for _, c := range v.Choices {
 			f.Type = ""
-			f.Choices = append(f.Choices, valueChoice{Value: c, Words: strings.ReplaceAll(c, "_", " "), Chosen: c == f.Typed})
+			f.Choices = append(f.Choices, valueChoice{Value: c, Words: choiceWords(v, c), Chosen: c == f.Typed})
 		}
 		out = append(out, f)
 	}
@@ -62,6 +62,15 @@ func valueFields(a desk.Action, values []desk.RMAValue, typed func(name string) 
 		return 1
 	})
 	return out
+}
+
+// choiceWords says what a choice is, with what it is called where that says more.
+func choiceWords(v desk.RMAValue, choice string) string {
+	words := strings.ReplaceAll(choice, "_", " ")
+	if name := v.Names[choice]; name != "" {
+		words += ": " + name
+	}
+	return words
 }
 
 // actionFields gives the fields of a case's next step.
@@ -120,6 +129,8 @@ func valueLabel(name string) string {
 		return "What the manager has to decide"
 	case "label":
 		return "Return label, in words"
+	case desk.RMAValueLine:
+		return "Line of the order"
 	case "new_date":
 		return "New shipping date"
 	case desk.RMAStepNotFeasible:
@@ -153,7 +164,7 @@ func valueLabel(name string) string {
 func valueHelp(v desk.RMAValue) string {
 	switch v.Name {
 	case "serial", "tracking", "batch", "firmware", "qty", "replaced_on", "replacement_order", "carrier", "payer", "back_payer", "class",
-		"condition", "steps", "resolution", desk.RMAValueRuledOut, desk.RMAStepNotFeasible, "due", "claim_due", "claim_number", "new_date": // the label says it
+		"condition", "steps", "resolution", desk.RMAValueRuledOut, desk.RMAStepNotFeasible, desk.RMAValueLine, "due", "claim_due", "claim_number", "new_date": // the label says it
 		return ""
 	case "currency":
 		return "such as USD"

@@ -20,6 +20,7 @@ const (
 	RMAStepNotFeasible = "not_feasible" // the value without which no refund is drawn up
 	RMAValueRuledOut   = "ruled_out"    // the value by which a remedy is recorded as not feasible
 	RMAValueCause      = "cause"        // why, in words that the customer's mail quotes
+	RMAValueLine       = "line"         // the value that says which line of the order a record is about
 )
 
 // RMASteps gives what can be done with a record, in the order of domain.md section 3: the
@@ -56,7 +57,7 @@ func RMASteps(r *RMA) []Action {
 		out = append(out, Action{Name: RMAStepReopen, Label: "Open the record again.", Needs: []string{"reason"}, Takes: []string{"state"}})
 	}
 	out = append(out, Action{Name: RMAStepNote, Label: "Keep a value or a photo; nothing moves.", Needs: []string{"reason"},
-		Takes: []string{"serial", "firmware", "batch", "carrier", "tracking", "cost", "currency", "payer", "replacement_order", "replaced_on", "finding", RMAValueRuledOut}})
+		Takes: []string{RMAValueLine, "serial", "firmware", "batch", "carrier", "tracking", "cost", "currency", "payer", "replacement_order", "replaced_on", "finding", RMAValueRuledOut}})
 	for i := range out {
 		if out[i].Role == "" {
 			out[i].Role = RoleAgent
@@ -160,6 +161,8 @@ type RMAValue struct {
 	Name    string   `json:"name"`
 	Help    string   `json:"help"`
 	Choices []string `json:"choices,omitempty"` // closed list, where there is one
+	// Names says by choice what it is called, where the value alone says little.
+	Names map[string]string `json:"names,omitempty"`
 }
 
 // ReadByCustomer tells whether a value is words that the customer's mail quotes as they were
@@ -200,6 +203,7 @@ func RMAValues() []RMAValue {
 		{Name: "firmware", Help: "firmware version"},
 		{Name: "hold", Help: "why the inspection leaves it to the manager", Choices: HoldReasons()},
 		{Name: "label", Help: "words about the label that we send; then we pay"},
+		{Name: RMAValueLine, Help: "which line of the order it is about, by its number"},
 		{Name: RMAStepNotFeasible, Help: "why neither repair nor replacement is feasible"},
 		{Name: "payer", Help: "who pays the return's postage", Choices: []string{PayerShop, PayerBuyer, PayerNone}},
 		{Name: "price", Help: "what sending it back costs"},

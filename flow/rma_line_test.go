@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"returndesk/desk"
+	"returndesk/flow"
 )
 
 // twoLines is the world of S14 with a second item in the order.
@@ -51,5 +52,61 @@ func TestHazardOfAnyItem(t *testing.T) {
 	w.receive(w.reply("smoke", "The flight controller FC7-1 smoked and got very hot."))
 	if r := w.record(c.ID); !r.NoShipping {
 		t.Errorf("the record of line %d may travel", r.Line)
+	}
+}
+
+// TestLineByHand: an agent says which item of the order a record is about, or another one than was read, and the record
+// has what the order knows of it, but for what people wrote. What the order has not, or another record is about, is refused.
+func TestLineByHand(t *testing.T) {
+	t.Parallel()
+	w, c := twoLines(t)
+	r := w.record(c.ID)
+	say := func(r desk.RMA, step, line string) error {
+		_, err := w.TakeRMAStep(t.Context(), agent, flow.RMAStep{RMA: r.Number, Step: step, Because: "the photo shows it", Set: map[string]string{"line": line}})
+		return err
+	}
+	view, err := w.RMASteps(t.Context(), r.Number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	offered := ""
+	for _, s := range view.Steps {
+		for _, v := range s.Values {
+			if v.Name == "line" {
+				offered += s.Name + ":" + strings.Join(v.Choices, ",") + ":" + v.Names["2"]
+			}
+		}
+	}
+	if offered != "note:1,2:H7 flight controller" {
+		t.Errorf("offered %q", offered)
+	}
+	for line, want := range map[string]string{"3": "order " + c.Order + " has the lines 1 (", "0": "no line of an order", "x": "no line of an order"} {
+		if err := say(r, "note", line); desk.CodeOf(err) != desk.CodeInvalid || !strings.Contains(err.Error(), want) {
+			t.Errorf("line %s: %v", line, err)
+		}
+	}
+	if err := say(r, "withdraw", "2"); desk.CodeOf(err) != desk.CodeInvalid || !strings.Contains(err.Error(), "note") {
+		t.Errorf("withdrawn with a line: %v", err)
+	}
+	if _, err := w.AdvanceRMA(t.Context(), agent, r.Number, desk.RMANoReturn, "agreed", map[string]string{"line": "2", "remedy": "parts"}); desk.CodeOf(err) != desk.CodeInvalid {
+		t.Errorf("moved on with a line: %v", err)
+	}
+	r = w.stepped(r.Number, "note", map[string]string{"line": "2", "firmware": "9.9"})
+	if r.Line != 2 || r.Item != "H7 flight controller" || r.Serial != "FC7-1" || r.Batch != "B-2" || r.Firmware != "9.9" || r.Qty != 2 || r.State != desk.RMAUnderReview {
+		t.Errorf("it is of line %d, %s %s, batch %s, firmware %s, %d pieces, %s", r.Line, r.Item, r.Serial, r.Batch, r.Firmware, r.Qty, r.State)
+	}
+	unit := strings.Join([]string{"defect", "FC-H7", "9.9", "B-2", "2026-03"}, "/")
+	w.wantTally(map[string]int64{unit + "/reported": 2}, "defect")
+	first := w.scenario.Orders[0].Lines[0]
+	if r = w.stepped(r.Number, "note", map[string]string{"line": "1"}); r.Line != 1 || r.Serial != first.Serial || r.Batch != first.Batch || r.Firmware != "9.9" {
+		t.Errorf("corrected it is of line %d, serial %s, batch %s, firmware %s", r.Line, r.Serial, r.Batch, r.Firmware)
+	}
+	other := r
+	other.Number, other.Version, other.Line = desk.NewRMANumber(7), 0, 2
+	if err := w.store.Record(t.Context(), desk.Change{RMAs: []desk.RMA{other}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := say(r, "note", "2"); desk.CodeOf(err) != desk.CodeIllegal || !strings.Contains(err.Error(), other.Number) {
+		t.Errorf("two open records of one line: %v", err)
 	}
 }

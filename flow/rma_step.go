@@ -59,6 +59,9 @@ func (e *Engine) RMASteps(ctx context.Context, number string) (RMAView, error) {
 	for _, a := range desk.RMASteps(&r) {
 		o := RMAOffer{Action: a, Values: ValuesOf(a)}
 		for i := range o.Values {
+			if o.Values[i].Name == desk.RMAValueLine {
+				e.lineChoices(ctx, r, &o.Values[i])
+			}
 			if o.Values[i].Name != "state" {
 				continue
 			}
@@ -116,6 +119,9 @@ func (e *Engine) TakeRMAStep(ctx context.Context, by desk.Actor, q RMAStep) (RMA
 	if err := e.returnDay(a, r, strings.TrimSpace(q.Set["expires"])); err != nil {
 		return RMADone{RMA: r}, err
 	}
+	if err := e.ofLine(ctx, &r, q.Set[desk.RMAValueLine]); err != nil {
+		return RMADone{RMA: r}, err
+	}
 	part, err := e.stepNow(&r, by, a, q)
 	if err != nil {
 		return RMADone{RMA: r}, err
@@ -132,6 +138,9 @@ func (e *Engine) TakeRMAStep(ctx context.Context, by desk.Actor, q RMAStep) (RMA
 		change.Audit[0] = e.moveNote(by, c.ID, "rma_advanced", q.Because, &r)
 	case q.Set[desk.RMAValueRuledOut] != "":
 		change.Audit[0].Data["ruled_out"] = q.Set[desk.RMAValueRuledOut]
+	}
+	if line := strings.TrimSpace(q.Set[desk.RMAValueLine]); line != "" {
+		change.Audit[0].Data["line"] = line
 	}
 	if part != nil {
 		c.RMAs = appendNew(c.RMAs, part.Number)

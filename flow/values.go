@@ -40,6 +40,8 @@ func knownValues(a desk.Action, set map[string]string) error {
 	for _, name := range slices.Sorted(maps.Keys(set)) {
 		switch {
 		case strings.TrimSpace(set[name]) == "", slices.Contains(takes, name), name == "reason":
+		case name == desk.RMAValueLine:
+			return desk.Errf(desk.CodeInvalid, "%s does not say which line of the order it is", a.Said()).WithMend("returndesk rma advance NUMBER note --set line=%s --because \"...\"", strings.TrimSpace(set[name]))
 		case name == desk.RMAValueCause: // no other mail quotes one
 			return desk.Errf(desk.CodeInvalid, "%s says no cause to the customer", a.Said()).WithMend("give the internal reason with --because, or edit the mail")
 		case slices.ContainsFunc(desk.RMAValues(), func(v desk.RMAValue) bool { return v.Name == name }): // kept in the record

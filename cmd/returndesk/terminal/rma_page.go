@@ -208,6 +208,9 @@ func (l Look) rmaSteps(s *sheet, v flow.RMAView) {
 			}
 		}
 		takes := slices.DeleteFunc(slices.Clone(a.Takes), func(n string) bool { return n == "reason" })
+		for i, n := range takes {
+			takes[i] = withNames(n, a.Values)
+		}
 		if because {
 			cmd += ` --because "..."`
 		} else if len(takes) < len(a.Takes) {
@@ -228,4 +231,19 @@ func (l Look) rmaSteps(s *sheet, v flow.RMAView) {
 			s.out.WriteString("      " + line + "\n")
 		}
 	}
+}
+
+// withNames is a value's name, with what its choices are called where they have names.
+func withNames(name string, values []desk.RMAValue) string {
+	for _, v := range values {
+		if v.Name != name || len(v.Names) == 0 {
+			continue
+		}
+		list := make([]string, len(v.Choices))
+		for i, c := range v.Choices {
+			list[i] = c + ": " + v.Names[c]
+		}
+		return name + " (" + strings.Join(list, ", ") + ")"
+	}
+	return name
 }
