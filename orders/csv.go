@@ -44,6 +44,10 @@ func LoadCSV(r io.Reader, o LoadOptions) (Snapshot, error) {
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
 		return Snapshot{}, readError(err)
 	}
+	nothing := desk.Errf(desk.CodeInvalid, "the file of orders is empty").WithMend("export it with a header row; docs/orders.md lists the columns")
+	if err != nil && len(bytes.TrimSpace(first)) == 0 { // err: these are all its bytes
+		return Snapshot{}, nothing
+	}
 	if bytes.IndexByte(first, 0) >= 0 {
 		return Snapshot{}, desk.Errf(desk.CodeInvalid, "the file of orders is no text; a spreadsheet is none either").
 			WithMend("save it as CSV in UTF-8, and name that file")
@@ -58,11 +62,15 @@ func LoadCSV(r io.Reader, o LoadOptions) (Snapshot, error) {
 	}
 	table := csv.NewReader(in)
 	table.Comma, table.FieldsPerRecord, table.ReuseRecord = delimiter(first), -1, true
+	var bad *csv.ParseError
 	head, err := table.Read()
-	if err != nil {
-		if errors.Is(err, io.EOF) {
-			return Snapshot{}, desk.Errf(desk.CodeInvalid, "the file of orders is empty").WithMend("export it with a header row; docs/orders.md lists the columns")
-		}
+	switch {
+	case errors.Is(err, io.EOF):
+		return Snapshot{}, nothing
+	case errors.As(err, &bad):
+		return Snapshot{}, desk.Errf(desk.CodeInvalid, "line %d: a quotation mark stands in the wrong place, where the columns should be named", bad.StartLine+skipped).
+			WithMend("export the file anew, with a header row; the name of a file of JSON ends in .json")
+	case err != nil:
 		return Snapshot{}, readError(err)
 	}
 	l, err := newLoader(head, o)
@@ -74,7 +82,6 @@ func LoadCSV(r io.Reader, o LoadOptions) (Snapshot, error) {
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		var bad *csv.ParseError
 		switch {
 		case err == nil:
 			line, _ := table.FieldPos(0)

@@ -166,6 +166,9 @@ func TestCSVRefused(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ text, want string }{
 		"empty":         {"", "is empty"},
+		"blank":         {"\ufeff \r\n\n\t\n", "is empty"},
+		"JSON":          {"{\"number\": \"A-1\"}\n", "line 1: a quotation mark stands in the wrong place, where the columns should be named"},
+		"half a header": {"number,\"email\nA-1,x\n", "line 1: a quotation mark"},
 		"no number":     {"foo,bar\n1,2\n", "no column for the order's number"},
 		"column twice":  {"number,order_number\n1,2\n", "two columns are both read as number"},
 		"spreadsheet":   {"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00", "is no text; a spreadsheet is none either"},

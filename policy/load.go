@@ -99,7 +99,11 @@ func parseRow(n *yaml.Node, groups map[string][]string, s *schema, text *Text, r
 		case "asks":
 			r.Asks = named[desk.Ask](words(v, "ask", strs(desk.Asks()), report))
 		case "sections":
-			r.Sections = words(v, "policy section", text.Numbers(), report)
+			var known []string // nil: any
+			if text != nil {
+				known = text.Numbers()
+			}
+			r.Sections = words(v, "policy section", known, report)
 		case "role":
 			r.Role = desk.Role(one(words(v, "role", approvers(), report)))
 		case "denial":
@@ -194,11 +198,14 @@ func parseTemplate(n *yaml.Node, report reporter) string {
 }
 
 // parseWhy reads a sentence number of the policy text, or a sentence of the shop's own
-// practice where the policy is silent.
+// practice where the policy is silent. Without a text no sentence is looked up.
 func parseWhy(n *yaml.Node, text *Text, report reporter) (why, cites string) {
 	w := strings.TrimSpace(word(n, report))
 	if !regexp.MustCompile(`^[0-9]\.[0-9]+$`).MatchString(w) {
 		return w, ""
+	}
+	if text == nil {
+		return w, w
 	}
 	s, ok := text.Sentence(w)
 	if !ok {

@@ -87,6 +87,9 @@ func TestOneMistakeOneMessage(t *testing.T) {
 func TestUselessFilesAreToldOnce(t *testing.T) {
 	t.Parallel()
 	table, actions, text := DefaultFiles()
+	if _, err := Load(table, actions, []byte("{\"a\":1}\n")); err == nil || err.Error() != `policy text:1:1: neither a section ("1 Title") nor a sentence ("1.1 words")` {
+		t.Errorf("a text of something else: %v", err)
+	}
 	for _, useless := range [][]byte{nil, []byte(" \n"), {0xff, 0xfe, 'a', 0}} {
 		for name, files := range map[string][3][]byte{"table": {useless, actions, text}, "actions": {table, useless, text}, "policy text": {table, actions, useless}} {
 			_, err := Load(files[0], files[1], files[2])

@@ -119,7 +119,11 @@ func Load(tableYAML, actionsYAML, policyText []byte) (*Table, error) {
 		return nil, p.err()
 	}
 	t.text = parseText(policyText, inText)
-	t.rows, t.groups = parseTable(tableYAML, t.schema, t.text, p.in("table"))
+	cited := t.text
+	if p.err() != nil {
+		cited = nil // what a faulty text lacks is no fault of the rows
+	}
+	t.rows, t.groups = parseTable(tableYAML, t.schema, cited, p.in("table"))
 	t.actions = parseActions(actionsYAML, p.in("actions"))
 	if err := p.err(); err != nil {
 		return nil, err

@@ -70,8 +70,17 @@ func (a *app) runInit() error {
 	return nil
 }
 
-// writableBelow refuses a place for the configuration where this user may not write.
+// writableBelow refuses a place for the configuration where this user may not write, or where something else
+// than a file stands.
 func writableBelow(path string) error {
+	at, err := os.Stat(path)
+	if err == nil && !at.Mode().IsRegular() {
+		err = errors.New("something stands there that is no file")
+	}
+	// With a file for a folder above it the search below says more.
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, unix.ENOTDIR) && !errors.Is(err, fs.ErrPermission) {
+		return desk.Wrap(desk.CodeUnavailable, bare(err), "%s cannot be written", path).WithMend("choose another place by --config")
+	}
 	dir := filepath.Dir(path)
 	info, err := os.Stat(dir)
 	for errors.Is(err, fs.ErrNotExist) && filepath.Dir(dir) != dir { // it will be made

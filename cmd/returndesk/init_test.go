@@ -205,8 +205,14 @@ func TestInitUnwritable(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "file"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, below := range []string{"returndesk.yaml", "folder/returndesk.yaml"} {
-		got := boot(t, lines(own()...), nil, "init", "--config", filepath.Join(dir, "file", below))
+	if err := os.Mkdir(filepath.Join(dir, "folder"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("loop", filepath.Join(dir, "loop")); err != nil {
+		t.Fatal(err)
+	}
+	for _, below := range []string{"file/returndesk.yaml", "file/folder/returndesk.yaml", "folder", "loop"} {
+		got := boot(t, lines(append([]string{"yes"}, own()...)...), nil, "init", "--config", filepath.Join(dir, below))
 		if got.code != exitFailed || !strings.Contains(got.err, "cannot be written") || !strings.Contains(got.err, "mend:") || got.out != "" {
 			t.Errorf("%s: code %d, not before the first question: %s%s", below, got.code, got.out, got.err)
 		}
