@@ -183,6 +183,11 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	if heard.Outright.Taste && r.Class == desk.ClassChangeOfMind && r.Class != read { // called a claim
 		signals = append(signals, desk.SignalPreference)
 	}
+	if c, ok := heard.Outright.higherClaim(&r); ok {
+		intents = append(intents, r.Class)
+		r.Class, r.RunnerUp = c, r.Class
+		r.Confidence = chance(r.Class)
+	}
 	if r.Class.IsClaim() { // a second claim that stands there in so many words
 		for _, c := range heard.Outright.Classes {
 			if c.IsClaim() {

@@ -47,3 +47,17 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 	}
 	return r, intents, true
 }
+
+// higherClaim gives the claim that a mail states in so many words beside another thing than was ordered, of which its words tell too: a
+// fault and harm rank before it (docs/labels.md, "Which intent is primary").
+func (o *Outright) higherClaim(r *desk.Reading) (desk.Class, bool) {
+	if r.Class != desk.ClassWrongItem || !o.Swapped {
+		return "", false
+	}
+	for _, c := range []desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage} {
+		if slices.Contains(o.Classes, c) {
+			return c, true
+		}
+	}
+	return "", false
+}
