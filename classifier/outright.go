@@ -52,6 +52,8 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 			continue
 		case slices.Contains(e.takes, desk.SignalWantsRefund):
 			t.costly = append(t.costly, h.sent)
+		case slices.Contains(e.signals, markIntact) && slices.ContainsFunc(toks[h.from+1:h.to+1], func(x token) bool { return x.bits.has(l.negator) && x.word != "rien" }):
+			continue // "the box was not intact"
 		case slices.Contains(e.signals, desk.SignalWrongAddressBuyer) && reported(toks, h.from):
 			continue
 		case slices.Contains(e.signals, desk.SignalWantsRefund) && slices.ContainsFunc(costly, func(c hit) bool { return c.from <= h.to && h.from <= c.to }):
@@ -117,6 +119,7 @@ type Outright struct {
 	Faulty                   bool         // phrases find a claim, whatever else
 	Conditional              bool         // a word of a condition or a choice stands in it, beside those that only ask whether it can be done
 	IfPossible               bool         // it is asked for if it can still be done
+	Whole                    bool         // the box is said to be whole, and no word of harm stands beside it
 	Swapped                  bool         // another thing than was ordered, or a part that is missing, is spoken of
 }
 
@@ -129,6 +132,7 @@ func (t *tally) outrightly() (o Outright) {
 	o.Way = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Faulty = t.has(markFault) || slices.ContainsFunc([]desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, func(c desk.Class) bool { return t.score[c] >= enough })
+	o.Whole = t.says[markIntact] && t.score[desk.ClassTransitDamage] < enough && !t.has(markTransit, markBody, desk.SignalRefusedDamaged)
 	for _, e := range t.outright {
 		o.Plain = o.Plain || e.plain
 		if e.class == desk.ClassCostRefund {

@@ -42,10 +42,21 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 		}
 		r.Confidence = min(chance(r.Class), leftOpen)
 		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassWrongItem || c == r.RunnerUp })
+	case o.wholeBox(&r, chance):
+		r.Class, r.RunnerUp = desk.ClassDoaDefect, r.Class
+		r.Confidence = chance(r.Class)
+		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == r.Class })
 	default:
 		return r, intents, false
 	}
 	return r, intents, true
+}
+
+// wholeBox reports whether a mail says that the box was whole and tells of no harm, where a model took the box for what was harmed: what
+// does not work came so, and not from the way (docs/labels.md, "Harmed on the way or faulty").
+func (o *Outright) wholeBox(r *desk.Reading, chance func(desk.Class) float64) bool {
+	fault := slices.Contains(o.Classes, desk.ClassDoaDefect) || r.RunnerUp == desk.ClassDoaDefect && chance(desk.ClassDoaDefect) >= outrightChance
+	return o.Whole && r.Class == desk.ClassTransitDamage && fault && !slices.Contains(o.Classes, desk.ClassTransitDamage)
 }
 
 // higherClaim gives the claim that a mail states in so many words beside another thing than was ordered, of which its words tell too: a

@@ -48,6 +48,7 @@ const (
 	markElse          desk.Signal = "_else"       // what is said of the things of others
 	markEnds          desk.Signal = "_ends"       // a phrase that ends its clause, or says nothing
 	markCase          desk.Signal = "_case"       // names a claim, repair, return or replacement
+	markIntact        desk.Signal = "_intact"     // the box is said to be whole
 	markNoRefund      desk.Signal = "_no_refund"  // says that he wants no money back
 	markLoud          desk.Signal = "_loud"       // it is too loud, and nothing else is said of its noise
 	markRuns          desk.Signal = "_runs"       // says outright that it works
