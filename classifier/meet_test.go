@@ -61,6 +61,37 @@ func TestAsBefore(t *testing.T) {
 	})
 }
 
+// TestGivenByOthers: who has it from others was given it, or somebody of the writer's house was.
+func TestGivenByOthers(t *testing.T) {
+	t.Parallel()
+	hasSignal(t, desk.SignalGiftRecipient, map[string]bool{
+		"My husband was given the amp as a present by his colleagues (order HW-14117). The right side is silent.":         true,
+		"Mein Mann bekam den Verstärker von Kollegen geschenkt (Bestellung HW-14117). Rechts kommt kein Ton.":             true,
+		"Mon mari a reçu l'ampli en cadeau de ses collègues (commande HW-14117). Aucun son à droite.":                     true,
+		"A mi marido le regalaron el amplificador (pedido HW-14117). A la derecha no suena.":                              true,
+		"Mijn man kreeg de versterker van zijn collega's cadeau (bestelnummer HW-14117). Rechts komt er geen geluid uit.": true,
+		"A mio marito hanno regalato l'amplificatore (ordine HW-14117). A destra non si sente nulla.":                     true,
+		"My husband ordered the amp (order HW-14117). The right side is silent.":                                          false,
+		"Mein Mann hat den Verstärker bestellt (HW-14117). Rechts kommt kein Ton.":                                        false,
+	})
+}
+
+// TestOutOfTheBox: what a thing was taken out of is not described by that.
+func TestOutOfTheBox(t *testing.T) {
+	t.Parallel()
+	hasSignal(t, desk.SignalPackagingDescribed, map[string]bool{
+		"The lamp came out of the carton with its foot cracked right through.":           false,
+		"Die Lampe kam mit gesprungenem Fuß aus dem Karton.":                             false,
+		"La lampe est sortie du carton avec le pied fendu.":                              false,
+		"Al sacar la lámpara de la caja vi que el pie estaba partido.":                   false,
+		"De lamp kwam met een gebarsten voet uit de doos.":                               false,
+		"La lampada è uscita dalla scatola con il piede spaccato.":                       false,
+		"The carton was crushed, and the lamp came out of it with its foot cracked.":     true,
+		"Der Karton war eingedrückt, die Lampe kam mit gesprungenem Fuß aus dem Karton.": true,
+		"De doos was ingedeukt, en de lamp kwam met een gebarsten voet uit de doos.":     true,
+	})
+}
+
 func hasSignal(t *testing.T, s desk.Signal, texts map[string]bool) {
 	t.Helper()
 	eng, err := NewEmbedded(nil, Options{})
@@ -89,6 +120,36 @@ func TestMattersThatMeet(t *testing.T) {
 		"Teclado defectuoso: es demasiado ruidoso. Funciona bien, pero eso es un defecto. Quiero mi dinero.":                                  {desk.ClassChangeOfMind},
 		"Toetsenbord defect: het is te luidruchtig. Het werkt wel, maar dit is een gebrek. Geld terug graag.":                                 {desk.ClassChangeOfMind},
 		"Tastiera difettosa: i tasti fanno troppo rumore. Funziona, per carità, ma così è un difetto. Rivoglio i soldi.":                      {desk.ClassChangeOfMind},
+		"When's HW-14106 leaving? And since I'm moving on the 1st: it should go to 40 Pier Road, Salem MA 01970, not to the old flat.":        {desk.ClassDelay, desk.ClassOrderChange},
+		"Wann geht HW-14106 denn raus? Und bitte an die neue Adresse, Hafenstr. 4, 20457 Hamburg.":                                            {desk.ClassDelay, desk.ClassOrderChange},
+		"Quand part la commande HW-14106 ? Et merci de la livrer à ma nouvelle adresse, 4 rue du Port, 29200 Brest.":                          {desk.ClassDelay, desk.ClassOrderChange},
+		"¿Cuándo sale el pedido HW-14106? Y mándenlo por favor a mi nueva dirección, calle Olmo 9, 28012 Madrid.":                             {desk.ClassDelay, desk.ClassOrderChange},
+		"Wanneer gaat HW-14106 de deur uit? En graag naar mijn nieuwe adres, Kade 21, 3011 AB Rotterdam.":                                     {desk.ClassDelay, desk.ClassOrderChange},
+		"Quando parte l'ordine HW-14106? E speditelo per favore al nuovo indirizzo, via Olmo 9, 20100 Milano.":                                {desk.ClassDelay, desk.ClassOrderChange},
+		// No date is asked for.
+		"Please send HW-14106 to 40 Pier Road before it ships. When it arrives I shall be in the new flat.": {desk.ClassOrderChange},
+		"Could I have it in red instead of green, is that still doable?":                                    {desk.ClassOrderChange},
+		"Ich hätte es gern in Rot statt Grün, ist das noch machbar?":                                        {desk.ClassOrderChange},
+		"Finalement je le voudrais en rouge plutôt qu'en vert, c'est encore faisable ?":                     {desk.ClassOrderChange},
+		"Lo quiero en rojo en vez de verde, ¿sigue siendo posible?":                                         {desk.ClassOrderChange},
+		"Kan het in rood in plaats van groen, is dat nog haalbaar?":                                         {desk.ClassOrderChange},
+		"Lo vorrei rosso invece che verde, è ancora fattibile?":                                             {desk.ClassOrderChange},
+		"The lamp was the wrong colour, I sent it back yesterday.":                                          {desk.ClassWrongItem},
+		"Die Lampe war die falsche Farbe, ich habe sie gestern schon zurückgeschickt.":                      {desk.ClassWrongItem},
+		"La lampe était la mauvaise couleur, je l'ai renvoyée hier.":                                        {desk.ClassWrongItem},
+		"La lámpara era de un color equivocado, ya la he devuelto.":                                         {desk.ClassWrongItem},
+		"La lampada era del colore sbagliato, l'ho già rispedita.":                                          {desk.ClassWrongItem},
+		"It is the wrong colour for my living room, sorry. Can I send it back?":                             {desk.ClassChangeOfMind},
+		"Es ist die falsche Farbe für mein Zimmer, leider. Kann ich es zurückgeben?":                        {desk.ClassChangeOfMind},
+		"The centre button of HW-14031 quit. Photo attached.":                                               {desk.ClassDoaDefect},
+		"Der Lüfter von HW-14031 hat den Geist aufgegeben. Foto anbei.":                                     {desk.ClassDoaDefect},
+		"Le bouton central de HW-14031 a rendu l'âme. Photo jointe.":                                        {desk.ClassDoaDefect},
+		"El botón central de HW-14031 ha dejado de funcionar. Adjunto foto.":                                {desk.ClassDoaDefect},
+		"De middelste knop van HW-14031 heeft het begeven. Foto erbij.":                                     {desk.ClassDoaDefect},
+		"Il pulsante centrale di HW-14031 ha smesso di funzionare. Allego foto.":                            {desk.ClassDoaDefect},
+		"A mio marito hanno regalato l'amplificatore (ordine HW-14117). A destra non si sente nulla.":       {desk.ClassDoaDefect},
+		"I quit my job and cannot afford it, please cancel HW-14031.":                                       {desk.ClassCancellation},
+		"Ordinato tre settimane fa, HW-14031, e ancora non arriva niente.":                                  {desk.ClassDelay},
 		// Noise may be a fault, and is one beside another.
 		"The fan is far too loud and grinds at every start.":                                              {desk.ClassDoaDefect},
 		"The keyboard is too loud and the left key does not work.":                                        {desk.ClassDoaDefect},
