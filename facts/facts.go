@@ -259,7 +259,7 @@ func gatherOne(in *Input, f found) desk.Facts {
 		line = claimedLine(o, in.Text, recordsOf(in, o, 0))
 	}
 	describe(in, o, line, d)
-	rmas := recordsOf(in, o, line)
+	rmas := otherMatters(in, o, line, recordsOf(in, o, line))
 	rmaFacts(in, o, rmas, &fs)
 	stageFacts(in, o, line, &fs)
 	promiseFacts(in, o, &fs)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -23,7 +24,14 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 		if f.Line != 0 && r.Line != 0 && r.Line != f.Line { // a record is a line's own
 			continue
 		}
+		if b.another(r, d) { // of the same order, and not of the same thing
+			continue
+		}
 		if r.State.Open() {
+			if b.said(&r, d) {
+				b.putRMA(r)
+				b.audit(c.ID, "rma_revised", "the mail says which item it is", "rma", r.Number, "line", strconv.Itoa(r.Line))
+			}
 			c.RMAs = appendNew(c.RMAs, r.Number)
 			return nil
 		}

@@ -1,6 +1,9 @@
 package flow
 
-import "returndesk/desk"
+import (
+	"returndesk/desk"
+	"returndesk/facts"
+)
 
 // lineNumber gives the line of an order that a claim is about, 0 where the order has several and the mail did not
 // say which: nothing is guessed, and the record stands for each of them until somebody says.
@@ -27,11 +30,30 @@ func (b *outcome) isOf(r *desk.RMA, f desk.FactDetail, line int) {
 	}
 }
 
+// another reports whether a mail that names a line is about another matter than an open record of which nobody said the line: then
+// the record does not become one of that line.
+func (b *outcome) another(r desk.RMA, d desk.Decision) bool {
+	f := d.Facts.Detail
+	return r.Line == 0 && r.State.Open() && !b.s.openedBy(r) && facts.Another(orderIn(b.s.lookup, f.OrderNumber), b.s.p.msg.NewText, f.Line, r.Class, d.Class)
+}
+
+// orderIn finds an order among those of a lookup, nil when it is not there.
+func orderIn(l desk.Lookup, number string) *desk.Order {
+	for _, list := range [][]desk.Order{l.Matches, l.Own} {
+		for i := range list {
+			if list[i].Number == number {
+				return &list[i]
+			}
+		}
+	}
+	return nil
+}
+
 // said makes a record of which nobody knew the line one of the line that a later mail about it names. What people
 // wrote into it meanwhile stays.
 func (b *outcome) said(r *desk.RMA, d desk.Decision) bool {
 	f := d.Facts.Detail
-	if f.Line == 0 || r.Line != 0 || !r.State.Open() || lineOf(b.s.lookup, f.OrderNumber, f.Line) == nil {
+	if f.Line == 0 || r.Line != 0 || !r.State.Open() || lineOf(b.s.lookup, f.OrderNumber, f.Line) == nil || b.another(*r, d) {
 		return false
 	}
 	was := *r

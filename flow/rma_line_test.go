@@ -110,3 +110,50 @@ func TestLineByHand(t *testing.T) {
 		t.Errorf("two open records of one line: %v", err)
 	}
 }
+
+// TestClaimOfAnotherLine: what comes on top of a matter of which nobody said the line is a record of its own, and the first one keeps
+// standing for what it was told of. While the first one waits for its customer's answer nothing is opened, and no line is taken: a
+// person reads it.
+func TestClaimOfAnotherLine(t *testing.T) {
+	t.Parallel()
+	const further = "The flight controller FC7-1 does not work, either: a port is dead as well."
+	t.Run("under review", func(t *testing.T) {
+		t.Parallel()
+		w, c := twoLines(t)
+		first := w.record(c.ID)
+		c = w.writes("Re: "+c.Order, further, true)
+		second := w.record(c.ID)
+		if len(c.RMAs) != 2 || second.Number == first.Number || second.Line != 2 || second.Previous != "" {
+			t.Fatalf("%v, the last of line %d after %q", c.RMAs, second.Line, second.Previous)
+		}
+		if first, _ = w.RMA(t.Context(), first.Number); first.Line != 0 || first.State != desk.RMAUnderReview {
+			t.Errorf("the first is of line %d, %s", first.Line, first.State)
+		}
+		w.approveOnly(c.ID) // deciding the same mail again opens nothing more
+		if c = w.caseOf(c.ID); len(c.RMAs) != 2 {
+			t.Errorf("then it has %v", c.RMAs)
+		}
+	})
+	t.Run("waits for an answer", func(t *testing.T) {
+		t.Parallel()
+		s := scenarioByID(t, "S17")
+		s.Mail.Attachments = nil
+		l := s.Orders[0].Lines[0]
+		l.Line, l.Name, l.SKU, l.Serial = l.Line+1, "H7 flight controller", "FC-H7", "FC7-1"
+		s.Orders[0].Lines = append(s.Orders[0].Lines, l)
+		w := newWorld(t, quickDir(t), s)
+		t.Cleanup(w.close)
+		w.receive(rawOf(s))
+		c, _ := w.theCase()
+		w.approveOnly(c.ID)
+		w.sendAll()
+		before := w.record(c.ID)
+		if before.Line != 0 || before.State != desk.RMAAwaitingEvidence {
+			t.Fatalf("the scenario names line %d, %s", before.Line, before.State)
+		}
+		c = w.writes("Re: "+c.Order, further, false)
+		if r := w.record(c.ID); len(c.RMAs) != 1 || r.Line != 0 {
+			t.Errorf("%v, the last of line %d", c.RMAs, r.Line)
+		}
+	})
+}
