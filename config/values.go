@@ -73,7 +73,7 @@ func (s StartFrom) Since(firstStart time.Time, zone *time.Location) time.Time {
 	case "all":
 		return time.Time{}
 	case "date":
-		if t, err := time.ParseInLocation(time.DateOnly, string(s.Date), zone); err == nil {
+		if t, ok := s.Date.Begins(zone); ok {
 			return t
 		}
 	}

@@ -257,7 +257,7 @@ func (r *RMA) step(to RMAState, m RMAMove) error {
 		r.BackPayer = r.PaysBack("")
 		r.Payer, r.PayerFinal = cmp.Or(r.Payer, PayerBuyer), true
 	case RMAResolving:
-		if d, err := time.ParseInLocation(time.DateOnly, set("due"), m.Days.zone(m.At)); err == nil {
+		if d, ok := Date(set("due")).Begins(m.Days.zone(m.At)); ok {
 			r.Due = m.Days.EndOf(d)
 		}
 	case RMAClosedResolved:

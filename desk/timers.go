@@ -240,7 +240,7 @@ func (r *RMA) Schedule(days Workdays) {
 			t.Due, t.Remind = days.Add(laterOf(since, r.HazardAt), d.Idle), time.Time{}
 		}
 	case RMANoFaultFound, RMAManagerHold:
-		t.Manager = days.local(since).AddDate(0, 0, d.NoFaultManager)
+		t.Manager = daysLater(days.local(since), d.NoFaultManager)
 	}
 	r.Timers = t
 	r.scheduleClaim(days)

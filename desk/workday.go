@@ -41,7 +41,7 @@ const maxClosed = 60
 func (w Workdays) Add(t time.Time, n int) time.Time {
 	t = w.local(t)
 	for closed := 0; n > 0 && closed < maxClosed; {
-		t = t.AddDate(0, 0, 1)
+		t = daysLater(t, 1)
 		if w.Open(t) {
 			n, closed = n-1, 0
 		} else {
@@ -59,20 +59,20 @@ func (w Workdays) Next(t time.Time) time.Time {
 		if w.Open(day) {
 			return day
 		}
-		day = day.AddDate(0, 0, 1)
+		day = daysLater(day, 1)
 	}
 	return w.local(t)
 }
 
 // Days gives the same time of day n days later, moved on to a working day.
 func (w Workdays) Days(t time.Time, n int) time.Time {
-	return w.Next(w.local(t).AddDate(0, 0, n))
+	return w.Next(daysLater(w.local(t), n))
 }
 
 // EndOf gives the last second of t's day.
 func (w Workdays) EndOf(t time.Time) time.Time {
 	t = w.local(t)
-	return time.Date(t.Year(), t.Month(), t.Day(), 23, 59, 59, 0, t.Location())
+	return DayBegins(t.Year(), t.Month(), t.Day()+1, t.Location()).Add(-time.Second)
 }
 
 // Date gives t's calendar date.
@@ -94,17 +94,17 @@ func (w Workdays) endOfDate(d Date) (time.Time, bool) {
 	if zone == nil {
 		zone = time.UTC
 	}
-	day, err := time.ParseInLocation(time.DateOnly, string(d), zone)
-	if err != nil {
+	end, ok := d.Ends(zone)
+	if !ok {
 		return time.Time{}, false
 	}
-	return w.EndOf(day), true
+	return end.Add(-time.Second), true
 }
 
 // ReopenUntil gives until when an answer opens again what closed at a time because none came
 // (domain.md section 2): the customer was told a number of days, and the last of them counts until it ends.
 func (w Workdays) ReopenUntil(closed time.Time) time.Time {
-	return w.EndOf(w.local(closed).AddDate(0, 0, w.Deadlines.WithDefaults().Reopen))
+	return w.EndOf(daysLater(w.local(closed), w.Deadlines.WithDefaults().Reopen))
 }
 
 // RMADeadline gives when a state's deadline of domain.md section 3 ends, counted from
@@ -123,7 +123,7 @@ func (w Workdays) RMADeadline(s RMAState, since time.Time) time.Time {
 	case RMAAuthorized:
 		return w.Days(since, d.Return)
 	case RMAInTransit:
-		return since.AddDate(0, 0, d.InTransit)
+		return daysLater(since, d.InTransit)
 	case RMAUnderReview:
 		return w.Add(since, d.Review)
 	case RMAFaultConfirmed:

@@ -25,7 +25,7 @@ func (w Workdays) Between(a, b time.Time) time.Duration {
 	a, b = w.local(a), w.local(b)
 	opens, closes := w.hours()
 	var sum time.Duration
-	day := time.Date(a.Year(), a.Month(), a.Day(), 0, 0, 0, 0, a.Location())
+	day := DayBegins(a.Year(), a.Month(), a.Day(), a.Location())
 	for range maxBetween {
 		if day.After(b) {
 			break
@@ -45,7 +45,7 @@ func (w Workdays) Between(a, b time.Time) time.Duration {
 				sum += d
 			}
 		}
-		day = time.Date(day.Year(), day.Month(), day.Day()+1, 0, 0, 0, 0, day.Location())
+		day = DayBegins(day.Year(), day.Month(), day.Day()+1, day.Location())
 	}
 	return sum
 }

@@ -63,16 +63,6 @@ func daysSince(stated desk.Date, reported time.Time, zone *time.Location) (int, 
 	return b - a, true
 }
 
-// endOf gives the first instant after a calendar date in a zone.
-func endOf(d desk.Date, zone *time.Location) (time.Time, bool) {
-	t, err := time.ParseInLocation(time.DateOnly, string(d), zone)
-	if err != nil {
-		return time.Time{}, false
-	}
-	y, m, day := t.Date()
-	return time.Date(y, m, day+1, 0, 0, 0, 0, zone), true
-}
-
 // zoneOf gives the ship-to zone of an order, nil when it is unknown.
 func (in *Input) zoneOf(o *desk.Order) *time.Location {
 	if o.ShipTo.TZ == "" || o.ShipTo.TZ == "Local" {

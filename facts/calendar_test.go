@@ -150,3 +150,15 @@ func TestPromise(t *testing.T) {
 		}
 	}
 }
+
+// TestPromiseWithoutMidnight: a promised day on which the clocks are put forward at midnight is not over before it began.
+func TestPromiseWithoutMidnight(t *testing.T) {
+	t.Parallel()
+	santiago := zone(t, "America/Santiago")
+	o := &desk.Order{ShipBy: "2026-09-06"}
+	for when, want := range map[string]string{"2026-09-05T23:59:59-04:00": "open", "2026-09-06T01:00:00-03:00": "open", "2026-09-06T23:59:59-03:00": "open", "2026-09-07T00:00:00-03:00": "passed"} {
+		if got := promiseAt(o, santiago, at(t, when)); got != want {
+			t.Errorf("at %s the promise is %s, want %s", when, got, want)
+		}
+	}
+}

@@ -43,7 +43,7 @@ func promiseFacts(in *Input, o *desk.Order, fs *desk.Facts) {
 // time (domain.md section 0, "Ship-by passed").
 func promiseAt(o *desk.Order, zone *time.Location, at time.Time) string {
 	passed := func(d desk.Date) (bool, bool) {
-		end, ok := endOf(d, zone)
+		end, ok := d.Ends(zone)
 		return ok && !at.Before(end), ok
 	}
 	if o.DelayChoice == desk.DelayChoiceWait && o.RevisedShipBy != "" {
@@ -86,7 +86,7 @@ func noticeAbout(o *desk.Order, promised desk.Date, zone *time.Location, at time
 		case o.DelayChoiceAt != nil:
 			current = current || n.SentAt.After(*o.DelayChoiceAt)
 		default:
-			end, ok := endOf(promised, zone)
+			end, ok := promised.Ends(zone)
 			current = current || (ok && !n.SentAt.Before(end))
 		}
 	}

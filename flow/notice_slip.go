@@ -39,11 +39,10 @@ func (e *Engine) slipOf(o desk.Order) (slip, bool) {
 	case slices.ContainsFunc(o.DelayNotices, func(n desk.DelayNotice) bool { return n.OldDate == date }): // it bounced
 		return slip{}, false
 	}
-	end, err := time.ParseInLocation(time.DateOnly, string(date), e.shop.Zone)
-	if err != nil {
+	end, ok := date.Ends(e.shop.Zone)
+	if !ok {
 		return slip{}, false
 	}
-	end = end.AddDate(0, 0, 1)
 	near := end.AddDate(0, 0, -1-e.shop.DelayNotices.DaysBefore)
 	if now.Before(near) || now.After(end.AddDate(0, 0, noticeReach)) {
 		return slip{}, false

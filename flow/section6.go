@@ -206,11 +206,11 @@ func (e *Engine) returnEnds(r desk.RMA) *time.Time {
 		if zone == nil {
 			continue
 		}
-		day, err := time.ParseInLocation(time.DateOnly, string(r.Deadline), zone)
-		if err != nil {
+		end, ok := r.Deadline.Ends(zone)
+		if !ok {
 			return nil
 		}
-		end := day.AddDate(0, 0, 1).Add(-time.Second)
+		end = end.Add(-time.Second)
 		if last == nil || end.After(*last) {
 			last = &end
 		}

@@ -127,7 +127,7 @@ func TestErrorsAreToldWithReasonAndMend(t *testing.T) {
 // TestZoneFindings: a name that is no place keeps one hour all the year, mostly.
 func TestZoneFindings(t *testing.T) {
 	t.Parallel()
-	for name, want := range map[string]status{"America/New_York": statusOK, "Etc/UTC": statusOK, "UTC": statusOK, "EST": statusWarn, "CET": statusWarn, "Japan": statusWarn} {
+	for name, want := range map[string]status{"America/New_York": statusOK, "Etc/UTC": statusOK, "UTC": statusOK, "EST": statusWarn, "Etc/GMT+5": statusWarn, "US/Eastern": statusOK, "CET": statusWarn, "Japan": statusWarn} {
 		zone, err := time.LoadLocation(name)
 		if err != nil {
 			t.Fatal(err)

@@ -33,11 +33,12 @@ func exemption(s config.Shop) finding {
 		"ask counsel, then set shop.withdrawal_exemption_confirmed: true"}
 }
 
-// zoneOf tells the shop's zone and what its clock says. The list has names such as EST besides
+// zoneOf tells the shop's zone and what its clock says. The list has names such as EST and Etc/GMT+5 besides
 // places, and most of those keep one hour all the year.
 func zoneOf(zone *time.Location, now time.Time) finding {
 	f := finding{Check: "time zone", Status: statusOK, Seen: fmt.Sprintf("%s, where it is now %s", zone, now.In(zone).Format("Mon 2006-01-02 15:04"))}
-	if name := zone.String(); name != "UTC" && !strings.Contains(name, "/") {
+	place, _ := strings.CutPrefix(zone.String(), "Etc/")
+	if place != "UTC" && !strings.Contains(place, "/") {
 		f.Status, f.Mend = statusWarn, "name a place by shop.timezone, as America/New_York: an abbreviation may know no summer time"
 	}
 	return f

@@ -60,7 +60,7 @@ func laterTime(text string, now time.Time) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
 	}
-	if t, err := time.ParseInLocation(time.DateOnly, text, now.Location()); err == nil {
+	if t, err := time.Parse(time.DateOnly, text); err == nil {
 		return time.Date(t.Year(), t.Month(), t.Day(), 8, 0, 0, 0, now.Location()), nil
 	}
 	if t, err := time.ParseInLocation("2006-01-02T15:04", text, now.Location()); err == nil {
