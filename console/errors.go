@@ -31,7 +31,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v viewer, err erro
 	}
 	p := errorPage{page: s.page(r, v, title(status)), Status: status, Message: sentence(err)}
 	var known *desk.Error
-	if errors.As(err, &known) {
+	if status >= http.StatusInternalServerError && !v.in() { // whoever it is; paths and names are not for strangers
+		p.Message, p.Mend = "The returns desk cannot work just now.", "Try again in a minute. If it stays, the service's log names the cause."
+	} else if errors.As(err, &known) {
 		p.Message, p.Mend = ended(known.Message), ended(mendOf(known))
 	} else if status == http.StatusInternalServerError {
 		p.Message, p.Mend = "Something went wrong inside returndesk.", "Try again. If it stays, the service's log names the cause."
@@ -74,6 +76,8 @@ func title(status int) string {
 		return "Not allowed"
 	case http.StatusUnauthorized:
 		return "Not logged in"
+	case http.StatusRequestEntityTooLarge:
+		return "Too large"
 	}
 	return "That did not work"
 }
@@ -88,12 +92,13 @@ func sentence(err error) string {
 	return strings.TrimSpace(ended(known.Message) + " " + ended(mendOf(known)))
 }
 
-// mendOf gives what an error says to do, "" where that is on the command line.
+// mendOf gives what an error says to do, without what is done on the command line.
 func mendOf(known *desk.Error) string {
-	if strings.Contains(known.Mend, " --") {
+	mend, _, _ := strings.Cut(known.Mend, ": `returndesk ")
+	if strings.Contains(mend, " --") {
 		return ""
 	}
-	return known.Mend
+	return mend
 }
 
 // ended makes a sentence of a clause: a capital letter and a full stop.

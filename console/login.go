@@ -12,6 +12,7 @@ import (
 type loginPage struct {
 	page
 	Login, Next, Problem string
+	Ended                bool   // a session of his is over
 	Kept                 string // a form that came without a session, to go on with
 }
 
@@ -20,7 +21,7 @@ func (s *Server) loginForm(w http.ResponseWriter, r *http.Request, v viewer) err
 	if v.in() {
 		return redirect(w, r, ourPath(r.FormValue("next")))
 	}
-	return s.render(w, r, http.StatusOK, "login", loginPage{page: s.page(r, v, "Log in"), Next: ourPath(r.FormValue("next"))})
+	return s.render(w, r, http.StatusOK, "login", loginPage{page: s.page(r, v, "Log in"), Next: ourPath(r.FormValue("next")), Ended: r.FormValue("ended") != ""})
 }
 
 // login opens a session.

@@ -19,7 +19,7 @@ const (
 // rmaStep takes a step with a return record. One with a mail leads to its draft.
 func (s *Server) rmaStep(w http.ResponseWriter, r *http.Request, v viewer) error {
 	if err := r.ParseMultipartForm(formMemory); err != nil && !errors.Is(err, http.ErrNotMultipart) {
-		return desk.Wrap(desk.CodeInvalid, err, "the form cannot be read").WithMend("send fewer or smaller photos")
+		return unread(err)
 	}
 	if r.MultipartForm != nil {
 		defer func() { _ = r.MultipartForm.RemoveAll() }() // temporary files of this request alone

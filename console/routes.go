@@ -109,6 +109,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt Route) {
 		err = v.Actor().Require(rt.Role, "this page")
 	}
 	if err == nil {
+		err = readForm(r)
+	}
+	if err == nil {
 		err = rt.handle(w, r, v)
 	}
 	if err != nil {
@@ -145,6 +148,9 @@ func (s *Server) sendToLogin(w http.ResponseWriter, r *http.Request) {
 		next = ourPath(at.RequestURI())
 	}
 	to := "/login?next=" + url.QueryEscape(next)
+	if _, err := r.Cookie(s.sessions.Cookie.Name); err == nil { // he was logged in
+		to += "&ended=1"
+	}
 	if part(r) {
 		w.Header().Set("HX-Redirect", to)
 		w.WriteHeader(http.StatusUnauthorized)
