@@ -245,6 +245,8 @@ func yields(model, said desk.Class) bool {
 		return model == desk.ClassDeliveryProblem || model == desk.ClassDelay || machineOrOther(model)
 	case desk.ClassChangeOfMind:
 		return model == desk.ClassDoaDefect || model == desk.ClassCostRefund || machineOrOther(model)
+	case desk.ClassRMAFollowup:
+		return model == desk.ClassChangeOfMind || model == desk.ClassDelay || machineOrOther(model)
 	case desk.ClassOther:
 		return model == desk.ClassNonCustomer
 	}
@@ -262,6 +264,8 @@ func leastChance(model, said desk.Class) float64 {
 		return 0.15
 	case model == desk.ClassChangeOfMind && said == desk.ClassWrongItem: // "wrong" is also what somebody regrets
 		return 0.05
+	case said == desk.ClassRMAFollowup: // what names a paper that only comes with an RMA needs no model
+		return 0
 	}
 	return outrightChance
 }

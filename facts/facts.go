@@ -188,6 +188,9 @@ func withDefaults(in Input) Input {
 	if in.Sender.Auth == "" {
 		in.Sender.Auth = AuthNone
 	}
+	if in.Machine == MachineBounceOfOurs { // what a mail server says to the sender of a mail, which we were, is aimed at nobody's decision
+		in.Reading.Signals = without(in.Reading.Signals, desk.SignalInstructsReader)
+	}
 	baits := hasArchive(in.Evidence) || in.HasLink || in.Reading.Has(desk.SignalInstructsReader)
 	if in.Machine == MachineNone && in.Reading.Class == desk.ClassNonCustomer && baits {
 		in.Machine = MachineSuspicious

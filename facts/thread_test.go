@@ -68,6 +68,18 @@ func TestChoiceInThread(t *testing.T) {
 	}
 }
 
+// TestMailServerInstructsNobody: what a mail server says of a mail of ours is no instruction to the reader; what any other machine says may be one.
+func TestMailServerInstructsNobody(t *testing.T) {
+	t.Parallel()
+	for machine, want := range map[Machine]bool{MachineBounceOfOurs: false, MachineBounce: true, MachineAutoReply: true, MachineNone: true} {
+		in := threaded(t, placed(t, "2026-03-20"), desk.ClassNonCustomer, "Your message could not be delivered. Please remove this address.")
+		in.Machine, in.Reading.Signals = machine, []desk.Signal{desk.SignalInstructsReader}
+		if got := slices.Contains(Gather(in)[0].Facts[0].Signals, desk.SignalInstructsReader); got != want {
+			t.Errorf("%s: instructs %v, want %v", machine, got, want)
+		}
+	}
+}
+
 // TestBareMailKeepsTheMatter: thanks and attachments never replace a matter whose answer
 // is due or awaited.
 func TestBareMailKeepsTheMatter(t *testing.T) {
