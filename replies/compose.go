@@ -337,6 +337,7 @@ func (in *Input) recipient() desk.Address {
 func (in *Input) finish(d *desk.Draft, letter templates.Letter, n int, threaded bool) error {
 	lang := in.lang
 	askedHere(&letter)
+	in.restOnce(&letter)
 	m, err := in.Words.Render(lang, letter)
 	if err != nil {
 		return err

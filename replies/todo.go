@@ -110,3 +110,29 @@ func askedHere(letter *templates.Letter) {
 		}
 	}
 }
+
+// restOnce lets a letter of several paragraphs say once what else there is to do: that it is nothing only where that is true of
+// all of them, and behind the last one that would say so.
+func (in *Input) restOnce(letter *templates.Letter) {
+	says := func(key string) []int {
+		var list []int
+		for i, p := range letter.Parts {
+			if in.Words.SaysRest(p.Template) && (p.Values[key] != nil) == (key == "asked_here") {
+				list = append(list, i)
+			}
+		}
+		return list
+	}
+	if beyond := says("asked_here"); len(beyond) > 1 {
+		for _, i := range beyond[:len(beyond)-1] {
+			delete(letter.Parts[i].Values, "asked_here")
+		}
+	}
+	nothing := says("to_do")
+	if !slices.ContainsFunc(letter.Parts, func(p templates.Part) bool { return p.Values["to_do"] != nil }) && len(nothing) > 0 {
+		nothing = nothing[:len(nothing)-1]
+	}
+	for _, i := range nothing {
+		letter.Parts[i].Values["rest_said"] = "yes"
+	}
+}

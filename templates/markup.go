@@ -28,7 +28,7 @@ func parseBlocks(src string) []block {
 	open := false // the last block still takes continuation lines
 	for i, line := range strings.Split(src, "\n") {
 		line = strings.TrimSpace(line)
-		if line == "" {
+		if line == "" || line == "=>" { // a next step that another paragraph of the mail says
 			open = false
 			continue
 		}

@@ -105,6 +105,7 @@ func Placeholders() []Placeholder {
 		{Name: "asked_here", Help: "set in a paragraph that asks nothing, when another of the same mail does", Sample: ""},
 		{Name: "to_send", Help: "set when the parcel of an authorized return waits to be sent; for its buyer alone", Sample: ""},
 		{Name: "send_by", Help: "until when it must be on its way; may be empty", Sample: ""},
+		{Name: "rest_said", Help: "set where another paragraph of the mail says that there is nothing else to do, or asks for something", Sample: ""},
 		{Name: "to_do", Help: "set when the customer has something to do: asked_here, your_turn or to_send", Sample: ""},
 		{Name: "resolution", Help: "what was agreed", Sample: "a replacement keyboard"},
 		{Name: "here_by_buyer", Help: "set when a return is authorized and its buyer pays the postage for now", Sample: "yes"},

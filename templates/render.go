@@ -220,6 +220,12 @@ func (s *Set) ListsAsks(name string) bool {
 	return w != nil && slices.Contains(calls(w.body.Lookup(w.file)), "asks")
 }
 
+// SaysRest reports whether the template says by itself what else the customer has to do, or that it is nothing.
+func (s *Set) SaysRest(name string) bool {
+	w := s.languages[BaseLanguage].words[name]
+	return w != nil && slices.Contains(calls(w.body.Lookup(w.file)), "rest")
+}
+
 // Sentence gives a fixed sentence ("ask.photo_video", "rma.under_review",
 // "statutory_notice") in a language, in English when that one lacks it, "" when none
 // has it.
