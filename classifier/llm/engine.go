@@ -139,5 +139,5 @@ func (e *Engine) Habits() (format, limit string) {
 // NextDay gives when the next day of the budget begins.
 func (e *Engine) NextDay() time.Time {
 	t := e.opt.Now().In(e.opt.Limits.Zone)
-	return time.Date(t.Year(), t.Month(), t.Day()+1, 0, 0, 0, 0, e.opt.Limits.Zone)
+	return desk.DayBegins(t.Year(), t.Month(), t.Day()+1, e.opt.Limits.Zone)
 }

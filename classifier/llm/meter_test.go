@@ -136,3 +136,18 @@ func TestUsageThatCannotBe(t *testing.T) {
 		}
 	}
 }
+
+// TestNextDayWithoutMidnight: where the clocks are put forward at midnight the next day is not the past.
+func TestNextDayWithoutMidnight(t *testing.T) {
+	t.Parallel()
+	zone, err := time.LoadLocation("America/Santiago")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := options(t, llmtest.New(t, llmtest.Says(good(t, nil))))
+	at := time.Date(2026, 9, 5, 23, 30, 0, 0, zone)
+	o.Now, o.Limits.Zone = func() time.Time { return at }, zone
+	if next := engine(t, o).NextDay(); !next.Equal(at.Add(30 * time.Minute)) {
+		t.Errorf("at %s the next day begins at %s", at, next)
+	}
+}
