@@ -178,7 +178,10 @@ func (d *decoder) table(n *yaml.Node, f field, key string) {
 // scalar reads one value's text by the field's type, then holds it against its bounds.
 func (d *decoder) scalar(n *yaml.Node, text string, f field, into reflect.Value, key string) {
 	if err := d.parse(text, f, into); err != nil {
-		why, mend, _ := strings.Cut(err.Error(), "; ") // the readers of values write both in one line
+		why, mend := err.Error(), ""
+		if i := strings.LastIndex(why, "; "); i >= 0 { // the readers of values write both in one line; a value may hold the sign, too
+			why, mend = why[:i], why[i+2:]
+		}
 		d.add(n, key, mend, "%s", why)
 		return
 	}

@@ -47,6 +47,19 @@ func TestMinimalGetsDefaults(t *testing.T) {
 	}
 }
 
+// TestValuesWithSemicolons: what stands in a value is not taken for the mend.
+func TestValuesWithSemicolons(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string]string{
+		"photos: {judge_workers: \"2; or 3\"}": `photos.judge_workers: "2; or 3" is no whole number (write it in digits, as 60)`,
+		"shop: {name: A, timezone: \"a; b\"}":  `shop.timezone: "a; b" is no time zone of the IANA list (write for example America/New_York or Europe/Berlin)`,
+	} {
+		if _, err := config.Parse("f", []byte(value)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", value, err)
+		}
+	}
+}
+
 // TestEveryMistakeAtOnce has one file with many mistakes and expects each, in order,
 // with its place and its mend.
 func TestEveryMistakeAtOnce(t *testing.T) {

@@ -99,6 +99,6 @@ func (a *app) unconfigured() bool {
 	if a.configPath != "" || a.env("RETURNDESK_CONFIG") != "" {
 		return false
 	}
-	_, err := os.Stat(a.configFile())
+	_, err := os.Lstat(a.configFile()) // a link that leads nowhere is a slip, too
 	return errors.Is(err, fs.ErrNotExist)
 }

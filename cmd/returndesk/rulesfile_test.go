@@ -68,6 +68,20 @@ func TestErrorsArePrintedClean(t *testing.T) {
 	}
 }
 
+// TestDanglingConfiguration: a link for a configuration that leads nowhere is not none.
+func TestDanglingConfiguration(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Symlink("gone.yaml", filepath.Join(dir, "returndesk.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
+	for _, args := range [][]string{{"policy", "check"}, {"templates", "check"}} {
+		if got := boot(t, "", nil, args...); got.code != exitFailed || !strings.Contains(got.err, "returndesk.yaml") {
+			t.Errorf("%v: code %d, %s%s", args, got.code, clip(got.out, 200), got.err)
+		}
+	}
+}
+
 // TestCheckReadsTranslations: a table that `policy check` finds in order is one that the service
 // starts with; the translations beside a named text are read as the service reads them.
 func TestCheckReadsTranslations(t *testing.T) {
