@@ -1,11 +1,11 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync"
 	"time"
 
@@ -146,19 +146,15 @@ func (d *doctor) report(findings []finding) error {
 	if d.app.json {
 		return d.app.printJSON(findings)
 	}
-	t := table.NewWriter()
-	t.SetStyle(table.StyleLight)
-	t.Style().Options.DrawBorder = false
-	t.Style().Options.SeparateColumns = false
-	t.Style().Format.Header = text.FormatDefault
-	t.AppendHeader(table.Row{"Check", "", "Seen", "To mend"})
 	count := map[status]int{}
 	for _, f := range findings {
-		t.AppendRow(table.Row{f.Check, f.Status, f.Seen, cmp.Or(f.Mend, "")})
 		count[f.Status]++
 	}
-	t.SetColumnConfigs([]table.ColumnConfig{{Number: 3, WidthMax: 64, WidthMaxEnforcer: text.WrapSoft}, {Number: 4, WidthMax: 48, WidthMaxEnforcer: text.WrapSoft}})
-	_, err := fmt.Fprintf(d.app.out, "%s\n\n%d ok, %s, %s, %d skipped\n", t.Render(),
+	page := findingsTable(findings)
+	if w := d.app.look().Width; w > 0 && text.LongestLineLen(page) > w { // 0: it goes to a file
+		page = findingsList(findings, max(w, 40))
+	}
+	_, err := fmt.Fprintf(d.app.out, "%s\n\n%d ok, %s, %s, %d skipped\n", page,
 		count[statusOK], terminal.Count(count[statusWarn], "warning", "warnings"), terminal.Count(count[statusFail], "failure", "failures"), count[statusSkip])
 	if err == nil && d.unseen > 0 {
 		_, err = fmt.Fprintf(d.app.out, "%d of them are not seen with your rights; %s\n", d.unseen, d.reach.mend)
@@ -167,4 +163,38 @@ func (d *doctor) report(findings []finding) error {
 		return fmt.Errorf("print: %w", err)
 	}
 	return nil
+}
+
+// findingsTable lays findings out beside each other.
+func findingsTable(findings []finding) string {
+	t := table.NewWriter()
+	t.SetStyle(table.StyleLight)
+	t.Style().Options.DrawBorder = false
+	t.Style().Options.SeparateColumns = false
+	t.Style().Format.Header = text.FormatDefault
+	t.AppendHeader(table.Row{"Check", "", "Seen", "To mend"})
+	for _, f := range findings {
+		t.AppendRow(table.Row{f.Check, f.Status, f.Seen, f.Mend})
+	}
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 3, WidthMax: 64, WidthMaxEnforcer: text.WrapSoft}, {Number: 4, WidthMax: 48, WidthMaxEnforcer: text.WrapSoft}})
+	return t.Render()
+}
+
+// findingsList lays them out below each other, for a terminal that the table does not fit.
+func findingsList(findings []finding, width int) string {
+	const indent = 6 // columns: the longest status and two blanks
+	var lines []string
+	for _, f := range findings {
+		lines = append(lines, fmt.Sprintf("%-*s%s", indent, f.Status, f.Check))
+		told := []string{f.Seen}
+		if f.Mend != "" {
+			told = append(told, "mend: "+f.Mend)
+		}
+		for _, words := range told {
+			for line := range strings.SplitSeq(text.WrapSoft(words, width-indent), "\n") {
+				lines = append(lines, strings.Repeat(" ", indent)+strings.TrimRight(line, " "))
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
 }

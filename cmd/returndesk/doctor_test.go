@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jedib0t/go-pretty/v6/text"
+
 	"returndesk/internal/mailtest"
 )
 
@@ -234,6 +236,25 @@ func TestDoctorTable(t *testing.T) {
 	}
 	if got.code != exitFailed || !strings.Contains(got.out, "To mend") || !strings.Contains(got.out, "0 ok, 0 warnings, 18 failures, 0 skipped") {
 		t.Errorf("code %d:\n%s%s", got.code, got.out, got.err)
+	}
+}
+
+// TestDoctorNarrow: in a terminal that the table does not fit no line is broken, and nothing is left out.
+func TestDoctorNarrow(t *testing.T) {
+	t.Parallel()
+	for _, columns := range []int{40, 60, 80, 200} {
+		got := boot(t, "", map[string]string{"COLUMNS": fmt.Sprint(columns)}, "doctor", "--config", "../../config/testdata/broken.yaml")
+		for line := range strings.SplitSeq(got.out, "\n") {
+			if w := text.StringWidthWithoutEscSequences(line); w > columns {
+				t.Errorf("at %d columns a line is %d wide: %s", columns, w, line)
+			}
+		}
+		flat := strings.Join(strings.Fields(got.out), " ")
+		for _, want := range []string{"did you mean language?", "0 ok, 0 warnings, 18 failures, 0 skipped"} {
+			if columns < 200 && !strings.Contains(flat, want) {
+				t.Errorf("at %d columns %q is missing:\n%s", columns, want, got.out)
+			}
+		}
 	}
 }
 
