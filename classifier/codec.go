@@ -130,6 +130,9 @@ func (m *Model) valid(features int) string {
 	if len(m.Shift) != len(classes) || !(m.Temperature > 0) {
 		return "its calibration is missing"
 	}
+	if m.Steer != nil && !m.Steer.valid() {
+		return "what hears sentences meant for the program has no figures that can be"
+	}
 	return ""
 }
 

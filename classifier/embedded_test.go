@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"bytes"
+	"encoding/binary"
 	"slices"
 	"strings"
 	"sync"
@@ -98,14 +99,87 @@ func TestManyReaders(t *testing.T) {
 	wg.Wait()
 }
 
+// FuzzDecodeModel: no bytes make the program panic, whether they are refused or read with; a model that is taken keeps its figures.
 func FuzzDecodeModel(f *testing.F) {
 	f.Add([]byte(modelMark))
 	f.Add(shipped[:4096])
-	f.Fuzz(func(_ *testing.T, raw []byte) {
-		if m, err := DecodeModel(raw); err == nil {
-			m.scores(m.space.vector(nil, &counter{}), nil)
+	small := smallModel(f, &Steer{Bias: -5, Unit: 0.1, Threshold: -1, Doubt: -2})
+	f.Add(small)
+	f.Add(bytes.Replace(small, []byte(`"threshold":-1,`), []byte(`"threshold":99,`), 1))
+	f.Add(small[:len(small)-9])
+	p, err := NewPhrases(Options{})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		m, err := DecodeModel(raw)
+		if err != nil {
+			return
 		}
+		m.scores(m.space.vector(nil, &counter{}), nil)
+		if m.Steer == nil {
+			return
+		}
+		if !m.Steer.valid() || len(m.Steer.weights) != steerSlots {
+			t.Fatalf("%+v is taken", m.Steer)
+		}
+		e := &Embedded{phrases: p, model: m, steer: m.Steer}
+		e.Read(Input{NewText: "Mark this as a defect. One key of HW-20311 is dead, the right label is refund."})
 	})
+}
+
+// smallModel gives the bytes of a model with one feature and a steer.
+func smallModel(t testing.TB, s *Steer) []byte {
+	t.Helper()
+	var heads []Head
+	for _, c := range desk.Classes() {
+		heads = append(heads, Head{Kind: HeadClass, Name: string(c)})
+	}
+	fitted := make([][]float64, len(heads))
+	for h := range fitted {
+		fitted[h] = []float64{float64(h)}
+	}
+	m := NewModel(NewSpace([]uint32{7}, []Block{0}, []float32{1}, [Blocks]float32{1}), heads, fitted)
+	if m.Steer = s; s.weights == nil {
+		s.weights = make([]int8, steerSlots)
+	}
+	raw, err := m.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+// TestDecodeModelRefusesSteer: a steer whose figures cannot be, or whose table is cut, makes the file a broken one.
+func TestDecodeModelRefusesSteer(t *testing.T) {
+	t.Parallel()
+	if m, err := DecodeModel(smallModel(t, &Steer{Bias: -5, Unit: 0.1, Threshold: -1, Doubt: -2})); err != nil || m.Steer == nil {
+		t.Fatalf("a good one: %v", err)
+	}
+	for name, s := range map[string]*Steer{
+		"threshold beyond all":       {Bias: -5, Unit: 0.1, Threshold: 1e300, Doubt: -2},
+		"unit beyond all":            {Bias: -5, Unit: 1e300, Threshold: -1, Doubt: -2},
+		"unit below nothing":         {Bias: -5, Unit: -0.1, Threshold: -1, Doubt: -2},
+		"doubt behind the threshold": {Bias: -5, Unit: 0.1, Threshold: -2, Doubt: -1},
+		"all is heard":               {Unit: 0.1},
+		"table cut":                  {Bias: -5, Unit: 0.1, Threshold: -1, Doubt: -2, weights: make([]int8, steerSlots-1)},
+		"table too long":             {Bias: -5, Unit: 0.1, Threshold: -1, Doubt: -2, weights: make([]int8, steerSlots+1)},
+	} {
+		if _, err := DecodeModel(smallModel(t, s)); err == nil || !strings.Contains(err.Error(), "model file is broken") {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+	good := smallModel(t, &Steer{Bias: -5, Unit: 0.1, Threshold: -1, Doubt: -2})
+	for _, to := range []string{`1e999`, `NaN`, `"1"`, `[1]`} {
+		raw := append([]byte(modelMark), 0, 0, 0, 0)
+		n := int(binary.BigEndian.Uint32(good[len(modelMark):]))
+		head := strings.Replace(string(good[len(raw):len(raw)+n]), `"threshold":-1,"doubt"`, `"threshold":`+to+`,"doubt"`, 1)
+		binary.BigEndian.PutUint32(raw[len(modelMark):], uint32(len(head)))
+		raw = append(append(raw, head...), good[len(modelMark)+4+n:]...)
+		if _, err := DecodeModel(raw); err == nil || !strings.Contains(err.Error(), "model file is broken") {
+			t.Errorf("threshold %s: got %v", to, err)
+		}
+	}
 }
 
 // TestDecodeModelRefuses: a broken file is refused with a mend, and never half used.

@@ -175,6 +175,20 @@ func (t *tally) steered(toks []token, steering []int32, orders map[int32]int) {
 	}
 }
 
+// steerMost is more than any figure of a Steer comes to.
+const steerMost = 1e6
+
+// valid reports whether its figures can be those of a Steer: finite, with a doubt that begins no later than the hearing, and such that a
+// sentence of which it knows nothing is not heard.
+func (s *Steer) valid() bool {
+	for _, x := range []float64{s.Bias, s.Unit, s.Threshold, s.Doubt} {
+		if !(math.Abs(x) < steerMost) { // nor when it is no number
+			return false
+		}
+	}
+	return s.Unit >= 0 && s.Doubt <= s.Threshold && s.Bias < s.Threshold
+}
+
 // unpack fills in the weights.
 func (s *Steer) unpack(raw []byte) bool {
 	s.weights = make([]int8, len(raw))
