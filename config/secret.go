@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"strings"
+	"syscall"
 
 	"returndesk/desk"
 )
@@ -117,7 +118,11 @@ func readSecretOf(what, path string) (Secret, error) {
 	defer func() { _ = f.Close() }() // only read
 	data, err := io.ReadAll(io.LimitReader(f, maxSecret+1))
 	if err != nil {
-		return Secret{}, desk.Wrap(desk.CodeAuth, plain(err), "the %s file %s cannot be read", what, path)
+		e := desk.Wrap(desk.CodeAuth, plain(err), "the %s file %s cannot be read", what, path)
+		if errors.Is(err, syscall.EISDIR) {
+			return Secret{}, e.WithMend("name the file itself, not its folder")
+		}
+		return Secret{}, e.WithMend("look at the disk that holds it")
 	}
 	data = bytes.TrimRight(data, "\r\n")
 	switch {

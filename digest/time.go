@@ -176,7 +176,7 @@ func (p *Press) SendNow(ctx context.Context, by desk.Actor, week string) (*Diges
 	case len(p.o.To) == 0:
 		return nil, desk.Errf(desk.CodeInvalid, "nobody gets the digest").WithMend("add digest.to to the configuration")
 	case p.o.Mailer == nil:
-		return nil, desk.Errf(desk.CodeUnavailable, "there is no way to send mail from here").WithMend("configure smtp, or send it while the service runs")
+		return nil, desk.Errf(desk.CodeUnavailable, "the running service sends the digest, and none runs").WithMend("start the service (returndesk run), and do it again")
 	}
 	d, err := p.frozen(ctx, w)
 	if err != nil {

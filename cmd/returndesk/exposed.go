@@ -13,7 +13,7 @@ import (
 // that cannot be looked at is none: who needs what stands in it tells.
 func exposed(path string) (mode fs.FileMode, yes bool) {
 	info, err := os.Stat(path)
-	if path == "" || err != nil {
+	if path == "" || err != nil || !info.Mode().IsRegular() {
 		return 0, false
 	}
 	mode = info.Mode().Perm()
