@@ -15,6 +15,7 @@ import (
 	"returndesk/cmd/returndesk/terminal"
 	"returndesk/config"
 	"returndesk/desk"
+	"returndesk/store/bolt"
 )
 
 // Bounds of free space in the data folder, in bytes.
@@ -120,7 +121,7 @@ func compareClocks(check string, ours, theirs time.Time) finding {
 }
 
 // checkData looks at the data folder: there or to be made, ours alone, room left.
-func (d *doctor) checkData(context.Context) []finding {
+func (d *doctor) checkData(ctx context.Context) []finding {
 	dir := d.cfg.DataDir
 	info, err := os.Stat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -141,7 +142,25 @@ func (d *doctor) checkData(context.Context) []finding {
 	case unix.Access(dir, unix.R_OK|unix.W_OK|unix.X_OK) != nil:
 		f = finding{"data folder", statusDenied, dir + " may not be written to by this user", "run as the service's user, or chown the folder"}
 	}
-	return []finding{f, space(dir)}
+	found := []finding{f, space(dir)}
+	if f.Status == statusOK || f.Status == statusWarn {
+		found = append(found, unreadable(ctx, dir)...)
+	}
+	return found
+}
+
+// unreadable tells of data that this program cannot open: damaged, or written by a newer one.
+// What a running service has open is readable.
+func unreadable(ctx context.Context, dir string) []finding {
+	st, err := bolt.Open(ctx, dir, bolt.Options{ReadOnly: true})
+	switch desk.CodeOf(err) {
+	case "":
+		_ = st.Close() // read only; nothing can be lost
+		return nil
+	case desk.CodeLocked, desk.CodeNotFound: // a service has them, or there are none yet
+		return nil
+	}
+	return []finding{failed("data", err)}
 }
 
 // folderMode is the widest mode of the data folder: others may pass through it when the

@@ -149,8 +149,8 @@ func (s *Store) prepare(readOnly bool) error {
 	}
 	switch {
 	case version > schema:
-		return desk.Errf(desk.CodeInvalid, "the data in %s have layout %d; this program knows %d", s.dir, version, schema).
-			WithMend("use the newer program that wrote them")
+		return desk.Errf(desk.CodeInvalid, "the data in %s were written by a newer program: their layout is %d, and this one knows those up to %d", s.dir, version, schema).
+			WithMend("use the newer program again; to go back, restore a backup from before the upgrade into an empty folder")
 	case version == 0 && readOnly:
 		return desk.Errf(desk.CodeNotFound, "there are no data in %s", s.dir).WithMend("start the service once")
 	case version == 0:
