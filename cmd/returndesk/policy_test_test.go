@@ -66,6 +66,7 @@ func TestPolicyTest(t *testing.T) {
 		// A sibling of each shared case and of rows that none of them reaches.
 		"../../policy/testdata/words/fresh15.jsonl":  {50, 49, 49},
 		"../../policy/testdata/words/fresh15b.jsonl": {20, 19, 19},
+		"../../policy/testdata/words/fresh15c.jsonl": {12, 11, 11},
 		// Of the same kind, written after the mends for it.
 		"../../policy/testdata/words/fresh10b.jsonl": {20, 19, 19},
 		// One of these fails: a danger that is told of one of two orders.
