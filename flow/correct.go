@@ -224,7 +224,7 @@ func (e *Engine) correct(ctx context.Context, by desk.Actor, c desk.Case, co Cor
 	if err != nil {
 		return c, desk.Change{}, err
 	}
-	s.by, s.why = by, why
+	s.by, s.why, s.corrected = by, why, co.Class != ""
 	change, err := e.settle(ctx, newView(e.store), s)
 	if err != nil {
 		return c, change, err

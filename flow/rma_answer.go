@@ -36,6 +36,10 @@ func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision)
 		b.putRMA(r)
 		b.audit(c.ID, "rma_revised", "the mail says which item it is", "rma", r.Number, "line", strconv.Itoa(line))
 	}
+	if b.told(&r, *c, d) {
+		b.putRMA(r)
+		b.audit(c.ID, "rma_revised", b.s.why, "rma", r.Number, "class", string(r.Class))
+	}
 	silent := answersSilence(&r)
 	c.RMAs = appendNew(c.RMAs, r.Number)
 	if what := b.answeredRMA(c, &r); what != "" {

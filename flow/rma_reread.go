@@ -34,3 +34,27 @@ func (b *outcome) reread(r *desk.RMA, c desk.Case, d desk.Decision) bool {
 	r.Reread(class, claim, b.now, b.e.shop.Workdays)
 	return true
 }
+
+// told gives a record what another mail of its case than the one that opened it tells of the claim. Which claim it is only a person
+// says by correcting that mail; that the carrier harmed something is heard from the mail as well, because his last day for a claim
+// runs whatever the first mail was about (domain.md section 1, reading 7). It reports whether anything changed.
+func (b *outcome) told(r *desk.RMA, c desk.Case, d desk.Decision) bool {
+	if b.s.openedBy(*r) || !r.State.Open() {
+		return false
+	}
+	if b.s.corrected {
+		class := d.Class
+		for i := len(c.Decisions) - 1; i >= 0 && !class.IsClaim(); i-- { // the correction was taken back
+			if x := c.Decisions[i]; x.Reading.Engine != "agent" {
+				class = x.Class
+			}
+		}
+		d.Class = class
+		return class.IsClaim() && b.reread(r, c, d)
+	}
+	if r.Claim != nil || !claims("", d) {
+		return false
+	}
+	r.Reread(r.Class, b.e.shop.claimOf(d.Facts.Detail, b.now), b.now, b.e.shop.Workdays)
+	return true
+}

@@ -132,3 +132,26 @@ func TestTakenBackBeforeItsRepeat(t *testing.T) {
 	unit := strings.Join([]string{"defect", later.SKU, later.Firmware, later.Batch, string(later.DeliveredOn[:7])}, "/")
 	w.wantTally(map[string]int64{"opened/doa_defect": 1, unit + "/reported": 1}, "opened", "defect")
 }
+
+// TestAnotherMailSaysWhichClaim: who corrects the class by another mail of the case than the one that opened the record corrects the
+// record as well, and takes that back with the correction. What a machine reads of that mail does not make another claim of it.
+func TestAnotherMailSaysWhichClaim(t *testing.T) {
+	t.Parallel()
+	w, c, r := claim(t)
+	w = w.plainly()
+	w.receive(w.reply("more", "Is there any news about my report? I wonder how long it takes."))
+	if now := w.record(c.ID); now.Number != r.Number || now.Class != desk.ClassDoaDefect || now.Claim != nil {
+		t.Fatalf("the record is %s, claimed %+v", now.Class, now.Claim)
+	}
+	read := w.caseOf(c.ID).Class
+	w.otherwise(flow.Correction{Case: c.ID, Class: desk.ClassTransitDamage, Because: "the box was crushed"})
+	if now := w.record(c.ID); now.Number != r.Number || now.Class != desk.ClassTransitDamage || now.Claim == nil || len(w.caseOf(c.ID).RMAs) != 1 {
+		t.Fatalf("corrected the record is %s, claimed %+v", now.Class, now.Claim)
+	}
+	if _, err := w.Unclass(t.Context(), agent, c.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	if now := w.record(c.ID); now.Class != desk.ClassDoaDefect || now.Claim != nil || w.caseOf(c.ID).Class != read {
+		t.Errorf("taken back the record is %s, claimed %+v, the case %s", now.Class, now.Claim, w.caseOf(c.ID).Class)
+	}
+}

@@ -20,9 +20,11 @@ type settling struct {
 	lookup   desk.Lookup
 	by       desk.Actor
 	why      string
-	history  bool     // decided and counted, never drafted
-	received bool     // p.mail is new and becomes part of the change
-	apart    []string // orders that something later, of the same change, is about: this one leaves their cases alone
+	history  bool // decided and counted, never drafted
+	received bool // p.mail is new and becomes part of the change
+	// corrected: a person said, or took back, which class the mail is of
+	corrected bool
+	apart     []string // orders that something later, of the same change, is about: this one leaves their cases alone
 }
 
 // settle decides and gives the change: case, decisions, drafts, RMAs, audit, alerts.
