@@ -209,8 +209,10 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	if heard.Outright.SecondParcel && r.Class.IsClaim() {
 		intents = append(intents, desk.ClassDelay)
 	}
-	if slices.Contains(heard.Outright.denied, desk.ClassTransitDamage) && r.Class != desk.ClassTransitDamage {
-		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassTransitDamage }) // "it did not arrive broken, it broke later"
+	for _, no := range []desk.Class{desk.ClassTransitDamage, desk.ClassWrongItem} { // "it did not arrive broken, it broke later"; "the padding was missing"
+		if slices.Contains(heard.Outright.denied, no) && r.Class != no {
+			intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == no })
+		}
 	}
 	if !heard.Money {
 		signals = slices.DeleteFunc(signals, func(s desk.Signal) bool { return s == desk.SignalWantsRefund })

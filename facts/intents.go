@@ -101,10 +101,14 @@ func likelier(in *Input, base *desk.Facts, first desk.Class) desk.Class {
 	impossible := false
 	switch first {
 	case desk.ClassRMAFollowup: // there is nothing to follow up
-		impossible = rma == "none" && other.IsClaim() || (rma == "none" || rma == "closed") && other == desk.ClassOther
+		again := rma == "closed" && showsWhatCame(in, base) && !in.Reading.Has(desk.SignalDisputesResult) // what is shown is new
+		impossible = (rma == "none" || again) && other.IsClaim() || (rma == "none" || rma == "closed") && other == desk.ClassOther
 	case desk.ClassDoaDefect, desk.ClassTransitDamage: // the claim has its record
 		impossible = open && other == desk.ClassRMAFollowup
 	case desk.ClassCancellation, desk.ClassOrderChange: // what has arrived is sent back or complained of
+		if there && other == desk.ClassWrongItem && in.Reading.Has(desk.SignalOrderedWrong) {
+			return desk.ClassChangeOfMind // the right thing came (docs/labels.md, "Wrong choice")
+		}
 		impossible = there && (other == desk.ClassChangeOfMind || other.IsClaim())
 	case desk.ClassChangeOfMind: // what has not arrived is cancelled; what has its record is sent back, or not, for that
 		impossible = (built || stage == "shipped") && other == desk.ClassCancellation || open && other == desk.ClassRMAFollowup && !slices.Contains(in.Reading.Also, other)
@@ -263,7 +267,9 @@ func absorbs(p, c desk.Class, in *Input, base *desk.Facts) bool {
 		// Before shipment work still has to be stopped, whatever else is asked, unless only if a day to come passes.
 		return p == desk.ClassDelay && notYet(in, base) || p == desk.ClassChangeOfMind || p == desk.ClassDeliveryProblem && gone || p.IsClaim() && stage == "delivered"
 	case desk.ClassOrderChange:
-		return p.IsClaim() && stage == "delivered" && !in.Reading.Has(desk.SignalAddressChange)
+		// Where a parcel that failed is to go next is a part of its sending (docs/labels.md, "Settled cases").
+		return p.IsClaim() && stage == "delivered" && !in.Reading.Has(desk.SignalAddressChange) ||
+			p == desk.ClassDeliveryProblem && gone && !in.Reading.Has(desk.SignalProductChange)
 	case desk.ClassCostRefund:
 		// Duties are what the parcel was refused for; its row cites section 4 itself.
 		return p == desk.ClassDeliveryProblem && in.Reading.Has(desk.SignalCostTaxDuty) && !in.Reading.Has(desk.SignalCostShipping)

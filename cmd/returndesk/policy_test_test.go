@@ -63,6 +63,7 @@ func TestPolicyTest(t *testing.T) {
 		// Where two or more rows of the table meet.
 		"../../policy/testdata/words/fresh14.jsonl":  {60, 59, 59},
 		"../../policy/testdata/words/fresh14b.jsonl": {20, 19, 19},
+		"../../policy/testdata/words/fresh14c.jsonl": {20, 19, 19},
 		// A sibling of each shared case and of rows that none of them reaches.
 		"../../policy/testdata/words/fresh15.jsonl":  {50, 49, 49},
 		"../../policy/testdata/words/fresh15b.jsonl": {20, 19, 19},
