@@ -92,6 +92,10 @@ func onePostage(signals []desk.Signal, phrases *desk.Reading, taxed bool) []desk
 // cancel it" changes nothing. No labelled mail that wants both is without all of these. Who cancels "if that is still possible" is
 // taken by such heads for one who asks for a change, and for one of the goods; and who tells of a change of plans, too.
 func changesNothing(r, phrases *desk.Reading, said *Outright) bool {
+	if r.Class == desk.ClassDelay && said.ForDay && !slices.Contains(said.Classes, desk.ClassOrderChange) && // "when does it ship? It is for my dad's birthday"
+		!r.Has(desk.SignalProductChange) && !r.Has(desk.SignalAddressChange) && phrases.Class != desk.ClassOrderChange && !slices.Contains(phrases.Also, desk.ClassOrderChange) {
+		return true
+	}
 	named := r.Has(desk.SignalProductChange) && !said.IfPossible && !said.Plans || r.Has(desk.SignalAddressChange)
 	return r.Class == desk.ClassCancellation && !said.Conditional && !named &&
 		phrases.Class != desk.ClassOrderChange && !slices.Contains(phrases.Also, desk.ClassOrderChange)

@@ -85,10 +85,10 @@ var (
 		"und aber mit um bei ist sind habe haben hat kam kamen wurde wurden geliefert angekommen erhalten bekommen zugestellt eingetroffen gekommen bekam erhielt schon bereits " +
 		"et mais avec au a dans chez par je j il elle nous on ce le la mon ma les mes " +
 		"y pero con por en ya lo me nos llego recibi he hemos el mi se " +
-		"en maar met bij door al is zijn heb hebben ontvangen aangekomen bezorgd geleverd kwam kreeg ik we mijn het de hij " +
+		"en maar met bij door al aan is zijn heb hebben ontvangen aangekomen bezorgd geleverd kwam kreeg ik we mijn het de hij " +
 		"e ma con da in gia l ho abbiamo mi ci il lo la arrivato arrivata ricevuto ricevuta consegnato consegnata mio mia")
 	newSentence = wordsOf("der die das den dem ein eine einer es er sie ich wir aber leider und jetzt seitdem seither heute nun mein meine beim bei im in nach bitte foto fotos anbei gruss gruesse danke vielen mit mfg lg " +
-		"kam kamen keine kein nur alles alle sofort gleich schon beide nichts leider")
+		"an kam kamen keine kein nur alles alle sofort gleich schon beide nichts leider")
 	// comingMoney is what comes and is no goods, itself is what stands for them, and gettingWords say that somebody got it.
 	comingMoney = wordsOf("refund refunds money reimbursement repayment invoice geld erstattung rueckerstattung gutschrift rueckzahlung rechnung remboursement argent virement facture " +
 		"reembolso dinero devolucion abono factura terugbetaling factuur rimborso soldi denaro bonifico fattura")

@@ -311,7 +311,7 @@ func (c *calendar) written(w string, word func(int) string, day time.Time) (time
 
 // ordinal reads a day of the month: "16", "16th", "1er", "1st".
 func ordinal(w string) (int, bool) {
-	for _, s := range []string{"st", "nd", "rd", "th", "er", "e"} {
+	for _, s := range []string{"st", "nd", "rd", "th", "er", "ste", "de", "eme", "e", "o"} {
 		if t := strings.TrimSuffix(w, s); t != w && len(t) <= 2 {
 			w = t
 			break

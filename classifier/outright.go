@@ -120,6 +120,8 @@ type Outright struct {
 	Conditional              bool         // a word of a condition or a choice stands in it, beside those that only ask whether it can be done
 	IfPossible               bool         // it is asked for if it can still be done
 	Whole                    bool         // the box is said to be whole, and no word of harm stands beside it
+	ForDay                   bool         // it is wanted for a birthday or another such day, neither sooner nor later than promised
+	Page                     bool         // the shop's own page fails, and no goods are said to
 	Swapped                  bool         // another thing than was ordered, or a part that is missing, is spoken of
 }
 
@@ -133,6 +135,8 @@ func (t *tally) outrightly() (o Outright) {
 	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Faulty = t.has(markFault) || slices.ContainsFunc([]desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, func(c desk.Class) bool { return t.score[c] >= enough })
 	o.Whole = t.says[markIntact] && t.score[desk.ClassTransitDamage] < enough && !t.has(markTransit, markBody, desk.SignalRefusedDamaged)
+	o.ForDay = t.says[markOccasion] && !t.says[markSooner]
+	o.Page = t.says[markPage] && !t.goods && !o.Harmed && !o.Swapped
 	for _, e := range t.outright {
 		o.Plain = o.Plain || e.plain
 		if e.class == desk.ClassCostRefund {

@@ -2,6 +2,7 @@ package classifier
 
 import (
 	"slices"
+	"strings"
 
 	"returndesk/desk"
 )
@@ -46,6 +47,10 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 		r.Class, r.RunnerUp = desk.ClassDoaDefect, r.Class
 		r.Confidence = chance(r.Class)
 		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == r.Class })
+	case o.Page && (r.Class.IsClaim() || r.Class == desk.ClassCancellation && !o.cancels) && !slices.ContainsFunc(o.Classes, desk.Class.IsClaim):
+		r.Class, r.RunnerUp = desk.ClassOther, r.Class // a page is none of the goods
+		r.Confidence = chance(r.Class)
+		intents = slices.DeleteFunc(intents, desk.Class.IsClaim)
 	default:
 		return r, intents, false
 	}
@@ -71,4 +76,15 @@ func (o *Outright) higherClaim(r *desk.Reading) (desk.Class, bool) {
 		}
 	}
 	return "", false
+}
+
+// namesGoods reports whether a mail's own words name a thing that is sold, or a part of one. A configurator stands on the shop's page.
+func (p *Phrases) namesGoods(toks []token, body int32) bool {
+	return slices.ContainsFunc(toks, func(t token) bool {
+		if t.sent < body || t.sense < 0 || strings.Contains(t.word, "onfigur") {
+			return false
+		}
+		c := p.words.concepts.names[t.sense]
+		return c == "PRODUCT" || c == "COMPONENT"
+	})
 }

@@ -49,6 +49,9 @@ const (
 	markEnds          desk.Signal = "_ends"       // a phrase that ends its clause, or says nothing
 	markCase          desk.Signal = "_case"       // names a claim, repair, return or replacement
 	markIntact        desk.Signal = "_intact"     // the box is said to be whole
+	markOccasion      desk.Signal = "_occasion"   // a day on which it is wanted
+	markSooner        desk.Signal = "_sooner"     // it is wanted sooner, or later
+	markPage          desk.Signal = "_page"       // the shop's own page fails
 	markNoRefund      desk.Signal = "_no_refund"  // says that he wants no money back
 	markLoud          desk.Signal = "_loud"       // it is too loud, and nothing else is said of its noise
 	markRuns          desk.Signal = "_runs"       // says outright that it works

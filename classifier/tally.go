@@ -33,6 +33,7 @@ type tally struct {
 	says             map[desk.Signal]bool // inner marks of phrases that say a thing outright
 	asks             bool                 // the customer's words hold a question
 	cancels          bool                 // a word of cancelling stands in the mail's own text
+	goods            bool                 // a thing that is sold, or a part of one, is named in the mail's own text
 	orderedOff       bool                 // a sentence says nothing but that the order is to be cancelled
 	// Instructions to the reader: the token from which on each such sentence is one, and
 	// the first such sentence of each paragraph.
