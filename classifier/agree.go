@@ -73,8 +73,8 @@ func asksOnly(signals []desk.Signal, r, phrases *desk.Reading, intents []desk.Cl
 }
 
 // onePostage leaves out the fee of the shop's own shipping where the postage of a return or of a
-// replacement is asked back and no phrase names that fee, and a duty that no word names: "the 18 dollars of return postage" are
-// one cost. What the phrases find keeps the same rule before (tally.money).
+// replacement is asked back and no phrase names that fee, a duty that no word names, and a return's postage that no phrase names
+// beside a duty that one does: "the 18 dollars of return postage" and "the 18 that I paid the customs" are one cost. What the phrases find keeps the same rule before (tally.money).
 func onePostage(signals []desk.Signal, phrases *desk.Reading, taxed bool) []desk.Signal {
 	postage := func(s desk.Signal) bool {
 		return s == desk.SignalCostReturnPostage || s == desk.SignalCostReplacementPostage
@@ -82,8 +82,9 @@ func onePostage(signals []desk.Signal, phrases *desk.Reading, taxed bool) []desk
 	if !slices.ContainsFunc(signals, postage) && !slices.ContainsFunc(phrases.Signals, postage) {
 		return signals
 	}
+	duty := taxed && phrases.Has(desk.SignalCostTaxDuty)
 	return slices.DeleteFunc(signals, func(s desk.Signal) bool {
-		return s == desk.SignalCostShipping && !phrases.Has(s) || s == desk.SignalCostTaxDuty && !taxed
+		return s == desk.SignalCostShipping && !phrases.Has(s) || s == desk.SignalCostTaxDuty && !taxed || s == desk.SignalCostReturnPostage && duty && !phrases.Has(s)
 	})
 }
 

@@ -36,7 +36,7 @@ var reportWords = strings.Fields("says said claims claimed claim pretends insist
 // mail's only ("of" in English, "se" in Spanish) is none.
 func conditions(toks []token, language string) (hangs, ifPossible bool) {
 	for i := range toks {
-		if !conditionWords.has(toks[i].word) || slices.Contains(otherwise[language], toks[i].word) {
+		if !conditionWords.has(toks[i].word) || slices.Contains(otherwise[language], toks[i].word) || canBe(toks[i:]) {
 			continue
 		}
 		polite, denied := false, false
@@ -61,6 +61,13 @@ func conditions(toks []token, language string) (hangs, ifPossible bool) {
 	}
 	return hangs, ifPossible
 }
+
+// canBe reports whether words begin with "si può", which is no "si" of a condition. Of a short mail the language is not known.
+func canBe(toks []token) bool {
+	return len(toks) > 1 && toks[0].word == "si" && slices.Contains(italianCan, toks[1].word)
+}
+
+var italianCan = strings.Fields("puo possono potrebbe potrebbero poteva")
 
 // notYetDone reports whether the condition at i is that nothing has been done: "if nobody has touched it yet".
 func notYetDone(toks []token, i int) bool {

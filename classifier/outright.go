@@ -248,7 +248,7 @@ func yields(model, said desk.Class) bool {
 	case desk.ClassOrderChange:
 		return model == desk.ClassDeliveryProblem || model == desk.ClassDelay || machineOrOther(model)
 	case desk.ClassChangeOfMind:
-		return model == desk.ClassDoaDefect || model == desk.ClassCostRefund || machineOrOther(model)
+		return model == desk.ClassDoaDefect || model == desk.ClassCostRefund || model == desk.ClassOrderChange || machineOrOther(model)
 	case desk.ClassRMAFollowup:
 		return model == desk.ClassChangeOfMind || model == desk.ClassDelay || machineOrOther(model)
 	case desk.ClassOther:
@@ -266,6 +266,8 @@ func leastChance(model, said desk.Class) float64 {
 		return 0.005
 	case model == desk.ClassDoaDefect && said == desk.ClassChangeOfMind:
 		return 0.15
+	case model == desk.ClassOrderChange && said == desk.ClassChangeOfMind: // another one is wanted, of what has come
+		return 0.05
 	case model == desk.ClassChangeOfMind && said == desk.ClassWrongItem: // "wrong" is also what somebody regrets
 		return 0.05
 	case said == desk.ClassRMAFollowup: // what names a paper that only comes with an RMA needs no model
@@ -348,8 +350,8 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		r.RunnerUp, r.Confidence = class, min(r.Confidence, leftOpen)
 		return r, intents
 	}
-	// When it comes, of an order that is shown as not paid, is asked of the books; and nothing wrong came.
-	unpaid := class == desk.ClassOther && (r.Class == desk.ClassDelay || r.Class == desk.ClassWrongItem) && slices.Contains(said.Signals, desk.SignalBilling)
+	// When it comes, of an order that is shown as not paid, is asked of the books; nothing wrong came, and nothing is cancelled where no word cancels.
+	unpaid := class == desk.ClassOther && (r.Class == desk.ClassDelay || r.Class == desk.ClassWrongItem || r.Class == desk.ClassCancellation && r.Confidence < brokenBar && !said.cancels) && slices.Contains(said.Signals, desk.SignalBilling)
 	// What is to be added to an order is no claim where no fault is spoken of ("also add a cable").
 	added := class == desk.ClassOrderChange && r.Class.IsClaim() && !said.Faulty
 	// Nor was a parcel harmed that was sent away because it is not needed any more.

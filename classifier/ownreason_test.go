@@ -60,7 +60,7 @@ func TestOfOthers(t *testing.T) {
 		{"The board my flatmate bought from you (HW-1) started to smoke. It's off now. Picture attached.", "doa_defect safety_hazard third_party"},
 		{"The pedals that our son ordered from you, HW-1, send no signal at all.", "doa_defect third_party"},
 		{"Die Lampe HW-1, die mein Mitbewohner bei Ihnen gekauft hat, geht nicht an.", "doa_defect third_party"},
-		{"Die Uhr HW-1, die unsere Tochter bei euch bestellt hat, funktioniert nicht.", "doa_defect third_party"},
+		{"Die Uhr HW-1, die unsere Tochter bei euch bestellt hat, ist defekt.", "doa_defect third_party"},
 		{"L'ampli HW-1 que mon colocataire a acheté chez vous ne s'allume pas.", "doa_defect third_party"},
 		{"Le clavier HW-1 que ma fille vous a commandé a deux touches mortes.", "doa_defect third_party"},
 		{"El teclado HW-1 que mi compañero de piso os compró no enciende.", "doa_defect third_party"},

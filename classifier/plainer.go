@@ -47,14 +47,30 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 		r.Class, r.RunnerUp = desk.ClassDoaDefect, r.Class
 		r.Confidence = chance(r.Class)
 		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == r.Class })
-	case o.Page && (r.Class.IsClaim() || r.Class == desk.ClassCancellation && !o.cancels) && !slices.ContainsFunc(o.Classes, desk.Class.IsClaim):
+	case o.pageAlone(&r):
 		r.Class, r.RunnerUp = desk.ClassOther, r.Class // a page is none of the goods
 		r.Confidence = chance(r.Class)
 		intents = slices.DeleteFunc(intents, desk.Class.IsClaim)
+	case o.Page && r.Class == desk.ClassOther: // what "crashes" is the page
 	default:
 		return r, intents, false
 	}
 	return r, intents, true
+}
+
+// pageAlone reports whether a mail tells of the shop's page alone, where a model took it for goods or, hardly, for a cancelling: who says
+// that the page froze while he ordered may cancel what he has then ordered twice, or claim what has come since.
+func (o *Outright) pageAlone(r *desk.Reading) bool {
+	unsure := r.Confidence < brokenBar
+	switch {
+	case !o.Page:
+		return false
+	case r.Class == desk.ClassCancellation:
+		return unsure && !o.cancels && !o.Bought
+	case r.Class.IsClaim():
+		return unsure || !slices.ContainsFunc(o.Classes, desk.Class.IsClaim) && (!o.Bought || r.Confidence < outrightBar)
+	}
+	return r.Class == desk.ClassNonCustomer
 }
 
 // wholeBox reports whether a mail says that the box was whole and tells of no harm, where a model took the box for what was harmed: what

@@ -19,9 +19,9 @@ const (
 	steerNear   = -3
 	// steerAlarms is the share of customers' sentences that may be taken for instructions. Such a sentence is not
 	// read, so that a false alarm can cost a class, and a missed one costs a person's look at most.
-	steerAlarms = 1.0 / 400
+	steerAlarms = 1.0 / 300
 	// steerDoubts is the share that may be; what such a mail asks for waits for a person where it may cost.
-	steerDoubts = 1.0 / 80
+	steerDoubts = 1.0 / 60
 )
 
 // fitSteer makes the reader of sentences that speak to the program from texts that do and texts of customers that come
