@@ -210,7 +210,9 @@ func (w *world) checkRecord(r *desk.RMA, drafts []desk.Draft) error {
 			continue
 		}
 		w.looked("the whole time to send it back")
-		if due := w.date(r.Due); r.Deadline < w.date(d.SentAt.In(w.zone).AddDate(0, 0, w.days.Deadlines.WithDefaults().Return)) || d.Set["expires"] != string(r.Deadline) || due != r.Deadline {
+		// Later than the mail named only for a question of the buyer's that waited for its answer.
+		named := d.Set["expires"] == string(r.Deadline) || d.Set["expires"] < string(r.Deadline) && w.seen.history["rma_day_moved/"+r.Number]
+		if due := w.date(r.Due); r.Deadline < w.date(d.SentAt.In(w.zone).AddDate(0, 0, w.days.Deadlines.WithDefaults().Return)) || !named || due != r.Deadline {
 			return violated("%s: the authorisation left on %s and names %s, and the parcel has to travel by %s, %s", r.Number, w.date(d.SentAt), d.Set["expires"], r.Deadline, due)
 		}
 		break
