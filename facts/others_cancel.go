@@ -19,6 +19,12 @@ const (
 	// stayWords say that the own one is to stay, and whenWords ask when it comes.
 	stayWords = ` stay stays keep keeping bleibt bleiben behalte reste garde sigue queda quedo blijft houd hou resta tengo `
 	whenWords = ` when wann quand cuando wanneer quando `
+	// activeWords stand behind who did it himself, and passiveBetween where it was done for him.
+	activeWords    = ` has have had got gets hat habe haben hatte ha heeft hebben avait a ont `
+	passiveBetween = ` been worden ete sido stato stata geworden s `
+	// doesIt are words that ask us to do what they point at, and pointsAt what stands behind an English one.
+	doesIt   = ` mach macht machen faites fais hagan haga haz haced doe fate fai same gleiche `
+	pointsAt = ` that it so this mine ours `
 )
 
 // othersCancelled reports whether all that a text says of cancelling is that the order of somebody else was cancelled, and that the
@@ -27,21 +33,44 @@ func othersCancelled(text string) bool {
 	told, keeps := false, false
 	for _, s := range sentencesOf(text) {
 		words := tokens(unnumbered(s))
-		if has(words, likewise) || givesUp(s) {
+		if has(words, likewise) || givesUp(s) || doesLikewise(words) {
 			return false
 		}
-		keeps = keeps || has(words, stayWords) || strings.HasSuffix(s, "?") && has(words, whenWords)
+		if has(words, stayWords) && has(words, turnBefore+turnBehind+" pas plus ") { // "mine must not stay"
+			return false
+		}
+		keeps = keeps || has(words, stayWords) || strings.HasSuffix(s, "?") && has(words, whenWords) && has(words, leaveWords)
 		for i, w := range words {
 			if !cancels(w) && !listed(cancelledWords, w) {
 				continue
 			}
-			if strings.HasSuffix(s, "?") || !cancelledForOthers(words, i) {
+			if strings.HasSuffix(s, "?") || namedThere(s) || !cancelledForOthers(words, i) {
 				return false
 			}
 			told = true
 		}
 	}
 	return told && keeps
+}
+
+// doesLikewise reports whether words ask us to do a thing that they point at: "do that with mine".
+func doesLikewise(words []string) bool {
+	if has(words, doesIt) {
+		return true
+	}
+	for i := range len(words) - 1 {
+		if (words[i] == "do" || words[i] == "like") && listed(pointsAt, words[i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// namedThere reports whether an order's number stands in the clause of a sentence that tells of the cancelling: whoever did it, it is that order.
+func namedThere(sentence string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(sentence, func(r rune) bool { return strings.ContainsRune(",;:", r) }), func(clause string) bool {
+		return orderName.MatchString(clause) && slices.ContainsFunc(tokens(clause), func(w string) bool { return cancels(w) || listed(cancelledWords, w) })
+	})
 }
 
 // cancelledForOthers reports whether the word of cancelling at i tells of an order of somebody else that is named before it.
@@ -58,6 +87,9 @@ func cancelledForOthers(words []string, i int) bool {
 		return false
 	}
 	between, behind := words[from+who:i], words[i+1:to]
+	if has(between, activeWords) && !has(between, passiveBetween) && !has(words[from+who:to], theirWords) { // "my wife has cancelled the order"
+		return false
+	}
 	switch w := words[i]; {
 	case w == "cancelo" || w == "anulo":
 		return i > 0 && words[i-1] == "se" || has(behind, theirWords)

@@ -24,14 +24,26 @@ const (
 	// answerNouns are what else than the goods somebody waits for: what is the shop's, or comes by mail.
 	answerNouns = ` your ihre ihren ihrem eure euren votre vos vuestra vuestro su uw vostra vostro help hilfe aide ayuda hulp aiuto reply response answer word email mail call hear news instructions invoice label antwort ruckmeldung nachricht anruf bescheid rechnung
 		reponse retour nouvelles facture respuesta noticias factura antwoord reactie bericht factuur risposta notizie fattura `
-	conditionWords = tieWords + ` provided long sonst sauf denn menos meno moins `
+	conditionWords = tieWords + ` provided long sonst sauf denn menos meno moins until till bis jusqu hasta tot finche `
+	// hinderWords tell what kept him from doing it himself: he has not thought better of it.
+	hinderWords = ` nobody error errors page site website button phone login account app queue niemand fehler seite webseite knopf telefon konto personne erreur bouton telephone compte
+		nadie boton telefono cuenta web pagina fout foutmelding knop telefoon nessuno errore pulsante sito `
+	// passiveWords stand beside a cancelling that others did, or were to do.
+	passiveWords = ` is was were be been being ist war ware waren sein wurde worden est etait soit ete esta estaba sido fuera werd was geweest worden e era fosse stato stata zijn `
+	// keptWords are all that stands beside the keeping of the order itself: what is kept beside them is another thing.
+	keptWords = ` it them this that order mine i we ll d will would rather prefer to decided going am have had after all now then think thought better and still instead the my for one anyway
+		ich wir sie es ihn diese die den meine bestellung lieber nun jetzt habe mich entschieden zu und dann werde
+		je nous j ai la le les l cette ma commande prefere decide de prefererai et maintenant vais
+		yo me lo el mi este pedido prefiero he decidido ya con y ahora al final
+		ik we hem het ze de deze mijn bestelling liever nu dan toch besloten te en wil
+		io l li lo questo mio ordine preferisco ho deciso di e adesso alla fine `
 )
 
 // wishedOnly reports whether all that a text says of cancelling is that its writer thought of it, or would do it if he could, and
 // then that he waits or keeps the order: "I would cancel if I could, but I will wait". Who asks us for it in whatever form, and who
 // waits for an answer or on a condition, cancels.
 func wishedOnly(text string) bool {
-	if asksMoney(text) || refusesWait(text) || givesUp(text) {
+	if asksMoney(text) || refusesWait(text) || givesUp(text) || severalNamed(text) {
 		return false
 	}
 	thought, stays := false, false
@@ -57,7 +69,14 @@ func wishedOnly(text string) bool {
 	return thought && stays
 }
 
-// thoughtOf reports whether the cancelling at i is one that was thought of, and that nobody is asked for.
+// severalNamed reports whether a text names two orders: one of them may be kept, and the other cancelled.
+func severalNamed(text string) bool {
+	named := orderName.FindAllString(text, -1)
+	return slices.ContainsFunc(named, func(n string) bool { return !strings.EqualFold(n, named[0]) })
+}
+
+// thoughtOf reports whether the cancelling at i is one that was thought of, and that nobody is asked for. Who thought that it was
+// cancelled has asked for it.
 func thoughtOf(words []string, i int) bool {
 	from := i
 	for from > 0 && words[from-1] != pause {
@@ -66,6 +85,10 @@ func thoughtOf(words []string, i int) bool {
 	to := i
 	for to < len(words) && words[to] != pause && !listed(turnsTo, words[to]) {
 		to++
+	}
+	beside := append(slices.Clone(words[max(from, i-1):i]), words[i+1:min(i+2, to)]...)
+	if listed(cancelledWords, words[i]) && has(beside, passiveWords) {
+		return false
 	}
 	return (has(words[from:i], thoughtWords) || conditional(words[i])) && !has(words[from:to], askedOf) && !turnedAt(words, i)
 }
@@ -89,8 +112,8 @@ func turnsToWait(behind []string) bool {
 		from = at
 	}
 	stay := behind[from:]
-	if has(stay, conditionWords+answerNouns+awaitedWords+askedOf) {
+	if has(stay, conditionWords+answerNouns+awaitedWords+askedOf+hinderWords) {
 		return false
 	}
-	return saysHeWaits(strings.Join(stay, " ")) || slices.ContainsFunc(stay, func(w string) bool { return listed(staysWith, w) && !turnedAt(stay, slices.Index(stay, w)) })
+	return saysHeWaits(strings.Join(stay, " ")) || has(stay, staysWith) && !slices.ContainsFunc(stay, func(w string) bool { return w != pause && !listed(turnsTo+staysWith+keptWords, w) })
 }
