@@ -36,7 +36,11 @@ func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision)
 		b.putRMA(r)
 		b.audit(c.ID, "rma_revised", "the mail says which item it is", "rma", r.Number, "line", strconv.Itoa(line))
 	}
-	if b.told(&r, *c, d) {
+	told, err := b.told(ctx, &r, *c, d, all)
+	if err != nil {
+		return err
+	}
+	if told {
 		b.putRMA(r)
 		b.audit(c.ID, "rma_revised", b.s.why, "rma", r.Number, "class", string(r.Class))
 	}

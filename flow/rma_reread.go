@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"context"
 	"slices"
 
 	"returndesk/desk"
@@ -38,23 +39,44 @@ func (b *outcome) reread(r *desk.RMA, c desk.Case, d desk.Decision) bool {
 // told gives a record what another mail of its case than the one that opened it tells of the claim. Which claim it is only a person
 // says by correcting that mail; that the carrier harmed something is heard from the mail as well, because his last day for a claim
 // runs whatever the first mail was about (domain.md section 1, reading 7). It reports whether anything changed.
-func (b *outcome) told(r *desk.RMA, c desk.Case, d desk.Decision) bool {
+func (b *outcome) told(ctx context.Context, r *desk.RMA, c desk.Case, d desk.Decision, all []desk.RMA) (bool, error) {
 	if b.s.openedBy(*r) || !r.State.Open() {
-		return false
+		return false, nil
 	}
 	if b.s.corrected {
-		class := d.Class
-		for i := len(c.Decisions) - 1; i >= 0 && !class.IsClaim(); i-- { // the correction was taken back
-			if x := c.Decisions[i]; x.Reading.Engine != "agent" {
-				class = x.Class
+		if b.s.takenBack != "" {
+			class, err := b.heldBefore(ctx, *r, c, all)
+			if err != nil {
+				return false, err
 			}
+			d.Class = class
 		}
-		d.Class = class
-		return class.IsClaim() && b.reread(r, c, d)
+		return d.Class.IsClaim() && b.reread(r, c, d), nil // a mail that claims nothing says nothing of the claim
 	}
 	if r.Claim != nil || !claims("", d) {
-		return false
+		return false, nil
 	}
 	r.Reread(r.Class, b.e.shop.claimOf(d.Facts.Detail, b.now), b.now, b.e.shop.Workdays)
-	return true
+	return true, nil
+}
+
+// heldBefore gives the claim that a record was of before the correction that is taken back: what a person said last of a mail
+// that opened no other record, else what the mail that opened it was read as.
+func (b *outcome) heldBefore(ctx context.Context, r desk.RMA, c desk.Case, all []desk.RMA) (desk.Class, error) {
+	log, err := b.e.store.Corrections(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, k := range slices.Backward(log) {
+		elsewhere := slices.ContainsFunc(all, func(x desk.RMA) bool { return x.Mail == k.Mail && x.Number != r.Number })
+		if k.Case == c.ID && k.ID != b.s.takenBack && k.Revoked == nil && k.Class != k.Read && k.Class.IsClaim() && !elsewhere {
+			return k.Class, nil
+		}
+	}
+	for _, x := range c.Decisions {
+		if x.RMA.Open && x.Class.IsClaim() && x.Facts.Detail.OrderNumber == r.Order {
+			return x.Class, nil
+		}
+	}
+	return "", nil
 }

@@ -155,3 +155,31 @@ func TestAnotherMailSaysWhichClaim(t *testing.T) {
 		t.Errorf("taken back the record is %s, claimed %+v, the case %s", now.Class, now.Claim, w.caseOf(c.ID).Class)
 	}
 }
+
+// TestCorrectionStaysBesideAStatusMail: what a person said of a record's claim stays when another mail of the case is corrected to
+// none, and a class of another mail that is taken back leads to what held before it, not to what a machine had read.
+func TestCorrectionStaysBesideAStatusMail(t *testing.T) {
+	t.Parallel()
+	w, c, r := claim(t)
+	w = w.plainly()
+	is := func(when string, want desk.Class) {
+		t.Helper()
+		if now := w.record(c.ID); now.Number != r.Number || now.Class != want || (now.Claim != nil) != (want == desk.ClassTransitDamage) {
+			t.Errorf("%s: the record is %s, claimed %+v", when, now.Class, now.Claim)
+		}
+	}
+	w.otherwise(flow.Correction{Case: c.ID, Class: desk.ClassTransitDamage, Because: "the box was crushed"})
+	is("corrected", desk.ClassTransitDamage)
+	w.receive(w.reply("more", "The keyboard still does not work. Is there any news about my report?"))
+	is("written again", desk.ClassTransitDamage)
+	w.otherwise(flow.Correction{Case: c.ID, Class: desk.ClassRMAFollowup, Because: "he asks for news"})
+	is("a status mail", desk.ClassTransitDamage)
+	w.otherwise(flow.Correction{Case: c.ID, Class: desk.ClassDoaDefect, Because: "the box was whole"})
+	if now := w.record(c.ID); now.Class != desk.ClassDoaDefect {
+		t.Errorf("another claim: the record is %s", now.Class)
+	}
+	if _, err := w.Unclass(t.Context(), agent, c.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	is("taken back", desk.ClassTransitDamage)
+}

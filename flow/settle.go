@@ -24,6 +24,7 @@ type settling struct {
 	received bool // p.mail is new and becomes part of the change
 	// corrected: a person said, or took back, which class the mail is of
 	corrected bool
+	takenBack string   // the id of the correction that he took back, "" for none
 	apart     []string // orders that something later, of the same change, is about: this one leaves their cases alone
 }
 

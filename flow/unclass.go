@@ -49,7 +49,7 @@ func (e *Engine) Unclass(ctx context.Context, by desk.Actor, id string, from des
 	if before.Engine != "agent" {
 		s.c.Reclass = nil
 	}
-	s.by, s.why, s.corrected = by, "taken back: "+string(slip.Reading.Class), true
+	s.by, s.why, s.corrected, s.takenBack = by, "taken back: "+string(slip.Reading.Class), true, k.ID
 	change, err := e.settle(ctx, newView(e.store), s)
 	if err != nil {
 		return c, err
