@@ -136,7 +136,7 @@ func (t *tally) outrightly() (o Outright) {
 	o.Faulty = t.has(markFault) || slices.ContainsFunc([]desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, func(c desk.Class) bool { return t.score[c] >= enough })
 	o.Whole = t.says[markIntact] && t.score[desk.ClassTransitDamage] < enough && !t.has(markTransit, markBody, desk.SignalRefusedDamaged)
 	o.ForDay = t.says[markOccasion] && !t.says[markSooner]
-	o.Page = t.says[markPage] && !t.goods && !o.Harmed && !o.Swapped
+	o.Page = t.says[markPage] && !t.says[markThing] && !t.goods && !o.Harmed && !o.Swapped
 	for _, e := range t.outright {
 		o.Plain = o.Plain || e.plain
 		if e.class == desk.ClassCostRefund {
@@ -158,7 +158,7 @@ func (t *tally) outrightly() (o Outright) {
 		}
 	}
 	o.Taste, o.SecondParcel, o.AsksDate = t.says[markTaste], t.says[markSecondParcel], t.says[markAsksDate]
-	o.Loud = t.says[markLoud] && t.says[markRuns]
+	o.Loud = t.says[markLoud] && t.says[markRuns] && !t.says[markThing]
 	o.AsksWhen = o.SecondParcel || t.has(markAsksDelay, markLate)
 	o.Bought = t.says[markBought] || len(t.numbers) > 0
 	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return slices.Contains(o.denied, c) })

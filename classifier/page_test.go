@@ -31,6 +31,15 @@ func TestShopsPage(t *testing.T) {
 		"The display shows an error since it arrived.":                                                       desk.ClassDoaDefect,
 		"Ich habe auf Ihrer Webseite bestellt, der Regler ist defekt.       ":                                desk.ClassDoaDefect,
 		"Your order page hung, so I pressed the button twice and got HW-1 and HW-2. Please get rid of HW-2.": desk.ClassCancellation,
+		"Die Webseite funktioniert nicht, deshalb hier: es geht nicht an.":                                   desk.ClassDoaDefect,
+		"Votre site ne marche pas, donc j'écris ici : il ne s'allume plus.":                                  desk.ClassDoaDefect,
+		"La web no funciona, así que escribo aquí: no enciende.":                                             desk.ClassDoaDefect,
+		"Il sito non funziona, quindi scrivo qui: non si accende.":                                           desk.ClassDoaDefect,
+		"The website shows an error, so I can't file this there: it won't turn on.":                          desk.ClassDoaDefect,
+		"It works fine but makes too much noise, a grinding that gets worse each day.":                       desk.ClassDoaDefect,
+		"Der Lüfter ist zu laut und schleift, sonst funktioniert alles gut.":                                 desk.ClassDoaDefect,
+		"Le ventilateur est trop bruyant, il grince, mais tout marche bien.":                                 desk.ClassDoaDefect,
+		"De ventilator is te luid en ratelt, verder werkt alles prima.":                                      desk.ClassDoaDefect,
 		"The pad crashes when I open a web page.":                                                            desk.ClassDoaDefect,
 	} {
 		if r := eng.Read(Input{NewText: text}); r.Class != want {

@@ -55,6 +55,7 @@ const (
 	markNoRefund      desk.Signal = "_no_refund"  // says that he wants no money back
 	markLoud          desk.Signal = "_loud"       // it is too loud, and nothing else is said of its noise
 	markRuns          desk.Signal = "_runs"       // says outright that it works
+	markThing         desk.Signal = "_thing"      // a fault that no page has, and that is no matter of taste
 )
 
 // innerMark reports whether a signal is such a mark.
