@@ -21,7 +21,8 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 	}
 	previous, class, line := "", claimClass(*c, d), lineNumber(b.s.lookup, f)
 	for _, r := range existing {
-		if f.Line != 0 && r.Line != 0 && r.Line != f.Line { // a record is a line's own
+		own := b.s.openedBy(r) && r.State.Open()                    // of this very mail, also where a person set another line than was read
+		if !own && f.Line != 0 && r.Line != 0 && r.Line != f.Line { // a record is a line's own
 			continue
 		}
 		if b.another(r, d) { // of the same order, and not of the same thing

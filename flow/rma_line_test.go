@@ -157,3 +157,29 @@ func TestClaimOfAnotherLine(t *testing.T) {
 		}
 	})
 }
+
+// TestLineCorrectedBeforeTheReply: who corrects the line that a mail named before its reply was approved has still one record: the
+// mail that is decided again, as after a correction of its class, opens nothing for the line that was corrected.
+func TestLineCorrectedBeforeTheReply(t *testing.T) {
+	t.Parallel()
+	s := scenarioByID(t, "S14")
+	l := s.Orders[0].Lines[0]
+	l.Line, l.Name, l.SKU, l.Serial, l.Batch = l.Line+1, "H7 flight controller", "FC-H7", "FC7-1", "B-2"
+	s.Orders[0].Lines = append(s.Orders[0].Lines, l)
+	s.Mail.Body += "\nIt is the flight controller FC7-1."
+	w := newWorld(t, quickDir(t), s)
+	t.Cleanup(w.close)
+	w.receive(rawOf(s))
+	c, _ := w.theCase()
+	r := w.record(c.ID)
+	if r.Line != 2 {
+		t.Fatalf("the mail was read as of line %d", r.Line)
+	}
+	w.stepped(r.Number, "note", map[string]string{"line": "1"})
+	w.otherwise(flow.Correction{Case: c.ID, Class: desk.ClassTransitDamage, Because: "the box was crushed"})
+	w.approveOnly(c.ID)
+	w.sendAll()
+	if c = w.caseOf(c.ID); len(c.RMAs) != 1 || w.record(c.ID).Line != 1 {
+		t.Errorf("it has %v, the last of line %d", c.RMAs, w.record(c.ID).Line)
+	}
+}
