@@ -74,7 +74,7 @@ func TestPassword(t *testing.T) {
 		{"empty file", config.Server{PasswordFile: write("empty", "\n")}, "!is empty"},
 		{"two lines", config.Server{PasswordFile: write("two", "a\nb\n")}, "!more than one line"},
 		{"huge", config.Server{PasswordFile: write("huge", strings.Repeat("x", 20000))}, "!is no password"},
-		{"folder", config.Server{PasswordFile: dir}, "!cannot be read: is a directory (name the file itself, not its folder)"},
+		{"folder", config.Server{PasswordFile: dir}, "!cannot be read (name the file itself, not its folder): is a directory"},
 		{"none", config.Server{Host: "h"}, "!no password is configured for h"},
 	} {
 		got, err := c.server.Password(env)
