@@ -131,6 +131,7 @@ const (
 		gebeten gesagt kollege kollegin besser anders woanders anderswo appele telephone ecrit envoye dit collegue mieux ailleurs llame llamado escribi escrito envie enviado mande
 		dije companero companera mejor otro gebeld geschreven gestuurd gemaild gezegd collega beter elders chiamato telefonato scritto mandato inviato detto meglio altrove `
 	pleaseWords = ` please kindly bitte veuillez favor graag alstublieft gelieve prego `
+	elseWords   = ` otherwise else sonst andernfalls sinon altrimenti sino anders fatelo hacedlo haganlo hazlo ` // "if not, do it"
 	hopeWords   = ` hope hopefully hoffe hoffentlich espere espero hoop hopelijk spero `
 )
 
@@ -145,7 +146,7 @@ func asksWhetherCancelled(in *Input) bool {
 	asked := false
 	for _, s := range sentencesOf(unnumbered(in.Text)) {
 		words := withoutOrNot(tokens(s))
-		if has(words, spokenWords) || has(words, pleaseWords) && !has(words, tellWords) || givesUp(s) || !strings.HasSuffix(s, "?") && !has(words, hopeWords) && (has(words, turnBefore) || has(words, turnBehind)) {
+		if has(words, elseWords+doesIt) || has(words, spokenWords) || has(words, pleaseWords) && !has(words, tellWords) || givesUp(s) || !strings.HasSuffix(s, "?") && !has(words, hopeWords) && (has(words, turnBefore) || has(words, turnBehind)) {
 			return false
 		}
 		at := slices.IndexFunc(words, func(w string) bool { return listed(cancelledWords, w) })
