@@ -40,6 +40,9 @@ func onItsWay(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, b
 
 // tellsOfSending reports whether a sentence says that something was sent or is on its way, and not that we have sent it.
 func tellsOfSending(words []string) bool {
+	if denied(words) {
+		return false
+	}
 	if !listedAny(words, sendingWords) {
 		way := slices.ContainsFunc(words, func(w string) bool { return listed(wayWords, w) })
 		if !way || !listedAny(words, " on en in op im auf ") {
@@ -48,6 +51,28 @@ func tellsOfSending(words []string) bool {
 	}
 	return !listedAny(words, otherParcel) || listedAny(words, backWords)
 }
+
+// denied reports whether a sentence says that nothing was sent ("I have not sent it yet"): a word of denial stands shortly before
+// the word of sending.
+func denied(words []string) bool {
+	for i, w := range words {
+		if !listed(sendingWords, w) {
+			continue
+		}
+		for _, b := range reversedWords(words[max(0, i-denialReach):i]) {
+			if b == pause { // "it did not work, I sent it back"
+				break
+			}
+			if listed(denials, b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// denialReach is how many words before the word of sending a denial of it may stand ("non l'ho ancora spedito").
+const denialReach = 4
 
 // calledElse reports whether the words right before a number call it something else than a parcel's.
 func calledElse(words []string) bool {
@@ -96,6 +121,7 @@ const (
 		zuruckgesandt zuruckgesendet aufgegeben abgegeben envoye envoyee expedie expediee renvoye renvoyee retourne retournee poste postee parti partie
 		enviado enviada mandado mandada devuelto devuelta expedido expedida onderweg verzonden verstuurd opgestuurd teruggestuurd teruggezonden
 		spedito spedita inviato inviata mandato mandata rispedito rispedita restituito restituita partito partita `
+	denials   = ` not never nicht nie pas jamais no nunca niet nooit non mai `
 	wayWords  = ` way route chemin camino viaggio weg `
 	backWords = ` back return returning returned zuruck ruckweg rucksendung retour renvoi renvoye renvoyee devuelto devuelta devolucion vuelta terug
 		zuruckgeschickt zuruckgesandt zuruckgesendet retourne retournee retourzending teruggestuurd teruggezonden indietro reso rispedito rispedita restituito restituita `

@@ -10,7 +10,7 @@ import (
 // Numbers of orders, units, programs, accounts and telephones are none, nor are those of a parcel that we sent.
 func TestParcelOnItsWay(t *testing.T) {
 	t.Parallel()
-	o := &desk.Order{Number: "HW-20391", Tracking: "JD014600099"}
+	o := &desk.Order{Number: "HW-20391", Tracking: "JD014600099", Lines: []desk.Line{{Line: 1, Serial: "K7501040A"}, {Line: 2, Serial: "AM209876543"}}}
 	given := []desk.NumberFound{{Key: "HW20391", Strong: true}, {Key: "HW202603190", Strong: true}}
 	for text, want := range map[string]string{
 		"The parcel is on its way back, JD014600004.":                                        "JD014600004",
@@ -31,6 +31,17 @@ func TestParcelOnItsWay(t *testing.T) {
 		"Het pakket is onderweg, 3SABCD1234567":                                              "3SABCD1234567",
 		"Pacco spedito ieri, ZB449012345IT":                                                  "ZB449012345IT",
 		"The return is on its way, order HW-20391. JD014600004":                              "JD014600004",
+		"The keyboard AM209876543 is on its way back.":                                       "",
+		"I sent it back with DHL Express. K7501040A is in the box.":                          "",
+		"I have not sent it yet: JD014600004":                                                "",
+		"I never sent it back. JD014600004 is on the label that I printed.":                  "",
+		"Ich habe es noch nicht verschickt: JD014600004":                                     "",
+		"Je ne l'ai pas encore expédié : JD014600004":                                        "",
+		"Todavía no lo he enviado: JD014600004":                                              "",
+		"Non l'ho ancora spedito: JD014600004":                                               "",
+		"Ik heb het nog niet verstuurd: JD014600004":                                         "",
+		"The keyboard does not work, so I sent it back: JD014600004":                         "JD014600004",
+		"It did not work, I sent it back: JD014600004":                                       "JD014600004",
 		"The keyboard JD014600004 does not work.":                                            "",
 		"When will JD014600004 be sent?":                                                     "",
 		"You sent me JD014600004 and I never got it.":                                        "",

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -103,9 +104,14 @@ func parcelIn(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, b
 	return onItsWay(text, numbers, o)
 }
 
-// known reports whether a number is an order's, or that of the parcel which we sent.
+// known reports whether a number is an order's, that of the parcel which we sent, or one that a unit of the order bears.
 func known(number string, numbers []desk.NumberFound, o *desk.Order) bool {
-	return o != nil && o.Tracking != "" && fold(o.Tracking) == number || givenAs(numbers, number)
+	if o == nil {
+		return givenAs(numbers, number)
+	}
+	ours := func(of string) bool { return of != "" && fold(of) == number }
+	return ours(o.Tracking) || givenAs(numbers, number) ||
+		slices.ContainsFunc(o.Lines, func(l desk.Line) bool { return ours(l.Serial) || ours(l.Batch) || ours(l.Firmware) })
 }
 
 // mayTrack reports whether trackingShape could match: there is a row of eight digits and capitals,
