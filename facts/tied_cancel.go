@@ -101,6 +101,8 @@ func givesUp(sentence string) bool {
 		"n en veux plus", "n en ai plus besoin", "n en aurai plus besoin", "pouvez le garder", "pouvez la garder",
 		"ya no lo quiero", "ya no la quiero", "no lo quiero", "no la quiero", "ya no me hace falta", "ya no me sirve",
 		"hoef ik het niet", "hoef ik hem niet", "hoeft het niet meer", "heb ik het niet meer nodig", "heb ik hem niet meer nodig", "geld terug",
+		"nothing more from you", "nothing more to do with", "nichts mehr von ihnen", "nichts mehr von euch", "plus rien de vous", "nada más de ustedes", "nada más de vosotros",
+		"niets meer van jullie", "niets meer van u", "più niente da voi", "più nulla da voi",
 		"non lo voglio", "non la voglio", "non mi serve più", "non mi servirà più", "potete tenervelo")
 }
 
