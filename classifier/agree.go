@@ -74,7 +74,8 @@ func asksOnly(signals []desk.Signal, r, phrases *desk.Reading, intents []desk.Cl
 
 // onePostage leaves out the fee of the shop's own shipping where the postage of a return or of a
 // replacement is asked back and no phrase names that fee, a duty that no word names, and a return's postage that no phrase names
-// beside a duty that one does: "the 18 dollars of return postage" and "the 18 that I paid the customs" are one cost. What the phrases find keeps the same rule before (tally.money).
+// beside a duty that one does: "the 18 dollars of return postage" and "the 18 that I paid the customs" are one cost.
+// What the phrases find keeps the same rule before (tally.money).
 func onePostage(signals []desk.Signal, phrases *desk.Reading, taxed bool) []desk.Signal {
 	postage := func(s desk.Signal) bool {
 		return s == desk.SignalCostReturnPostage || s == desk.SignalCostReplacementPostage
@@ -93,11 +94,15 @@ func onePostage(signals []desk.Signal, phrases *desk.Reading, taxed bool) []desk
 // cancel it" changes nothing. No labelled mail that wants both is without all of these. Who cancels "if that is still possible" is
 // taken by such heads for one who asks for a change, and for one of the goods; and who tells of a change of plans, too.
 func changesNothing(r, phrases *desk.Reading, said *Outright) bool {
-	if r.Class == desk.ClassDelay && said.ForDay && !slices.Contains(said.Classes, desk.ClassOrderChange) && // "when does it ship? It is for my dad's birthday"
-		!r.Has(desk.SignalProductChange) && !r.Has(desk.SignalAddressChange) && phrases.Class != desk.ClassOrderChange && !slices.Contains(phrases.Also, desk.ClassOrderChange) {
-		return true
+	if phrases.Class == desk.ClassOrderChange || slices.Contains(phrases.Also, desk.ClassOrderChange) || r.Has(desk.SignalAddressChange) {
+		return false
 	}
-	named := r.Has(desk.SignalProductChange) && !said.IfPossible && !said.Plans || r.Has(desk.SignalAddressChange)
-	return r.Class == desk.ClassCancellation && !said.Conditional && !named &&
-		phrases.Class != desk.ClassOrderChange && !slices.Contains(phrases.Also, desk.ClassOrderChange)
+	product := r.Has(desk.SignalProductChange)
+	switch r.Class {
+	case desk.ClassDelay: // "when does it ship? It is for my dad's birthday"
+		return said.ForDay && !product && !slices.Contains(said.Classes, desk.ClassOrderChange)
+	case desk.ClassCancellation:
+		return !said.Conditional && (!product || said.IfPossible || said.Plans)
+	}
+	return false
 }

@@ -61,14 +61,7 @@ func openOn(rmas []desk.PriorRMA, line int) bool {
 
 // tellsFurther reports whether a sentence tells of something that comes on top of what is known, and not that all is well.
 func tellsFurther(words []string) bool {
-	further := false
-	for i, w := range words {
-		if listed(wellWords, w) && !(i > 0 && w == "well" && words[i-1] == "as") {
-			return false
-		}
-		further = further || listed(furtherWords, w)
-	}
-	return further
+	return !allWell(words) && has(words, furtherWords)
 }
 
 // Words of what comes on top, and of what is well, without accents, in six languages.

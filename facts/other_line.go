@@ -8,7 +8,7 @@ import (
 
 // Another reports whether a claim about a line that a mail names is another matter than that of an open record of which nobody
 // said the line: the sentence that names it tells of something on top ("the pad has a dead key as well"), or the one claim is of
-// what was delivered in place of the other thing, and the other is not (domain.md section 1: a record is a line's own). What may
+// what was delivered in place of the other thing, and the other is not (domain.md section 3: a record is a line's own). What may
 // be the same is taken for the same.
 func Another(o *desk.Order, text string, line int, record, claim desk.Class) bool {
 	if o == nil || line == 0 || !claim.IsClaim() {

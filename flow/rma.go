@@ -193,14 +193,8 @@ func paused(list []desk.RMA, now time.Time) []desk.RMA {
 
 // lineOf finds a line of an order among the orders of a lookup.
 func lineOf(l desk.Lookup, order string, line int) *desk.Line {
-	for _, list := range [][]desk.Order{l.Matches, l.Own} {
-		for i := range list {
-			for j := range list[i].Lines {
-				if list[i].Number == order && list[i].Lines[j].Line == line {
-					return &list[i].Lines[j]
-				}
-			}
-		}
+	if o := orderIn(l, order); o != nil {
+		return findLine(o, line)
 	}
 	return nil
 }

@@ -7,15 +7,22 @@ import (
 	"returndesk/desk"
 )
 
-// TestSaidSentIsNotCutOff: who told the number of the parcel in which his return travels is neither reminded to
-// send it nor told that his return number has run out; people look where it is.
-func TestSaidSentIsNotCutOff(t *testing.T) {
-	t.Parallel()
+// saidSent is an authorised return of which the buyer has named the parcel, and was answered.
+func saidSent(t *testing.T) (*world, desk.RMA) {
+	t.Helper()
 	w, r := authorised(t)
 	w.pass(12, 0)
 	w.receive(w.reply("sent", "I sent the parcel back yesterday with DHL, tracking JD014600004123."))
 	w.approveOnly(r.Case)
 	w.sendAll()
+	return w, r
+}
+
+// TestSaidSentIsNotCutOff: who told the number of the parcel in which his return travels is neither reminded to
+// send it nor told that his return number has run out; people look where it is.
+func TestSaidSentIsNotCutOff(t *testing.T) {
+	t.Parallel()
+	w, r := saidSent(t)
 	if got := w.pass(14, 0); len(got) > 0 {
 		t.Errorf("he was sent %v", got)
 	}
@@ -30,11 +37,7 @@ func TestSaidSentIsNotCutOff(t *testing.T) {
 // TestSaidSentStaysPutOff: a case that somebody put off knowingly stays put off, although its return should have come.
 func TestSaidSentStaysPutOff(t *testing.T) {
 	t.Parallel()
-	w, r := authorised(t)
-	w.pass(12, 0)
-	w.receive(w.reply("sent", "I sent the parcel back yesterday with DHL, tracking JD014600004123."))
-	w.approveOnly(r.Case)
-	w.sendAll()
+	w, r := saidSent(t)
 	w.pass(14, 0)
 	if _, err := w.Snooze(t.Context(), anna, r.Case, w.clock.AddDate(0, 0, 20), "the carrier looks for it"); err != nil {
 		t.Fatal(err)
