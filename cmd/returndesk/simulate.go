@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"returndesk/cmd/returndesk/terminal"
 	"returndesk/demo"
 	"returndesk/desk"
 	"returndesk/sim"
@@ -72,7 +71,7 @@ func (a *app) simulate(ctx context.Context, opt sim.Options) (err error) {
 	}
 	began := time.Now()
 	if !a.json {
-		opt.Progress = func(r sim.Report) error { return a.say(terminal.SimulationWeek(r)) }
+		opt.Progress = func(r sim.Report) error { return a.say(a.look().SimulationWeek(r)) }
 	}
 	opt.Dir = filepath.Join(dir, "data")
 	report, list, err := sim.Run(ctx, opt)
@@ -85,7 +84,7 @@ func (a *app) simulate(ctx context.Context, opt sim.Options) (err error) {
 	if a.json {
 		return a.printJSON(report)
 	}
-	text := terminal.SimulationTable(report, time.Since(began))
+	text := a.look().SimulationTable(report, time.Since(began))
 	if a.dataDir != "" {
 		text += fmt.Sprintf("\nThe store stays in %s. Look around with --config %s, for instance:\n  returndesk queue --config %s\n", dir, place.Config, place.Config)
 	}

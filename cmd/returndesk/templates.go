@@ -162,6 +162,7 @@ func (a *app) listPlaceholders() error {
 	}
 	var list []shown
 	var b strings.Builder
+	look := a.look()
 	for _, p := range templates.Placeholders() {
 		list = append(list, shown{p.Name, p.List, p.Help, p.Fact})
 		kind := ""
@@ -171,7 +172,7 @@ func (a *app) listPlaceholders() error {
 		if p.Fact {
 			kind += " (order data: never for strangers)"
 		}
-		fmt.Fprintf(&b, "{{.%s}}%s%s%s\n", p.Name, strings.Repeat(" ", max(1, 18-len(p.Name))), p.Help, kind)
+		b.WriteString(look.Hang(fmt.Sprintf("{{.%s}}%s", p.Name, strings.Repeat(" ", max(1, 18-len(p.Name)))), p.Help+kind))
 	}
 	if a.json {
 		return a.printJSON(list)

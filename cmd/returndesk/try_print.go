@@ -37,13 +37,26 @@ func (a *app) printTried(t tried) error {
 	if t.RMA {
 		rma = "opens"
 	}
-	_, err := fmt.Fprintf(a.out, "%s\n  class     %s (%s, %s)%s\n  order     %s\n  outcome   %s   rule %s\n  sections  %s\n  RMA       %s\n  asks      %s\n  flags     %s\n",
-		t.File, t.Class, explain.Sure(t.Confidence), t.Engine, doubt, order, t.Outcome, t.Rule, listed(t.Sections), rma, listed(t.Asks), listed(t.Flags))
-	if err != nil || t.Draft == nil {
-		return err
+	look := a.look()
+	var b strings.Builder
+	b.WriteString(look.Hang("", t.File))
+	row := func(label, value string) { b.WriteString(look.Hang(fmt.Sprintf("  %-10s", label), value)) }
+	row("class", fmt.Sprintf("%s (%s, %s)%s", t.Class, explain.Sure(t.Confidence), t.Engine, doubt))
+	row("order", order)
+	row("outcome", fmt.Sprintf("%s   rule %s", t.Outcome, t.Rule))
+	row("sections", listed(t.Sections))
+	row("RMA", rma)
+	row("asks", listed(t.Asks))
+	row("flags", listed(t.Flags))
+	if t.Draft != nil {
+		row("draft", t.Draft.Template+", to "+t.Draft.To)
+		b.WriteString("\n" + look.Hang("    ", "Subject: "+clip(t.Draft.Subject, 200)) + "\n")
+		for line := range strings.SplitSeq(strings.TrimRight(terminal.Text(t.Draft.Text), "\n"), "\n") {
+			b.WriteString(strings.TrimRight(look.Hang("    ", line), " \n") + "\n")
+		}
+		b.WriteString("\n")
 	}
-	_, err = fmt.Fprintf(a.out, "  draft     %s, to %s\n\n    Subject: %s\n\n%s\n", t.Draft.Template, t.Draft.To, clip(t.Draft.Subject, 200), indent(t.Draft.Text))
-	return err
+	return a.say(b.String())
 }
 
 // listed is joined with a dash for nothing.
@@ -52,12 +65,4 @@ func listed[T ~string](list []T) string {
 		return "–"
 	}
 	return joined(list)
-}
-
-func indent(text string) string {
-	lines := strings.Split(strings.TrimRight(terminal.Text(text), "\n"), "\n")
-	for i, l := range lines {
-		lines[i] = "    " + l
-	}
-	return strings.Join(lines, "\n") + "\n"
 }

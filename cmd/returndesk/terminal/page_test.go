@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -41,6 +42,7 @@ func pages(l Look) map[string]string {
 		"parked_too_big":   l.Parked(sampleParked(desk.MailTooBig), desk.MailTooBig),
 		"parked_empty":     l.Parked(nil, desk.MailQuarantined) + l.Parked(nil, desk.MailSuppressed) + l.Parked(nil, desk.MailTooBig),
 		"parked_mail":      l.ParkedMail(parked[0], []byte("From: x\r\nSubject: "+evil+"\r\n\r\n"+strings.Repeat("x ", 3000))),
+		"simulation":       l.SimulationWeek(sampleSimulation()) + l.SimulationTable(sampleSimulation(), 6*time.Second),
 		"parked_mail_huge": l.ParkedMail(sampleParked(desk.MailTooBig)[1], nil),
 	}
 }

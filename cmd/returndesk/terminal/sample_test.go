@@ -7,6 +7,7 @@ import (
 	"returndesk/control"
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/sim"
 )
 
 // noon is the moment at which all samples are looked at: a Monday.
@@ -167,4 +168,18 @@ func sampleRMAView() flow.RMAView {
 		v.Steps = append(v.Steps, flow.RMAOffer{Action: a})
 	}
 	return v
+}
+
+func sampleSimulation() sim.Report {
+	return sim.Report{
+		Seed: 7, From: noon.AddDate(0, 0, -56), To: noon, Days: 56, Orders: 1264, Slips: 188, Claims: 97, Cancelled: 21, Steps: 4410, Refused: 12, Undone: 3, Split: 8,
+		Mails:    map[desk.MailState]int{desk.MailDecided: 1020, desk.MailSuppressed: 141, desk.MailJoined: 3},
+		Cases:    map[desk.CaseState]int{desk.CaseClosed: 803, desk.CaseWaiting: 97, desk.CaseOpen: 11},
+		Outcomes: map[desk.Outcome]int{desk.OutcomeDelayOptions: 188, desk.OutcomeOpenRMA: 77, desk.OutcomeAskEvidence: 61, desk.OutcomeRouteHuman: 58, desk.OutcomeDenyInProduction: 55},
+		Drafts:   map[desk.DraftState]int{desk.DraftSent: 1730, desk.DraftVoid: 312, desk.DraftProposed: 12},
+		RMAs:     map[desk.RMAState]int{desk.RMAClosedResolved: 88, desk.RMAAuthorized: 14, desk.RMAAwaitingEvidence: 9},
+		Sent:     map[string]int{"delay_notice": 201, "reminder_1": 40},
+		Refunds:  31, Digests: 8, Hash: "02c10416466e254fabcd",
+		Checks: map[string]int{"no mail leaves twice": 48211, "the report date never moves": 20418, "no reminder to whom we owe an answer": 812, "money by two people": 62},
+	}
 }

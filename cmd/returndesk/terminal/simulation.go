@@ -12,16 +12,18 @@ import (
 )
 
 // SimulationWeek is a line of progress: what stands there at the end of a week.
-func SimulationWeek(r sim.Report) string {
-	return fmt.Sprintf("%s  %3d days  %4d orders  %4d mails  %4d cases  %3d returns  %6d checks\n",
-		r.To.Format(time.DateOnly), r.Days, r.Orders, total(r.Mails), total(r.Cases), total(r.RMAs), r.Checked())
+func (l Look) SimulationWeek(r sim.Report) string {
+	return l.Hang(r.To.Format(time.DateOnly)+"  ", fmt.Sprintf("%4d orders  %4d mails  %4d cases  %3d returns  %6d checks",
+		r.Orders, total(r.Mails), total(r.Cases), total(r.RMAs), r.Checked()))
 }
 
 // SimulationTable is the end of a simulation.
-func SimulationTable(r sim.Report, took time.Duration) string {
+func (l Look) SimulationTable(r sim.Report, took time.Duration) string {
 	var b strings.Builder
-	line := func(name string, n int, more string) { fmt.Fprintf(&b, "%-12s %6d  %s\n", name, n, more) }
-	fmt.Fprintf(&b, "\nSeed %d, %s to %s: %d days in %.1f s\n\n", r.Seed, r.From.Format(time.DateOnly), r.To.Format(time.DateOnly), r.Days, took.Seconds())
+	line := func(name string, n int, more string) {
+		b.WriteString(l.Hang(fmt.Sprintf("%-12s %6d  ", name, n), more))
+	}
+	fmt.Fprintf(&b, "\n%s\n", l.Hang("", fmt.Sprintf("Seed %d, %s to %s: %d days in %.1f s", r.Seed, r.From.Format(time.DateOnly), r.To.Format(time.DateOnly), r.Days, took.Seconds())))
 	line("orders", r.Orders, fmt.Sprintf("%d ran late, %d cancelled, %d boxes with something wrong", r.Slips, r.Cancelled, r.Claims))
 	line("mails", total(r.Mails), parts(r.Mails))
 	line("cases", total(r.Cases), parts(r.Cases))
@@ -39,7 +41,7 @@ func SimulationTable(r sim.Report, took time.Duration) string {
 	line("staff", r.Steps, fmt.Sprintf("steps; %d tries were refused by the rules", r.Refused))
 	line("besides", r.Undone+r.Split+r.ByHand+r.Deleted+r.Outages, fmt.Sprintf("%d approvals taken back, %d returns split, %d drafts sent from a mail program, %d deleted there, %d outages", r.Undone, r.Split, r.ByHand, r.Deleted, r.Outages))
 	line("invariants", r.Checked(), parts(r.Checks))
-	fmt.Fprintf(&b, "\nNo invariant was broken. Hash %s\n", r.Hash[:min(16, len(r.Hash))])
+	b.WriteString("\n" + l.Hang("", "No invariant was broken. Hash "+r.Hash[:min(16, len(r.Hash))]))
 	return b.String()
 }
 
