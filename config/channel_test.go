@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -43,5 +44,16 @@ func TestChannels(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: no %q in %v", name, c.says, err)
 		}
+	}
+}
+
+// TestMisspeltChannelIsOneProblem: what it would ask of the mailboxes is not known then.
+func TestMisspeltChannelIsOneProblem(t *testing.T) {
+	t.Parallel()
+	const text = "shop: {name: s, timezone: UTC}\ndata_dir: d\norders: {csv: o.csv}\nmailboxes:\n  - name: a\n    address: a@shop.test\n    imap: {host: h, password_env: P}\napprove_in: mailbx\n"
+	_, err := config.Parse("x.yaml", []byte(text))
+	var all config.Problems
+	if !errors.As(err, &all) || len(all) != 1 || all[0].Key != "approve_in" {
+		t.Errorf("got %v", err)
 	}
 }

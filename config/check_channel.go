@@ -13,7 +13,8 @@ func (d *decoder) channel(c *Config) {
 		if d.places[key] == nil {
 			continue
 		}
-		if !d.set(key+".smtp") && c.ApproveIn != desk.ChannelMailbox {
+		known := c.ApproveIn == desk.ChannelConsole || c.ApproveIn == desk.ChannelBoth // a misspelt one is told of by itself
+		if !d.set(key+".smtp") && known {
 			d.at(key+".smtp", "add the key smtp, or set approve_in: mailbox", "is missing: approved replies leave over SMTP")
 		}
 		if c.ApproveIn.Mailbox() && c.Mailboxes[i].IMAP.Folders.IgnoreSent {

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"returndesk/desk"
 )
@@ -57,8 +58,11 @@ func (o *Source) current() (string, error) {
 }
 
 func (o *Source) unusable(err error) error {
-	return desk.Wrap(desk.CodeAuth, err, "%s: the file %s of the refresh token cannot be read", o.s.Name, o.s.File).
-		WithMend("give the service's user the right to read it; if it is damaged, consent anew, write the new refresh token down and remove the file")
+	mend := "give the service's user the right to read it; if it is damaged, consent anew, write the new refresh token down and remove the file"
+	if errors.Is(err, syscall.EISDIR) {
+		mend = "name a file in oauth.token_file, not a folder; it is made when the provider first gives a new refresh token"
+	}
+	return desk.Wrap(desk.CodeAuth, err, "%s: the file %s of the refresh token cannot be read", o.s.Name, o.s.File).WithMend("%s", mend)
 }
 
 // keep writes a refresh token: whole or not at all, for its owner alone.

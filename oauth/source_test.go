@@ -1,6 +1,7 @@
 package oauth_test
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -175,8 +176,13 @@ func TestUnwritable(t *testing.T) {
 	if err := os.MkdirAll(s.File, 0o700); err != nil { // a folder in its place
 		t.Fatal(err)
 	}
-	if _, err := o.Token(t.Context()); desk.CodeOf(err) != desk.CodeAuth {
+	_, err := o.Token(t.Context())
+	if desk.CodeOf(err) != desk.CodeAuth {
 		t.Fatalf("a folder was read as a token: %v", err)
+	}
+	var told *desk.Error
+	if !errors.As(err, &told) || !strings.Contains(told.Mend, "name a file in oauth.token_file") {
+		t.Errorf("no mend for a folder: %+v", told)
 	}
 	if err := os.Remove(s.File); err != nil {
 		t.Fatal(err)

@@ -140,11 +140,13 @@ func gatherFiles(override fs.FS) (map[string][]byte, []error) {
 				}
 			}
 			data, err := fs.ReadFile(fsys, name)
-			if err == nil && len(data) > maxFile {
-				err = fmt.Errorf("%s:1: %d bytes; a template has at most %d", name, len(data), maxFile)
-			}
-			if err != nil {
-				return err
+			switch {
+			case err != nil: // the walk goes on: one file's rights hide no other file's faults
+				errs = append(errs, fmt.Errorf("%s:1: cannot be read: %w; mend its rights or, of a link, its target", name, bare(err)))
+				return nil
+			case len(data) > maxFile:
+				errs = append(errs, fmt.Errorf("%s:1: %d bytes; a template has at most %d", name, len(data), maxFile))
+				return nil
 			}
 			files[name] = bytes.TrimPrefix(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte("\xef\xbb\xbf"))
 			return nil
@@ -154,6 +156,15 @@ func gatherFiles(override fs.FS) (map[string][]byte, []error) {
 		}
 	}
 	return files, errs
+}
+
+// bare is the reason without the path, which is named before it.
+func bare(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
 }
 
 // misplaced says why a file does not belong among the templates, or "".

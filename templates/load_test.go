@@ -1,6 +1,9 @@
 package templates
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -75,6 +78,22 @@ func TestLoadNamesTheLine(t *testing.T) {
 	}
 	if err == nil || !strings.Contains(err.Error(), "en/handover.tmpl:1") || !strings.Contains(err.Error(), "en/ack_received.tmpl:3") {
 		t.Errorf("not all faults at once: %v", err)
+	}
+}
+
+// TestUnreadableFilesAreNamed: a link to nowhere is a fault of its line, and hides no other.
+func TestUnreadableFilesAreNamed(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := errors.Join(os.Mkdir(filepath.Join(dir, "en"), 0o700), os.Symlink("/nowhere/x.tmpl", filepath.Join(dir, "en", "ack_received.tmpl")),
+		os.WriteFile(filepath.Join(dir, "en", "handover.tmpl"), []byte("subject: x\n"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Load(os.DirFS(dir))
+	for _, want := range []string{"en/ack_received.tmpl:1: cannot be read: no such file or directory; mend its rights or, of a link, its target", "en/handover.tmpl:1: the body is empty"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("no %q in %v", want, err)
+		}
 	}
 }
 
