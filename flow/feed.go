@@ -63,8 +63,8 @@ func (f *feed) Record(ctx context.Context, change desk.Change) error {
 }
 
 // ClaimSend claims and tells when there was something to claim.
-func (f *feed) ClaimSend(ctx context.Context, now time.Time) (*desk.Draft, error) {
-	d, err := f.Store.ClaimSend(ctx, now)
+func (f *feed) ClaimSend(ctx context.Context, now time.Time, except ...string) (*desk.Draft, error) {
+	d, err := f.Store.ClaimSend(ctx, now, except...)
 	if d != nil {
 		f.tell()
 	}

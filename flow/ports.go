@@ -27,7 +27,7 @@ type Ledger interface {
 	RecordOutcomes(ctx context.Context, changes []desk.Change) ([]error, error)
 	Record(ctx context.Context, change desk.Change) error
 	TakeCaseNumbers(ctx context.Context, n int) (first uint64, err error)
-	ClaimSend(ctx context.Context, now time.Time) (*desk.Draft, error)
+	ClaimSend(ctx context.Context, now time.Time, except ...string) (*desk.Draft, error)
 	FinishSend(ctx context.Context, change desk.Change) error
 	Interrupted(ctx context.Context) ([]desk.Draft, error)
 	Setting(ctx context.Context, key string) ([]byte, error)

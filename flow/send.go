@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -24,18 +25,23 @@ func (e *Engine) SendDue(ctx context.Context) (int, error) {
 	if e.mailer == nil {
 		return 0, nil
 	}
-	if err := e.lookAtSent(ctx); err != nil {
+	away, err := e.lookAtSent(ctx)
+	if err != nil {
 		return 0, err
 	}
 	n := 0
 	for ctx.Err() == nil {
 		now := e.now()
-		if err := e.clearCopies(ctx, now); err != nil {
+		if err := e.clearCopies(ctx, now, away); err != nil {
 			return n, err
 		}
-		d, err := e.store.ClaimSend(ctx, now)
-		if err != nil || d == nil {
+		waits, err := e.waitingFor(ctx, away, now)
+		if err != nil {
 			return n, err
+		}
+		d, err := e.store.ClaimSend(ctx, now, waits...)
+		if err != nil || d == nil {
+			return n, errors.Join(err, away.err(waits))
 		}
 		sent, err := e.send(ctx, *d)
 		if err != nil {
@@ -49,24 +55,25 @@ func (e *Engine) SendDue(ctx context.Context) (int, error) {
 }
 
 // lookAtSent takes in what people answered by hand before anything of ours leaves; a
-// hand-written reply voids our draft. A Sent folder that cannot be read holds sending up
-// only where the configuration says that people answer from their mail programs, and
-// the watcher's health tells of it.
-func (e *Engine) lookAtSent(ctx context.Context) error {
+// hand-written reply voids our draft. A Sent folder that cannot be read holds up what its
+// own mailbox sends, only where the configuration says that people answer from their mail
+// programs, and the watcher's health tells of it.
+func (e *Engine) lookAtSent(ctx context.Context) (accountsAway, error) {
+	away := accountsAway{}
 	if e.sent == nil {
-		return nil
+		return away, nil
 	}
 	waiting, err := e.store.DraftsIn(ctx, desk.DraftApproved, 1)
 	if err != nil || len(waiting) == 0 {
-		return err
+		return away, err
 	}
 	for name := range e.shop.Accounts {
 		if err := e.sent.Refresh(ctx, name); err != nil {
-			return err
+			away[name] = err
 		}
 	}
 	_, err = e.Drain(ctx)
-	return err
+	return away, err
 }
 
 // send hands one claimed draft to the server and records what became of it.

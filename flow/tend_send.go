@@ -9,8 +9,9 @@ import (
 
 // clearCopies takes the copies of the drafts that are about to leave out of the mailbox, so
 // that nobody can send them once more. One that a person is changing is not ours to remove:
-// then the approval is taken back, and people are told. It runs right before sending.
-func (e *Engine) clearCopies(ctx context.Context, now time.Time) error {
+// then the approval is taken back, and people are told. It runs right before sending, and notes
+// which mailboxes cannot be looked into.
+func (e *Engine) clearCopies(ctx context.Context, now time.Time, away accountsAway) error {
 	if e.drafts == nil {
 		return nil
 	}
@@ -32,15 +33,19 @@ func (e *Engine) clearCopies(ctx context.Context, now time.Time) error {
 		if err != nil {
 			return err
 		}
+		if away[cp.Account] != nil {
+			continue
+		}
 		there, ok := listed[cp.Account]
 		if !ok {
 			if there, err = e.drafts.List(ctx, cp.Account); err != nil {
-				return err
+				away[cp.Account] = err
+				continue
 			}
 			listed[cp.Account] = there
 		}
 		if err := e.clearCopy(ctx, &tended{cp: cp, draft: d, known: true}, there); err != nil {
-			return err
+			away[cp.Account] = err
 		}
 	}
 	return nil

@@ -53,6 +53,29 @@ func TestTwoMailboxes(t *testing.T) {
 	}
 }
 
+// TestOneMailboxAway: while one of two mailboxes cannot be reached, the replies of the other leave and are copied to its Sent.
+func TestOneMailboxAway(t *testing.T) {
+	t.Parallel()
+	const second = "returns@shop.test"
+	s := startShop(t, shopOptions{Mailboxes: []string{"support@shop.test", second}})
+	s.deliver(t, cancelLetter())
+	s.must(t, "run", "--once")
+	s.must(t, "approve", s.drafted(t, joAddress).Case, "--yes")
+	config, err := os.ReadFile(s.config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, other, _ := strings.Cut(string(config), "  - name: box2")
+	s.write(t, "returndesk.yaml", first+"  - name: box2"+strings.Replace(other, "port: "+portOf(t, s.dovecot.IMAPSAddr), "port: 1", 1))
+	s.cli(t, "run", "--once").says(t, exitFailed, "box2")
+	eventually(t, "the reply", func() error {
+		if n, m := len(s.mails(t, joAddress, "INBOX")), len(s.mails(t, s.dovecot.User, "Sent")); n != 1 || m != 1 {
+			return fmt.Errorf("%d mails left, %d copies in Sent", n, m)
+		}
+		return nil
+	})
+}
+
 // TestOldMailIsHistory starts at a mailbox with mail from before: it is counted and never
 // answered, whatever it asks; what comes afterwards is work.
 func TestOldMailIsHistory(t *testing.T) {

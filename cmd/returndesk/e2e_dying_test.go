@@ -142,12 +142,12 @@ func (s dyingStore) Record(ctx context.Context, c desk.Change) error {
 	return err
 }
 
-func (s dyingStore) ClaimSend(ctx context.Context, now time.Time) (*desk.Draft, error) {
+func (s dyingStore) ClaimSend(ctx context.Context, now time.Time, except ...string) (*desk.Draft, error) {
 	waiting, err := s.Store.DraftsIn(ctx, desk.DraftApproved, 1)
 	if err == nil && len(waiting) > 0 {
 		die(s.at, "claim, before")
 	}
-	d, err := s.Store.ClaimSend(ctx, now)
+	d, err := s.Store.ClaimSend(ctx, now, except...)
 	if err == nil && d != nil {
 		die(s.at, "claim, after")
 	}

@@ -206,10 +206,8 @@ func (s *service) passTime(ctx context.Context) error {
 }
 
 func (s *service) send(ctx context.Context) error {
-	if _, err := s.engine.SendDue(ctx); err != nil {
-		return err
-	}
-	return s.engine.FileCopies(ctx)
+	_, err := s.engine.SendDue(ctx)
+	return errors.Join(err, s.engine.FileCopies(ctx)) // a mailbox that cannot be reached holds up its own mail alone
 }
 
 func (s *service) alert(ctx context.Context) error {
@@ -340,12 +338,17 @@ func (s *service) once(ctx context.Context) error {
 	}
 }
 
-// rest does what follows once everything was fetched.
+// rest does what follows once everything was fetched. The later steps are taken also where one fails, as for a mailbox that cannot
+// be reached: nobody comes back soon.
 func (s *service) rest(ctx context.Context) error {
+	var failed error
 	for _, step := range []func(context.Context) error{s.drain, s.decideBlind, s.judge, s.second, s.wake, s.passTime, s.tend, s.digest, s.alert, s.send, s.alert} {
 		if err := step(ctx); err != nil {
-			return err
+			failed = errors.Join(failed, err)
+		}
+		if ctx.Err() != nil {
+			break
 		}
 	}
-	return nil
+	return failed
 }

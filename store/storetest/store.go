@@ -29,7 +29,7 @@ type Intake interface {
 type Ledger interface {
 	RecordOutcomes(ctx context.Context, changes []desk.Change) ([]error, error)
 	Record(ctx context.Context, change desk.Change) error
-	ClaimSend(ctx context.Context, now time.Time) (*desk.Draft, error)
+	ClaimSend(ctx context.Context, now time.Time, except ...string) (*desk.Draft, error)
 	FinishSend(ctx context.Context, change desk.Change) error
 	Interrupted(ctx context.Context) ([]desk.Draft, error)
 	TakeCaseNumbers(ctx context.Context, n int) (first uint64, err error)
