@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"slices"
+	"time"
 
 	"returndesk/desk"
 )
@@ -22,18 +23,38 @@ func (b *outcome) reread(r *desk.RMA, c desk.Case, d desk.Decision) bool {
 		return false
 	}
 	class := claimClass(c, d)
-	if class == "" || class == r.Class {
+	if class == "" {
 		return false
 	}
 	claim := r.Claim
-	switch due := claims(class, d); {
+	switch due := claims(class, d) || harmedElsewhere(*r, c, d, class); {
 	case due && claim == nil:
 		claim = b.e.shop.claimOf(d.Facts.Detail, b.now)
 	case !due && claim != nil && claim.State == desk.ClaimOpen:
 		claim = nil
 	}
+	if class == r.Class && claim == r.Claim {
+		return false
+	}
 	r.Reread(class, claim, b.now, b.e.shop.Workdays)
 	return true
+}
+
+// harmedElsewhere reports whether another mail of the case than the one that a decision is about tells of damage by the carrier, as
+// it was read last. Whoever says that a record is of another claim overrules the mail that opened it, and no other one.
+func harmedElsewhere(r desk.RMA, c desk.Case, d desk.Decision, class desk.Class) bool {
+	seen := map[time.Time]bool{d.Facts.Detail.ReceivedAt: true}
+	for _, x := range slices.Backward(c.Decisions) {
+		f := x.Facts.Detail
+		if x.ByClock() || seen[f.ReceivedAt] || f.OrderNumber != r.Order {
+			continue
+		}
+		seen[f.ReceivedAt] = true
+		if claims("", x) && (class == r.Class || !x.RMA.Open) {
+			return true
+		}
+	}
+	return false
 }
 
 // told gives a record what another mail of its case than the one that opened it tells of the claim. Which claim it is only a person
