@@ -128,3 +128,29 @@ func TestSecondOrderOfSomebodyElse(t *testing.T) {
 		t.Errorf("combined reply:\n%s", text)
 	}
 }
+
+// TestBuyerReadsWhoseAddressItWas: the buyer is told that a request carried his own address only where it
+// did; what failed the check of a stranger's own domain is a stranger's mail all the same (domain.md
+// section 1, reading 11).
+func TestBuyerReadsWhoseAddressItWas(t *testing.T) {
+	t.Parallel()
+	const own, foreign = "carries your e-mail address", "does not belong to the order"
+	for _, test := range []struct{ sender, auth, want, never string }{
+		{"owner", "fail", own, foreign},
+		{"other", "fail", foreign, own},
+		{"other", "pass", foreign, own},
+		{"other", "none", foreign, own},
+	} {
+		in := stranger(t, true, desk.ClassCancellation, "missing", false)
+		in.Decisions[0].Template = verifyBuyer
+		in.Decisions[0].Facts.Enum[desk.FactSender], in.Decisions[0].Facts.Enum[desk.FactAuth] = test.sender, test.auth
+		drafts, err := Compose(in)
+		if err != nil || len(drafts) != 1 {
+			t.Fatalf("%s, %s: %d drafts, %v", test.sender, test.auth, len(drafts), err)
+		}
+		text := strings.Join(strings.Fields(drafts[0].Text), " ")
+		if !strings.Contains(text, test.want) || strings.Contains(text, test.never) {
+			t.Errorf("sender %s, proof %s: the buyer reads\n%s", test.sender, test.auth, drafts[0].Text)
+		}
+	}
+}

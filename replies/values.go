@@ -49,7 +49,7 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 		"waited":     own && slices.Contains(d.Flags, desk.FlagWaitedAfterDelayNotice),
 		"stop_holds": own && template == "rma_status" && in.Action == nil && slices.Contains(d.Flags, desk.FlagSafety),
 		"assumed":    own && slices.Contains([]string{"only_own", "typo"}, d.Facts.Get(desk.FactLookup)),
-		"unproven":   own && d.Facts.Get(desk.FactAuth) == "fail",
+		"unproven":   own && d.Facts.Get(desk.FactAuth) == "fail" && d.Facts.Get(desk.FactSender) == "owner",
 	} {
 		if set {
 			v[name] = "yes"
