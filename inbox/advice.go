@@ -11,6 +11,7 @@ type advice struct {
 	Wait         time.Duration // pause that the server asks for
 	NotConnected bool          // Microsoft 365: login fine, mailbox unreachable
 	Busy         bool          // limits and overload
+	Limited      bool          // busy, or away, for everything: whatever was asked for is not why
 	Expired      bool          // the session's token ran out
 }
 
@@ -30,7 +31,14 @@ func readAdvice(code, text string) advice {
 	case "EXPIRED":
 		a.Expired = true
 	}
-	for _, words := range []string{"too many simultaneous connections", "request is throttled", "server busy", "bandwidth limits", "try again later"} {
+	// One broken mail may be answered by SERVERBUG, UNAVAILABLE or "try again later", too.
+	a.Limited = a.NotConnected || a.Wait > 0 || strings.EqualFold(code, "THROTTLED")
+	for _, words := range []string{"too many simultaneous connections", "request is throttled", "bandwidth limits"} {
+		if strings.Contains(low, words) {
+			a.Busy, a.Limited = true, true
+		}
+	}
+	for _, words := range []string{"server busy", "try again later"} {
 		a.Busy = a.Busy || strings.Contains(low, words)
 	}
 	for _, words := range []string{"accesstokenexpired", "token expired", "token has expired", "session expired", "session invalidated"} {

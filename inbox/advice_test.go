@@ -14,14 +14,14 @@ func TestReadAdvice(t *testing.T) {
 		code, text string
 		want       advice
 	}{
-		{"", "User is authenticated but not connected.", advice{NotConnected: true}},
-		{"", "Request is throttled. Suggested Backoff Time: 299652 milliseconds", advice{Wait: 299652 * time.Millisecond, Busy: true}},
-		{"", "SUGGESTED BACKOFF TIME:  12 seconds", advice{Wait: 12 * time.Second}},
-		{"", "Suggested Backoff Time: 99999999999999999999999 milliseconds", advice{Wait: maxAdvice}},
+		{"", "User is authenticated but not connected.", advice{NotConnected: true, Limited: true}},
+		{"", "Request is throttled. Suggested Backoff Time: 299652 milliseconds", advice{Wait: 299652 * time.Millisecond, Busy: true, Limited: true}},
+		{"", "SUGGESTED BACKOFF TIME:  12 seconds", advice{Wait: 12 * time.Second, Limited: true}},
+		{"", "Suggested Backoff Time: 99999999999999999999999 milliseconds", advice{Wait: maxAdvice, Limited: true}},
 		{"", "Suggested Backoff Time: soon", advice{}},
 		{"UNAVAILABLE", "Internal error occurred", advice{Busy: true}},
-		{"", "Too many simultaneous connections. (Failure)", advice{Busy: true}},
-		{"OVERQUOTA", "Account exceeded command or bandwidth limits. (Failure)", advice{Busy: true}},
+		{"", "Too many simultaneous connections. (Failure)", advice{Busy: true, Limited: true}},
+		{"OVERQUOTA", "Account exceeded command or bandwidth limits. (Failure)", advice{Busy: true, Limited: true}},
 		{"", "Session invalidated - AccessTokenExpired", advice{Expired: true}},
 		{"AUTHENTICATIONFAILED", "Invalid credentials (Failure)", advice{}},
 	} {

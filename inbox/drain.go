@@ -64,13 +64,26 @@ func (d *drainer) window(ctx context.Context, mails []listed) error {
 		}
 		rest = later
 		if err := d.chunkOf(ctx, now); err != nil {
-			if !errors.Is(err, errWithheld) && d.reached < len(d.asked) {
+			if mayBlame(err) && d.reached < len(d.asked) {
 				d.strikes[d.asked[d.reached].uid]++
 			}
 			return err
 		}
 	}
 	return nil
+}
+
+// mayBlame reports whether a failure may be the fault of the mail at which it happened. A store
+// without room, a server that limits us, a token that ran out and a stop meet any mail: held
+// against it, a disk that is full for a minute would cost a mail its text. Mails that were listed
+// and not delivered are counted where that is seen.
+func mayBlame(err error) bool {
+	for _, other := range []error{errWithheld, errStore, errBusy, errExpired, context.Canceled} {
+		if errors.Is(err, other) {
+			return false
+		}
+	}
+	return true
 }
 
 // leaveHistory settles mails from before Account.HistoryFrom without reading them, and

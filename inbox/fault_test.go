@@ -99,6 +99,16 @@ func TestFaultsLoseNothing(t *testing.T) {
 				return true
 			}
 		},
+		"limited for longer than a mail would be tried": func(s *faultServer) {
+			var refused atomic.Int32
+			s.on = func(c *faultConn, command string) bool {
+				if !isBodyFetch(command) || refused.Add(1) > 2*strikesOut {
+					return false
+				}
+				c.say(c.tag + " NO [OVERQUOTA] Account exceeded command or bandwidth limits. (Failure)")
+				return true
+			}
+		},
 		"authenticated but not connected": func(s *faultServer) {
 			s.on = func(c *faultConn, command string) bool {
 				if c.number > 1 || !strings.HasPrefix(command, "EXAMINE") {

@@ -20,6 +20,7 @@ var (
 	errClosed   = errors.New("the connection is closed")
 	errCut      = errors.New("the connection was cut inside a mail")
 	errExpired  = errors.New("the session's token expired")
+	errBusy     = errors.New("the server limits us, whatever we ask for")
 	errWithheld = errors.New("listed but not delivered")
 	errLiar     = errors.New("the server sends a mail far larger than it announced")
 )
@@ -93,6 +94,9 @@ func (a Account) hasToken() bool {
 
 func (a Account) explainAnswer(err error, refused *imap.Error) *desk.Error {
 	advice := readAdvice(string(refused.Code), refused.Text)
+	if advice.Limited {
+		err = both(errBusy, err)
+	}
 	var refusedLogin *loginError
 	switch {
 	case advice.Wait > 0:
