@@ -58,8 +58,11 @@ func (e *Engine) ofLine(ctx context.Context, r *desk.RMA, written string) error 
 }
 
 // lineFree refuses a line of which another open record is: a record is a line's own (domain.md section 3), and only the
-// parts of one that was split share theirs.
+// parts of one that was split share theirs. A closed one stands in nobody's way: it may well be the earlier one of the line.
 func (e *Engine) lineFree(ctx context.Context, r desk.RMA, line int) error {
+	if !r.State.Open() {
+		return nil
+	}
 	list, err := newView(e.store).rmasOf(ctx, r.Order)
 	if err != nil {
 		return err

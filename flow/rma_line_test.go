@@ -183,3 +183,19 @@ func TestLineCorrectedBeforeTheReply(t *testing.T) {
 		t.Errorf("it has %v, the last of line %d", c.RMAs, w.record(c.ID).Line)
 	}
 }
+
+// TestLineOfAClosedRecord: which line a closed record was about is said also where an open one is about it by now: it is the earlier
+// one of the line, and nothing has to be withdrawn for that.
+func TestLineOfAClosedRecord(t *testing.T) {
+	t.Parallel()
+	w, c := twoLines(t)
+	first := w.record(c.ID)
+	w.stepped(first.Number, "withdraw", nil)
+	w.scenario.Expect.Class = desk.ClassDoaDefect
+	later := w.again(first)
+	later = w.stepped(later.Number, "note", map[string]string{"line": "2"})
+	if first = w.stepped(first.Number, "note", map[string]string{"line": "2"}); first.Line != 2 || first.State != desk.RMAWithdrawn || later.Line != 2 {
+		t.Errorf("the closed one is of line %d, %s", first.Line, first.State)
+	}
+	w.reconcile("the line of a closed record")
+}
