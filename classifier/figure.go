@@ -19,6 +19,12 @@ func (p *Phrases) phrases(toks []token, present *presence, t *tally) []hit {
 				if h.to == h.from+1 && parted(toks, h) {
 					return // "I go to the rechter, knop or not": two words side by side, and no phrase
 				}
+				if slices.Contains(e.signals, markUnthreatened) {
+					if !threatensYet(toks, h) {
+						t.disputes = deny(t.disputes, toks, h)
+					}
+					return
+				}
 				if !tradeWords.has(toks[h.from].word) && ofMyself(toks, h) && slices.ContainsFunc(toks[h.from:h.to+1], func(t token) bool { return counsel(t.word) }) {
 					return // "I will send the parcel to my lawyer"
 				}
