@@ -194,7 +194,11 @@ func withdrawsAll(text string) bool { return saysOf(text, secTakenBack) }
 
 // keepsOrder reports whether the mail takes an earlier cancellation back.
 func keepsOrder(text string) bool {
-	return saysOf(notOnly.ReplaceAllString(unnumbered(text), " ; "), secKeepOrder) || undoesCancelling(unnumbered(text))
+	words := tokens(notOnly.ReplaceAllString(unnumbered(text), " ; "))
+	kept := slices.ContainsFunc(hitsIn(words), func(h hit) bool {
+		return h.section == secKeepOrder && !ableBefore(words, h.from) && !againstWill(words[h.to:])
+	})
+	return kept || refusesToCancel(text) || undoesCancelling(unnumbered(text))
 }
 
 // notOnly finds who turns not the cancelling, but its bound: "do not cancel only the cable", "nicht nur die Rechnung".

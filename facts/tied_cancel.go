@@ -23,6 +23,7 @@ const (
 	lastWords   = ` take takes last lasts longer another more still dauert dauern dauere länger laenger weitere noch prend prendre prendra prendrait dure durer durera encore plus tarda tarde tardar tardará tardara tardan todavía todavia más mas ` + lastDutch + lastItalian
 	lastDutch   = ` duurt duren langer nog meer `
 	lastItalian = ` dura durare durerà ancora altri altre più serve servono vuole vogliono ci `
+	thisWords   = ` this diese dieser diesen cette ce esta este deze questa questo `
 	dayWords    = ` monday tuesday wednesday thursday friday saturday sunday tomorrow week weekend month christmas
 		montag dienstag mittwoch donnerstag freitag samstag sonntag morgen woche wochenende monat monatsende weihnachten
 		lundi mardi mercredi jeudi vendredi samedi dimanche demain semaine mois noël noel
@@ -134,7 +135,7 @@ func waitsUntilDay(words []string) bool {
 // waitsForSpan finds a condition of how long it still takes, "if it takes months", in one of a sentence's clauses.
 func waitsForSpan(sentence string) bool {
 	for _, clause := range strings.FieldsFunc(sentence, func(r rune) bool { return strings.ContainsRune(",;:", r) }) {
-		tied, lasts, span, done, long := false, false, false, false, ""
+		tied, lasts, span, done, long, before := false, false, false, false, "", ""
 		for _, w := range split(clause) {
 			switch {
 			case cancels(w):
@@ -147,12 +148,14 @@ func waitsForSpan(sentence string) bool {
 				case "se":
 					long = lastItalian
 				}
+			case tied && listed(spanWords, w) && listed(thisWords, before): // "costs more this week" is no span
 			case tied:
 				lasts, span, done = lasts || listed(long, w), span || listed(spanWords, w), done || listed(possibleWords, tokens(w)[0]) // "if that is still possible this week"
 			}
 			if tied && lasts && span && !done {
 				return true
 			}
+			before = w
 		}
 	}
 	return false

@@ -11,16 +11,19 @@ import (
 // Words of undoing a cancellation, folded. Where the verb stands first, only small words part it from the cancellation; in German and
 // Dutch it ends the clause.
 const (
-	undoWords = ` undo undoing undone reverse reversed revoke revoked rescind retract withdraw withdrawn cancel stop ignore disregard
+	undoWords = ` undo undoing undone reverse reversed revoke revoked rescind retract withdraw withdrawn cancel stop ignore disregard forget scrap drop
+		oublier oubliez oublie tomber olvidar olviden olvida olvidad olvide efecto dimenticate dimentica dimentichi vergessen vergiss vergesst vergeet ignore ignorez ignorad
 		annuler annulez revoquer revoquez retirer retirez retire lever levez ignorer ignorez stopper stoppez revenir
 		anular anulen anulad cancelar cancelen deshacer deshagan deshaced revertir reviertan retirar retiren retiro revocar revoquen ignoren
 		annullare annullate revocare revocate revoco ritirare ritirate ritiro ignorate ignorare
-		ignorieren ignoriert ignorier negeer negeren `
+		ignorieren ignoriert ignorier nehmen betrachten negeer negeren `
 	undoneWords = ` ruckgangig zurucknehmen zuruckzunehmen zuruckgenommen zuruck zuruckziehen zuruckzuziehen zuruckgezogen widerrufen aufheben aufgehoben
-		ongedaan terugdraaien teruggedraaid terugtrekken intrekken ingetrokken herroepen opheffen `
+		gegenstandslos hinfallig ongedaan terugdraaien teruggedraaid terugtrekken intrekken ingetrokken herroepen opheffen zitten `
+	// accounts is what a request is not to be taken into: "ne tenez pas compte de".
+	accounts      = ` compte cuenta conto rekening account `
 	undoneObjects = ` cancellation cancelation annulation cancelacion anulacion cancellazione annullamento disdetta stornierung storno annulering annulatie `
 	// smallWords may part the two, besidesWords name what else is undone: "the cancellation and the payment".
-	smallWords   = ` the my our this that last of on for sur la l ma notre cette votre de d demande mi nuestra esta su solicitud il lo mio mia nostro nostra questa questo richiesta di dell meine unsere die diese mijn onze deze `
+	smallWords   = ` the my our this that last of on for sur la l ma notre cette votre de d demande mi nuestra esta su solicitud il lo mio mia nostro nostra questa questo richiesta di dell della sie u of met of meine unsere die diese mijn onze deze earlier previous request `
 	besidesWords = ` and und et y e en fee fees charge zahlung abbuchung lastschrift betrag kauf betaling incasso `
 )
 
@@ -44,7 +47,7 @@ const (
 // was undone, or ignored, and who cancels in another sentence beside it, does.
 func undoesCancelling(text string) bool {
 	undoes := false
-	for _, s := range sentencesOf(parted.Replace(text)) {
+	for _, s := range sentencesOf(parted.Replace(toldBefore.ReplaceAllString(text, " cancellation "))) {
 		switch {
 		case undoesIn(tokens(s)) && !saysAny(s, "cancel it", "cancel the order", "cancel my order"):
 			undoes = true
@@ -55,6 +58,14 @@ func undoesCancelling(text string) bool {
 	}
 	return undoes
 }
+
+// toldBefore finds a cancelling that was asked for in an earlier word of the writer's: "my request to cancel", "what I wrote about cancelling".
+var toldBefore = regexp.MustCompile(`(?i)(?:what i(?: have|'ve|’ve)? (?:said|wrote|written|asked)|(?:request|wish|mail|e-?mail|message|note)(?: (?:from|of) (?:yesterday|this morning|today|last night))?)(?: (?:to|about|for|on|regarding)| asking(?: you)? (?:to|for)){1,2}(?: (?:a|the|my))? cancel\pL*|` +
+	`(?:bitte|anfrage|wunsch|mail|nachricht) (?:um|nach|zur|wegen|über|auf|zu)(?: (?:der|die|das|eine))? storn\pL*|, was ich (?:über|zum|zur|zu|wegen)(?: (?:der|die|das|dem))? storn\pL*(?: (?:geschrieben|gesagt) habe)?|` +
+	`(?:demande|souhait|mail|message) (?:d['’]|de l['’]|pour )annul\pL*|ce que j['’]ai (?:dit|écrit) (?:sur|à propos de|concernant|au sujet de) l['’]annul\pL*|` +
+	`(?:solicitud|petición|mensaje|correo) (?:de|sobre|para)(?: la)? (?:cancel|anul)\pL*|lo que (?:dije|escribí|he dicho|he escrito) (?:de|sobre)(?: la)? (?:cancel|anul)\pL*|` +
+	`(?:richiesta|messaggio|mail) (?:di|per|su|sull['’])(?: l['’])?(?: )?(?:annull|cancell|disd)\pL*|quello che ho (?:detto|scritto) (?:su|sull['’]|riguardo all['’]|circa l['’])(?: )?(?:annull|cancell)\pL*|` +
+	`(?:verzoek|vraag|mail|bericht) (?:om|tot|over)(?: (?:de|te))?(?: annul\pL*)|wat ik (?:zei|schreef|heb gezegd|heb geschreven) over(?: (?:de|het))? annul\pL*`)
 
 // parted puts a mark where a dash or a quotation parts a sentence.
 var parted = strings.NewReplacer(" - ", " ; ", "–", ";", "—", ";", `"`, ";", "“", ";", "”", ";", "„", ";", "«", ";", "»", ";")
@@ -72,12 +83,13 @@ func undoesIn(words []string) bool {
 		for to < len(words) && words[to] != pause {
 			to++
 		}
-		if has(words[from:i], othersWords) && !has(words[from:to], askWords) && !has(words[from:to], takesVerbs) {
+		if has(words[from:i], othersWords) && !listed(undoWords, words[from]) && !has(words[from:to], askWords) && !has(words[from:to], takesVerbs) {
 			continue
 		}
 		for j := i - 1; j >= max(from, i-5); j-- {
-			if listed(undoWords, words[j]) {
-				if !turnedAt(words, j) && !(i+1 < len(words) && listed(besidesWords, words[i+1])) {
+			into := listed(accounts, words[j])
+			if into || listed(undoWords, words[j]) || words[j] == "back" && j > 0 && listed(" take taking takes ", words[j-1]) {
+				if turnedAt(words, j) == into && !(i+1 < len(words) && listed(besidesWords, words[i+1])) {
 					return true
 				}
 				break
