@@ -61,6 +61,10 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassDelay}})
 			continue
 		}
+		if e.phrases.onlyWhen(t.text) {
+			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassDelay}})
+			continue
+		}
 		r := e.Read(Input{NewText: t.text, Received: in.Received, HasAttachments: in.HasAttachments})
 		left := r.Class == desk.ClassOrderChange && leftAlone.MatchString(t.text) || (toCome(r.Class) && !asksChange.MatchString(t.text) && e.phrases.staysAsIs(t.text))
 		if r.Class == desk.ClassCancellation && kept.MatchString(t.text) && !undone.MatchString(t.text) || left {

@@ -92,7 +92,7 @@ func (s *scanner) scan(text string) {
 				clause = true
 			}
 			lineStart = i + 1
-		case r == '.' && s.dateDot(text, i):
+		case r == '.' && (s.dateDot(text, i) || titleDot(text, i)):
 		case r == '.' || r == '!' || r == '?' || r == '¿' || r == '¡' || r == ';' || r == '…':
 			s.sent++
 			clause = true
@@ -122,6 +122,19 @@ func (s *scanner) dateDot(text string, i int) bool {
 		return small || len(figure) <= 2 && namesMonth(text[i+2:])
 	}
 	return namesMonth(text[i+2:])
+}
+
+// titleDot reports whether the dot at i belongs to a title before a name ("Dr. Brandner") and ends no sentence.
+func titleDot(text string, i int) bool {
+	j := i
+	for j > 0 && i-j <= len("mevr") && isWordRune(rune(text[j-1])) {
+		j--
+	}
+	switch text[j:i] {
+	case "Mr", "Mrs", "Ms", "Dr", "Prof", "Hr", "Sr", "Sra", "Sig", "Dott", "dhr", "Dhr", "mevr", "Mevr":
+		return i+2 < len(text) && text[i+1] == ' ' && 'A' <= text[i+2] && text[i+2] <= 'Z'
+	}
+	return false
 }
 
 // namesMonth reports whether a text begins with the name of a month in German.

@@ -33,6 +33,12 @@ func TestDotRuns(t *testing.T) {
 func TestDateDots(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]int32{
+		"for Dr. Brandner, please":   0,
+		"It is for Mr. Lund":         0,
+		"namens mevr. Jansen":        0,
+		"at Elm Dr. Please send it":  0, // a street looks the same
+		"I saw the Dr. it was fine":  1,
+		"He likes HMr. Lund":         1,
 		"am 14.03. geliefert":        0,
 		"am 14. März geliefert":      0,
 		"am 4.3. geliefert":          0,

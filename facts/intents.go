@@ -267,8 +267,10 @@ func absorbs(p, c desk.Class, in *Input, base *desk.Facts) bool {
 		// Before shipment work still has to be stopped, whatever else is asked, unless only if a day to come passes.
 		return p == desk.ClassDelay && notYet(in, base) || p == desk.ClassChangeOfMind || p == desk.ClassDeliveryProblem && gone || p.IsClaim() && stage == "delivered"
 	case desk.ClassOrderChange:
-		// Where a parcel that failed is to go next is a part of its sending (docs/labels.md, "Settled cases").
+		// Where a parcel that failed is to go next is a part of its sending (docs/labels.md, "Settled cases"). What came
+		// "instead of the white one" is that claim, also while the scan is late; parts that have not left may be changed.
 		return p.IsClaim() && stage == "delivered" && !in.Reading.Has(desk.SignalAddressChange) ||
+			p == desk.ClassWrongItem && stage == "shipped" && !inPart(in, base) && !in.Reading.Has(desk.SignalAddressChange) ||
 			p == desk.ClassDeliveryProblem && gone && !in.Reading.Has(desk.SignalProductChange)
 	case desk.ClassCostRefund:
 		// Duties are what the parcel was refused for; its row cites section 4 itself.
