@@ -19,7 +19,7 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 	if err != nil {
 		return err
 	}
-	previous, class, line := "", claimClass(*c, d), lineNumber(b.s.lookup, f)
+	class, line := claimClass(*c, d), lineNumber(b.s.lookup, f)
 	for _, r := range existing {
 		own := b.s.openedBy(r) && r.State.Open()                    // of this very mail, also where a person set another line than was read
 		if !own && f.Line != 0 && r.Line != 0 && r.Line != f.Line { // a record is a line's own
@@ -29,7 +29,7 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 			continue
 		}
 		if r.State.Open() {
-			if b.said(&r, d) {
+			if b.said(&r, d, existing) {
 				b.putRMA(r)
 				b.audit(c.ID, "rma_revised", "the mail says which item it is", "rma", r.Number, "line", strconv.Itoa(r.Line))
 			}
@@ -38,9 +38,6 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 		}
 		if class == "" && r.Class.IsClaim() {
 			class = r.Class
-		}
-		if (r.Line == line || r.Line == 0 || line == 0) && r.CloseReason != decidedAnew { // 0: nobody said which line
-			previous = r.Number
 		}
 	}
 	if class == "" {
@@ -52,11 +49,12 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 		Number: desk.NewRMANumber(b.e.random()), Case: c.ID, Mail: b.s.p.mail.ID, Order: f.OrderNumber, OrderEmail: f.OrderEmail,
 		Line: line, Qty: 1, Class: class, Symptom: firstWords(b.s.p.msg.NewText, 160),
 		ReportedAt: f.ReportedAt, DeliveredOn: f.DeliveredOn, DeliveredBy: f.DeliveredBy, Day: f.Day, Zone: f.Zone,
-		Evidence: c.Evidence, State: state, Due: b.e.shop.Workdays.RMADeadline(state, b.now), Previous: previous,
+		Evidence: c.Evidence, State: state, Due: b.e.shop.Workdays.RMADeadline(state, b.now),
 		NoShipping: slices.Contains(d.Flags, desk.FlagSafety), OpenedAt: b.now, UpdatedAt: b.now,
 		History: []desk.RMAHistory{{At: b.now, Actor: b.s.by, To: state, Why: d.Rule}},
 	}
 	b.isOf(&r, f, line)
+	r.Previous = previousOf(r, existing)
 	if b.s.reading.Serial != "" && r.Serial == "" {
 		r.Serial = b.s.reading.Serial
 	}

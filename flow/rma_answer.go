@@ -32,7 +32,7 @@ func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision)
 		b.audit(c.ID, "rma_revised", b.s.why, "rma", r.Number, "state", string(r.State))
 	}
 	line, before := d.Facts.Detail.Line, r.Line
-	if b.said(&r, d) {
+	if b.said(&r, d, all) {
 		b.putRMA(r)
 		b.audit(c.ID, "rma_revised", "the mail says which item it is", "rma", r.Number, "line", strconv.Itoa(line))
 	}
@@ -55,7 +55,7 @@ func (b *outcome) advanceRMA(ctx context.Context, c *desk.Case, d desk.Decision)
 		if x.Number == r.Number || x.Line != before || x.Case != r.Case {
 			continue
 		}
-		if took, said := b.takeBack(&x), b.said(&x, d); took || said {
+		if took, said := b.takeBack(&x), b.said(&x, d, all); took || said {
 			b.putRMA(x)
 		}
 		if x.State == desk.RMAAwaitingEvidence || silent && answersSilence(&x) && !received(b.s.p).After(x.ReopenUntil) {

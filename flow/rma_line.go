@@ -51,13 +51,14 @@ func orderIn(l desk.Lookup, number string) *desk.Order {
 
 // said makes a record of which nobody knew the line one of the line that a later mail about it names. What people
 // wrote into it meanwhile stays.
-func (b *outcome) said(r *desk.RMA, d desk.Decision) bool {
+func (b *outcome) said(r *desk.RMA, d desk.Decision, all []desk.RMA) bool {
 	f := d.Facts.Detail
 	if f.Line == 0 || r.Line != 0 || !r.State.Open() || lineOf(b.s.lookup, f.OrderNumber, f.Line) == nil || b.another(*r, d) {
 		return false
 	}
 	was := *r
 	b.isOf(r, f, f.Line)
+	r.Previous = previousOf(*r, all)
 	for _, x := range []struct{ said, field *string }{{&was.Serial, &r.Serial}, {&was.Firmware, &r.Firmware}, {&was.Batch, &r.Batch}} {
 		if *x.said != "" {
 			*x.field = *x.said
@@ -65,4 +66,19 @@ func (b *outcome) said(r *desk.RMA, d desk.Decision) bool {
 	}
 	r.UpdatedAt = b.now
 	return true
+}
+
+// previousOf gives the number of the earlier record of a record's line among those of its order, the oldest first; "" for none. One
+// of which nobody said the line counts, and one that never should have been does not.
+func previousOf(r desk.RMA, all []desk.RMA) string {
+	number := ""
+	for _, x := range all {
+		if earlier := x.OpenedAt.Before(r.OpenedAt) && !x.State.Open() && x.CloseReason != decidedAnew; !earlier || x.Number == r.Number {
+			continue
+		}
+		if x.Line == r.Line || x.Line == 0 || r.Line == 0 {
+			number = x.Number
+		}
+	}
+	return number
 }

@@ -54,6 +54,11 @@ func (e *Engine) ofLine(ctx context.Context, r *desk.RMA, written string) error 
 		r.Qty = max(is.Qty, 1)
 	}
 	r.Line, r.Item, r.SKU, r.UnitPrice, r.OrderCurrency = number, is.Name, is.SKU, is.Price, o.Currency
+	all, err := newView(e.store).rmasOf(ctx, r.Order)
+	if err != nil {
+		return err
+	}
+	r.Previous = previousOf(*r, all)
 	return nil
 }
 

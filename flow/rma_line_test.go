@@ -199,3 +199,42 @@ func TestLineOfAClosedRecord(t *testing.T) {
 	}
 	w.reconcile("the line of a closed record")
 }
+
+// TestPreviousFollowsTheLine: the earlier record that a record names is one of its own line, also once somebody says which line that is.
+func TestPreviousFollowsTheLine(t *testing.T) {
+	t.Parallel()
+	start := func(t *testing.T) (*world, desk.RMA, desk.RMA) {
+		t.Helper()
+		w, c := twoLines(t)
+		first := w.record(c.ID)
+		w.stepped(first.Number, "note", map[string]string{"line": "2"})
+		first = w.stepped(first.Number, "withdraw", nil)
+		w = w.plainly()
+		later := w.record(w.writes("Again "+first.Order, "Something of order "+first.Order+" is defective again, it does not work any more.", true).ID)
+		if later.Number == first.Number || later.Line != 0 || later.Previous != first.Number {
+			t.Fatalf("the later one is of line %d after %q", later.Line, later.Previous)
+		}
+		return w, first, later
+	}
+	t.Run("by hand", func(t *testing.T) {
+		t.Parallel()
+		w, first, later := start(t)
+		if later = w.stepped(later.Number, "note", map[string]string{"line": "1"}); later.Previous != "" {
+			t.Errorf("of line 1 it follows %q of line %d", later.Previous, first.Line)
+		}
+		if later = w.stepped(later.Number, "note", map[string]string{"line": "2"}); later.Previous != first.Number {
+			t.Errorf("of line 2 it follows %q", later.Previous)
+		}
+	})
+	t.Run("by a mail", func(t *testing.T) {
+		t.Parallel()
+		w, first, later := start(t)
+		c := w.caseOf(later.Case)
+		w.approveOnly(c.ID)
+		w.sendAll()
+		c = w.writes("Re: "+c.Order, "It is the "+w.scenario.Orders[0].Lines[0].Name+" with the serial "+w.scenario.Orders[0].Lines[0].Serial+" that does not work.", false)
+		if later = w.record(c.ID); later.Line != 1 || later.Previous != "" {
+			t.Errorf("of line %d it follows %q of line %d", later.Line, later.Previous, first.Line)
+		}
+	})
+}
