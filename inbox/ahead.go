@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"errors"
 	"math"
 	"time"
 
@@ -87,7 +88,10 @@ func (f *folder) goAhead(ctx context.Context, s *session) error {
 		if now, rest, err = d.afford(ctx, rest); err != nil {
 			break
 		}
-		if err = d.chunkOf(ctx, now); err == nil {
+		if err = d.chunkOf(ctx, now); err != nil {
+			break
+		}
+		if err = d.tried(); err == nil {
 			reached = now[len(now)-1].uid
 		}
 	}
@@ -95,6 +99,7 @@ func (f *folder) goAhead(ctx context.Context, s *session) error {
 		err = flushed
 	}
 	if stored := p.finish(); stored != nil {
+		f.full = errors.Is(stored, errStore)
 		return stored
 	}
 	f.cursor, f.aheadOf = d.next, reached

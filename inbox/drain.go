@@ -69,7 +69,26 @@ func (d *drainer) window(ctx context.Context, mails []listed) error {
 			}
 			return err
 		}
+		if err := d.tried(); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// tried waits, after a store that had no room for mails, until it has taken one: a try costs
+// the server one mail then, not two batches, and can be made often.
+func (d *drainer) tried() error {
+	if !d.full {
+		return nil
+	}
+	if err := d.flush(); err != nil {
+		return err
+	}
+	if err := d.pipeline.stored(); err != nil {
+		return err
+	}
+	d.full = false
 	return nil
 }
 

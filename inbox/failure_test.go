@@ -97,6 +97,12 @@ func TestPauses(t *testing.T) {
 	if first > 2*time.Second || grown < 2*time.Minute || grown > 8*time.Minute {
 		t.Errorf("pauses from %s to %s", first, grown)
 	}
+	for range 20 {
+		grown = w.pauseAfter(desk.Wrap(desk.CodeStorageFull, errStore, "no space is left").AsTemporary(), pause)
+	}
+	if grown < 30*time.Second || grown > time.Minute {
+		t.Errorf("the longest pause after mails that could not be stored is %s", grown)
+	}
 }
 
 // TestThrottlingIsHonoured sees the pause that the server asked for.

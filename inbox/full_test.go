@@ -4,30 +4,30 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"returndesk/desk"
 )
 
-// fullSink has no room for mails until it is freed. It counts what it refuses.
+// fullSink has no room for mails at first.
 type fullSink struct {
 	*memorySink
-	refusals int32 // until there is room
-	refused  atomic.Int32
+	refusals int   // until there is room
+	refused  []int // how many mails each batch had
 }
 
 func (s *fullSink) Accept(ctx context.Context, account, mailbox string, batch []Raw, next Cursor) error {
-	if len(batch) > 0 && s.refused.Load() < s.refusals {
-		s.refused.Add(1)
+	if len(batch) > 0 && len(s.refused) < s.refusals {
+		s.refused = append(s.refused, len(batch))
 		return desk.Errf(desk.CodeStorageFull, "no space is left").AsTemporary()
 	}
 	return s.memorySink.Accept(ctx, account, mailbox, batch, next)
 }
 
 // TestFullStoreIsNoMailsFault: a store that has no room for long is not held against the
-// mails that were on their way then. Each comes with its text once there is room.
+// mails that were on their way then. Each comes with its text once there is room. While there is
+// none, a try asks for one mail.
 func TestFullStoreIsNoMailsFault(t *testing.T) {
 	t.Parallel()
 	user, a := startMemory(t)
@@ -52,6 +52,9 @@ func TestFullStoreIsNoMailsFault(t *testing.T) {
 		<-ended
 		if got := sink.bodies(FolderInbox); !slices.Equal(got, want) {
 			t.Errorf("FETCH of %d: got %v", size, got)
+		}
+		if slices.ContainsFunc(sink.refused[1:], func(n int) bool { return n != 1 }) {
+			t.Errorf("FETCH of %d: mails in the batches that were refused: %v", size, sink.refused)
 		}
 	}
 }

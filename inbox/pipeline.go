@@ -27,6 +27,7 @@ type pipeline struct {
 	stop  context.CancelCauseFunc
 	queue chan delivery // unbuffered: the fetcher waits while one is stored
 	done  sync.WaitGroup
+	open  sync.WaitGroup // deliveries that were handed over and not stored yet
 
 	mails []Raw // the batch being built, touched by the fetcher alone
 	bytes int
@@ -46,12 +47,12 @@ func newPipeline(ctx context.Context, store func(context.Context, delivery) erro
 func (p *pipeline) work() {
 	defer p.done.Done()
 	for d := range p.queue {
-		if p.ctx.Err() != nil {
-			continue // the fetcher learns it at its next hand-over
+		if p.ctx.Err() == nil { // otherwise the fetcher learns it at its next hand-over
+			if err := p.store(p.ctx, d); err != nil {
+				p.stop(err)
+			}
 		}
-		if err := p.store(p.ctx, d); err != nil {
-			p.stop(err)
-		}
+		p.open.Done()
 	}
 }
 
@@ -66,13 +67,21 @@ func (p *pipeline) add(mail Raw) (full bool) {
 // it is stored.
 func (p *pipeline) flush(next Cursor) error {
 	slices.SortFunc(p.mails, func(a, b Raw) int { return int(int64(a.UID) - int64(b.UID)) })
+	p.open.Add(1)
 	select {
 	case p.queue <- delivery{mails: p.mails, next: next}:
 		p.mails, p.bytes = nil, 0
 		return nil
 	case <-p.ctx.Done():
+		p.open.Done()
 		return context.Cause(p.ctx)
 	}
+}
+
+// stored waits until everything handed over so far is stored, or gives why it is not.
+func (p *pipeline) stored() error {
+	p.open.Wait()
+	return context.Cause(p.ctx)
 }
 
 // finish waits until everything handed over is stored, and returns the first

@@ -32,6 +32,7 @@ type folder struct {
 	cursor  Cursor         // as the Sink has it durably
 	strikes map[uint32]int // by UID: connections that failed at this mail
 	aheadOf uint32         // live mails up to this UID were fetched ahead of history
+	full    bool           // the Sink could not store the last mails that it was given
 }
 
 // open examines the folder and checks that our place in it still means what it
@@ -153,6 +154,7 @@ func (f *folder) drain(ctx context.Context, s *session) error {
 		err = flushErr
 	}
 	if stored := p.finish(); stored != nil {
+		f.full = errors.Is(stored, errStore)
 		return stored
 	}
 	f.cursor = d.next
@@ -189,6 +191,9 @@ func window(from, uidNext, span uint32) (to uint32) {
 // front of it are safe.
 func (f *folder) chunk(mails []listed) (now, later []listed) {
 	n := min(len(mails), f.account.BatchSize)
+	if f.full {
+		n = min(n, 1) // see tried
+	}
 	for i := range n {
 		if f.strikes[mails[i].uid] > 1 {
 			n = max(i, 1)

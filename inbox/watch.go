@@ -272,12 +272,19 @@ func (w *Watcher) pauses() *backoff.ExponentialBackOff {
 	return b
 }
 
+// storePause is the longest pause after mails that could not be stored. Trying costs the server
+// one mail then (see tried), and whoever has made room on a full disk looks whether it goes on.
+const storePause = time.Minute
+
 // pauseAfter is how long to wait: what the server asked for, but never less
 // than our own growing pause; the longest one after failures that don't pass.
 func (w *Watcher) pauseAfter(err error, pause *backoff.ExponentialBackOff) time.Duration {
 	next := pause.NextBackOff()
 	if !desk.IsTemporary(err) {
 		next = w.account.RetryMax
+	}
+	if errors.Is(err, errStore) {
+		next = min(next, storePause)
 	}
 	return max(next, waitOf(err))
 }
