@@ -292,7 +292,7 @@ func (l Look) historyBlock(s *sheet, audit []desk.Audit) {
 		}
 		text := words(Line(a.What))
 		for _, key := range []string{"draft", "rma", "state", "action", "to", "remedy"} {
-			if v := a.Data[key]; v != "" {
+			if v := a.Data[key]; v != "" && len(v) != 64 { // a hash of what was edited is for programs
 				text += " " + Line(v)
 			}
 		}

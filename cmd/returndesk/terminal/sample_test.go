@@ -109,7 +109,7 @@ func sampleCase() flow.CaseView {
 		Audit: []desk.Audit{
 			{At: at, Actor: desk.System(), What: "mail_received"},
 			{At: at.Add(time.Second), Actor: desk.System(), What: "decided", Why: "claim.in_window.evidence"},
-			{At: at.Add(time.Hour), Actor: desk.Actor{Name: "Anna", Role: desk.RoleAgent}, What: "edited", Data: map[string]string{"draft": "C-1042-2", "from": "aaa", "to": ""}},
+			{At: at.Add(time.Hour), Actor: desk.Actor{Name: "Anna", Role: desk.RoleAgent}, What: "edited", Data: map[string]string{"draft": "C-1042-2", "from": strings.Repeat("a1", 32), "to": strings.Repeat("b2", 32)}},
 		},
 	}
 }
