@@ -14,6 +14,11 @@ import (
 // reminded: nothing is asked any more, and it is our turn. Nor does a return that is here
 // run out.
 func (e *Engine) byHand(ctx context.Context, change *desk.Change, c *desk.Case, from desk.RMAState, r desk.RMA) error {
+	if from != r.State {
+		if err := e.dropOutrun(ctx, change, r); err != nil {
+			return err
+		}
+	}
 	if r.State == desk.RMAManagerHold && from != r.State {
 		if c.State != desk.CaseOpen {
 			c.State, c.Deadline, c.SnoozedUntil = desk.CaseOpen, e.shop.Workdays.EndOf(r.Due), time.Time{}
@@ -45,6 +50,26 @@ func (e *Engine) byHand(ctx context.Context, change *desk.Change, c *desk.Case, 
 // inspected reports whether an inspected unit waits in a state for a word of what becomes of it.
 func inspected(s desk.RMAState) bool { return s == desk.RMANoFaultFound || s == desk.RMAManagerHold }
 
+// dropOutrun voids the drafts that wait and whose step the record has been moved past: the record would
+// refuse the step, and their words are not true any more.
+func (e *Engine) dropOutrun(ctx context.Context, change *desk.Change, r desk.RMA) error {
+	drafts, err := e.store.DraftsOfCase(ctx, r.Case)
+	if err != nil {
+		return err
+	}
+	for _, d := range drafts {
+		if d.State == desk.DraftProposed && d.RMA == r.Number && d.Moves != nil && r.MayBecome(d.Moves.RMAState) != nil {
+			change.Drafts = append(change.Drafts, e.void(d, "the return has moved on"))
+		}
+	}
+	return nil
+}
+
+// voids reports whether a change ends a draft already.
+func voids(change *desk.Change, d desk.Draft) bool {
+	return slices.ContainsFunc(change.Drafts, func(x desk.DraftChange) bool { return x.Draft.ID == d.ID })
+}
+
 // dropTimed voids the drafts that time drew up about a matter: a record's by its number, the
 // case's own question by "".
 func (e *Engine) dropTimed(ctx context.Context, change *desk.Change, c desk.Case, matter, why string) error {
@@ -53,7 +78,7 @@ func (e *Engine) dropTimed(ctx context.Context, change *desk.Change, c desk.Case
 		return err
 	}
 	for _, d := range drafts {
-		if byTimeAlone(d) && matterOf(d) == matter && (d.State == desk.DraftProposed || d.State == desk.DraftApproved) {
+		if byTimeAlone(d) && matterOf(d) == matter && !voids(change, d) && (d.State == desk.DraftProposed || d.State == desk.DraftApproved) {
 			change.Drafts = append(change.Drafts, e.void(d, why))
 		}
 	}
@@ -96,8 +121,7 @@ func (e *Engine) endWith(ctx context.Context, change *desk.Change, c *desk.Case,
 		return err
 	}
 	for _, d := range drafts {
-		voided := slices.ContainsFunc(change.Drafts, func(x desk.DraftChange) bool { return x.Draft.ID == d.ID })
-		if d.State == desk.DraftProposed && !voided { // what is approved fails when it is to leave, where somebody sees it
+		if d.State == desk.DraftProposed && !voids(change, d) { // what is approved fails when it is to leave, where somebody sees it
 			change.Drafts = append(change.Drafts, e.void(d, "its record "+r.Number+" was ended"))
 		}
 	}
