@@ -25,7 +25,7 @@ func (p *Phrases) onlyKept(text string) bool {
 		return false
 	}
 	words := keepWords
-	if butNo.MatchString(text) { // else it is that of a number
+	if butNo.MatchString(text) || endNo.MatchString(text) { // else it is that of a number
 		words += "no "
 	}
 	return saysOnly(numbered.ReplaceAllString(text, " "), words, keepBeside)
@@ -52,6 +52,9 @@ var spanishNo = regexp.MustCompile(`(?i)(?:^|[^\pL])no\s+\pL+(?:[^\pL\d-]|$)`)
 
 // butNo finds the Spanish "but not".
 var butNo = regexp.MustCompile(`(?i)(?:^|[^\pL])pero no[^\pL]`)
+
+// endNo finds the Spanish and Italian "not" that ends what is said of an order: "HW-20123 ovviamente no".
+var endNo = regexp.MustCompile(`(?i)\d,?(?:\s+(?:claro|que|por|supuesto|ovviamente|naturalmente|invece|en|cambio|desde|luego)){0,3}\s+no[\s\pP]*$`)
 
 // numbered finds the words that hold a figure.
 var numbered = regexp.MustCompile(`#?[\pL-]*\d[\pL\d-]*`)
@@ -96,7 +99,7 @@ const (
 
 // The words of an order that is to be kept, and those that may stand beside them, in the same languages.
 const (
-	keepWords  = " need brauche brauchen besoin necesito necesitamos bisogno nodig ship send deliver liefern verschicken schicken expediez envoyez livrez envien manden spedite inviate consegnate verstuur stuur lever keep stays remains right correct correctly richtig richtige bonne bueno correcto buono giusto juiste goede ahead weiterlaufen rausgehen seguir continuer partir proseguire doorgaan weg  not behalten behalte nicht bleibt bleiben garder gardez garde gardons conserver conservez conserve conservons reste pas conserven mantengan mantener quedarme quedo quedamos conservo mantengo queda non resta rimane tenere tenete mantenete tengo teniamo niet houden houd behouden blijft "
-	keepBeside = " only nur que n ai avons solo solamente di ho abbiamo heb hebben alleen sie les lo la li and und et y e en can may go be ordered planned kann darf so raus bestellt geplant peut est prevu commande bon puede es salir adelante puo andare avanti quello mag gewoon besteld my order the one that this only bestellung auftrag die den la le l commande el pedido il ordine de bestelling but please i we want to like would d as it is going thanks ich wir moechte moechten will wollen aber bitte wie sie ist bestehen mais je nous veux voudrais souhaite s il vous plait comme elle est " +
+	keepWords  = " continue continues leave leaves stand stands untouched alone proceed proceeds stay kommen lassen laufen fortfuehren weiterbauen unberuehrt laisser laissez continuer garde maintenir maintenez intacte dejar dejen dejad sigue pie queremos mantenga laten intact lasciare lasciate andare tengo need brauche brauchen besoin necesito necesitamos bisogno nodig ship send deliver liefern verschicken schicken expediez envoyez livrez envien manden spedite inviate consegnate verstuur stuur lever keep stays remains right correct correctly richtig richtige bonne bueno correcto buono giusto juiste goede ahead weiterlaufen rausgehen seguir continuer partir proseguire doorgaan weg  not behalten behalte nicht bleibt bleiben garder gardez garde gardons conserver conservez conserve conservons reste pas conserven mantengan mantener quedarme quedo quedamos conservo mantengo queda non resta rimane tenere tenete mantenete tengo teniamo niet houden houd behouden blijft "
+	keepBeside = " let so now jetzt maintenant ahora adesso nu of course naturally obviously definitely though however goes not natuerlich selbstverstaendlich soll sollen hingegen dagegen weiterhin bleibt nur bien sur evidemment en revanche par contre telle quelle etat donc claro supuesto cambio tal cual gewoon uiteraard natuurlijk wel juist invece ovviamente naturalmente certo stare intatto com only nur que n ai avons solo solamente di ho abbiamo heb hebben alleen sie les lo la li and und et y e en can may go be ordered planned kann darf so raus bestellt geplant peut est prevu commande bon puede es salir adelante puo andare avanti quello mag gewoon besteld my order the one that this only bestellung auftrag die den la le l commande el pedido il ordine de bestelling but please i we want to like would d as it is going thanks ich wir moechte moechten will wollen aber bitte wie sie ist bestehen mais je nous veux voudrais souhaite s il vous plait comme elle est " +
 		"pero me nos con quiero quisiera por favor como esta ma voglio vorrei per favore cosi com e maar ik wij wil graag zoals hij het is "
 )

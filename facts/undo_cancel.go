@@ -202,7 +202,7 @@ var notThis = regexp.MustCompile(`(?i)(?:(?:^|[^\pL])(?:not|nicht|pas|niet|non)|
 // meansOther reports whether what is to be cancelled is another order, which is not named, and not the one that is: "cancel the other
 // order, not HW-1". A person finds out which.
 func meansOther(text string) bool {
-	if !notThis.MatchString(text) {
+	if !notThis.MatchString(text) && !keepsNamed(text) {
 		return false
 	}
 	words := tokens(text)
@@ -213,6 +213,23 @@ func meansOther(text string) bool {
 	}
 	return false
 }
+
+// keepsNamed reports whether the order that a text names is the one to be kept, in a clause that cancels nothing: "I only want HW-1 now, cancel
+// the other order".
+func keepsNamed(text string) bool {
+	if severalNamed(text) {
+		return false
+	}
+	return slices.ContainsFunc(strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;:.!?–—\n", r) }), func(clause string) bool {
+		words := tokens(clause)
+		return namedOrder.MatchString(clause) && has(words, keptAlone) && !slices.ContainsFunc(words, cancels) && !has(words, turnBefore+turnBehind+otherWords+" plus pas ")
+	})
+}
+
+// keptAlone are words by which an order is kept, alone or at all, folded; namedOrder finds its number.
+const keptAlone = ` only keep need stays nur behalte behalten bleibt brauche seulement garde garder gardez solo necesito quedo conservo tengo tenere voglio alleen houd houden blijft resta queda `
+
+var namedOrder = regexp.MustCompile(`(?i)#?\pL{1,4}-?\d{3,}`)
 
 // sentencesOf cuts a text behind what ends its sentences.
 func sentencesOf(text string) []string {
