@@ -20,7 +20,7 @@ import (
 
 // e2ePatience bounds every wait for something that the program does by itself. It only
 // ends a test that would never end; nothing measures time by it.
-const e2ePatience = 5 * time.Minute
+const e2ePatience = 10 * time.Minute
 
 // built is the program, made once for all tests; TestMain removes it.
 type built struct {
