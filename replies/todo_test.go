@@ -1,6 +1,7 @@
 package replies
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -103,6 +104,30 @@ func TestParcelToSend(t *testing.T) {
 		text := strings.Join(strings.Fields(drafts[0].Text), " ")
 		if strings.Contains(text, "Please send the parcel of your return: it has to be on its way by 20 April 2026.") != want || strings.Contains(text, "reply to this mail;") || strings.Contains(text, "nothing you need") == want {
 			t.Errorf("tracking number %s:\n%s", tracking, drafts[0].Text)
+		}
+	}
+}
+
+// TestStatusUnasked: a return's status thanks for a message, and for its pictures, only where one of the customer's waits
+// for its answer; a colleague who books the parcel's way later writes because of the report.
+func TestStatusUnasked(t *testing.T) {
+	t.Parallel()
+	for _, language := range []string{"de", "es", "fr", "it", "nl"} {
+		for answered, want := range map[int]bool{0: true, 1: false} {
+			in := foreign(t, language, recording(t, "S18"))
+			in.Case.Decisions, in.Case.Answered = in.Decisions, answered
+			in.Decisions[0].Facts.Enum[desk.FactBrings] = "evidence"
+			in.Action = &desk.Action{Name: "rma_in_transit", Template: "rma_status", RMAState: desk.RMAInTransit, Role: desk.RoleAgent}
+			drafts, err := Compose(in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := strings.Join(strings.Fields(drafts[0].Text), " ")
+			thanks := regexp.MustCompile(`Vielen Dank für Ihre Nachricht|Gracias por su mensaje|Merci pour votre message|Grazie per il messaggio|Dank u wel voor uw bericht`).MatchString(text)
+			pictures := regexp.MustCompile(`Ihre neuen Bilder|[Ss]us nuevas imágenes|[Vv]os nouvelles images|Le sue nuove immagini|Uw nieuwe foto’s`).MatchString(text)
+			if thanks != want || pictures != want || drafts[0].Language != language {
+				t.Errorf("%s, %d answered:\n%s", drafts[0].Language, answered, drafts[0].Text)
+			}
 		}
 	}
 }

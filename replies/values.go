@@ -64,7 +64,9 @@ func (in *Input) partValues(d *desk.Decision, it *desk.Intent, template string, 
 	if changes := it.Class == desk.ClassOrderChange; changes && (template != choiceTemplate || in.Action == nil) { // what a person offers later says nothing of the change
 		v["change_request"] = "yes"
 	}
-	if d.Facts.Get(desk.FactBrings) == "evidence" {
+	if in.unasked() {
+		v["unasked"] = "yes"
+	} else if d.Facts.Get(desk.FactBrings) == "evidence" {
 		v["photos_done"] = "yes"
 	}
 	if template == "evidence_unusable" {
@@ -246,4 +248,9 @@ func (in *Input) quotes(cited [][2]string) []string {
 		out = append(out, in.Words.Quote(in.lang, q[0], q[1]))
 	}
 	return out
+}
+
+// unasked tells whether a colleague's step writes to a customer whose mails were all answered.
+func (in *Input) unasked() bool {
+	return in.Action != nil && len(in.Case.Decisions) > 0 && in.Case.Answered >= len(in.Case.Decisions)
 }

@@ -124,6 +124,7 @@ func Placeholders() []Placeholder {
 		{Name: "packaging", Help: "set when all packaging must be kept", Sample: "yes"},
 		{Name: "assumed", Help: "set when the mail named no order that we know, and the writer has only this one", Sample: "yes", Fact: true},
 		{Name: "photos_done", Help: "set when the evidence is complete", Sample: "yes"},
+		{Name: "unasked", Help: "set when no message of the customer's waits for this mail", Sample: ""},
 		{Name: "duties", Help: "set when taxes, duties or fees were asked about", Sample: "yes"},
 		{Name: "shipping", Help: "set when the shipping fee was asked about", Sample: "yes"},
 		{Name: "no_fault", Help: "set when an inspection found no fault", Sample: "yes"},
