@@ -21,7 +21,7 @@ type measured struct {
 
 // Record records a change with its counts.
 func (m *measured) Record(ctx context.Context, c desk.Change) error {
-	if err := m.measure(ctx, &c, map[string]desk.RMA{}); err != nil {
+	if err := m.measure(ctx, &c, newBatch()); err != nil {
 		return err
 	}
 	return m.Store.Record(ctx, c)
@@ -29,7 +29,7 @@ func (m *measured) Record(ctx context.Context, c desk.Change) error {
 
 // FinishSend records the end of a sending with its counts.
 func (m *measured) FinishSend(ctx context.Context, c desk.Change) error {
-	if err := m.measure(ctx, &c, map[string]desk.RMA{}); err != nil {
+	if err := m.measure(ctx, &c, newBatch()); err != nil {
 		return err
 	}
 	return m.Store.FinishSend(ctx, c)
@@ -37,7 +37,7 @@ func (m *measured) FinishSend(ctx context.Context, c desk.Change) error {
 
 // RecordOutcomes records many changes with their counts.
 func (m *measured) RecordOutcomes(ctx context.Context, changes []desk.Change) ([]error, error) {
-	earlier := map[string]desk.RMA{} // as a change before it in the batch leaves it
+	earlier := newBatch()
 	out := slices.Clone(changes)
 	for i := range out {
 		if err := m.measure(ctx, &out[i], earlier); err != nil {
@@ -45,6 +45,16 @@ func (m *measured) RecordOutcomes(ctx context.Context, changes []desk.Change) ([
 		}
 	}
 	return m.Store.RecordOutcomes(ctx, out)
+}
+
+// batch holds records and drafts as the changes before the one at hand leave them.
+type batch struct {
+	rmas   map[string]desk.RMA
+	drafts map[string]desk.Draft
+}
+
+func newBatch() batch {
+	return batch{rmas: map[string]desk.RMA{}, drafts: map[string]desk.Draft{}}
 }
 
 // measuring gathers the counts of one change.
@@ -56,7 +66,7 @@ type measuring struct {
 }
 
 // measure adds the counts of a change to its entries.
-func (m *measured) measure(ctx context.Context, c *desk.Change, earlier map[string]desk.RMA) error {
+func (m *measured) measure(ctx context.Context, c *desk.Change, earlier batch) error {
 	if len(c.Mails)+len(c.Cases)+len(c.Drafts)+len(c.RMAs) == 0 {
 		return nil
 	}
@@ -67,10 +77,10 @@ func (m *measured) measure(ctx context.Context, c *desk.Change, earlier map[stri
 	if err := x.cases(ctx); err != nil {
 		return err
 	}
-	if err := x.drafts(ctx); err != nil {
+	if err := x.drafts(ctx, earlier.drafts); err != nil {
 		return err
 	}
-	if err := x.records(ctx, earlier); err != nil {
+	if err := x.records(ctx, earlier.rmas); err != nil {
 		return err
 	}
 	x.attach()

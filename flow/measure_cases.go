@@ -151,48 +151,6 @@ func (x *measuring) minutes(since time.Time) string {
 	return strconv.FormatInt(int64(x.days.Between(since, x.now())/time.Minute), 10)
 }
 
-// drafts counts what people made of drafts, and the first replies among those that left.
-func (x *measuring) drafts(ctx context.Context) error {
-	for i := range x.change.Drafts {
-		d, from := &x.change.Drafts[i].Draft, x.change.Drafts[i].From
-		c := x.caseOf(d.Case)
-		if c == nil || d.Automatic() {
-			continue
-		}
-		verdict := desk.VerdictApproved
-		if d.Edited {
-			verdict = desk.VerdictEdited
-		}
-		count := func(day desk.Date, n int64, verdict string) {
-			x.add(c.ID, day, n, desk.CountDraft, d.Template, string(c.Class), verdict)
-		}
-		judged := from == desk.DraftProposed || from == desk.DraftVoid || from == desk.DraftRejected
-		switch {
-		case d.State == desk.DraftApproved && from == desk.DraftProposed:
-			count(x.today, 1, verdict)
-			x.overrides(c, d)
-		case d.State == desk.DraftSent && judged: // a person sent it from the mail program
-			count(x.today, 1, verdict)
-		case d.State == desk.DraftProposed && (from == desk.DraftApproved || from == desk.DraftSending):
-			// A person took it back, or it changed while it waited: it is judged once more.
-			count(x.day(d.ApprovedAt), -1, verdict)
-		case d.State == desk.DraftRejected && from != desk.DraftRejected:
-			count(x.today, 1, desk.VerdictRejected)
-			if from == desk.DraftApproved {
-				count(x.day(d.ApprovedAt), -1, verdict)
-			}
-		case from == desk.DraftRejected && d.State == desk.DraftProposed:
-			count(x.today, -1, desk.VerdictRejected)
-		}
-		if d.State == desk.DraftSent && from != desk.DraftSent {
-			if err := x.firstReply(ctx, c, d.ID); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // overrides counts approvals against a warning of the checks or on old order data, and
 // those by one person alone.
 func (x *measuring) overrides(c *desk.Case, d *desk.Draft) {
