@@ -224,6 +224,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		}
 	}
 	signals = onePostage(heard.Outright.signals(signals, r.Class, &heard.Reading), &heard.Reading, heard.Outright.Taxed)
+	signals = heard.Outright.moneyless(signals, &r, intents)
 	signals = asksOnly(agreeing(heard.Outright.sentIn(signals, r.Class), r.Class, intents), &r, &heard.Reading, intents)
 	slices.Sort(signals)
 	r.Signals = slices.Compact(signals)
@@ -242,7 +243,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassOrderChange })
 		r.Signals = slices.DeleteFunc(r.Signals, func(s desk.Signal) bool { return s == desk.SignalProductChange })
 	}
-	r.Also = further(r.Class, intents)
+	r.Also = further(r.Class, heard.Outright.without(&r, intents))
 	return r
 }
 

@@ -45,7 +45,10 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 			continue
 		}
 		switch {
+		case spared(e, toks, h):
+			continue
 		case slices.Contains(e.signals, markNoRefund):
+			t.says[markPaidBack] = t.says[markPaidBack] || slices.Contains(e.signals, markPaidBack)
 			t.unpriced = append(t.unpriced, h.sent)
 			continue
 		case slices.Contains(e.takes, desk.SignalWantsRefund) && beside(toks[h.from:h.to+1]):
@@ -89,15 +92,16 @@ func beside(toks []token) bool {
 
 // Outright is what a mail states in so many words.
 type Outright struct {
-	Classes []desk.Class
-	Costs   bool // a cost is asked back, beside whatever else the mail is about
-	Signals []desk.Signal
-	Takes   []desk.Signal // not meant, where neither these nor the other phrases say them
-	Plain   bool          // a phrase is believed whatever the model says
-	NoMoney bool          // no money is wanted back, and no other sentence speaks of it
-	NoPrice bool          // what is to be paid back is a cost, and no other sentence speaks of paying back
-	Taste   bool          // weight or feel is complained of
-	Loud    bool          // noise is complained of, of a thing that works
+	Classes          []desk.Class
+	Costs            bool // a cost is asked back, beside whatever else the mail is about
+	Signals          []desk.Signal
+	Takes            []desk.Signal // not meant, where neither these nor the other phrases say them
+	Plain            bool          // a phrase is believed whatever the model says
+	NoMoney          bool          // no money is wanted back, and no other sentence speaks of it
+	PaidBack, Repaid bool          // money is said to have come back; paying back, or what was paid, is spoken of
+	NoPrice          bool          // what is to be paid back is a cost, and no other sentence speaks of paying back
+	Taste            bool          // weight or feel is complained of
+	Loud             bool          // noise is complained of, of a thing that works
 	// It is asked when the rest of an order comes, beside whatever else the mail is about.
 	SecondParcel bool
 	// A fault is told as that of what was exchanged or mended; and the delivery of the order itself is named.
@@ -131,6 +135,7 @@ func (t *tally) outrightly() (o Outright) {
 	o.Exchanged, o.FirstShipping, o.Hold = t.says[markExchanged], t.says[markFirstShipping], t.says[markHold]
 	o.Ours, o.Plans, o.Asks, o.cancels = t.says[markOurs], t.says[markPlans], t.asks, t.cancels
 	o.Swapped = t.score[desk.ClassWrongItem] >= enough || t.has(desk.SignalPartMissing)
+	o.PaidBack, o.Repaid = t.says[markPaidBack], t.has(markRefund, markMoneyBack, markPaid)
 	o.Way = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Faulty = t.has(markFault) || slices.ContainsFunc([]desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, func(c desk.Class) bool { return t.score[c] >= enough })
@@ -329,7 +334,7 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	if class == desk.ClassOrderChange && r.Class == desk.ClassDelay && said.AsksWhen {
 		return r, append(intents, class) // "I want to change the colour, and when does it come?"
 	}
-	if r.Class == desk.ClassDelay && said.unbought() {
+	if (r.Class == desk.ClassDelay || r.Class == desk.ClassCostRefund) && said.unbought() {
 		r.Class, r.RunnerUp = desk.ClassOther, r.Class
 		r.Confidence = chance(r.Class)
 		return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.Class || c == r.RunnerUp })

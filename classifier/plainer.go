@@ -51,6 +51,10 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 		r.Class, r.RunnerUp = desk.ClassOther, r.Class // a page is none of the goods
 		r.Confidence = chance(r.Class)
 		intents = slices.DeleteFunc(intents, desk.Class.IsClaim)
+	case o.paidBack(&r):
+		r.Class, r.RunnerUp = desk.ClassRMAFollowup, r.Class
+		r.Confidence = chance(r.Class)
+		intents = slices.DeleteFunc(intents, desk.Class.IsClaim)
 	case o.Page && r.Class == desk.ClassOther: // what "crashes" is the page
 	default:
 		return r, intents, false

@@ -1,0 +1,122 @@
+package classifier
+
+import (
+	"slices"
+	"testing"
+
+	"returndesk/desk"
+)
+
+// TestWhoWantsMoney: money that has come, that is not wanted, or that others were paid is not asked for; what is asked for beside it, in a
+// sum or in part is.
+func TestWhoWantsMoney(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, want := range map[string]bool{
+		"My friend got a full refund from another shop for his. I am simply unhappy with the colour of mine.":      false,
+		"In the other shop they'd refund me at once. What do you do when a lamp flickers?":                         false,
+		"Die Lampe geht nicht mehr an. Ich will mein Geld gar nicht zurück, nur eine, die leuchtet.":               false,
+		"Das Geld ist heute eingegangen, vielen Dank, damit ist für mich alles erledigt.":                          false,
+		"J'ai bien reçu le virement ce matin, merci, pour moi c'est réglé.":                                        false,
+		"El reembolso llegó esta mañana, gracias, por mi parte todo resuelto.":                                     false,
+		"Het geld is vanochtend binnengekomen, bedankt, wat mij betreft is het klaar.":                             false,
+		"Il rimborso è arrivato stamattina, grazie, per me è tutto a posto.":                                       false,
+		"Le remboursement est arrivé pour la lampe, mais pas pour le clavier : remboursez-le.":                     true,
+		"Me llegó el reembolso de la lámpara, pero no el del teclado. Devuélvanmelo también.":                      true,
+		"De terugbetaling van de lamp is binnen, die van het toetsenbord niet. Betaal die ook terug graag.":        true,
+		"È arrivato il rimborso della lampada, quello della tastiera no. Rimborsatemi anche quella.":               true,
+		"The refund for the lamp came, but the one for the keyboard did not. Please pay the second one too.":       true,
+		"I returned both. Please send me a line when the refund has arrived on your side. I want my money back.":   true,
+		"As I'm not happy with it, you can have it back and I get my 120 back. Deal?":                              true,
+		"Das Gerät funktioniert, ich brauche es aber nicht. Was muss ich tun, um meine 240 Euro wiederzusehen?":    true,
+		"Llegó con una grieta. Me lo quedo si me devuelven una parte.":                                             true,
+		"Arrivata con una crepa. La tengo se mi rimborsate una parte.":                                             true,
+		"Please take the pedals back and return the price and the delivery charge.":                                true,
+		"Ich habe mein Geld noch nicht zurück. Die Lampe ging im Oktober an Sie, bitte überweisen Sie den Betrag.": true,
+	} {
+		if r := e.Read(Input{NewText: text}); r.Has(desk.SignalWantsRefund) != want {
+			t.Errorf("%q: %s, signals %v, refund should be %v", text, r.Class, r.Signals, want)
+		}
+	}
+}
+
+// TestMoneyHasCome: a mail that tells that money came back is about no goods that came.
+func TestMoneyHasCome(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for _, text := range []string{
+		"Just to say the money arrived on Tuesday. All good from my side, thanks for being so straightforward.",
+		"El reembolso llegó esta mañana, gracias, por mi parte todo resuelto.",
+		"Il rimborso è arrivato stamattina, grazie, per me è tutto a posto.",
+		"Le remboursement est arrivé pour la lampe, mais pas pour le clavier : remboursez-le.",
+		"De terugbetaling van de lamp is binnen, die van het toetsenbord niet. Betaal die ook terug graag.",
+	} {
+		if r := e.Read(Input{NewText: text}); r.Class != desk.ClassRMAFollowup && r.Class != desk.ClassOther {
+			t.Errorf("%q: %s", text, r.Class)
+		}
+	}
+}
+
+// TestForWhom: who writes for the buyer is a third party; whose opinion is told, who bought another one, and for whom the writer bought
+// is none.
+func TestForWhom(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, want := range map[string]bool{
+		"My father-in-law bought a different brand. Mine just doesn't charge.":               false,
+		"My son bought another one from you, mine is dead.":                                  false,
+		"Mein Sohn hat bei Ihnen noch eine gekauft, meine ist tot.":                          false,
+		"Mi hijo les compró otro, el mío no funciona.":                                       false,
+		"My boss thinks it's the cable. The keyboard drops out every hour.":                  false,
+		"Mein Chef meint, es liegt am Kabel. Die Tastatur fällt stündlich aus.":              false,
+		"Volgens mijn baas ligt het aan de kabel. Het toetsenbord valt elk uur weg.":         false,
+		"We bought it for our son's desk. One leg motor doesn't run.":                        false,
+		"My wife bought me this lamp last week. It does not dim.":                            false,
+		"Mi madre pidió la mesa y no usa correo electrónico; pregunta cuándo llega.":         true,
+		"Mijn man heeft gisteravond besteld en vraagt mij het voor hem te annuleren.":        true,
+		"Mio padre ha ordinato la scrivania e chiede quando arriva.":                         true,
+		"Ma belle-mère vous a commandé une lampe et elle ne s'allume pas.":                   true,
+		"Meine Mutter hat das Pult bestellt und fragt, wann es kommt.":                       true,
+		"My mother ordered the reading light and she doesn't do e-mail. It won't switch on.": true,
+	} {
+		if r := e.Read(Input{NewText: text}); r.Has(desk.SignalThirdParty) != want {
+			t.Errorf("%q: signals %v, third party should be %v", text, r.Signals, want)
+		}
+	}
+}
+
+// TestRefusedDuty: a duty for which a parcel was refused, and that nobody asks back, is no matter of its own.
+func TestRefusedDuty(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, want := range map[string]bool{
+		"Der Zusteller wollte 60 Euro Zoll, da habe ich ihn wieder weggeschickt.":               false,
+		"Le livreur réclamait 52 euros de douane, je l'ai renvoyé avec le colis.":               false,
+		"El repartidor pedía 52 euros de aduana y le dije que se lo llevara.":                   false,
+		"The wheel does not turn on. I paid 60 euros duty at the door, please refund that too.": true,
+	} {
+		if r := e.Read(Input{NewText: text}); slices.Contains(r.Also, desk.ClassCostRefund) != want {
+			t.Errorf("%q: %s also %v", text, r.Class, r.Also)
+		}
+	}
+}
+
+// TestNoOtherOne: who wants no other one, and whose friend has one, asks for none.
+func TestNoOtherOne(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, want := range map[string]bool{
+		"Keyboard never switched on. I don't want another one from you, just give me back what I paid.": false,
+		"Could you repair it? The third key is dead. I don't need a new one.":                           false,
+		"Die dritte Taste ist tot. Ich will keine neue, nur mein Geld.":                                 false,
+		"La touche est morte. Je ne veux pas d'un autre clavier, remboursez-moi.":                       false,
+		"La tecla no va. No quiero otro teclado, quiero mi dinero.":                                     false,
+		"De toets is dood. Ik hoef geen nieuwe, alleen mijn geld.":                                      false,
+		"Il tasto è morto. Non voglio un altro, voglio i miei soldi.":                                   false,
+		"Key three is dead. I don't want my money back, I want another one.":                            true,
+	} {
+		if r := e.Read(Input{NewText: text}); r.Has(desk.SignalWantsReplacement) != want {
+			t.Errorf("%q: signals %v, replacement should be %v", text, r.Signals, want)
+		}
+	}
+}

@@ -1,0 +1,85 @@
+package classifier
+
+import (
+	"slices"
+
+	"returndesk/desk"
+)
+
+// markPaidBack stands with phrases that say that money has come back.
+const markPaidBack desk.Signal = "_paid_back"
+
+// What a phrase says outright is not meant where one of these words stands in it, or before it.
+var (
+	besides  = wordsOf("another other different elsewhere too also anderen andere anderes auch noch woanders autre autres aussi ailleurs encore otro otra otros tambien altro altra altri anche ander andere ook nog elders")
+	toWriter = wordsOf("me us mir uns nous mij ons")
+	mailed   = wordsOf("email mail mails message messages letter reply answer form photos pictures video e-mail")
+	awaits   = wordsOf("when once until if after before sobald wenn bis falls nachdem quand lorsque des si cuando hasta cuanto zodra als totdat wanneer quando appena se finche")
+)
+
+// spared reports whether a phrase that says something outright does not say it: a friend bought another one besides, or gave it to the
+// writer; a letter was sent back and no goods; and money that is awaited has not come.
+func spared(e *effect, toks []token, h hit) bool {
+	within := toks[h.from : h.to+1]
+	has := func(words *wordSet) bool {
+		return slices.ContainsFunc(within, func(t token) bool { return words.has(t.word) })
+	}
+	switch {
+	case slices.Contains(e.signals, desk.SignalThirdParty):
+		behind := toks[h.to+1 : min(len(toks), h.to+3)]
+		return has(besides) || has(toWriter) || slices.ContainsFunc(behind, func(t token) bool {
+			return t.sent == h.sent && !t.clause && (besides.has(t.word) || toWriter.has(t.word))
+		})
+	case slices.Contains(e.signals, desk.SignalReturnedAlready):
+		return has(mailed)
+	case slices.Contains(e.signals, markPaidBack):
+		for i := h.from - 1; i >= max(0, h.from-4) && toks[i].sent == h.sent; i-- {
+			if awaits.has(toks[i].word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// paidBack reports whether a mail tells of money that has come, and of nothing that is wrong, where a model in doubt took what came for
+// goods: it follows a return or a claim up (docs/labels.md, "Where is the money").
+func (o *Outright) paidBack(r *desk.Reading) bool {
+	if !o.PaidBack || o.cancels || o.Faulty || len(o.Classes) > 0 || o.Way {
+		return false
+	}
+	return r.Class.IsClaim() && r.Confidence < outrightBar
+}
+
+// without adds the delivery's cost to a return that is to bring it back as well, and leaves out intents beside a matter that its words do not ask: a duty for which a parcel was refused and that nobody asks
+// back, and a date where only an answer is awaited under a threat. Hardly a labelled mail has these.
+func (o *Outright) without(r *desk.Reading, intents []desk.Class) []desk.Class {
+	if r.Class == desk.ClassChangeOfMind && r.Has(desk.SignalWantsRefund) && r.Has(desk.SignalCostShipping) {
+		intents = append(intents, desk.ClassCostRefund) // the price and the delivery of the same goods (docs/labels.md, "Settled cases")
+	}
+	return slices.DeleteFunc(intents, func(c desk.Class) bool {
+		switch c {
+		case desk.ClassCostRefund:
+			return !o.Repaid && !o.Asks && !o.Costs && r.Class == desk.ClassDeliveryProblem && r.Has(desk.SignalRefusedDelivery) && r.Has(desk.SignalCostTaxDuty)
+		case desk.ClassDelay:
+			return !o.Asks && !slices.Contains(o.Classes, c) && r.Class.IsClaim() && r.Has(desk.SignalLegalThreat)
+		case desk.ClassCancellation, desk.ClassChangeOfMind:
+			return o.NoMoney && !o.cancels && !o.PaidBack && r.Class.IsClaim()
+		case desk.ClassDeliveryProblem:
+			return r.Class.IsClaim() && r.Has(desk.SignalReturnedAlready)
+		}
+		return false
+	})
+}
+
+// moneyless leaves out the wish for the price where a mail surely asks a cost back and nothing else: no labelled mail has both
+// (docs/labels.md, "A cost back or the price back"). And what a carrier took back the customer did not send.
+func (o *Outright) moneyless(signals []desk.Signal, r *desk.Reading, intents []desk.Class) []desk.Signal {
+	cost := !slices.Contains(o.Signals, desk.SignalWantsRefund) && r.Class == desk.ClassCostRefund && r.Confidence >= outrightBar && !slices.ContainsFunc(intents, func(c desk.Class) bool { return c != r.Class })
+	carried := r.Class == desk.ClassDeliveryProblem && slices.ContainsFunc(signals, func(s desk.Signal) bool {
+		return s == desk.SignalUnclaimed || s == desk.SignalRefusedDelivery || s == desk.SignalWrongAddressBuyer || s == desk.SignalWrongAddressShop
+	})
+	return slices.DeleteFunc(signals, func(s desk.Signal) bool {
+		return cost && s == desk.SignalWantsRefund || carried && s == desk.SignalReturnedAlready
+	})
+}
