@@ -17,6 +17,16 @@ type cell struct {
 	shop  *time.Location // shop time
 	dest  *time.Location // ship-to zone, shop time when unknown
 	zones zones
+
+	dotted bool // the file has dates with points, and the day first
+}
+
+// day gives the cell's text as a date or time.
+func (c *cell) day() string {
+	if c.dotted {
+		return undotted(strings.TrimSpace(c.text))
+	}
+	return c.text
 }
 
 // column is one column that returndesk knows.
@@ -48,13 +58,13 @@ func columns() []column {
 		return order(name, func(c *cell) (err error) { *field(c.order), err = parseMoney(c.text); return err })
 	}
 	when := func(name string, field func(o *desk.Order) **time.Time) column {
-		return order(name, func(c *cell) (err error) { *field(c.order), err = parseTime(c.text, c.shop, c.shop); return err })
+		return order(name, func(c *cell) (err error) { *field(c.order), err = parseTime(c.day(), c.shop, c.shop); return err })
 	}
 	there := func(name string, field func(o *desk.Order) **time.Time) column {
-		return order(name, func(c *cell) (err error) { *field(c.order), err = parseTime(c.text, c.shop, c.dest); return err })
+		return order(name, func(c *cell) (err error) { *field(c.order), err = parseTime(c.day(), c.shop, c.dest); return err })
 	}
 	day := func(name string, field func(o *desk.Order) *desk.Date) column {
-		return order(name, func(c *cell) (err error) { *field(c.order), err = parseDate(c.text); return err })
+		return order(name, func(c *cell) (err error) { *field(c.order), err = parseDate(c.day()); return err })
 	}
 	return append([]column{
 		text("number", func(o *desk.Order) *string { return &o.Number }),
@@ -161,11 +171,11 @@ func parcelColumns() []column {
 		{"parcel_carrier", ofParcel, func(c *cell) error { parcel(c).Carrier = c.text; return nil }},
 		{"parcel_service", ofParcel, func(c *cell) error { parcel(c).Service = c.text; return nil }},
 		{"parcel_shipped_at", ofParcel, func(c *cell) (err error) {
-			parcel(c).ShippedAt, err = parseTime(c.text, c.shop, c.shop)
+			parcel(c).ShippedAt, err = parseTime(c.day(), c.shop, c.shop)
 			return err
 		}},
 		{"parcel_delivered_at", ofParcel, func(c *cell) (err error) {
-			parcel(c).DeliveredAt, err = parseTime(c.text, c.shop, c.dest)
+			parcel(c).DeliveredAt, err = parseTime(c.day(), c.shop, c.dest)
 			return err
 		}},
 		{"parcel_status", ofParcel, func(c *cell) (err error) {
@@ -189,11 +199,11 @@ func rmaColumns() []column {
 		{"rma_resolution", ofRMA, func(c *cell) error { rma(c).Resolution = strings.ToLower(c.text); return nil }},
 		{"rma_symptom", ofRMA, func(c *cell) error { rma(c).Symptom = c.text; return nil }},
 		{"rma_reported_at", ofRMA, func(c *cell) (err error) {
-			rma(c).FirstReportedAt, err = parseTime(c.text, c.shop, c.shop)
+			rma(c).FirstReportedAt, err = parseTime(c.day(), c.shop, c.shop)
 			return err
 		}},
 		{"rma_replacement_delivered_at", ofRMA, func(c *cell) (err error) {
-			rma(c).ReplacementAt, err = parseTime(c.text, c.shop, c.dest)
+			rma(c).ReplacementAt, err = parseTime(c.day(), c.shop, c.dest)
 			return err
 		}},
 	}

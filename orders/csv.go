@@ -77,6 +77,7 @@ func LoadCSV(r io.Reader, o LoadOptions) (Snapshot, error) {
 	if err != nil {
 		return Snapshot{}, err
 	}
+	l.dotted = table.Comma == ';'
 	for {
 		row, err := table.Read()
 		if errors.Is(err, io.EOF) {

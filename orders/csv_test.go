@@ -1,6 +1,7 @@
 package orders
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -50,6 +51,10 @@ func TestCSVFaults(t *testing.T) {
 		{"line twice", "number,line,sku\nA-1,1,X\nA-1,1,Y\nB-2,1,X\n", "line 3 (A-1): a second line 1 of this order, with other contents", "A-1"},
 		{"parcel in two ways", "number,line,parcel_tracking,parcel_status\nA-1,1,T1,lost\nA-1,2,T1,delivered\nB-2,1,,\n", `line 3 (A-1): the parcel "T1" is described in two ways`, "A-1"},
 		{"no number", "number,email\n,a@x.example\nA-1,\nB-2,b@x.example\n", "line 2: the order's number is missing", ""},
+		{"number that a spreadsheet shortened", "number;email\n1,05E+05;a@x.example\nA-1;\nB-2;b@x.example\n", `line 2: the order's number "1,05E+05" was shortened by a spreadsheet`, ""},
+		{"no day of the calendar", "number;placed_at\nA-1;31.11.2026\nB-2;1.4.2026\n", `line 2 (A-1): placed_at "31.11.2026": no date that can be read`, "A-1"},
+		{"points where commas part the cells", "number,placed_at\nA-1,03.04.2026\nB-2,2026-04-02\n", `line 2 (A-1): placed_at "03.04.2026": no date that can be read`, "A-1"},
+		{"year of two digits", "number;placed_at\nA-1;01.04.26\nB-2;1.4.2026\n", `line 2 (A-1): placed_at "01.04.26": no date that can be read`, "A-1"},
 		{"line counted over a quoted newline", "number,name,stage\nB-2,\"two\nlines\",placed\nA-1,x,no\n", `line 4 (A-1): stage "no"`, "A-1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -231,4 +236,27 @@ func TestMoney(t *testing.T) {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}
+}
+
+// TestDottedDates: a date with points between has the day first in a file with semicolons, as spreadsheets of
+// half of Europe write both.
+func TestDottedDates(t *testing.T) {
+	t.Parallel()
+	dotted := csvOf(t, "number;ship_by;placed_at;delivered_at;shipped_at\nA-1;06.04.2026;1.3.2026 9:15;18.03.2026;16.03.2026 10:00:30\n")
+	plain := csvOf(t, "number;ship_by;placed_at;delivered_at;shipped_at\nA-1;2026-04-06;2026-03-01 09:15;2026-03-18;2026-03-16 10:00:30\n")
+	if got := faults(dotted); got != "" {
+		t.Fatal(got)
+	}
+	if want, got := asJSON(t, plain.Orders), asJSON(t, dotted.Orders); got != want {
+		t.Errorf("with points it is\n%s\nand not\n%s", got, want)
+	}
+}
+
+func asJSON(t *testing.T, v any) string {
+	t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }

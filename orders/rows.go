@@ -2,6 +2,7 @@ package orders
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -16,6 +17,7 @@ type loader struct {
 	width   int
 	number  int // index of the number's cell
 	zones   zones
+	dotted  bool // dates may have points between, and the day first
 	orders  []*draftOrder
 	byKey   map[string]*draftOrder
 	snap    Snapshot
@@ -102,6 +104,10 @@ func (l *loader) row(row []string, line int, broken string) {
 		l.snap.fault(nil, line, "%s", what)
 		return
 	}
+	if shortened.MatchString(number) {
+		l.snap.fault(nil, line, "the order's number %q was shortened by a spreadsheet; format that column as text there, and export it anew", number)
+		return
+	}
 	d := l.byKey[key]
 	fresh := d == nil
 	if fresh {
@@ -130,7 +136,7 @@ func (l *loader) row(row []string, line int, broken string) {
 // fill reads a sound row's cells.
 func (l *loader) fill(d *draftOrder, row []string, line int, fresh bool) {
 	o := &d.order
-	c := cell{order: o, line: &desk.Line{Qty: 1}, shop: l.opt.Zone, dest: d.dest, zones: l.zones}
+	c := cell{order: o, line: &desk.Line{Qty: 1}, shop: l.opt.Zone, dest: d.dest, zones: l.zones, dotted: l.dotted}
 	parcels, rmas := len(o.Parcels), len(o.PriorRMA)
 	for i, col := range l.cols {
 		text := row[col.at]
@@ -235,3 +241,6 @@ func (l *loader) finish() Snapshot {
 	}
 	return l.snap
 }
+
+// shortened is a long number as a spreadsheet writes it that takes it for a quantity: its last digits are lost.
+var shortened = regexp.MustCompile(`^\d(?:[.,]\d+)?E\+\d+$`)

@@ -51,6 +51,25 @@ func parseTime(s string, shop, plain *time.Location) (*time.Time, error) {
 	return nil, errTime
 }
 
+// dottedPattern is a date with points between, and a time behind it.
+var dottedPattern = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})\.(\d{4})(?: +(\d{1,2})(:\d{2}.*))?$`)
+
+// undotted writes a date with points (06.04.2026 9:15) as one with dashes; everything else stays as it is. The day
+// comes first in it where a spreadsheet parts its cells by semicolons, since both follow from one setting of the
+// country; elsewhere it could as well be the month, and is refused.
+func undotted(s string) string {
+	m := dottedPattern.FindStringSubmatch(s)
+	if m == nil {
+		return s
+	}
+	two := func(digits string) string { return ("0" + digits)[len(digits)-1:] }
+	day := m[3] + "-" + two(m[2]) + "-" + two(m[1])
+	if m[4] == "" {
+		return day
+	}
+	return day + " " + two(m[4]) + m[5]
+}
+
 // sane refuses years that no shop has orders of; 1970 and 0001 are how broken exports
 // write "nothing".
 func sane(t time.Time) error {
