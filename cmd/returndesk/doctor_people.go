@@ -50,7 +50,11 @@ func outOfReach(cfg config.Config) []finding {
 	if len(outside) > 0 {
 		mend := "put them into the group " + cfg.SocketGroup + "; who is logged in has to log in anew"
 		if gid == "" {
-			mend = "make a group with them and " + service.Username + " in it and name it by socket_group, or list root or " + service.Username + " under actors (docs/operations.md, \"People and roles\")"
+			served := "root"
+			if service.Username != served {
+				served += " or " + service.Username
+			}
+			mend = "make a group with them and " + service.Username + " in it and name it by socket_group, or list " + served + " under actors (docs/operations.md, \"People and roles\")"
 		}
 		out = append(out, finding{"actors", statusWarn, "the service's socket, which is " + service.Username + "'s, is closed to: " + strings.Join(outside, ", "), mend})
 	}

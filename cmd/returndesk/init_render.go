@@ -38,7 +38,7 @@ const initText = `# Configuration of returndesk, written by "returndesk init" on
 
 shop:
   name: {{q .A.Shop}}
-  timezone: {{q .A.Zone}}        # promised dates and the 7 days end in it
+  timezone: {{q .A.Zone}}        # promised dates and deadlines end in it
 {{- if .A.OrderPrefix}}
   order_number:
     prefix: {{q .A.OrderPrefix}}
