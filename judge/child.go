@@ -65,7 +65,7 @@ func (c *child) ask(ctx, done context.Context, j job, l Limits) (answered, error
 	case ctx.Err() != nil:
 		return e, ctx.Err()
 	case wait.Err() != nil:
-		return e, fmt.Errorf("%w: no answer within %s: %w", errPicture, l.Timeout, wait.Err())
+		return e, fmt.Errorf("no answer within %s: %w", l.Timeout, wait.Err())
 	}
 	return e, c.autopsy(err)
 }
@@ -104,6 +104,11 @@ func (c *child) end() {
 	c.kill()
 	<-c.gone
 	_ = c.out.Close()
+}
+
+// spent is the processor time that the ended process took.
+func (c *child) spent() time.Duration {
+	return c.cmd.ProcessState.UserTime() + c.cmd.ProcessState.SystemTime()
 }
 
 // opening keeps the first bytes that a child wrote on standard error, for the log.

@@ -49,7 +49,7 @@ func beChild(kind string) int {
 	}
 	// child-odd: a real child that misbehaves on pictures of certain names.
 	_ = writeFrame(os.Stdout, []byte(greeting))
-	for {
+	for n := 1; ; n++ {
 		a, h, err := readRequest(os.Stdin)
 		if err != nil {
 			return 0
@@ -62,6 +62,10 @@ func beChild(kind string) int {
 			return 3
 		case "hang":
 			time.Sleep(time.Hour)
+		case "tired":
+			if n > 1 {
+				time.Sleep(time.Hour)
+			}
 		case "spin":
 			_ = allowCPU(1)
 			for n := 0; ; n++ {
@@ -181,7 +185,7 @@ func TestQuickNeedsNoChild(t *testing.T) {
 func TestBreaks(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{
-		"die": evidence.CodeUndecodable, "hang": evidence.CodeUndecodable, "spin": evidence.CodeUndecodable,
+		"die": evidence.CodeUndecodable, "hang": evidence.CodeNotJudged, "spin": evidence.CodeUndecodable,
 		"memory": evidence.CodeUndecodable, "nonsense": evidence.CodeUndecodable, "long": evidence.CodeUndecodable,
 		"files": evidence.CodeUndecodable, "killed": evidence.CodeNotJudged,
 	} {
@@ -217,6 +221,25 @@ func TestBreaks(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestTired: a child that does not come to answer costs the picture a second try, not its verdict.
+func TestTired(t *testing.T) {
+	t.Parallel()
+	p := pool(t, "odd", 1, Limits{})
+	for wait := 200 * time.Millisecond; wait < 5*time.Minute; wait *= 2 { // others may have the processor
+		judgeOne(t, p)
+		patience(p, wait)
+		got, err := p.Judge(t.Context(), evidence.Attachment{Name: "tired", Bytes: photo(t, 1)})
+		patience(p, 5*time.Minute)
+		if err == nil && got.Code == evidence.CodeOK {
+			return
+		}
+		if got.Code != evidence.CodeNotJudged {
+			t.Fatalf("got %+v, %v", got, err)
+		}
+	}
+	t.Error("a fresh child never answered")
 }
 
 func TestCannotStart(t *testing.T) {

@@ -33,9 +33,10 @@ func NewPool(exe string, args []string, n int, limits Limits) *Pool {
 
 // Judge gives the verdict on an attachment. What Quick can settle never reaches a child.
 //
-// A child that dies or hangs over a picture makes that picture unusable with the code
-// "undecodable"; the next picture gets a new child. When the failure is ours (no child
-// can be started, it was killed from outside) the verdict is unjudged with the code
+// A child that dies over a picture, or takes more of the processor than one may, makes that
+// picture unusable with the code "undecodable"; the next picture gets a new child. When the
+// failure is ours (no child can be started, it was killed from outside, it does not come to
+// answer in time) the verdict is unjudged with the code
 // "not_judged", beside an error with CodeUnavailable. When ctx ends first, the error is
 // ctx's and the evidence is Quick's, still pending.
 func (p *Pool) Judge(ctx context.Context, a evidence.Attachment) (desk.Evidence, error) {

@@ -18,7 +18,7 @@ var errPicture = errors.New("the decoder failed on it")
 
 // startTimeout is how long a child may take until its greeting; it is generous because a
 // laden machine is no reason to leave pictures unjudged.
-const startTimeout = 30 * time.Second
+const startTimeout = 2 * time.Minute
 
 // worker keeps one child. Its user owns it alone; only the idle timer may come between,
 // hence the lock.
@@ -33,9 +33,10 @@ type worker struct {
 	uses  uint64 // jobs so far; tells the idle timer whether it is still meant
 }
 
-// do has the child do one job. A child that had worked before and dies gets
+// do has the child do one job. A child that had worked before and dies or does not answer gets
 // a second try in a fresh process: what killed it may have been left by an earlier
-// picture.
+// picture. No answer in time is the picture's fault only when the child had the processor for as
+// long as a picture may take it; otherwise others had it, and that proves nothing against a customer.
 func (w *worker) do(ctx, done context.Context, j job) (answered, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -62,9 +63,14 @@ func (w *worker) do(ctx, done context.Context, j job) (answered, error) {
 			}
 			return e, nil
 		}
-		hung := errors.Is(err, context.DeadlineExceeded)
 		w.stopLocked()
-		if ctx.Err() != nil || done.Err() != nil || !used || hung {
+		if ctx.Err() != nil || done.Err() != nil {
+			return answered{}, err
+		}
+		if !used {
+			if errors.Is(err, context.DeadlineExceeded) && c.spent() >= w.limits.CPU {
+				err = fmt.Errorf("%w: %w", errPicture, err)
+			}
 			return answered{}, err
 		}
 	}
