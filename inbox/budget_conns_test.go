@@ -18,7 +18,7 @@ import (
 
 // settling bounds the wait for closes. Accounts behind a crowd have more patience with a server, else they would
 // leave one connection too many meanwhile.
-const settling = 30 * time.Second
+const settling = 2 * time.Minute
 
 // crowd passes connections on to a server and remembers how many there were at once.
 type crowd struct {

@@ -62,7 +62,7 @@ func (c *Chromium) launch() error {
 	c.log = filepath.Join(dir, "net.json")
 	ctx, stop := context.WithTimeout(context.Background(), patience)
 	ctx, stopAllocator := chromedp.NewExecAllocator(ctx, append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(filepath.Join(dir, "profile")),
+		chromedp.ExecPath(path), chromedp.WSURLReadTimeout(stepPatience), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(filepath.Join(dir, "profile")),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("log-net-log", c.log),
 		// A sandboxed frame in a process of its own would keep its complaints from the tab.
@@ -70,7 +70,7 @@ func (c *Chromium) launch() error {
 		chromedp.Flag("host-resolver-rules", "MAP "+Evil+" "+l.Addr().String()+", MAP *."+Evil+" "+l.Addr().String()+", MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"))...)
 	c.ctx, _ = chromedp.NewContext(ctx)
 	c.end = func() error {
-		closed, cancel := context.WithTimeout(c.ctx, time.Minute)
+		closed, cancel := context.WithTimeout(c.ctx, stepPatience)
 		defer cancel()
 		err := chromedp.Cancel(closed)
 		stopAllocator()

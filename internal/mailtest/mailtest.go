@@ -130,12 +130,17 @@ func (p *process) stop() error {
 		_ = p.cmd.Process.Signal(syscall.SIGTERM)
 		select {
 		case <-p.done:
-		case <-time.After(5 * time.Second):
+		case <-time.After(30 * time.Second):
 		}
 		// Whoever is left of its own group, by group id; none is the usual case.
 		_ = syscall.Kill(-p.cmd.Process.Pid, syscall.SIGKILL)
 	}
-	if err := os.RemoveAll(p.dir); err != nil {
+	err := os.RemoveAll(p.dir)
+	// Whoever was killed may still be making a file while its folder is emptied.
+	for end := time.Now().Add(startDeadline); err != nil && time.Now().Before(end); err = os.RemoveAll(p.dir) {
+		time.Sleep(20 * time.Millisecond)
+	}
+	if err != nil {
 		return fmt.Errorf("remove a server's folder: %w", err)
 	}
 	return nil
