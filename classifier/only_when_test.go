@@ -106,3 +106,55 @@ func TestWrongPartSentBack(t *testing.T) {
 		}
 	}
 }
+
+// TestSentBackBecause: what was sent back because it does not work is a fault that is told, and gone; who wrote, or was written
+// to, because of it has sent nothing back.
+func TestSentBackBecause(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, gone := range map[string]bool{
+		"I already posted HW-10475 to your address because the encoder is dead. Video from before attached.":  true,
+		"I sent HW-10475 back to you yesterday because two keys are dead. Photo attached.":                    true,
+		"Ich habe HW-10475 gestern zurückgeschickt, weil der Drehgeber defekt ist. Foto anbei.":               true,
+		"J'ai renvoyé HW-10475 hier parce que la molette est cassée. Photo jointe.":                           true,
+		"He devuelto HW-10475 porque el codificador está roto. Adjunto foto.":                                 true,
+		"Ho rispedito HW-10475 perché la manopola è guasta. Foto allegata.":                                   true,
+		"Ik heb HW-10475 teruggestuurd omdat de knop kapot is. Foto bijgevoegd.":                              true,
+		"I mailed you last night because two keys of HW-10475 are dead. Photo attached.":                      false,
+		"I am getting back to you because the encoder of HW-10475 is dead. Photo attached.":                   false,
+		"I posted a photo to your forum because the display of HW-10475 is broken. It is attached here, too.": false,
+		"I mailed the photos of HW-10475 to your address because the display is broken.":                      false,
+	} {
+		r := eng.Read(Input{NewText: text, HasAttachments: true, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)})
+		claim := r.Class == desk.ClassDoaDefect || r.Confidence <= leftOpen && r.RunnerUp == desk.ClassDoaDefect // else the order's records tell
+		if r.Has(desk.SignalReturnedAlready) != gone || gone && !claim {
+			t.Errorf("%q: %s, %s (%.3f), %v", text, r.Class, r.RunnerUp, r.Confidence, r.Signals)
+		}
+	}
+}
+
+// TestDateOverCancel: who says that the date is over and has the order cancelled does not ask where it is.
+func TestDateOverCancel(t *testing.T) {
+	t.Parallel()
+	eng, err := NewEmbedded(nil, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]desk.Class{
+		"You promised HW-10264 for March 16 after the first delay and I agreed. That date is over too, cancel it.": desk.ClassCancellation,
+		"Sie hatten HW-10264 für den 16. März versprochen. Auch dieser Termin ist vorbei, stornieren Sie sie.":     desk.ClassCancellation,
+		"Vous aviez promis HW-10264 pour le 16 mars. Cette date est passée aussi, annulez-la.":                     desk.ClassCancellation,
+		"Me prometieron HW-10264 para el 16 de marzo. Esa fecha ya ha pasado, cancelenlo.":                         desk.ClassCancellation,
+		"Mi avevate promesso HW-10264 per il 16 marzo. Anche quella data è passata, annullatelo.":                  desk.ClassCancellation,
+		"HW-10264 was beloofd voor 16 maart. Ook die datum is voorbij, annuleer hem maar.":                         desk.ClassCancellation,
+		"The date for HW-10264 has passed. When does it ship?":                                                     desk.ClassDelay,
+		"The promised date of HW-10264 is over, and I do not want to cancel it. When does it ship?":                desk.ClassDelay,
+	} {
+		if r := eng.Read(Input{NewText: text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)}); r.Class != want {
+			t.Errorf("%q: %s, %s (%.3f)", text, r.Class, r.RunnerUp, r.Confidence)
+		}
+	}
+}

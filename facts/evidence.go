@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 
 	"returndesk/desk"
@@ -27,7 +28,7 @@ func VerdictOf(e *desk.Evidence) desk.Verdict {
 func evidenceFacts(in *Input, fs *desk.Facts) {
 	all := make([]desk.Verdict, 0, len(in.Evidence))
 	var here []desk.Verdict
-	photo, video, proof, packed := false, false, false, in.Reading.Has(desk.SignalPackagingDescribed) && !packagingGone(in.Text)
+	photo, video, proof, packed := false, false, false, in.Reading.Has(desk.SignalPackagingDescribed) && !packagingUnseen(in.Text)
 	for i := range in.Evidence {
 		e := &in.Evidence[i]
 		v := VerdictOf(e)
@@ -106,26 +107,39 @@ func namesPackaging(name string) bool {
 	return false
 }
 
-// packagingGone reports whether a sentence says that the packaging was thrown away: what its words tell of it, no picture shows
-// then, unless one that is named so.
-func packagingGone(text string) bool {
+// packagingUnseen reports whether a sentence says that the packaging was thrown away, or that it is still there, with no word of
+// pictures at or behind it: what the words tell of it, no picture shows then, unless one that is named so.
+func packagingUnseen(text string) bool {
 	for sentence, rest := "", text; rest != ""; {
 		sentence, rest = cutSentence(rest)
-		gone, packed := false, false
-		for _, w := range tokens(sentence) {
+		words := tokens(sentence)
+		gone, kept, still, have, box := false, false, false, false, -1
+		for i, w := range words {
 			gone = gone || listed(awayWords, w)
-			packed = packed || namesPackaging(w)
+			kept = kept || listed(storedWords, w)
+			still = still || listed(stillWords, w)
+			have = have || listed(haveWords, w)
+			if namesPackaging(w) {
+				box = i
+			}
 		}
-		if gone && packed {
+		if box >= 0 && (gone || (kept || still && have) && !slices.ContainsFunc(words[max(0, box-3):], func(w string) bool { return listed(pictureWords, w) })) {
 			return true
 		}
 	}
 	return false
 }
 
-// awayWords are those of throwing away, without accents, in six languages.
-const awayWords = ` away binned discarded trashed weggeworfen weggeschmissen entsorgt jete jetee tirado tirada tire
+// The words of throwing away, of keeping, of still having, and of pictures, without accents, in six languages.
+const (
+	awayWords = ` away binned discarded trashed weggeworfen weggeschmissen entsorgt jete jetee tirado tirada tire
 	weggegooid weggedaan buttato buttata gettato gettata `
+	storedWords  = ` kept aufgehoben aufbewahrt behalten garde gardee conserve conservee guardado guardada conservado conservada conservato conservata tenuto tenuta bewaard `
+	stillWords   = ` still noch encore toujours aun todavia ancora nog `
+	haveWords    = ` have ve habe haben ai avons tengo tenemos conservo ho abbiamo heb hebben `
+	pictureWords = ` photo photos picture pictures pic pics image images video videos attached foto fotos bild bilder anbei angehaengt cliche cliches jointe jointes
+	imagen imagenes adjunto adjunta immagine immagini allego allegata allegate bijgevoegd bijlage `
+)
 
 // reused reports whether one of the thread's pictures was used in an earlier claim: by
 // its content's hash, by what the judge found in other cases, or, where the shop's data

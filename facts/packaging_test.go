@@ -2,8 +2,8 @@ package facts
 
 import "testing"
 
-// TestPackagingGone: whoever threw the packaging away has no picture of it to show.
-func TestPackagingGone(t *testing.T) {
+// TestPackagingUnseen: whoever threw the packaging away, or says only that he still has it, has shown no picture of it.
+func TestPackagingUnseen(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]bool{
 		"There was a hole in the parcel. I already threw the box away.":       true,
@@ -16,10 +16,23 @@ func TestPackagingGone(t *testing.T) {
 		"Der Karton war zerdrückt, Fotos anbei.":                              false,
 		"I would have thrown it away, it looks that bad. The box is crushed.": false,
 		"The courier threw the parcel over the fence. Photos attached.":       false,
-		"": false,
+		"The parcel was battered. I still have the box.":                      true,
+		"Der Karton war eingedrückt, ich habe ihn noch.":                      true,
+		"Colis abîmé. J'ai encore le carton.":                                 true,
+		"Venía golpeado. Todavía tengo la caja.":                              true,
+		"Pacco ammaccato. Ho ancora la scatola.":                              true,
+		"Pakket beschadigd. Ik heb de doos nog.":                              true,
+		"I kept the box in case UPS wants it.":                                true,
+		"Photo du clavier jointe, j'ai encore le carton.":                     true,
+		"Photo of the keyboard attached, I still have the box.":               true,
+		"Photos of the box and the unit attached, I still have both.":         false,
+		"I still have the box, photos of it attached.":                        false,
+		"Der Karton war noch zu, aber eingedrückt.":                           false,
+		"The box is still wet.":                                               false,
+		"":                                                                    false,
 	} {
-		if got := packagingGone(text); got != want {
-			t.Errorf("%q: the packaging is gone: %v, want %v", text, got, want)
+		if got := packagingUnseen(text); got != want {
+			t.Errorf("%q: the packaging is unseen: %v, want %v", text, got, want)
 		}
 	}
 }

@@ -134,11 +134,29 @@ type scenarioLine struct {
 	ExpectOther json.RawMessage  `json:"expect_other"`
 }
 
+// FaultyLines are the lines of a file of scenarios that cannot be used.
+type FaultyLines []FaultyLine
+
+// FaultyLine is one of them, and why.
+type FaultyLine struct {
+	Line   int
+	Reason string
+}
+
+// Error names all lines.
+func (f FaultyLines) Error() string {
+	lines := make([]string, 0, len(f))
+	for _, l := range f {
+		lines = append(lines, fmt.Sprintf("line %d: %s", l.Line, l.Reason))
+	}
+	return strings.Join(lines, "\n")
+}
+
 // ReadScenarios reads a file of scenarios, one JSON object a line. Every faulty line is
-// reported at once (CodeInvalid).
+// reported at once (FaultyLines), beside the scenarios that can be run.
 func ReadScenarios(r io.Reader) ([]Scenario, error) {
 	var out []Scenario
-	var bad []string
+	var bad FaultyLines
 	sc := bufio.NewScanner(r)
 	sc.Buffer(nil, 4<<20)
 	for n := 1; sc.Scan(); n++ {
@@ -148,7 +166,7 @@ func ReadScenarios(r io.Reader) ([]Scenario, error) {
 		}
 		s, err := parseScenario(line)
 		if err != nil {
-			bad = append(bad, fmt.Sprintf("line %d: %v", n, err))
+			bad = append(bad, FaultyLine{n, err.Error()})
 			continue
 		}
 		s.Line = n
@@ -158,7 +176,7 @@ func ReadScenarios(r io.Reader) ([]Scenario, error) {
 		return nil, desk.Wrap(desk.CodeInvalid, err, "the scenarios cannot be read to their end")
 	}
 	if len(bad) > 0 {
-		return nil, desk.Errf(desk.CodeInvalid, "%s", strings.Join(bad, "\n"))
+		return out, bad
 	}
 	return out, nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"returndesk/desk"
 )
@@ -39,10 +40,12 @@ func (s *Scenario) addOrders(l scenarioLine) error {
 				return fmt.Errorf("shop_facts: %w", err)
 			}
 			for k, v := range over {
-				m[k] = v
+				if _, err := orderFrom(map[string]json.RawMessage{k: v}, s.Zone); err == nil { // what the shop knows may have a form of its own
+					m[k] = v
+				}
 			}
 		}
-		o, err := orderFrom(m)
+		o, err := orderFrom(m, s.Zone)
 		if err != nil {
 			return fmt.Errorf("order: %w", err)
 		}
@@ -55,8 +58,8 @@ func (s *Scenario) addOrders(l scenarioLine) error {
 }
 
 // orderFrom reads an order. Addresses may be texts or mappings; a replacement's delivery
-// may stand beside the order instead of in its RMA.
-func orderFrom(m map[string]json.RawMessage) (desk.Order, error) {
+// may stand beside the order instead of in its RMA. Times without a zone are the shop's.
+func orderFrom(m map[string]json.RawMessage, shop *time.Location) (desk.Order, error) {
 	m = mapsClone(m)
 	for _, k := range []string{"checkout_address", "label_address"} {
 		if raw, ok := m[k]; ok && present(raw) && raw[0] != '"' {
@@ -72,8 +75,10 @@ func orderFrom(m map[string]json.RawMessage) (desk.Order, error) {
 		return desk.Order{}, fmt.Errorf("read again: %w", err)
 	}
 	var o desk.Order
-	if err := json.Unmarshal(b, &o); err != nil {
-		return desk.Order{}, fmt.Errorf("keys and types as in orders.json are needed: %w", err)
+	if json.Unmarshal(b, &o) != nil {
+		if o, err = plainTimes(b, shop); err != nil {
+			return desk.Order{}, err
+		}
 	}
 	if differs, ok := boolOf(m, "address_mismatch", "label_differs", "label_mismatch"); ok && o.LabelAddress == "" {
 		o.CheckoutAddress, o.LabelAddress = "as typed at checkout", "as typed at checkout"

@@ -260,8 +260,13 @@ func (f ScenarioFile) verdict() desk.Evidence {
 		e.Verdict = desk.VerdictLink
 	case "art", "signature", "logo":
 		e.Verdict = desk.VerdictArt
+	case "blurred", "dark", "corrupt", "too_small", "too_short", "no_video_track", "empty":
+		e.Verdict, e.Reason = desk.VerdictUnusable, "the file is "+f.Quality
 	default:
 		e.Verdict, e.Reason = desk.VerdictUnusable, "the file is "+f.Quality
+		if strings.Contains(f.Type, "heic") || strings.Contains(f.Type, "heif") { // which nobody decodes (domain.md section 0)
+			e.Verdict, e.Reason = desk.VerdictUnjudged, ""
+		}
 	}
 	if e.Kind == desk.MediaOther {
 		e.Verdict = desk.VerdictOther

@@ -34,6 +34,10 @@ func TestPolicyTest(t *testing.T) {
 	if got := boot(t, wrong, nil, "policy", "test", "-"); got.code != exitFailed || wrong == line || strings.Contains(got.err, "--reading") {
 		t.Errorf("a hint that helps nobody: code %d, %q", got.code, got.err)
 	}
+	// A line of another form fails, and hides nothing of the others.
+	if got := boot(t, line+"\n{\"id\": \"q\"}\n", nil, "policy", "test", "-"); got.code != exitFailed || !strings.Contains(got.out, "1 passed, 1 failed") || !strings.Contains(got.out, "line 2") {
+		t.Errorf("a faulty line: code %d, %q %q", got.code, got.out, got.err)
+	}
 	for file, want := range map[string]struct{ all, passed, expected int }{
 		shared: {40, 38, 39},
 		"../../policy/testdata/words/mails.jsonl": {171, 170, 169},
@@ -68,7 +72,8 @@ func TestPolicyTest(t *testing.T) {
 		"../../policy/testdata/words/fresh15b.jsonl": {20, 19, 19},
 		"../../policy/testdata/words/fresh15c.jsonl": {12, 11, 11},
 		// Rows that no shared case reaches, in the manner of the shared ones.
-		"../../policy/testdata/words/fresh16.jsonl": {60, 59, 59},
+		"../../policy/testdata/words/fresh16.jsonl":  {60, 59, 59},
+		"../../policy/testdata/words/fresh16b.jsonl": {40, 37, 39},
 		// Of the same kind, written after the mends for it.
 		"../../policy/testdata/words/fresh10b.jsonl": {20, 20, 19},
 		// One of these fails: a danger that is told of one of two orders.
