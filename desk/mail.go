@@ -40,6 +40,9 @@ type Accepted struct {
 	Raw          []byte    `json:"-"` // empty when TooBig (then only its header, if that)
 }
 
+// KindErased is the Mail.Kind of a mail of which nothing was kept but that it was there.
+const KindErased = "erased"
+
 // Mail is the stored record of a mail.
 type Mail struct {
 	Accepted

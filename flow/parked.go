@@ -7,9 +7,28 @@ import (
 	"returndesk/desk"
 )
 
-// Parked lists the mails that have no case: in quarantine, suppressed, or too big.
+// Parked lists the mails that have no case: in quarantine, suppressed, or too big; at most limit (0 = 100).
+// Of an erased mail nothing is left to look at.
 func (e *Engine) Parked(ctx context.Context, state desk.MailState, limit int) ([]desk.Mail, error) {
-	return e.store.MailsIn(ctx, state, limit, "")
+	if limit <= 0 {
+		limit = 100
+	}
+	var out []desk.Mail
+	for after := ""; ; {
+		list, err := e.store.MailsIn(ctx, state, limit, after)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range list {
+			if m.Kind != desk.KindErased && len(out) < limit {
+				out = append(out, m)
+			}
+		}
+		if len(list) < limit || len(out) == limit {
+			return out, nil
+		}
+		after = list[len(list)-1].ID
+	}
 }
 
 // ParkedFor names the customers of the cases that parked mails belong to (a returned mail, an
@@ -38,6 +57,9 @@ func (e *Engine) ParkedMail(ctx context.Context, id string) (desk.Mail, []byte, 
 	if err != nil {
 		return m, nil, err
 	}
+	if m.Kind == desk.KindErased {
+		return m, nil, erasedMail(m)
+	}
 	raw, err := e.store.Raw(ctx, m.ID)
 	return m, raw, err
 }
@@ -52,6 +74,9 @@ func (e *Engine) Replay(ctx context.Context, by desk.Actor, id, because string) 
 	m, err := e.findParked(ctx, id)
 	if err != nil {
 		return m, err
+	}
+	if m.Kind == desk.KindErased {
+		return m, erasedMail(m)
 	}
 	if m.State == desk.MailTooBig {
 		return m, desk.Errf(desk.CodeIllegal, "mail %s was larger than the limit: only its header was kept", m.ID[:12]).
@@ -85,6 +110,12 @@ func (e *Engine) Replay(ctx context.Context, by desk.Actor, id, because string) 
 	}
 	e.poke()
 	return e.store.Mail(ctx, m.ID)
+}
+
+// erasedMail says that nothing of a mail is kept: whoever looks for it must not look for a fault.
+func erasedMail(m desk.Mail) error {
+	return desk.Errf(desk.CodeNotFound, "mail %s was erased with a person's data", m.ID[:12]).
+		WithMend("nothing of it is kept here; the mailbox may still hold it")
 }
 
 // findParked finds a mail without a case by the beginning of its id.

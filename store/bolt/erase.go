@@ -247,7 +247,7 @@ func (t *wtx) eraseMail(e *erasure, n uint64, m desk.Mail) error {
 		return err
 	}
 	t.count("mail", string(m.State), -1)
-	kept := desk.Mail{Accepted: m.Accepted, State: desk.MailSuppressed, Seen: m.Seen, Kind: "erased", Reason: "a person's data were erased"}
+	kept := desk.Mail{Accepted: m.Accepted, State: desk.MailSuppressed, Seen: m.Seen, Kind: desk.KindErased, Reason: "a person's data were erased"}
 	kept.MessageID, kept.Raw = "", nil
 	t.count("mail", string(kept.State), 1)
 	if err := t.put(bMailState, stateKey(kept.State, n), nil); err != nil {
