@@ -31,6 +31,8 @@ type wire struct {
 	mu    sync.Mutex
 	limit time.Duration // 0: wait for ever (inside IDLE)
 	cause error         // why the connection ended, first reason wins
+
+	certificateEnd time.Time // of the server's certificate, once it was shown
 }
 
 func newWire(conn net.Conn) *wire {
@@ -134,7 +136,13 @@ func dial(ctx context.Context, a Account, onNews func()) (*imapclient.Client, *w
 
 func greet(ctx context.Context, a Account, w *wire, onNews func()) (*imapclient.Client, error) {
 	options := &imapclient.Options{
-		TLSConfig:   &tls.Config{ServerName: a.Host, RootCAs: a.RootCAs, MinVersion: tls.VersionTLS12, NextProtos: []string{"imap"}},
+		TLSConfig: &tls.Config{
+			ServerName: a.Host, RootCAs: a.RootCAs, MinVersion: tls.VersionTLS12, NextProtos: []string{"imap"},
+			VerifyConnection: func(state tls.ConnectionState) error { // beside the usual checks, none of which it replaces
+				w.certificateEnd = state.PeerCertificates[0].NotAfter
+				return nil
+			},
+		},
 		DebugWriter: &w.last,
 		UnilateralDataHandler: &imapclient.UnilateralDataHandler{
 			Mailbox: func(data *imapclient.UnilateralDataMailbox) {

@@ -21,6 +21,7 @@ type Report struct {
 	Idle                  bool
 	UIDPlus               bool
 	ServerTime            time.Duration // of a NOOP, there and back
+	CertificateEnd        time.Time     // of the server's certificate; zero without TLS
 }
 
 // FolderReport tells whether an inbox can be opened.
@@ -43,6 +44,7 @@ func Probe(ctx context.Context, a Account) (Report, error) {
 		return r, err
 	}
 	defer s.leave(ctx)
+	r.CertificateEnd = s.wire.certificateEnd
 	for c := range s.client.Caps() {
 		r.Capabilities = append(r.Capabilities, string(c))
 	}

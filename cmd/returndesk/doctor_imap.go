@@ -28,6 +28,7 @@ func (d *doctor) checkIMAP(ctx context.Context, m config.Mailbox) []finding {
 	if err != nil {
 		return append(found, failed(name+" login", err))
 	}
+	before := d.app.now()
 	r, err := inbox.Probe(ctx, account)
 	if err != nil {
 		return append(found, failed(name+" login", err))
@@ -36,6 +37,9 @@ func (d *doctor) checkIMAP(ctx context.Context, m config.Mailbox) []finding {
 		Check: name + " login", Status: statusOK,
 		Seen: fmt.Sprintf("%s at %s:%d, %s, answers in %d ms", m.IMAP.Login, m.IMAP.Host, m.IMAP.Port, m.IMAP.TLS, r.ServerTime.Milliseconds()),
 	})
+	if f, known := certificateEnd(name, r.CertificateEnd, before); known {
+		found = append(found, f)
+	}
 	found = append(found, d.capabilities(name, m, r))
 	for _, box := range r.Inboxes {
 		if box.Err != nil {
