@@ -79,6 +79,8 @@ func (e *Engine) NextActions(c desk.Case, drafts []desk.Draft, rmas []desk.RMA) 
 	named := func(a desk.Action) bool { return a.Name == actionClose } // by the table itself
 	if c.State == desk.CaseClosed {
 		out = slices.DeleteFunc(out, named)
+	} else if i := slices.IndexFunc(out, named); i >= 0 && c.Answered < len(c.Decisions) && !slices.Contains(out[i].Needs, "reason") {
+		out[i].Needs = append(slices.Clone(out[i].Needs), "reason") // nobody sees the customer's mail any more, and nothing answers it
 	} else if !slices.ContainsFunc(out, named) {
 		out = append(out, desk.Action{Name: actionClose, Label: "Close the case without a mail", Role: desk.RoleAgent, Needs: []string{"reason"}, Close: true})
 	}
