@@ -92,16 +92,16 @@ func beside(toks []token) bool {
 
 // Outright is what a mail states in so many words.
 type Outright struct {
-	Classes          []desk.Class
-	Costs            bool // a cost is asked back, beside whatever else the mail is about
-	Signals          []desk.Signal
-	Takes            []desk.Signal // not meant, where neither these nor the other phrases say them
-	Plain            bool          // a phrase is believed whatever the model says
-	NoMoney          bool          // no money is wanted back, and no other sentence speaks of it
-	PaidBack, Repaid bool          // money is said to have come back; paying back, or what was paid, is spoken of
-	NoPrice          bool          // what is to be paid back is a cost, and no other sentence speaks of paying back
-	Taste            bool          // weight or feel is complained of
-	Loud             bool          // noise is complained of, of a thing that works
+	Classes                []desk.Class
+	Costs                  bool // a cost is asked back, beside whatever else the mail is about
+	Signals                []desk.Signal
+	Takes                  []desk.Signal // not meant, where neither these nor the other phrases say them
+	Plain                  bool          // a phrase is believed whatever the model says
+	NoMoney                bool          // no money is wanted back, and no other sentence speaks of it
+	PaidBack, Rest, Repaid bool          // money is said to have come back; the rest is asked after; paying back, or what was paid, is spoken of
+	NoPrice                bool          // what is to be paid back is a cost, and no other sentence speaks of paying back
+	Taste                  bool          // weight or feel is complained of
+	Loud                   bool          // noise is complained of, of a thing that works
 	// It is asked when the rest of an order comes, beside whatever else the mail is about.
 	SecondParcel bool
 	// A fault is told as that of what was exchanged or mended; and the delivery of the order itself is named.
@@ -135,7 +135,7 @@ func (t *tally) outrightly() (o Outright) {
 	o.Exchanged, o.FirstShipping, o.Hold = t.says[markExchanged], t.says[markFirstShipping], t.says[markHold]
 	o.Ours, o.Plans, o.Asks, o.cancels = t.says[markOurs], t.says[markPlans], t.asks, t.cancels
 	o.Swapped = t.score[desk.ClassWrongItem] >= enough || t.has(desk.SignalPartMissing)
-	o.PaidBack, o.Repaid = t.says[markPaidBack], t.has(markRefund, markMoneyBack, markPaid)
+	o.PaidBack, o.Rest, o.Repaid = t.says[markPaidBack], t.says[markRest], t.has(markRefund, markMoneyBack, markPaid)
 	o.Way = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Faulty = t.has(markFault) || slices.ContainsFunc([]desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, func(c desk.Class) bool { return t.score[c] >= enough })
@@ -172,7 +172,7 @@ func (t *tally) outrightly() (o Outright) {
 
 // wantsNoMoney reports whether the mail says that no money is wanted back, and asks for it in no other sentence or clause.
 func (t *tally) wantsNoMoney() bool {
-	if t.repriced {
+	if t.repriced || t.says[markPaidBack] && t.says[markRest] {
 		return false
 	}
 	for _, sent := range t.priced {

@@ -9,6 +9,9 @@ import (
 // markPaidBack stands with phrases that say that money has come back.
 const markPaidBack desk.Signal = "_paid_back"
 
+// markRest stands with phrases that ask after the rest of something.
+const markRest desk.Signal = "_rest"
+
 // What a phrase says outright is not meant where one of these words stands in it, or before it.
 var (
 	besides  = wordsOf("another other different elsewhere too also anderen andere anderes auch noch woanders autre autres aussi ailleurs encore otro otra otros tambien altro altra altri anche ander andere ook nog elders")
@@ -73,12 +76,17 @@ func (o *Outright) without(r *desk.Reading, intents []desk.Class) []desk.Class {
 }
 
 // moneyless leaves out the wish for the price where a mail surely asks a cost back and nothing else: no labelled mail has both
-// (docs/labels.md, "A cost back or the price back"). And what a carrier took back the customer did not send.
+// (docs/labels.md, "A cost back or the price back"), and a question before a purchase asks for no money. What a carrier took back the
+// customer did not send. Who asks after the rest of money that came in part wants that.
 func (o *Outright) moneyless(signals []desk.Signal, r *desk.Reading, intents []desk.Class) []desk.Signal {
 	cost := !slices.Contains(o.Signals, desk.SignalWantsRefund) && r.Class == desk.ClassCostRefund && r.Confidence >= outrightBar && !slices.ContainsFunc(intents, func(c desk.Class) bool { return c != r.Class })
 	carried := r.Class == desk.ClassDeliveryProblem && slices.ContainsFunc(signals, func(s desk.Signal) bool {
 		return s == desk.SignalUnclaimed || s == desk.SignalRefusedDelivery || s == desk.SignalWrongAddressBuyer || s == desk.SignalWrongAddressShop
 	})
+	if o.PaidBack && o.Rest {
+		return append(signals, desk.SignalWantsRefund)
+	}
+	cost = cost || r.Class == desk.ClassOther && slices.Contains(signals, desk.SignalPresale)
 	return slices.DeleteFunc(signals, func(s desk.Signal) bool {
 		return cost && s == desk.SignalWantsRefund || carried && s == desk.SignalReturnedAlready
 	})
