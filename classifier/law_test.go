@@ -61,6 +61,7 @@ func TestEverydayLaw(t *testing.T) {
 		"La bisagra se rompió a los ocho meses. La ley me da tres años.":                                     true,
 		"La cerniera si è rotta dopo otto mesi. Per legge ne rispondete per due anni.":                       true,
 		"Het scharnier brak na acht maanden. Jullie zijn wettelijk verplicht het te repareren.":              true,
+		"The remote came as 915 MHz, which is illegal to fly with here. I ordered 868.":                      false,
 		"By the laws of physics a lamp with power should shine. Mine doesn't.":                               false,
 		"Murphy's law: my keyboard failed one day before the exam. What can we do?":                          false,
 		"Nach Murphys Gesetz fiel das Rad einen Tag vor dem Rennen aus. Was kann ich tun?":                   false,
