@@ -29,7 +29,7 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 		return d, err
 	}
 	if d.State != desk.DraftProposed {
-		return d, desk.Errf(desk.CodeIllegal, "draft %s is %s and cannot be approved", d.ID, d.State)
+		return d, e.notOpen(ctx, d)
 	}
 	if err := by.Require(maxRole(maxRole(d.Role, c.HandedTo), desk.RoleAgent), "approving draft "+d.ID); err != nil {
 		return d, err
@@ -73,6 +73,31 @@ func (e *Engine) Approve(ctx context.Context, by desk.Actor, a Approval) (desk.D
 		return e.letIn(ctx, by, c, d, a.Because)
 	}
 	return e.approve(ctx, by, c, d, a.Because)
+}
+
+// notOpen says why a draft cannot be approved any more, and what is open instead.
+func (e *Engine) notOpen(ctx context.Context, d desk.Draft) error {
+	err := desk.Errf(desk.CodeIllegal, "draft %s is %s and cannot be approved", d.ID, d.State)
+	if d.Why != "" && (d.State == desk.DraftVoid || d.State == desk.DraftRejected) {
+		err = desk.Errf(desk.CodeIllegal, "%s: %s", err.Message, d.Why)
+	}
+	if d.State == desk.DraftApproved {
+		return err.WithMend("it leaves by itself; until then `returndesk undo %s` takes it back", d.ID)
+	}
+	drafts, read := e.store.DraftsOfCase(ctx, d.Case)
+	if read != nil {
+		return read
+	}
+	var open []string
+	for _, o := range drafts {
+		if o.State == desk.DraftProposed {
+			open = append(open, o.ID)
+		}
+	}
+	if len(open) == 0 {
+		return err.WithMend("see `returndesk show %s` for what can be done", d.Case)
+	}
+	return err.WithMend("look at what waits in its place: %s", strings.Join(open, ", "))
 }
 
 // approve freezes the bytes and records the transition.
