@@ -39,6 +39,11 @@ func serveStatus(t *testing.T, dir string, st control.Status) (end func()) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return serveTo(t, dir, st, control.Users{me.Username: desk.Actor{Name: "Ann", Role: desk.RoleAgent}})
+}
+
+func serveTo(t *testing.T, dir string, st control.Status, users control.Users) (end func()) {
+	t.Helper()
 	l, err := control.Listen(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
@@ -47,12 +52,25 @@ func serveStatus(t *testing.T, dir string, st control.Status) (end func()) {
 	fake.status = st
 	ctx, stop := context.WithCancel(context.Background())
 	served := make(chan error, 1)
-	users := control.Users{me.Username: desk.Actor{Name: "Ann", Role: desk.RoleAgent}}
 	go func() { served <- control.NewServer(fake, users, nil).Serve(ctx, l) }()
 	return func() {
 		stop()
 		if err := <-served; err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// TestDoctorAsNobody: the service's own user need not be one of the people, and doctor run by him, as its own mends
+// say, tells that the running service did not answer.
+func TestDoctorAsNobody(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	end := serveTo(t, dir, control.Status{Running: true}, control.Users{})
+	d := &doctor{app: &app{now: time.Now}, cfg: config.Config{DataDir: dir}}
+	found := d.checkAlerts(t.Context())
+	end()
+	if len(found) != 1 || found[0].Status != statusSkip || found[0].Mend == "" {
+		t.Errorf("%+v", found)
 	}
 }
