@@ -39,6 +39,7 @@ const initText = `# Configuration of returndesk, written by "returndesk init" on
 shop:
   name: {{q .A.Shop}}
   timezone: {{q .A.Zone}}        # promised dates and deadlines end in it
+  # language: de            # of mails where the customer's and the order's are not known; else English
 {{- if .A.OrderPrefix}}
   order_number:
     prefix: {{q .A.OrderPrefix}}
@@ -106,6 +107,10 @@ alerts:
   to: []                  # nobody is alerted until an address stands here
 {{- end}}
 
+# The figures of the week, on Monday morning; without an address they stand on the web page alone.
+# digest:
+#   to: [{{if .A.Alerts}}{{q .A.Alerts}}{{else}}owner@example.com{{end}}]
+
 # Users of this machine who may act. Roles: agent, senior, manager, admin.
 actors:
   - unix_user: {{q .A.UnixUser}}
@@ -116,6 +121,10 @@ approve_in: {{q .A.ApproveIn}}     # console, mailbox or both
 
 approval:
   undo_delay: 15s         # between approval and sending
+  # solo: true            # one person runs the shop, and confirms repayments alone, an hour later
+
+# A group of this machine whose members may give commands under their own names, besides the service's user.
+# socket_group: returns
 {{define "server"}}
       host: {{q .Host}}
       port: {{.Port}}

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -66,6 +67,28 @@ func TestInitOwnServer(t *testing.T) {
 	}
 	if fileHas(t, path, "hunter2") || strings.Contains(got.out+got.err, "hunter2") {
 		t.Error("the password shows in the configuration or on the screen")
+	}
+}
+
+// TestInitNamesWhatItDoesNotAsk: what most shops want and init does not ask for stands in the file as a comment, and is
+// right as it stands there.
+func TestInitNamesWhatItDoesNotAsk(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "returndesk.yaml")
+	if got := boot(t, lines(own()...), nil, "init", "--config", path); got.code != exitDone {
+		t.Fatalf("%s%s", got.out, got.err)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := regexp.MustCompile(`(?m)^( *)# (language: |digest:|  to: |solo: |socket_group: |withdrawal_exemption_confirmed: )`).ReplaceAll(text, []byte("$1$2"))
+	c, err := config.Parse(path, said)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Shop.Language != "de" || !cmp.Equal(c.Digest.To, []string{"owner@other.test"}) || !c.Approval.Solo || c.SocketGroup != "returns" || !c.Shop.ExemptionConfirmed {
+		t.Errorf("language %q, digest to %v, solo %v, group %q", c.Shop.Language, c.Digest.To, c.Approval.Solo, c.SocketGroup)
 	}
 }
 
