@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"returndesk/desk"
 	"returndesk/message"
@@ -47,10 +48,13 @@ func (e *Engine) handleBounce(ctx context.Context, v *view, p prepared) (desk.Ch
 	}
 	change.RMAs = append(change.RMAs, paused(rmas, e.now())...)
 	if !slices.Contains(c.Flags, desk.FlagBounceOfOurs) {
-		c.Flags = append(c.Flags, desk.FlagBounceOfOurs)
+		c.Flags = append(slices.Clone(c.Flags), desk.FlagBounceOfOurs)
 	}
 	if c.State != desk.CaseArchived {
-		c.State = desk.CaseOpen
+		if days := e.shop.Workdays; c.State != desk.CaseOpen {
+			c.Deadline = days.EndOf(days.Add(e.now(), 1))
+		}
+		c.State, c.SnoozedUntil = desk.CaseOpen, time.Time{}
 	}
 	change.Cases = []desk.Case{c}
 	change.Audit[0].Case = id

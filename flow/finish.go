@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"log/slog"
+	"slices"
 
 	"returndesk/desk"
 )
@@ -167,6 +168,7 @@ func (e *Engine) goesOnBeside(ctx context.Context, v *view, c *desk.Case, d desk
 // has to go on.
 func (e *Engine) theirTurn(c *desk.Case, d desk.Draft) {
 	c.State, c.HandedTo = desk.CaseWaiting, ""
+	c.Flags = slices.DeleteFunc(slices.Clone(c.Flags), func(f desk.Flag) bool { return f == desk.FlagBounceOfOurs }) // a bounce of this one comes later
 	if answers(d.Template) {
 		c.Answered = max(c.Answered, d.Decision+1)
 	}
