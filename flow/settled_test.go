@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"returndesk/desk"
@@ -88,4 +89,28 @@ func TestSettledByTheCustomer(t *testing.T) {
 			t.Errorf("the record is %s, and the case %s", w.record(c.ID).State, c.State)
 		}
 	})
+}
+
+// TestSettledWithAReturn: who says that his return is needless is not asked to send it in the same mail, nor urged to, nor told that its
+// number has run out, while a person has yet to end the record.
+func TestSettledWithAReturn(t *testing.T) {
+	t.Parallel()
+	first, r := authorised(t)
+	w := first.plainly()
+	w.receive(w.reply("found", "I found out that it was my cable. Everything works now, please forget the return."))
+	d := w.oneOpen(r.Case)
+	if text := oneLine(d); d.Template != "settled" || strings.Contains(text, "Please send the parcel") || !strings.Contains(text, "nothing you need to do") {
+		t.Fatalf("%s:\n%s", d.Template, d.Text)
+	}
+	w.approveOnly(r.Case)
+	w.sendAll()
+	if got := w.pass(25, 0); len(got) > 0 || !slices.Contains(w.queue(), r.Case) {
+		t.Errorf("then he is sent %v", got)
+	}
+	if _, _, err := w.Resolve(t.Context(), agent, flow.Resolution{Case: r.Case, Action: "withdraw"}); err != nil {
+		t.Fatal(err)
+	}
+	if now := w.record(r.Case); now.State != desk.RMAWithdrawn || w.caseOf(r.Case).State != desk.CaseClosed {
+		t.Errorf("the record is %s, the case %s", now.State, w.caseOf(r.Case).State)
+	}
 }

@@ -86,11 +86,12 @@ func byTimeAlone(d desk.Draft) bool {
 }
 
 // busy reports whether something stands in the way of a mail that time calls for: a
-// message of the customer's that nobody answered, a mail of ours that never reached him, a
-// draft that is a person's work, or one of time's about another matter.
+// message of the customer's that nobody answered or that ends the matter, a mail of ours that
+// never reached him, a draft that is a person's work, or one of time's about another matter.
 func (e *Engine) busy(ctx context.Context, c desk.Case, matter string) (bool, error) {
-	bounced := slices.Contains(c.Flags, desk.FlagBounceOfOurs)
-	if c.State == desk.CaseSnoozed || c.State == desk.CaseOpen && (bounced || len(c.Decisions) > c.Answered) {
+	bounced, last := slices.Contains(c.Flags, desk.FlagBounceOfOurs), c.Last()
+	settled := last != nil && last.Facts.Get(desk.FactSettled) == "yes" // a person has yet to end what is left
+	if c.State == desk.CaseSnoozed || c.State == desk.CaseOpen && (bounced || settled || len(c.Decisions) > c.Answered) {
 		return true, nil
 	}
 	drafts, err := e.store.DraftsOfCase(ctx, c.ID)

@@ -9,8 +9,12 @@ import (
 
 // toDo says what the customer has to do beside what a paragraph itself asks: an answer that the
 // case waits for, or a parcel to send. No mail may tell him that there is nothing while his days
-// run (domain.md section 2). What follows from a record is for its buyer alone.
+// run (domain.md section 2). What follows from a record is for its buyer alone. Who says that the matter is settled has nothing left
+// to do.
 func (in *Input) toDo(v templates.Values, d *desk.Decision, template string, own bool) {
+	if template == "settled" && in.Action == nil && d.Facts.Get(desk.FactSettled) == "yes" {
+		return
+	}
 	turn := in.Case.Clock != nil && asksByOutcome(in.outcome(d)) && (in.Action != nil || !d.ChoseReship()) || in.runsOn()
 	if own {
 		turn = turn || (in.Case.Clock != nil || template == "rma_status") && slices.ContainsFunc(in.known(d), func(r desk.RMA) bool {
