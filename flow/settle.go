@@ -50,6 +50,9 @@ func (s settling) openedBy(r desk.RMA) bool {
 // decide gathers the facts and asks the table; one decision per order.
 func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decision, error) {
 	var err error
+	if s.lookup, err = e.stillKnown(ctx, v, s.c, s.lookup); err != nil {
+		return nil, err
+	}
 	if s.lookup, err = e.withOurs(ctx, v, s.lookup, s.p.mail.ID); err != nil {
 		return nil, err
 	}
