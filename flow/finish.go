@@ -86,6 +86,11 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 	if err := e.byLeaving(ctx, v, change, d); err != nil {
 		return err
 	}
+	if wroteSince(change.Cases[0], d) {
+		if err := e.crossed(ctx, v, change); err != nil {
+			return err
+		}
+	}
 	return e.waited(ctx, v, change, wrote, d)
 }
 

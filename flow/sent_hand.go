@@ -7,6 +7,7 @@ import (
 	"net/mail"
 	"slices"
 	"strings"
+	"time"
 
 	"returndesk/desk"
 	"returndesk/message"
@@ -129,7 +130,7 @@ func (e *Engine) sentByHand(ctx context.Context, v *view, change desk.Change, c 
 	about := []string{"draft", d.ID, "via", viaMailProgram}
 	if from == desk.DraftVoid || from == desk.DraftRejected || from == desk.DraftFailed {
 		change.Audit = append(change.Audit, e.note(by, c.ID, "sent_all_the_same", "the draft was "+string(from)+": "+d.Why, about...))
-		change.Drafts = append(change.Drafts, e.replaced(drafts, d)...)
+		change.Drafts = append(change.Drafts, e.replaced(c, drafts, d)...)
 	}
 	change.Audit = append(change.Audit, e.note(by, c.ID, "approved", "sent from the mail program", append(about, "seen", d.ContentHash())...))
 	if diff.Edited {
@@ -144,11 +145,18 @@ func (e *Engine) sentByHand(ctx context.Context, v *view, change desk.Change, c 
 	return change, e.leftOut(ctx, v, &change, c, d, p)
 }
 
-// replaced voids the drafts that took the place of one that was sent all the same.
-func (e *Engine) replaced(drafts []desk.Draft, sent desk.Draft) []desk.DraftChange {
+// replaced voids the drafts that took the place of one that was sent all the same. One that answers a newer mail of the customer's
+// did not.
+func (e *Engine) replaced(c desk.Case, drafts []desk.Draft, sent desk.Draft) []desk.DraftChange {
+	mail := func(d desk.Draft) time.Time {
+		if d.Decision < len(c.Decisions) {
+			return c.Decisions[d.Decision].Facts.Detail.ReceivedAt
+		}
+		return time.Time{}
+	}
 	var out []desk.DraftChange
 	for _, o := range drafts {
-		same := slices.EqualFunc(o.To, sent.To, func(a, b desk.Address) bool { return strings.EqualFold(a.Address, b.Address) })
+		same := mail(o).Equal(mail(sent)) && slices.EqualFunc(o.To, sent.To, func(a, b desk.Address) bool { return strings.EqualFold(a.Address, b.Address) })
 		if o.ID != sent.ID && same && (o.State == desk.DraftProposed || o.State == desk.DraftApproved) {
 			out = append(out, e.void(o, "an earlier draft was sent from the mail program"))
 		}
