@@ -3,6 +3,7 @@ package flow_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -105,4 +106,36 @@ func TestMailsCross(t *testing.T) {
 			t.Errorf("the case is %s, and what waits answers mail %d of %d", c.State, d.Decision+1, len(c.Decisions))
 		}
 	})
+}
+
+// TestTypedBefore: an answer that somebody typed in the mail program before the customer wrote again, and that is found in Sent only
+// afterwards, does not answer what he wrote then; one that answers that very mail does, whatever the clocks of the servers say.
+func TestTypedBefore(t *testing.T) {
+	t.Parallel()
+	for name, answers := range map[string]bool{"the first mail": false, "the second mail": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w, c := received(t, "S14", nil)
+			w.scenario.Expect.Class = ""
+			typedAt, first := w.clock.Add(10*time.Minute), "s14"
+			w.clock = w.clock.Add(time.Hour)
+			w.receive(w.more("One more thing: which way do I get the return label?"))
+			if answers {
+				first = "s14-more"
+			}
+			waits := w.oneOpen(c.ID)
+			raw := "Message-ID: <typed@client.example>\nFrom: support@shop.example\nTo: " + c.Customer + "\nSubject: Re: dead\nIn-Reply-To: <" + first +
+				"@customer.example>\nContent-Type: text/plain\n\nHello, we look at it and come back to you.\n"
+			w.receiveAs([]byte(strings.ReplaceAll(raw, "\n", "\r\n")), func(a *desk.Accepted) {
+				a.Folder, a.Location.Mailbox, a.InternalDate = "sent", "Sent", typedAt
+			})
+			now, want, state := w.caseOf(c.ID), desk.CaseOpen, desk.DraftProposed
+			if answers {
+				want, state = desk.CaseWaiting, desk.DraftVoid
+			}
+			if now.State != want || w.draft(waits.ID).State != state {
+				t.Errorf("the case is %s, %d of %d answered, its draft %s", now.State, now.Answered, len(now.Decisions), w.draft(waits.ID).State)
+			}
+		})
+	}
 }

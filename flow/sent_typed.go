@@ -40,8 +40,12 @@ func (e *Engine) typed(ctx context.Context, v *view, change *desk.Change, c desk
 		}
 		done = append(done, l.Order)
 	}
+	upTo, err := e.typedUpTo(ctx, c, p)
+	if err != nil {
+		return err
+	}
 	for _, d := range drafts {
-		if d.State == desk.DraftProposed || d.State == desk.DraftApproved {
+		if (d.State == desk.DraftProposed || d.State == desk.DraftApproved) && (upTo == len(c.Decisions) || d.Decision < upTo) {
 			change.Drafts = append(change.Drafts, e.void(d, "a person answered from the mail program"))
 		}
 	}
@@ -103,18 +107,49 @@ func (e *Engine) answeredBeside(ctx context.Context, v *view, c desk.Case, p pre
 	return out, nil
 }
 
-// answeredByHand marks a case as answered by a mail in Sent.
+// typedUpTo gives how many of a case's decisions a mail in Sent can have answered: none about what the customer wrote after it had
+// left, as where the mails of a weekend are read on Monday, unless it answers that very mail and the clocks of two servers differ.
+func (e *Engine) typedUpTo(ctx context.Context, c desk.Case, p prepared) (int, error) {
+	n, left := len(c.Decisions), received(p)
+	for n > c.Answered && c.Decisions[n-1].Facts.Detail.ReceivedAt.After(left) {
+		n--
+	}
+	if n == len(c.Decisions) {
+		return n, nil
+	}
+	refs := refsOf(p.msg)
+	for _, id := range slices.Backward(c.Mails) {
+		m, err := e.store.Mail(ctx, id)
+		if err != nil && desk.CodeOf(err) != desk.CodeNotFound {
+			return 0, err
+		}
+		if err == nil && !m.Ours && m.MessageID != "" && slices.Contains(refs, m.MessageID) && m.ReceivedAt.After(left) {
+			return len(c.Decisions), nil
+		}
+	}
+	return n, nil
+}
+
+// answeredByHand marks a case as answered by a mail in Sent. What the customer wrote after that mail stays with people.
 func (e *Engine) answeredByHand(ctx context.Context, v *view, change *desk.Change, c *desk.Case, p prepared, why string) error {
 	wrote := wroteAt(*c)
+	upTo, err := e.typedUpTo(ctx, *c, p)
+	if err != nil {
+		return err
+	}
 	next(c, e.now())
 	c.Mails = appendNew(c.Mails, p.mail.ID)
-	c.State, c.Answered, c.TypedAt = desk.CaseWaiting, len(c.Decisions), laterTime(c.TypedAt, received(p))
+	c.Answered, c.TypedAt = max(c.Answered, upTo), laterTime(c.TypedAt, received(p))
+	change.Audit = append(change.Audit, e.note(desk.System(), c.ID, "answered_by_hand", why, "mail", p.mail.ID))
+	if upTo < len(c.Decisions) {
+		return nil
+	}
+	c.State = desk.CaseWaiting
 	rmas, err := recordsOf(ctx, v, *c)
 	if err != nil {
 		return err
 	}
 	c.Resume(received(p), stillAsks(c, rmas), e.shop.Workdays)
-	change.Audit = append(change.Audit, e.note(desk.System(), c.ID, "answered_by_hand", why, "mail", p.mail.ID))
 	return e.waitedUntil(ctx, v, change, c, wrote, received(p))
 }
 
