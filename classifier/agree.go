@@ -25,6 +25,8 @@ var matters = map[desk.Signal][]desk.Class{
 	desk.SignalWrongAddressBuyer:      {desk.ClassDeliveryProblem, desk.ClassOrderChange, desk.ClassCancellation},
 	desk.SignalWrongAddressShop:       {desk.ClassDeliveryProblem, desk.ClassOrderChange},
 	desk.SignalNotReceived:            {desk.ClassDeliveryProblem},
+	desk.SignalReturnedAlready:        {desk.ClassRMAFollowup, desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem, desk.ClassChangeOfMind, desk.ClassCostRefund},
+	desk.SignalDisputesResult:         {desk.ClassRMAFollowup, desk.ClassDoaDefect},
 	desk.SignalSameSymptomAgain:       {desk.ClassDoaDefect, desk.ClassRMAFollowup},
 	desk.SignalCostTaxDuty:            {desk.ClassCostRefund, desk.ClassDeliveryProblem},
 	desk.SignalCostReturnPostage:      {desk.ClassCostRefund},

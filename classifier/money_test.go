@@ -32,6 +32,14 @@ func TestWhoWantsMoney(t *testing.T) {
 		"Me llegó la mitad del reembolso. ¿Dónde está el resto?":                                                   true,
 		"De helft van de terugbetaling is binnen. Waar blijft de rest?":                                            true,
 		"È arrivata metà del rimborso. Dov'è il resto?":                                                            true,
+		"Refunding me is no use, nobody else makes this pedal. Send me a fresh one, the sensor in mine has died.":  false,
+		"Mit einer Erstattung ist mir nicht geholfen. Schicken Sie mir ein neues Pedal, der Sensor ist hin.":       false,
+		"Un remboursement ne m'aide pas. Envoyez-moi un nouveau pédalier, le capteur du mien est mort.":            false,
+		"Un reembolso no me sirve. Envíenme un pedal nuevo, el sensor del mío murió.":                              false,
+		"Aan een terugbetaling heb ik niets. Stuur mij een nieuw pedaal, de sensor is dood.":                       false,
+		"Un rimborso non mi serve. Mandatemi un pedale nuovo, il sensore del mio è morto.":                         false,
+		"J'ai reçu 80 euros de votre part, j'avais renvoyé pour 130. Et les 50 autres ?":                           true,
+		"The lid is cracked from the drop. Knock 40 off and I'll live with it.":                                    true,
 		"Half of my order came on Monday. Where is the other half?":                                                false,
 		"Eleven weeks and no desk. I give up, wire me the 640 back.":                                               true,
 		"Le remboursement est arrivé pour la lampe, mais pas pour le clavier : remboursez-le.":                     true,
@@ -90,6 +98,7 @@ func TestForWhom(t *testing.T) {
 		"Mi occupo della posta di mio nonno. Ha ordinato una lampada a marzo. Quando arriva?":                 true,
 		"Je m'occupe du courrier de mon grand-père. Il a commandé une lampe en mars. Quand arrivera-t-elle ?": true,
 		"Llevo el correo de mi abuelo. Pidió una lámpara en marzo. ¿Cuándo llega?":                            true,
+		"Ik schrijf voor de jeugdclub van wie het bureau is: één poot gaat niet meer omhoog.":                 true,
 		"Mi madre pidió la mesa y no usa correo electrónico; pregunta cuándo llega.":                          true,
 		"Mijn man heeft gisteravond besteld en vraagt mij het voor hem te annuleren.":                         true,
 		"Mio padre ha ordinato la scrivania e chiede quando arriva.":                                          true,
@@ -135,6 +144,40 @@ func TestNoOtherOne(t *testing.T) {
 	} {
 		if r := e.Read(Input{NewText: text}); r.Has(desk.SignalWantsReplacement) != want {
 			t.Errorf("%q: signals %v, replacement should be %v", text, r.Signals, want)
+		}
+	}
+}
+
+// TestSentAway: who of the house sent the driver away with the parcel refused it; a carrier that refuses, and one who was nearly sent away, did not.
+func TestSentAway(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, want := range map[string]bool{
+		"Mein Mitbewohner wusste von nichts und hat den Boten mit dem Paket wieder weggeschickt.":          true,
+		"Mon colocataire n'était pas au courant et a renvoyé le livreur avec le colis.":                    true,
+		"Mi compañero de piso no sabía nada y mandó al repartidor de vuelta con el paquete.":               true,
+		"Mijn huisgenoot wist van niets en stuurde de bezorger met het pakket weer weg.":                   true,
+		"Il mio coinquilino non ne sapeva niente e ha mandato via il corriere con il pacco.":               true,
+		"The carrier refused to deliver because the road was closed and it's going back to you.":           false,
+		"I nearly turned the driver away because the box was crushed. I took it and the panel is cracked.": false,
+	} {
+		r := e.Read(Input{NewText: text})
+		if got := r.Has(desk.SignalRefusedDelivery) || r.Has(desk.SignalRefusedDamaged); got != want {
+			t.Errorf("%q: signals %v, refused should be %v", text, r.Signals, want)
+		}
+	}
+}
+
+// TestOrderGiven: that somebody gave an order tells of no danger.
+func TestOrderGiven(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for _, text := range []string{
+		"Mio marito ha fatto un ordine ieri sera e mi chiede di annullarlo per lui.",
+		"Mon mari a passé commande hier soir et me demande de l'annuler pour lui.",
+	} {
+		if r := e.Read(Input{NewText: text}); r.Has(desk.SignalSafetyHazard) || r.Class != desk.ClassCancellation {
+			t.Errorf("%q: %s %v", text, r.Class, r.Signals)
 		}
 	}
 }
