@@ -153,11 +153,17 @@ func TestSentAway(t *testing.T) {
 	t.Parallel()
 	e := embedded(t)
 	for text, want := range map[string]bool{
-		"Mein Mitbewohner wusste von nichts und hat den Boten mit dem Paket wieder weggeschickt.":          true,
-		"Mon colocataire n'était pas au courant et a renvoyé le livreur avec le colis.":                    true,
-		"Mi compañero de piso no sabía nada y mandó al repartidor de vuelta con el paquete.":               true,
-		"Mijn huisgenoot wist van niets en stuurde de bezorger met het pakket weer weg.":                   true,
-		"Il mio coinquilino non ne sapeva niente e ha mandato via il corriere con il pacco.":               true,
+		"Mein Mitbewohner wusste von nichts und hat den Boten mit dem Paket wieder weggeschickt.": true,
+		"Mon colocataire n'était pas au courant et a renvoyé le livreur avec le colis.":           true,
+		"Mi compañero de piso no sabía nada y mandó al repartidor de vuelta con el paquete.":      true,
+		"Mijn huisgenoot wist van niets en stuurde de bezorger met het pakket weer weg.":          true,
+		"Il mio coinquilino non ne sapeva niente e ha mandato via il corriere con il pacco.":      true,
+		"Ich habe nichts verweigert. Die Nachbarin hat es angenommen.":                            false,
+		"Ik heb niets geweigerd.":                      false,
+		"Je n'ai rien refusé.":                         false,
+		"No rechacé nada.":                             false,
+		"Non ho rifiutato niente.":                     false,
+		"I refused nothing. The neighbour took it in.": false,
 		"The carrier refused to deliver because the road was closed and it's going back to you.":           false,
 		"I nearly turned the driver away because the box was crushed. I took it and the panel is cracked.": false,
 	} {
@@ -178,6 +184,23 @@ func TestOrderGiven(t *testing.T) {
 	} {
 		if r := e.Read(Input{NewText: text}); r.Has(desk.SignalSafetyHazard) || r.Class != desk.ClassCancellation {
 			t.Errorf("%q: %s %v", text, r.Class, r.Signals)
+		}
+	}
+}
+
+// TestMissingAndHarmed: of what is missing and what is harmed, the harm ranks first.
+func TestMissingAndHarmed(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for _, text := range []string{
+		"Im Karton fehlte das Netzteil, und der Sockel ist verbeult.",
+		"The cable was not in the box, and the base is dented.",
+		"Il manquait l'alimentation, et le socle est cabossé.",
+		"Faltaba el cargador y la base está abollada.",
+		"Mancava l'alimentatore e la base è ammaccata.",
+	} {
+		if r := e.Read(Input{NewText: text}); r.Class != desk.ClassTransitDamage || !slices.Contains(r.Also, desk.ClassWrongItem) || !r.Has(desk.SignalPartMissing) {
+			t.Errorf("%q: %s also %v, %v", text, r.Class, r.Also, r.Signals)
 		}
 	}
 }

@@ -51,6 +51,10 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 		r.Class, r.RunnerUp = desk.ClassOther, r.Class // a page is none of the goods
 		r.Confidence = chance(r.Class)
 		intents = slices.DeleteFunc(intents, desk.Class.IsClaim)
+	case o.harmedAlone(&r):
+		r.Class, r.RunnerUp = desk.ClassTransitDamage, r.Class
+		r.Confidence = chance(r.Class)
+		intents = append(slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp }), o.Classes...)
 	case o.paidBack(&r):
 		r.Class, r.RunnerUp = desk.ClassRMAFollowup, r.Class
 		r.Confidence = chance(r.Class)
@@ -96,6 +100,11 @@ func (o *Outright) higherClaim(r *desk.Reading) (desk.Class, bool) {
 		}
 	}
 	return "", false
+}
+
+// harmedAlone reports whether a mail states harm in so many words and no fault, where a model that is in doubt reads a fault.
+func (o *Outright) harmedAlone(r *desk.Reading) bool {
+	return r.Class == desk.ClassDoaDefect && r.Confidence < brokenBar && slices.Contains(o.Classes, desk.ClassTransitDamage) && !slices.Contains(o.Classes, desk.ClassDoaDefect)
 }
 
 // namesGoods reports whether a mail's own words name a thing that is sold, or a part of one. A configurator stands on the shop's page.
