@@ -125,6 +125,9 @@ type Outright struct {
 	IfPossible               bool         // it is asked for if it can still be done
 	Whole                    bool         // the box is said to be whole, and no word of harm stands beside it
 	ForDay                   bool         // it is wanted for a birthday or another such day, neither sooner nor later than promised
+	Left                     bool         // it is said that cancelling is not meant, or that it is to stay as it is
+	Recalled                 bool         // the parcel is to be turned round on its way
+	Elsewhere                bool         // another one was bought of somebody else
 	Page                     bool         // the shop's own page fails, and no goods are said to
 	Swapped                  bool         // another thing than was ordered, or a part that is missing, is spoken of
 }
@@ -141,6 +144,7 @@ func (t *tally) outrightly() (o Outright) {
 	o.Faulty = t.has(markFault) || slices.ContainsFunc([]desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, func(c desk.Class) bool { return t.score[c] >= enough })
 	o.Whole = t.says[markIntact] && t.score[desk.ClassTransitDamage] < enough && !t.has(markTransit, markBody, desk.SignalRefusedDamaged)
 	o.ForDay = t.says[markOccasion] && !t.says[markSooner]
+	o.Left, o.Recalled, o.Elsewhere = t.kept != nil, t.says[markRecalled], t.says[markElsewhere]
 	o.Page = t.says[markPage] && !t.says[markThing] && !t.goods && !o.Harmed && !o.Swapped
 	for _, e := range t.outright {
 		o.Plain = o.Plain || e.plain
@@ -247,7 +251,7 @@ func yields(model, said desk.Class) bool {
 	case desk.ClassCancellation:
 		return model == desk.ClassDelay || model == desk.ClassOrderChange || machineOrOther(model)
 	case desk.ClassDelay:
-		return model == desk.ClassCancellation || machineOrOther(model)
+		return model == desk.ClassCancellation || model == desk.ClassOrderChange || machineOrOther(model)
 	case desk.ClassWrongItem:
 		return model == desk.ClassDelay || model == desk.ClassChangeOfMind || machineOrOther(model)
 	case desk.ClassOrderChange:
@@ -255,7 +259,8 @@ func yields(model, said desk.Class) bool {
 	case desk.ClassChangeOfMind:
 		return model == desk.ClassDoaDefect || model == desk.ClassCostRefund || model == desk.ClassOrderChange || machineOrOther(model)
 	case desk.ClassRMAFollowup:
-		return model == desk.ClassChangeOfMind || model == desk.ClassDelay || machineOrOther(model)
+		return model == desk.ClassChangeOfMind || model == desk.ClassDelay || model == desk.ClassDeliveryProblem ||
+			model == desk.ClassOrderChange || machineOrOther(model)
 	case desk.ClassOther:
 		return model == desk.ClassNonCustomer
 	}
@@ -285,11 +290,6 @@ func leastChance(model, said desk.Class) float64 {
 // that is in doubt between the two took it for a new one.
 func (o *Outright) history(r *desk.Reading) bool {
 	return o.Costs && len(o.Classes) == 0 && r.RunnerUp == desk.ClassCostRefund && slices.Contains(o.denied, r.Class) && r.Confidence < historyBar
-}
-
-// unbought reports whether a mail asks something before a purchase and names no order: then none is late, however sure the model is.
-func (o *Outright) unbought() bool {
-	return !o.Bought && slices.Equal(o.Classes, []desk.Class{desk.ClassOther}) && slices.Contains(o.Signals, desk.SignalPresale)
 }
 
 // brokenBar is the confidence from which a model is believed that reads as harmed on the way, or as another thing, what is said not to work.
@@ -361,7 +361,9 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	added := class == desk.ClassOrderChange && r.Class.IsClaim() && !said.Faulty
 	// Nor was a parcel harmed that was sent away because it is not needed any more.
 	unwanted := said.Unwanted && class == desk.ClassDeliveryProblem && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem && !said.Swapped)
-	if !sentBack && !broken && !unpaid && !added && !unwanted && !yields(r.Class, class) {
+	// Harm that stands beside a cost, and is not that of what we have exchanged, ranks before it (domain.md section 1).
+	harmed := said.Costs && !said.Exchanged && class == desk.ClassTransitDamage && r.Class == desk.ClassCostRefund
+	if !sentBack && !broken && !unpaid && !added && !unwanted && !harmed && !said.gaveUp(&r, class) && !said.private(&r, class) && !yields(r.Class, class) {
 		if r.Confidence < outrightBar && r.Class != class && class.IsClaim() {
 			r.RunnerUp = class // what the mail says may be what it is about, where the order allows nothing else
 		}

@@ -13,6 +13,12 @@ func (o *Outright) heldBack(r *desk.Reading) bool {
 	return o.Hold && !o.Asks && !o.cancels && r.Class == desk.ClassCancellation && slices.Equal(o.Classes, []desk.Class{desk.ClassOrderChange})
 }
 
+// leftAlone reports whether a mail asks for a change outright, and else that all stay as it is, and no word of it cancels: "if you
+// have begun, leave it be" is heard as a cancelling by a sum of words.
+func (o *Outright) leftAlone(r *desk.Reading) bool {
+	return o.Left && !o.cancels && r.Class == desk.ClassCancellation && r.Confidence < outrightBar && slices.Equal(o.Classes, []desk.Class{desk.ClassOrderChange})
+}
+
 // ownChoice reports whether a mail says that its writer chose wrongly himself, where a model took the wrong thing for one that we
 // sent: nothing else than was ordered came (docs/labels.md, "Wrong choice").
 func (o *Outright) ownChoice(r *desk.Reading) bool {
@@ -36,6 +42,10 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 		if !o.Conditional {
 			intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == was })
 		}
+	case o.leftAlone(&r):
+		r.Class, r.RunnerUp = desk.ClassOrderChange, r.Class
+		r.Confidence = chance(r.Class)
+		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == r.Class })
 	case o.ownChoice(&r):
 		r.Class, r.RunnerUp = desk.ClassChangeOfMind, desk.ClassCancellation
 		if chance(desk.ClassOrderChange) > chance(desk.ClassCancellation) {
@@ -66,6 +76,11 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 	return r, intents, true
 }
 
+// unbought reports whether a mail asks something before a purchase and names no order: then none is late, however sure the model is.
+func (o *Outright) unbought() bool {
+	return !o.Bought && slices.Equal(o.Classes, []desk.Class{desk.ClassOther}) && slices.Contains(o.Signals, desk.SignalPresale)
+}
+
 // pageAlone reports whether a mail tells of the shop's page alone, where a model took it for goods or, hardly, for a cancelling: who says
 // that the page froze while he ordered may cancel what he has then ordered twice, or claim what has come since.
 func (o *Outright) pageAlone(r *desk.Reading) bool {
@@ -86,6 +101,22 @@ func (o *Outright) pageAlone(r *desk.Reading) bool {
 func (o *Outright) wholeBox(r *desk.Reading, chance func(desk.Class) float64) bool {
 	fault := slices.Contains(o.Classes, desk.ClassDoaDefect) || r.RunnerUp == desk.ClassDoaDefect && chance(desk.ClassDoaDefect) >= outrightChance
 	return o.Whole && r.Class == desk.ClassTransitDamage && fault && !slices.Contains(o.Classes, desk.ClassTransitDamage)
+}
+
+// gaveUp reports whether a mail says outright that an order is not wanted any more, where a model heard something else in the same
+// words: a parcel that is to be turned round has met no trouble, and what was bought of somebody else is no wrong item of ours.
+func (o *Outright) gaveUp(r *desk.Reading, said desk.Class) bool {
+	return said == desk.ClassCancellation && (o.Recalled && r.Class == desk.ClassDeliveryProblem || o.Elsewhere && r.Class == desk.ClassWrongItem)
+}
+
+// private reports whether a mail says outright that nothing of the writer is to be kept, or praises who made the thing, and tells of no
+// fault, where the model hardly takes it for a claim or for news of one.
+func (o *Outright) private(r *desk.Reading, said desk.Class) bool {
+	if said != desk.ClassOther || r.Confidence > brokenBar {
+		return false
+	}
+	news := r.Class == desk.ClassRMAFollowup || r.Class == desk.ClassChangeOfMind
+	return (news || r.Class.IsClaim() && !o.Faulty) && (slices.Contains(o.Signals, desk.SignalPrivacy) || slices.Contains(o.Signals, desk.SignalPraise))
 }
 
 // higherClaim gives the claim that a mail states in so many words beside another thing than was ordered, of which its words tell too: a

@@ -55,6 +55,8 @@ const (
 	markNoRefund      desk.Signal = "_no_refund"  // says that he wants no money back
 	markLoud          desk.Signal = "_loud"       // it is too loud, and nothing else is said of its noise
 	markRuns          desk.Signal = "_runs"       // says outright that it works
+	markRecalled      desk.Signal = "_recalled"   // the parcel is to turn round on its way to the customer
+	markElsewhere     desk.Signal = "_elsewhere"  // another one was bought of somebody else
 	markThing         desk.Signal = "_thing"      // a fault that no page has, and that is no matter of taste
 )
 

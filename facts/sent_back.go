@@ -22,7 +22,7 @@ var trackingShape = regexp.MustCompile(`\b(?:1Z[0-9A-Z]{6,16}|[A-Z]{0,4}[0-9][0-
 // trackingNamed finds what is called a tracking number, in six languages, whoever carries the parcel.
 var trackingNamed = regexp.MustCompile(`\b(?i:tracking(?:[ -]?(?:number|nummer|code|id|no|nr))?|track ?(?:&|and|en|und) ?trace(?:[ -]?(?:code|nummer))?|(?:parcel|consignment) number|` +
 	`sendungs(?:verfolgungs)?nummer|paketnummer|suivi|seguimiento|localizador|(?:codice|numero) (?:di )?(?:tracciamento|spedizione)|tracciamento|zendingsnummer|barcode)` +
-	`[^\n0-9A-Z]{0,20}\b([A-Z]{0,6}[0-9][0-9A-Z]{6,33})\b`)
+	`[^\n0-9A-Z]{0,20}\b([0-9]{3,5}(?: [0-9]{2,5}){2,8}|[A-Z]{0,6}[0-9][0-9A-Z]{6,33})\b`)
 
 // fewDigits is how many digits at least a number has that is called a tracking number, or that is longish (minLong) and stands
 // beside a carrier's name; shortDigits how many any other.
@@ -97,7 +97,11 @@ func parcelIn(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, b
 		}
 	}
 	for _, m := range trackingNamed.FindAllStringSubmatch(text, 20) {
-		if number := fold(m[1]); len(strings.Map(onlyDigits, number)) >= fewDigits && !known(number, numbers, o) {
+		least := fewDigits
+		if strings.Contains(m[1], " ") {
+			least = minGrouped
+		}
+		if number := fold(m[1]); len(strings.Map(onlyDigits, number)) >= least && !known(number, numbers, o) {
 			return Parcel{Tracking: number}, true
 		}
 	}

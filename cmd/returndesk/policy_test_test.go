@@ -59,6 +59,8 @@ func TestPolicyTest(t *testing.T) {
 		// A Monday's mailbox: many products, short and long, six languages.
 		"../../policy/testdata/words/fresh12.jsonl":  {65, 64, 64},
 		"../../policy/testdata/words/fresh12b.jsonl": {22, 21, 21},
+		// What is hard are the words; two fail: a wish that is left to be guessed, and pieces taken for a danger.
+		"../../policy/testdata/words/fresh17.jsonl": {60, 57, 58},
 		// The decision table row by row, told by people who do not know it.
 		"../../policy/testdata/words/fresh13.jsonl":  {60, 59, 59},
 		"../../policy/testdata/words/fresh13b.jsonl": {20, 19, 19},
