@@ -286,17 +286,8 @@ func leastChance(model, said desk.Class) float64 {
 	return outrightChance
 }
 
-// history reports whether a mail asks a cost back and tells of a fault only as of what was mended or replaced, so that a model
-// that is in doubt between the two took it for a new one.
-func (o *Outright) history(r *desk.Reading) bool {
-	return o.Costs && len(o.Classes) == 0 && r.RunnerUp == desk.ClassCostRefund && slices.Contains(o.denied, r.Class) && r.Confidence < historyBar
-}
-
 // brokenBar is the confidence from which a model is believed that reads as harmed on the way, or as another thing, what is said not to work.
 const brokenBar = 0.5
-
-// historyBar is the confidence from which a model that reads a new fault is believed.
-const historyBar = 0.95
 
 func machineOrOther(c desk.Class) bool { return c == desk.ClassOther || c == desk.ClassNonCustomer }
 

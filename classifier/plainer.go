@@ -81,6 +81,15 @@ func (o *Outright) unbought() bool {
 	return !o.Bought && slices.Equal(o.Classes, []desk.Class{desk.ClassOther}) && slices.Contains(o.Signals, desk.SignalPresale)
 }
 
+// historyBar is the confidence from which a model that reads a new fault is believed.
+const historyBar = 0.95
+
+// history reports whether a mail asks a cost back and tells of a fault only as of what was mended or replaced, so that a model
+// that is in doubt between the two took it for a new one.
+func (o *Outright) history(r *desk.Reading) bool {
+	return o.Costs && len(o.Classes) == 0 && r.RunnerUp == desk.ClassCostRefund && slices.Contains(o.denied, r.Class) && r.Confidence < historyBar
+}
+
 // pageAlone reports whether a mail tells of the shop's page alone, where a model took it for goods or, hardly, for a cancelling: who says
 // that the page froze while he ordered may cancel what he has then ordered twice, or claim what has come since.
 func (o *Outright) pageAlone(r *desk.Reading) bool {
