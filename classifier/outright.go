@@ -332,8 +332,8 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	}
 	// Who has sent a faulty or a wrong thing back tells of his own parcel, and of a fault nobody knew of more often
 	// than of a claim, where the model leans to neither.
-	sentBack := (class == desk.ClassDoaDefect || class == desk.ClassWrongItem) && slices.Contains(said.Signals, desk.SignalReturnedAlready) &&
-		(r.Class == desk.ClassDeliveryProblem || r.Class == desk.ClassRMAFollowup && r.Confidence < 0.6)
+	sentBack := (class == desk.ClassDoaDefect || class == desk.ClassWrongItem || class == desk.ClassChangeOfMind) && slices.Contains(said.Signals, desk.SignalReturnedAlready) &&
+		(r.Class == desk.ClassDeliveryProblem || r.Class == desk.ClassRMAFollowup && r.Confidence < 0.6 && class != desk.ClassChangeOfMind)
 	// What is harmed or is another thing may not work either; where the model hardly says so, it does not work.
 	broken := class == desk.ClassDoaDefect && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem) && r.Confidence < brokenBar
 	// Nor is a parcel to blame of which, and of any harm, nothing is said ("the USB port is broken").

@@ -113,19 +113,24 @@ func (o *Outright) wholeBox(r *desk.Reading, chance func(desk.Class) float64) bo
 }
 
 // gaveUp reports whether a mail says outright that an order is not wanted any more, where a model heard something else in the same
-// words: a parcel that is to be turned round has met no trouble, and what was bought of somebody else is no wrong item of ours.
+// words: a parcel that is to be turned round has met no trouble, and who bought of somebody else or keeps his money tells of no goods of ours.
 func (o *Outright) gaveUp(r *desk.Reading, said desk.Class) bool {
-	return said == desk.ClassCancellation && (o.Recalled && r.Class == desk.ClassDeliveryProblem || o.Elsewhere && r.Class == desk.ClassWrongItem)
+	return said == desk.ClassCancellation && (o.Recalled && r.Class == desk.ClassDeliveryProblem || o.Elsewhere && (r.Class == desk.ClassWrongItem || r.Class == desk.ClassDoaDefect && !o.Faulty))
 }
 
-// private reports whether a mail says outright that nothing of the writer is to be kept, or praises who made the thing, and tells of no
-// fault, where the model hardly takes it for a claim or for news of one.
+// private reports whether a mail says outright that nothing of the writer is to be kept, praises who made the thing or asks for a paper, and
+// tells of no fault, where the model hardly takes it for a claim or for news of one.
 func (o *Outright) private(r *desk.Reading, said desk.Class) bool {
+	if said == desk.ClassOther && r.Class == desk.ClassOrderChange { // a paper for the tax is of the books, and changes no order
+		return slices.Contains(o.Signals, desk.SignalBilling) && r.Confidence < outrightBar
+	}
 	if said != desk.ClassOther || r.Confidence > brokenBar {
 		return false
 	}
 	news := r.Class == desk.ClassRMAFollowup || r.Class == desk.ClassChangeOfMind
-	return (news || r.Class.IsClaim() && !o.Faulty) && (slices.Contains(o.Signals, desk.SignalPrivacy) || slices.Contains(o.Signals, desk.SignalPraise))
+	return (news || r.Class.IsClaim() && !o.Faulty) && slices.ContainsFunc(o.Signals, func(s desk.Signal) bool {
+		return s == desk.SignalPrivacy || s == desk.SignalPraise || s == desk.SignalBilling
+	})
 }
 
 // higherClaim gives the claim that a mail states in so many words beside another thing than was ordered, of which its words tell too: a

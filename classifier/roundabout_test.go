@@ -65,6 +65,13 @@ func TestRoundaboutAfter(t *testing.T) {
 		{"Cuando lean esto, HW-1 irá de camino, lo he entregado en la ventanilla. El puerto USB se hunde.", "returned_already"},
 		{"De USB-poort van HW-1 is kapot. Als u dit leest, is hij onderweg naar u, ik heb hem aan het loket afgegeven.", "returned_already"},
 		{"Quando leggerete questo, HW-1 sarà in viaggio, l'ho consegnata allo sportello. La porta USB non funziona.", "returned_already"},
+		{"I put it back in the post to you this morning: the USB socket of HW-1 is broken.", "doa_defect returned_already"},
+		{"The USB socket of HW-1 is broken, I described it in the mail to you yesterday.", "!returned_already"},
+		{"Die USB-Buchse von HW-1 ist kaputt, ich habe es gestern in meiner Mail an Sie beschrieben.", "doa_defect !returned_already"},
+		{"La prise USB de HW-1 est cassée, je l'ai décrit hier dans un mail.", "!returned_already"},
+		{"El puerto USB de HW-1 está roto, lo describí ayer en un correo.", "!returned_already"},
+		{"La porta USB di HW-1 è rotta, l'ho descritto ieri in una mail.", "!returned_already"},
+		{"De USB-poort van HW-1 is kapot, ik heb het gisteren in een mail beschreven.", "!returned_already"},
 		{"They handed it over the counter to me with the corner of HW-1 crushed.", "transit_damage !returned_already"},
 		// A part was not in it.
 		{"Bei HW-1 lag kein Standfuß im Karton, obwohl er auf dem Lieferschein steht.", "wrong_item part_missing"},
@@ -132,4 +139,53 @@ func TestTakesHisTime(t *testing.T) {
 			t.Errorf("%q: %s %v %v, waits %v", text, r.Class, r.Also, r.Signals, want)
 		}
 	}
+}
+
+// TestRoundaboutMore: further turns of phrase, and what only sounds like them.
+func TestRoundaboutMore(t *testing.T) {
+	t.Parallel()
+	areRead(t, []struct{ text, want string }{
+		// You keep it, I keep my money.
+		{"I look into the letter box every day since the 8th and have had enough. Keep HW-1, I keep my money.", "cancellation !doa_defect"},
+		{"Seit dem 8. warte ich auf Post von Ihnen. Behalten Sie den Verstärker HW-1, ich behalte mein Geld.", "cancellation !doa_defect"},
+		{"Depuis le 8 j'attends. Gardez HW-1, je garde mon argent.", "cancellation"},
+		{"Houdt u HW-1 maar, ik houd mijn geld. Sinds de 8e wacht ik.", "cancellation"},
+		{"Dall'8 aspetto. Tenetevi pure HW-1, io mi tengo i miei soldi.", "cancellation"},
+		// The money is to come home.
+		{"It is three weeks since you struck HW-1 off your list, and my account is still 289 dollars lighter. When do I see them again?", "cancellation wants_refund"},
+		{"Ik heb HW-1 niet meer nodig en had graag mijn 342 dollar teruggezien.", "wants_refund"},
+		{"HW-1 prend trop de place, il est reparti chez vous mardi. Je compte sur mes 149 dollars.", "wants_refund returned_already"},
+		{"HW-1 no es para mí, ya os lo he devuelto. Cuento con mis 149 dólares.", "wants_refund"},
+		{"HW-1 gefällt mir nicht, ich habe es zurückgeschickt. Ich rechne mit meinen 149 Dollar.", "wants_refund"},
+		{"HW-1 non mi piace, ve l'ho rispedita. Conto sui miei 149 dollari.", "wants_refund"},
+		{"Please pay me back my 12 dollars of postage for HW-1.", "cost_refund !wants_refund"},
+		// The paper for the tax.
+		{"My accountant won't take the invoice of HW-1, it has no VAT number.", "billing"},
+		{"Auf der Rechnung zu HW-1 fehlt Ihre USt-ID.", "billing !part_missing"},
+		{"Sur la facture de HW-1 il n'y a pas de numéro de TVA.", "billing"},
+		{"Mi gestor no acepta la factura de HW-1, le falta el NIF.", "billing"},
+		{"Op de factuur van HW-1 staat geen btw-nummer.", "billing"},
+		{"Sulla fattura di HW-1 non c'è la partita IVA.", "billing"},
+		// It keeps silent.
+		{"The right half of HW-1 sleeps, the left is wide awake.", "doa_defect"},
+		{"Die rechte Hälfte von HW-1 schweigt sich aus, und den Expresszuschlag hätte ich gern wieder.", "doa_defect cost_refund"},
+		{"La moitié droite de HW-1 se tait. Photo jointe.", "doa_defect"},
+		{"La mitad derecha de HW-1 calla. Foto adjunta.", "doa_defect"},
+		{"De rechterkant van HW-1 zwijgt in alle talen. Filmpje erbij.", "doa_defect"},
+		{"La metà destra di HW-1 tace. Foto allegata.", "doa_defect"},
+		{"The seller keeps silent about when HW-1 ships.", "delay !doa_defect"},
+		// It is gone from the earth.
+		{"Het laatste teken van HW-1 is van 5 juni uit Venlo. Sindsdien is de doos van de aardbodem verdwenen.", "delivery_problem"},
+		{"Since the 5th of June the parcel HW-1 has vanished without a trace somewhere in Ohio.", "delivery_problem"},
+		{"Seit dem 5. Juni ist das Paket HW-1 wie vom Erdboden verschluckt.", "delivery_problem"},
+		{"Depuis le 5 juin, le colis HW-1 s'est volatilisé.", "delivery_problem"},
+		{"Desde el 5 de junio al paquete HW-1 se lo ha tragado la tierra.", "delivery_problem"},
+		{"Dal 5 giugno il pacco HW-1 è sparito nel nulla.", "delivery_problem"},
+		{"The hum of HW-1 vanished without a trace after your update, but now the left key is dead.", "doa_defect !delivery_problem"},
+		// Too much room.
+		{"HW-1 takes too much space on my desk. Can it go back?", "change_of_mind"},
+		{"HW-1 nimmt mir auf dem Schreibtisch zu viel Platz weg. Kann es zurück?", "change_of_mind"},
+		{"HW-1 prend trop de place sur mon bureau. Puis-je le rendre ?", "change_of_mind"},
+		{"HW-1 occupa troppo spazio. Posso restituirla?", "change_of_mind"},
+	})
 }
