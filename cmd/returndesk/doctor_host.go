@@ -183,6 +183,14 @@ func existing(path string) string {
 	}
 }
 
+// room writes a number of bytes as people count a disk's; below a gigabyte the megabytes tell.
+func room(bytes uint64) string {
+	if bytes < 1e9 {
+		return fmt.Sprintf("%d MB", bytes/1e6)
+	}
+	return fmt.Sprintf("%.1f GB", float64(bytes)/1e9)
+}
+
 // space judges the room on the file system of a folder, and whether it takes writes.
 func space(dir string) finding {
 	var s unix.Statfs_t
@@ -190,7 +198,7 @@ func space(dir string) finding {
 		return finding{"disk", statusSkip, "the system does not tell: " + err.Error(), ""}
 	}
 	free := uint64(s.Bavail) * uint64(s.Bsize) // both are of various types, by platform
-	f := finding{Check: "disk", Status: statusOK, Seen: fmt.Sprintf("%.1f GB free", float64(free)/1e9)}
+	f := finding{Check: "disk", Status: statusOK, Seen: room(free) + " free"}
 	switch {
 	case s.Flags&unix.ST_RDONLY != 0:
 		return finding{"disk", statusFail, "the file system of " + dir + " is read-only", "mount it writable, or move data_dir"}
