@@ -40,7 +40,7 @@ func (demo *asking) inBrowser(t *testing.T) {
 	b.Do(chromedp.SendKeys("#text", "From the browser. "))
 	b.CtrlEnter()
 	b.Until(`document.querySelector("#notice")?.innerText.includes("` + id + `-1")`)
-	for end := time.Now().Add(time.Minute); ; { // nobody sits at the terminal, so it leaves at once
+	for end := time.Now().Add(e2ePatience); ; { // nobody sits at the terminal, so it leaves at once
 		b.Open("/cases/" + id + "/history")
 		if text := b.JS("document.body.innerText"); strings.Contains(text, "sent") && strings.Contains(b.JS(`document.body.textContent`), "From the browser. Hello") {
 			break
