@@ -131,8 +131,11 @@ func parcelFacts(in *Input, o *desk.Order, fs *desk.Facts) {
 	}
 	fs.Enum[desk.FactLabel] = label
 	item := "unknown"
-	if in.ItemMatches != nil {
+	switch {
+	case in.ItemMatches != nil:
 		item = choose(*in.ItemMatches, "as_ordered", "differs")
+	case saysAsOrdered(in, o):
+		item = "as_ordered"
 	}
 	fs.Enum[desk.FactItem] = item
 }

@@ -76,7 +76,7 @@ func TestPolicyTest(t *testing.T) {
 		"../../policy/testdata/words/fresh15c.jsonl": {12, 11, 11},
 		// Rows that no shared case reaches, in the manner of the shared ones.
 		"../../policy/testdata/words/fresh16.jsonl":  {60, 59, 59},
-		"../../policy/testdata/words/fresh16b.jsonl": {40, 37, 39},
+		"../../policy/testdata/words/fresh16b.jsonl": {44, 41, 43},
 		// Of the same kind, written after the mends for it.
 		"../../policy/testdata/words/fresh10b.jsonl": {20, 20, 19},
 		// One of these fails: a danger that is told of one of two orders.
