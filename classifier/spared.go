@@ -54,12 +54,9 @@ func (o *Outright) paidBack(r *desk.Reading) bool {
 	return r.Class.IsClaim() && r.Confidence < outrightBar
 }
 
-// without adds the delivery's cost to a return that is to bring it back as well, and leaves out intents beside a matter that its words do not ask: a duty for which a parcel was refused and that nobody asks
+// without leaves out intents beside a matter that its words do not ask: a duty for which a parcel was refused and that nobody asks
 // back, and a date where only an answer is awaited under a threat. Hardly a labelled mail has these.
 func (o *Outright) without(r *desk.Reading, intents []desk.Class) []desk.Class {
-	if r.Class == desk.ClassChangeOfMind && r.Has(desk.SignalWantsRefund) && r.Has(desk.SignalCostShipping) {
-		intents = append(intents, desk.ClassCostRefund) // the price and the delivery of the same goods (docs/labels.md, "Settled cases")
-	}
 	return slices.DeleteFunc(intents, func(c desk.Class) bool {
 		switch c {
 		case desk.ClassCostRefund:
