@@ -94,7 +94,8 @@ func onePostage(signals []desk.Signal, phrases *desk.Reading, taxed bool) []desk
 // changesNothing reports whether the change of an order beside its cancellation is none: neither the signals nor the phrases name
 // what is to be changed, and no word makes the one hang on the other ("blue, or cancel"): "it should have left on the 3rd, please
 // cancel it" changes nothing. No labelled mail that wants both is without all of these. Who cancels "if that is still possible" is
-// taken by such heads for one who asks for a change, and for one of the goods; and who tells of a change of plans, too.
+// taken by such heads for one who asks for a change, and for one of the goods; and who tells of a change of plans, too; nor
+// is a product changed of which no change, option or part is spoken of: "could the order still be cancelled?".
 func changesNothing(r, phrases *desk.Reading, said *Outright) bool {
 	if phrases.Class == desk.ClassOrderChange || slices.Contains(phrases.Also, desk.ClassOrderChange) || r.Has(desk.SignalAddressChange) {
 		return false
@@ -104,7 +105,17 @@ func changesNothing(r, phrases *desk.Reading, said *Outright) bool {
 	case desk.ClassDelay: // "when does it ship? It is for my dad's birthday"
 		return said.ForDay && !product && !slices.Contains(said.Classes, desk.ClassOrderChange)
 	case desk.ClassCancellation:
-		return !said.Conditional && (!product || said.IfPossible || said.Plans)
+		return !said.Conditional && (!product || said.IfPossible || said.Plans || !said.Changes)
 	}
 	return false
+}
+
+// changeConcepts are those of a change of an order, and of what of it can be another.
+var changeConcepts = []string{"CHANGE", "INSTEAD", "ADD", "REMOVE", "COLOURNAME", "COMPONENT", "QUANTITY", "DIFFERENT", "WRONG", "ADDRESS", "MOVE", "PART", "SEND", "CHOOSE", "REPLACE", "ONLY", "NEW", "TWICE", "MISTAKE", "NAME"}
+
+// namesChanges reports whether a mail's own words speak of a change of an order, or of what of it can be another.
+func (p *Phrases) namesChanges(toks []token, body int32) bool {
+	return slices.ContainsFunc(toks, func(t token) bool {
+		return t.sent >= body && t.sense >= 0 && slices.Contains(changeConcepts, p.words.concepts.names[t.sense])
+	})
 }

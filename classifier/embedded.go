@@ -83,6 +83,9 @@ func (e *Embedded) readAnalysis(in Input, a analysis, w *workspace) desk.Reading
 	if a.tally.kept != nil && len(a.reading.Numbers) < 2 { // "do not cancel B but A" is about two orders
 		e.kept(in, a, w, a.tally.kept)
 	}
+	if a.tally.besides != nil {
+		e.cancelsBesides(in, a, w, a.tally.besides)
+	}
 	if h := e.cancels(); h >= 0 && a.threatensOnly() {
 		w.scores[h] = min(w.scores[h], float32(e.model.Heads[h].Threshold)-1)
 	}

@@ -29,6 +29,10 @@ func (p *Phrases) phrases(toks []token, present *presence, t *tally) []hit {
 					return // "I will send the parcel to my lawyer"
 				}
 				t.disputes = p.lex.hide(t.disputes, toks, h)
+			case slices.Contains(e.signals, markBesides):
+				if !parted(toks, h) {
+					t.besides = p.lex.hide(t.besides, toks, h)
+				}
 			case slices.Contains(e.signals, markKept):
 				if !parted(toks, h) {
 					t.kept = p.lex.hide(t.kept, toks, h)
@@ -48,6 +52,11 @@ func (p *Phrases) phrases(toks []token, present *presence, t *tally) []hit {
 	if t.disputes != nil {
 		hits = slices.DeleteFunc(hits, func(h hit) bool {
 			return slices.Contains(p.lex.blockOf(h).signals, desk.SignalLegalThreat) && t.undisputed(toks, h)
+		})
+	}
+	if t.besides != nil {
+		hits = slices.DeleteFunc(hits, func(h hit) bool {
+			return p.lex.blockOf(h).class == desk.ClassCancellation && slices.Contains(t.besides[h.from:h.to+1], true)
 		})
 	}
 	if t.figures == nil {

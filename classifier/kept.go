@@ -36,6 +36,37 @@ func (e *Embedded) cancels() int {
 	return slices.IndexFunc(e.model.Heads, func(h Head) bool { return h.Kind == HeadIntent && h.Name == string(desk.ClassCancellation) })
 }
 
+// tellingRest is the number of words, beside hidden ones, from which on they say what a mail is about.
+const tellingRest = 4
+
+// cancelsBesides judges anew what a mail asks for that tells of a cancelling of something else than an order of ours: "my flight got
+// cancelled, so when does it come?", "please cancel our call". The words beside it say whether the order is cancelled, too; where
+// there are none, nothing of an order is asked.
+func (e *Embedded) cancelsBesides(in Input, a analysis, w *workspace, hidden []bool) {
+	beside := e.scoresBut(in, a, w, hidden)
+	classes := desk.Classes()
+	top, rest := 0, 0
+	for i := range classes {
+		if w.scores[i] > w.scores[top] {
+			top = i
+		}
+	}
+	for i := range a.toks {
+		if a.toks[i].sent >= a.tally.body && !hidden[i] {
+			rest++
+		}
+	}
+	if classes[top] == desk.ClassCancellation {
+		copy(w.scores, beside[:len(classes)])
+		if other := slices.Index(classes, desk.ClassOther); rest < tellingRest {
+			w.scores[other] = slices.Max(w.scores[:len(classes)]) + 1
+		}
+	}
+	if h := e.cancels(); h >= 0 {
+		w.scores[h] = min(w.scores[h], beside[h])
+	}
+}
+
 // threatensOnly reports whether a mail threatens with the law and speaks neither of cancelling nor of money nor of the
 // contract: "if it has not left by Friday, I see my lawyer" sets a term as who is going to cancel does, and cancels nothing.
 func (a *analysis) threatensOnly() bool {

@@ -20,7 +20,7 @@ import (
 //	[figure]                        figures of speech: their words tell of no danger;
 //	                                [! figure]: also with a comma or quotation mark in them;
 //	                                [figure -legal_threat]: of no threat;
-//	                                [figure +_kept]: of no cancellation
+//	                                [figure +_kept], [figure +_besides]: of no cancellation
 //
 // A file's name names its language ("20-de.txt"): in a body that is plainly in another one,
 // the phrases of a file count little; English and nameless files count everywhere.

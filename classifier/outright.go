@@ -119,6 +119,10 @@ type Outright struct {
 	Bought                   bool         // an order is named, or said to have been placed
 	Harmed                   bool         // harm, the way or the packaging is spoken of, or how the goods came
 	Way                      bool         // harm, the way or the packaging is spoken of
+	Part                     bool         // only a part of an order is to be cancelled
+	OneTooMany               bool         // two orders came about, and one is meant
+	Through                  bool         // it is asked whether an order came through
+	Changes                  bool         // a change, an option or a part of the goods is spoken of
 	Unwanted                 bool         // a parcel was refused for a reason of his own, and no harm is spoken of
 	Faulty                   bool         // phrases find a claim, whatever else
 	Conditional              bool         // a word of a condition or a choice stands in it, beside those that only ask whether it can be done
@@ -145,6 +149,8 @@ func (t *tally) outrightly() (o Outright) {
 	o.Whole = t.says[markIntact] && t.score[desk.ClassTransitDamage] < enough && !t.has(markTransit, markBody, desk.SignalRefusedDamaged)
 	o.ForDay = t.says[markOccasion] && !t.says[markSooner]
 	o.Left, o.Recalled, o.Elsewhere = t.kept != nil, t.says[markRecalled], t.says[markElsewhere]
+	o.OneTooMany = t.says[markTwoOrders] && t.says[markJustOne]
+	o.Part, o.Through, o.Changes = t.says[markPart] && !t.says[markAll], t.says[markThrough], t.changes
 	o.Page = t.says[markPage] && !t.says[markThing] && !t.goods && !o.Harmed && !o.Swapped
 	for _, e := range t.outright {
 		o.Plain = o.Plain || e.plain

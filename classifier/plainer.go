@@ -53,6 +53,18 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 		}
 		r.Confidence = min(chance(r.Class), leftOpen)
 		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassWrongItem || c == r.RunnerUp })
+	case o.partOnly(&r):
+		r.Class, r.RunnerUp = desk.ClassOrderChange, r.Class
+		r.Confidence = min(chance(r.Class), leftOpen)
+		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassCancellation || c == desk.ClassOrderChange })
+	case o.OneTooMany && (machineOrOther(r.Class) || r.Class == desk.ClassDelay || r.Class == desk.ClassOrderChange): // "the page hung, and now I have two orders. Just one, please."
+		r.Class, r.RunnerUp = desk.ClassCancellation, r.Class
+		r.Confidence = min(chance(r.Class), leftOpen)
+		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp })
+	case o.asksThrough(&r):
+		r.Class, r.RunnerUp = desk.ClassOther, r.Class
+		r.Confidence = chance(r.Class)
+		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c.IsClaim() })
 	case o.wholeBox(&r, chance):
 		r.Class, r.RunnerUp = desk.ClassDoaDefect, r.Class
 		r.Confidence = chance(r.Class)
@@ -88,6 +100,19 @@ const historyBar = 0.95
 // that is in doubt between the two took it for a new one.
 func (o *Outright) history(r *desk.Reading) bool {
 	return o.Costs && len(o.Classes) == 0 && r.RunnerUp == desk.ClassCostRefund && slices.Contains(o.denied, r.Class) && r.Confidence < historyBar
+}
+
+// partOnly reports whether a mail cancels a part of an order alone, where a model took it for a cancelling of the whole: the order is
+// kept without it (docs/labels.md, "product_change").
+func (o *Outright) partOnly(r *desk.Reading) bool {
+	return o.Part && r.Class == desk.ClassCancellation
+}
+
+// asksThrough reports whether a mail asks whether an order came through, of which the shop's page did not tell: that is asked of the
+// books, and neither late nor cancelled (docs/labels.md, "other").
+func (o *Outright) asksThrough(r *desk.Reading) bool {
+	hears := r.Class == desk.ClassDelay || r.Class == desk.ClassCancellation || r.Class.IsClaim()
+	return o.Page && o.Through && !o.cancels && hears && r.Confidence < outrightBar && !slices.Contains(o.Classes, desk.ClassCancellation)
 }
 
 // pageAlone reports whether a mail tells of the shop's page alone, where a model took it for goods or, hardly, for a cancelling: who says

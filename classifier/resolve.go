@@ -39,6 +39,12 @@ const (
 	markAsksDate      desk.Signal = "_asks_date"  // it is asked whether the promised date holds
 	markOwnReason     desk.Signal = "_own_reason" // a reason of his own, not a harm, is told
 	markPlans         desk.Signal = "_plans"      // plans or a mind have changed
+	markBesides       desk.Signal = "_besides"    // cancelling of something else than an order of ours
+	markPart          desk.Signal = "_part"       // only a part of an order is to be cancelled
+	markTwoOrders     desk.Signal = "_two_orders" // two orders came about
+	markJustOne       desk.Signal = "_just_one"   // and one is meant
+	markAll           desk.Signal = "_all"        // all of it is spoken of, or another order
+	markThrough       desk.Signal = "_through"    // it is asked whether an order came through
 	markKept          desk.Signal = "_kept"       // cancelling, of which it is said that it is not to be done
 	markSound         desk.Signal = "_sound"      // a figure of what is heard of an audio channel
 	markBought        desk.Signal = "_bought"     // something has been bought, as the words have it

@@ -34,6 +34,7 @@ type tally struct {
 	asks             bool                 // the customer's words hold a question
 	cancels          bool                 // a word of cancelling stands in the mail's own text
 	goods            bool                 // a thing that is sold, or a part of one, is named in the mail's own text
+	changes          bool                 // a change, an option or a part of the goods is spoken of in the mail's own text
 	orderedOff       bool                 // a sentence says nothing but that the order is to be cancelled
 	// Instructions to the reader: the token from which on each such sentence is one, and
 	// the first such sentence of each paragraph.
@@ -45,6 +46,8 @@ type tally struct {
 	disputes []bool
 	// Tokens that say of cancelling that it is not to be done; nil = none.
 	kept []bool
+	// Tokens that tell of a cancelling of something else than an order of ours; nil = none.
+	besides []bool
 }
 
 func newTally(body int32, reply bool) *tally {
