@@ -205,20 +205,6 @@ func (t *tally) paidBackIn(sentences []int32, marks ...desk.Signal) bool {
 	return len(sentences) > 0
 }
 
-// sentIn takes the postage that somebody paid for what was exchanged or mended as that of sending it in, not as the fee of the
-// order's own delivery, where he does not name that one: nothing else was posted at his cost (domain.md section 1).
-func (o *Outright) sentIn(found []desk.Signal, c desk.Class) []desk.Signal {
-	if !o.Exchanged || o.FirstShipping || c != desk.ClassCostRefund || slices.Contains(found, desk.SignalCostReplacementPostage) {
-		return found
-	}
-	for i, s := range found {
-		if s == desk.SignalCostShipping {
-			found[i] = desk.SignalCostReturnPostage
-		}
-	}
-	return found
-}
-
 // signals adds to a model's signals those that are stated outright and fit the class, and
 // takes away those that the words explain otherwise.
 func (o *Outright) signals(found []desk.Signal, c desk.Class, phrases *desk.Reading) []desk.Signal {

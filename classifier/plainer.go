@@ -57,10 +57,10 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 		r.Class, r.RunnerUp = desk.ClassOrderChange, r.Class
 		r.Confidence = min(chance(r.Class), leftOpen)
 		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassCancellation || c == desk.ClassOrderChange })
-	case o.OneTooMany && (machineOrOther(r.Class) || r.Class == desk.ClassDelay || r.Class == desk.ClassOrderChange): // "the page hung, and now I have two orders. Just one, please."
+	case o.OneTooMany && (machineOrOther(r.Class) || r.Class == desk.ClassDelay || r.Class == desk.ClassOrderChange || r.Class.IsClaim() && !o.Faulty && r.Confidence < outrightBar): // "the page hung, and now I have two orders. Just one, please."
 		r.Class, r.RunnerUp = desk.ClassCancellation, r.Class
 		r.Confidence = min(chance(r.Class), leftOpen)
-		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp })
+		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == desk.ClassOrderChange })
 	case o.asksThrough(&r):
 		r.Class, r.RunnerUp = desk.ClassOther, r.Class
 		r.Confidence = chance(r.Class)
@@ -112,7 +112,7 @@ func (o *Outright) partOnly(r *desk.Reading) bool {
 // books, and neither late nor cancelled (docs/labels.md, "other").
 func (o *Outright) asksThrough(r *desk.Reading) bool {
 	hears := r.Class == desk.ClassDelay || r.Class == desk.ClassCancellation || r.Class.IsClaim()
-	return o.Page && o.Through && !o.cancels && hears && r.Confidence < outrightBar && !slices.Contains(o.Classes, desk.ClassCancellation)
+	return o.Page && o.Through && !o.cancels && hears && (r.Class == desk.ClassDelay || r.Confidence < outrightBar) && !slices.Contains(o.Classes, desk.ClassCancellation)
 }
 
 // pageAlone reports whether a mail tells of the shop's page alone, where a model took it for goods or, hardly, for a cancelling: who says
@@ -186,4 +186,18 @@ func (p *Phrases) namesGoods(toks []token, body int32) bool {
 		c := p.words.concepts.names[t.sense]
 		return c == "PRODUCT" || c == "COMPONENT"
 	})
+}
+
+// sentIn takes the postage that somebody paid for what was exchanged or mended as that of sending it in, not as the fee of the
+// order's own delivery, where he does not name that one: nothing else was posted at his cost (domain.md section 1).
+func (o *Outright) sentIn(found []desk.Signal, c desk.Class) []desk.Signal {
+	if !o.Exchanged || o.FirstShipping || c != desk.ClassCostRefund || slices.Contains(found, desk.SignalCostReplacementPostage) {
+		return found
+	}
+	for i, s := range found {
+		if s == desk.SignalCostShipping {
+			found[i] = desk.SignalCostReturnPostage
+		}
+	}
+	return found
 }

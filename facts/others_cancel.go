@@ -14,6 +14,10 @@ const (
 	// ownWords tell that it is the writer's own after all, theirWords that it is theirs.
 	ownWords   = ` i we my our me us ich wir mir uns meine unsere je nous ma notre yo nosotros nuestro ik wij mij ons onze io noi nostro `
 	theirWords = ` his her their seine seinen ihre ihren sa son leur su sus zijn haar hun sua suo loro `
+	// mineWords are of the own order beside theirs, saidWords of who told it, and meWords of whom he told.
+	mineWords = ` mine meine meiner meins mienne mien mio mia mijne mij `
+	saidWords = ` told tells said says mentioned sagt sagte erzahlt erzahlte gesagt dit disait raconte dijo dice dicho conto zegt zei vertelde verteld detto dice raccontato `
+	meWords   = ` me us mir uns m nous mi nos mij ons ci `
 	// likewise ask for the same.
 	likewise = ` too also likewise same both well auch ebenso ebenfalls genauso beide aussi pareil egalement tambien igual ambos ook hetzelfde evenals beide anche stesso pure entrambi `
 	// stayWords say that the own one is to stay, and whenWords ask when it comes.
@@ -39,7 +43,7 @@ func othersCancelled(text string) bool {
 		if has(words, stayWords) && has(words, turnBefore+turnBehind+" pas plus ") { // "mine must not stay"
 			return false
 		}
-		keeps = keeps || has(words, stayWords) || strings.HasSuffix(s, "?") && has(words, whenWords) && has(words, leaveWords)
+		keeps = keeps || has(words, stayWords) || strings.HasSuffix(s, "?") && (has(words, whenWords) && has(words, leaveWords) || has(words, mineWords) && !has(words, turnBefore+turnBehind+" why warum wieso pourquoi perche waarom que ") && !slices.ContainsFunc(split(s), cancels))
 		for i, w := range words {
 			if !cancels(w) && !listed(cancelledWords, w) {
 				continue
@@ -73,6 +77,17 @@ func namedThere(sentence string) bool {
 	})
 }
 
+// withoutTold leaves out to whom something was told: "a colleague told me".
+func withoutTold(words []string) []string {
+	var out []string
+	for i, w := range words {
+		if !listed(meWords, w) || !has(words[max(0, i-1):min(i+3, len(words))], saidWords) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
 // cancelledForOthers reports whether the word of cancelling at i tells of an order of somebody else that is named before it.
 func cancelledForOthers(words []string, i int) bool {
 	from, to := i, i+1
@@ -83,7 +98,7 @@ func cancelledForOthers(words []string, i int) bool {
 		to++
 	}
 	who := slices.IndexFunc(words[from:i], func(w string) bool { return listed(otherPeople, w) })
-	if who < 0 || has(words[from+who:to], ownWords) || has(words[from:to], wantedWords) {
+	if who < 0 || has(withoutTold(words[from+who:to]), ownWords) || has(words[from:to], wantedWords) {
 		return false
 	}
 	between, behind := words[from+who:i], words[i+1:to]
@@ -94,7 +109,7 @@ func cancelledForOthers(words []string, i int) bool {
 	case w == "cancelo" || w == "anulo":
 		return i > 0 && words[i-1] == "se" || has(behind, theirWords)
 	case listed(cancelledWords, w):
-		return has(between, perfectWords+" got gets had ") || has(behind, theirWords)
+		return has(between, perfectWords+" got gets had ") || has(behind, theirWords) || has(between, theirWords)
 	}
 	return false
 }

@@ -11,7 +11,7 @@ const (
 	turnsVerb = ` not t never no nicht nie niemals keinesfalls pas plus jamais no nunca ya non mai niet nooit `
 	// willing leads from an English negation to "to cancel"; nearVerb leads from one of another language to its verb.
 	willing  = ` want wanting wish need intend intention plan planning going have longer asking trying looking desire decided prefer wanna really actually now anymore any be even to `
-	nearVerb = ` mehr gar doch jetzt wirklich nun einfach es sie ihn das die den meine mein diese bestellung auftrag kauf zu
+	nearVerb = ` intention d mehr gar doch jetzt wirklich nun einfach es sie ihn das die den meine mein diese bestellung auftrag kauf zu
 		plus du tout l la le les ma cette commande rien mas lo mi el este nuestro pedido piu il mio questo ordine l meer hem het de mijn deze order bestelling te `
 	// doesVerbs stand before an English negation that says what somebody does, and no more than that: who could not cancel would have.
 	doesVerbs   = ` do don dont will won would wouldn d ll shall shan should please to rather better decided definitely certainly `
@@ -57,7 +57,7 @@ func refusedAt(words []string, i int) bool {
 	}
 	for j := i - 1; j >= max(0, i-5) && words[j] != pause; j-- {
 		if listed(turnsVerb, words[j]) && (words[j] != "plus" || !pronounWanted(words[:j])) && (words[j] != "ya" || j > 0 && words[j-1] == "no") {
-			return !ableBefore(words, j) && !has(words[i+1:], pleaseWords)
+			return !ableBefore(words, j) && !has(upToPause(words[i+1:]), pleaseWords)
 		}
 		if !listed(nearVerb, words[j]) && !listed(wantVerbs, words[j]) {
 			return false
@@ -73,6 +73,14 @@ const wantVerbs = ` quiero queremos deseo pretendo voy a pienso necesito voglio 
 func pronounWanted(words []string) bool {
 	n := len(words)
 	return n > 1 && listed(" veux voulons souhaite voudrais ", words[n-1]) && listed(" en la le les l ", words[n-2])
+}
+
+// upToPause gives words up to the next pause.
+func upToPause(words []string) []string {
+	if end := slices.Index(words, pause); end >= 0 {
+		return words[:end]
+	}
+	return words
 }
 
 // ableBefore reports whether a verb of being able stands in the clause before j: "ich kann online nicht stornieren" would if he could.

@@ -11,7 +11,7 @@ import (
 // Words of undoing a cancellation, folded. Where the verb stands first, only small words part it from the cancellation; in German and
 // Dutch it ends the clause.
 const (
-	undoWords = ` undo undoing undone reverse reversed revoke revoked rescind retract withdraw withdrawn cancel stop ignore disregard forget scrap drop
+	undoWords = ` undo undoing undone reverse reversed revoke revoked rescind retract withdraw withdrawn withdrawing retracting cancel stop ignore disregard forget scrap drop
 		oublier oubliez oublie tomber olvidar olviden olvida olvidad olvide efecto dimenticate dimentica dimentichi vergessen vergiss vergesst vergeet ignore ignorez ignorad
 		annuler annulez revoquer revoquez retirer retirez retire lever levez ignorer ignorez stopper stoppez revenir
 		anular anulen anulad cancelar cancelen deshacer deshagan deshaced revertir reviertan retirar retiren retiro revocar revoquen ignoren
