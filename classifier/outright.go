@@ -281,6 +281,9 @@ func leastChance(model, said desk.Class) float64 {
 // brokenBar is the confidence from which a model is believed that reads as harmed on the way, or as another thing, what is said not to work.
 const brokenBar = 0.5
 
+// guessBar is the probability below which the model only guesses: of twelve classes it prefers one a little.
+const guessBar = 0.35
+
 func machineOrOther(c desk.Class) bool { return c == desk.ClassOther || c == desk.ClassNonCustomer }
 
 // stated puts the class that the mail states outright in the place of one that the model

@@ -15,7 +15,7 @@ func TestShopsPage(t *testing.T) {
 		"Your checkout page crashes.":                                                                        desk.ClassOther,
 		"The configurator shows an error.":                                                                   desk.ClassOther,
 		"Your configurator freezes when I choose walnut.":                                                    desk.ClassOther,
-		"The order form on your site is broken.":                                                             desk.ClassOther,
+		"The order form on your site does not load.":                                                         desk.ClassOther,
 		"Euer Konfigurator stürzt ab.":                                                                       desk.ClassOther,
 		"Die Bestellseite zeigt einen Fehler.":                                                               desk.ClassOther,
 		"Votre page de paiement plante.":                                                                     desk.ClassOther,

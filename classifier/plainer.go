@@ -140,7 +140,8 @@ func (o *Outright) wholeBox(r *desk.Reading, chance func(desk.Class) float64) bo
 // gaveUp reports whether a mail says outright that an order is not wanted any more, where a model heard something else in the same
 // words: a parcel that is to be turned round has met no trouble, and who bought of somebody else or keeps his money tells of no goods of ours.
 func (o *Outright) gaveUp(r *desk.Reading, said desk.Class) bool {
-	return said == desk.ClassCancellation && (o.Recalled && r.Class == desk.ClassDeliveryProblem || o.Elsewhere && (r.Class == desk.ClassWrongItem || r.Class == desk.ClassDoaDefect && !o.Faulty))
+	return said == desk.ClassCancellation && (o.Recalled && r.Class == desk.ClassDeliveryProblem || o.Elsewhere &&
+		(r.Class == desk.ClassWrongItem || r.Class == desk.ClassDoaDefect && !o.Faulty || r.Class == desk.ClassChangeOfMind && r.Confidence < brokenBar))
 }
 
 // private reports whether a mail says outright that nothing of the writer is to be kept, praises who made the thing or asks for a paper, and
@@ -152,7 +153,7 @@ func (o *Outright) private(r *desk.Reading, said desk.Class) bool {
 	if said != desk.ClassOther || r.Confidence > brokenBar {
 		return false
 	}
-	news := r.Class == desk.ClassRMAFollowup || r.Class == desk.ClassChangeOfMind
+	news := r.Class == desk.ClassRMAFollowup || r.Class == desk.ClassChangeOfMind || r.Confidence < guessBar && len(o.Classes) == 1
 	return (news || r.Class.IsClaim() && !o.Faulty) && slices.ContainsFunc(o.Signals, func(s desk.Signal) bool {
 		return s == desk.SignalPrivacy || s == desk.SignalPraise || s == desk.SignalBilling
 	})

@@ -167,7 +167,7 @@ func TestChangesNothing(t *testing.T) {
 		"Als HW-40134 nog niet begonnen is, graag annuleren, anders houd ik hem.":           false,
 		"Se HW-40134 non è ancora iniziato, annullatelo, altrimenti lo tengo.":              false,
 		"If it is not possible to have HW-40134 in blue, cancel it.":                        true,
-		"Make my order HW-40134 blue, or else cancel it.":                                   true,
+		"Make HW-40134 blue, or else cancel it.":                                            true,
 		"Bitte ändern Sie HW-40134 auf blaue Tasten, sonst stornieren Sie es.":              true,
 	} {
 		r := e.Read(Input{NewText: text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)})

@@ -20,7 +20,7 @@ type Options struct {
 	Scale       [classifier.Blocks]float32 // of the blocks against each other
 	MinMails    int                        // in how many mails a word feature stands; default 4
 	MinSense    int                        // likewise a concept feature; default 9
-	MinRunMails int                        // likewise a run of letters; default 13
+	MinRunMails int                        // likewise a run of letters; default 14
 	Passes      int                        // over the mails, for intents and signals; default 6
 	Engine      classifier.Options
 	// Steering are the texts of the part corpus.Steer, from which the model learns to hear who speaks to the
@@ -48,7 +48,7 @@ func (o Options) filled() Options {
 		o.MinSense = 9
 	}
 	if o.MinRunMails == 0 {
-		o.MinRunMails = 13
+		o.MinRunMails = 14
 	}
 	if o.Passes == 0 {
 		o.Passes = 6
