@@ -1,7 +1,9 @@
 package facts
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -11,20 +13,26 @@ import (
 // saysAsOrdered reports whether a mail says by itself that what came is what the order has (domain.md section 1, wrong_item:
 // delivered = ordered): what it says came is an option of the order's only line, and what it says was wanted is none ("I wanted ANSI,
 // but it came as ISO-DE", of an order of ISO-DE). Only names and codes count, which no two customers call differently; where a
-// clause tells of both, or of neither, or another thing came, nothing is concluded.
+// clause tells of both, or of neither, or another thing came, nothing is concluded; nor where the two are no alternatives of
+// each other ("it came with QMK, I ordered ISO" of an ISO-DE board tells nothing of the layout), where a clause says what a thing
+// is not, or where the order may have been changed since.
 func saysAsOrdered(in *Input, o *desk.Order) bool {
 	if in.Reading.Class != desk.ClassWrongItem || in.Reading.Has(desk.SignalPartMissing) || len(o.Lines) != 1 || o.Lines[0].Qty > 1 {
 		return false
 	}
 	own := optionsOf(&o.Lines[0])
-	came, wanted := false, false
+	came, wanted := map[string]bool{}, map[string]bool{}
+	if slices.ContainsFunc(tokens(in.Text), func(w string) bool { return listed(amendedWords, w) }) {
+		return false
+	}
 	for _, clause := range clauseEnd.Split(insteadOf.ReplaceAllString(in.Text, ". wanted "), -1) {
-		got, asked := false, false
+		got, asked, denied := false, false, false
 		var named []string
 		for _, w := range strings.FieldsFunc(clause, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' }) {
 			folded := strings.Join(tokens(w), "")
 			got = got || listed(cameVerbs, folded)
 			asked = asked || listed(wantedVerbs, folded)
+			denied = denied || listed(turnBefore+turnBehind, folded) || strings.HasSuffix(strings.ToLower(w), "n't")
 			if w = strings.Trim(w, "-"); code.MatchString(w) && !strings.ContainsAny(w, "0123456789") {
 				named = append(named, strings.ToLower(w))
 			} else if own[strings.ToLower(w)] && unicode.IsUpper(rune(w[0])) {
@@ -36,15 +44,31 @@ func saysAsOrdered(in *Input, o *desk.Order) bool {
 		}
 		for _, n := range named {
 			switch {
-			case got == asked:
-				return false // of which of the two it tells stays open
+			case got == asked || denied:
+				return false // of which of the two it tells stays open, or it tells what a thing is not
 			case got && !own[n], asked && own[n]:
 				return false
 			}
-			came, wanted = came || got, wanted || asked
+			if kind := kindOf(n); got {
+				came[kind] = true
+			} else {
+				wanted[kind] = true
+			}
 		}
 	}
-	return came && wanted
+	return len(came) == 1 && len(wanted) == 1 && maps.Equal(came, wanted) && !came[""]
+}
+
+// kindOf says of what an option is one: a layout, a firmware or a voltage; "" = of another thing. Those of one kind exclude each other. A
+// layout that is told without its language may be any of that form ("ISO" of an ISO-DE board), so it is none.
+func kindOf(option string) string {
+	switch {
+	case option == "ansi" || option == "jis" || strings.HasPrefix(option, "iso-") || strings.HasPrefix(option, "ansi-"):
+		return "layout"
+	case listed(firmwares, option):
+		return "firmware"
+	}
+	return ""
 }
 
 // optionsOf gives the names and codes of a line's options, in small letters: those of its name behind the first comma and of
@@ -76,4 +100,9 @@ const (
 	gekregen ontvangen kreeg geleverd gestuurd kwam `
 	wantedVerbs = ` ordered wanted chose selected picked expected bestellt wollte gewaehlt erwartet commande voulais choisi voulu pedi pedido queria elegi
 	ordinato volevo scelto besteld wilde gekozen verwacht `
+	firmwares = ` qmk via vial zmk kmk betaflight inav ardupilot px4 kiss `
+	// amendedWords are those of an order that was changed, or of what we have promised beside it: then the order at hand may be the old one.
+	amendedWords = ` change changed changing amend amended switched confirmed agreed promised updated geandert geaendert umgestellt bestatigt bestaetigt zugesagt versprochen vereinbart
+	change changee modifie modifiee confirme confirmee promis promise convenu cambie cambiado cambiaron cambiasteis confirmado confirmaron confirmasteis prometido modificado
+	cambiato cambiata modificato modificata confermato confermata promesso concordato gewijzigd veranderd aangepast bevestigd beloofd afgesproken `
 )
