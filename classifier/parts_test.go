@@ -124,6 +124,10 @@ func TestParts(t *testing.T) {
 		{"HW-40135 arrived. Please cancel HW-40134.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		// Nor does one that is to be kept.
 		{"Cancel HW-40134, keep HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Please cancel HW-40134, but I do still want HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"I still want HW-40135, so cancel HW-40134 only.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Bitte HW-40134 stornieren, aber HW-40135 will ich weiterhin.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
+		{"Graag HW-40134 annuleren, maar HW-40135 wil ik nog wel.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		{"Please cancel HW-40134 but not HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		{"Bitte stornieren Sie HW-40134, aber nicht HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},
 		{"Veuillez annuler la commande HW-40134, mais pas HW-40135.", map[string]desk.Class{"HW40134": desk.ClassCancellation, "HW40135": desk.ClassOther}},

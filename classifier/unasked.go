@@ -28,8 +28,14 @@ func (p *Phrases) onlyKept(text string) bool {
 	if butNo.MatchString(text) || endNo.MatchString(text) { // else it is that of a number
 		words += "no "
 	}
+	if stillWanted.MatchString(text) {
+		words += "want will wil nog noch steeds immer "
+	}
 	return saysOnly(numbered.ReplaceAllString(text, " "), words, keepBeside)
 }
+
+// stillWanted finds that an order is wanted as before; "I want HW-20123" alone may be a wish for more.
+var stillWanted = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:still want|will (?:ich|wir) (?:weiterhin|immer noch|noch)|wil(?:len)? (?:ik|wij|we) (?:nog|wel|nog wel|nog steeds))(?:[^\pL]|$)`)
 
 // turned and wanted tell that somebody does not keep, or does not want, an order, or is not to be sent it, where both stand in a text: "HW-20123
 // will ich nicht behalten", "non voglio HW-20123".
