@@ -87,20 +87,29 @@ func (e *Engine) NextActions(c desk.Case, drafts []desk.Draft, rmas []desk.RMA) 
 	return out
 }
 
-// taker finds the record that an action moves, the latest that can take it; nil where it moves
-// none or opens one. The error says why no record can.
+// taker finds the record that an action moves, the latest that can take it, and one that has ended so only where no other can; nil
+// where it moves none or opens one. The error says why no record can.
 func taker(a desk.Action, rmas []desk.RMA) (*desk.RMA, error) {
 	opens := a.OpenRMA && !slices.ContainsFunc(rmas, func(r desk.RMA) bool { return r.State.Open() })
 	if a.RMAState == "" || len(rmas) == 0 || opens {
 		return nil, nil
 	}
+	var ended *desk.RMA
 	var why error
 	for i := range slices.Backward(rmas) {
-		err := rmas[i].MayBecome(a.RMAState)
-		if err == nil {
-			return &rmas[i], nil
+		r := &rmas[i]
+		err := r.MayBecome(a.RMAState)
+		switch {
+		case err != nil:
+			why = cmp.Or(why, err)
+		case r.State == a.RMAState && !r.State.Open():
+			ended = cmp.Or(ended, r)
+		default:
+			return r, nil
 		}
-		why = cmp.Or(why, err)
+	}
+	if ended != nil {
+		return ended, nil
 	}
 	return nil, why
 }

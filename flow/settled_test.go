@@ -114,3 +114,47 @@ func TestSettledWithAReturn(t *testing.T) {
 		t.Errorf("the record is %s, the case %s", now.State, w.caseOf(r.Case).State)
 	}
 }
+
+// TestSettledByAHint: whoever says that a hint solved it is thanked, and his days do not run on behind that: nothing is asked of him any more,
+// and a person ends what is left.
+func TestSettledByAHint(t *testing.T) {
+	t.Parallel()
+	w, c, r := claim(t)
+	w.stepped(r.Number, "troubleshooting", map[string]string{"steps": "Take another cable."})
+	w.answer(w.scenario.Mail.From, w.drafts(c.ID, desk.DraftSent)[0].MessageID, "solved@buyer.example", "That solved it, it works now. Thank you!")
+	if d := w.oneOpen(c.ID); d.Template != "settled" || !strings.Contains(oneLine(d), "nothing you need to do") {
+		t.Fatalf("%s:\n%s", d.Template, d.Text)
+	}
+	w.approveOnly(c.ID)
+	w.sendAll()
+	c = w.caseOf(c.ID)
+	if due := w.record(c.ID).Due; c.Running() || !due.IsZero() || c.State != desk.CaseOpen || c.Deadline.IsZero() {
+		t.Errorf("his days run: %v, until %s; the case is %s", c.Running(), due, c.State)
+	}
+	if got := w.pass(25, 0); len(got) > 0 || !slices.Contains(w.queue(), c.ID) {
+		t.Errorf("then he is sent %v", got)
+	}
+}
+
+// TestSettledInParts: of a record that was split each part is ended by a step of its own, and the last one closes the case.
+func TestSettledInParts(t *testing.T) {
+	t.Parallel()
+	w, c, r := claim(t)
+	part := w.split(r).Part.Number
+	w.answer(w.scenario.Mail.From, w.drafts(c.ID, desk.DraftSent)[0].MessageID, "solved@buyer.example", "I want to withdraw my claim, I glued it myself. Please close the case.")
+	w.approveOnly(c.ID)
+	w.sendAll()
+	for range 2 {
+		if _, _, err := w.Resolve(t.Context(), agent, flow.Resolution{Case: c.ID, Action: "withdraw"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, number := range []string{r.Number, part} {
+		if now, err := w.RMA(t.Context(), number); err != nil || now.State != desk.RMAWithdrawn {
+			t.Errorf("%s is %s (%v)", number, now.State, err)
+		}
+	}
+	if c = w.caseOf(c.ID); c.State != desk.CaseClosed {
+		t.Errorf("the case is %s", c.State)
+	}
+}

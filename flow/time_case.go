@@ -119,11 +119,12 @@ func (e *Engine) sentClock(ctx context.Context, v *view, change *desk.Change, d 
 			if err != nil {
 				return err
 			}
-			if over && !stillAsks(c, rmas) {
+			waits := stillAsks(c, rmas) && !(d.Template == settledTemplate && d.Moves == nil) // he was told that nothing is left to do
+			if over && !waits {
 				c.Settled()
 			}
-			c.Resume(now, stillAsks(c, rmas), days)
-			c.Reprieve(now, stillAsks(c, rmas), days)
+			c.Resume(now, waits, days)
+			c.Reprieve(now, waits, days)
 			if c.OpenNotice() != nil && (c.Clock == nil || c.Clock.Choice.IsZero()) { // said something else: the choice is as open as before
 				c.Offered(now, days)
 			}
