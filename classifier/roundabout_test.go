@@ -133,6 +133,13 @@ func TestTakesHisTime(t *testing.T) {
 		"Neem gerust de tijd, bij mij brandt er niets aan. Geen haast.": true,
 		"Prendetevi tutto il tempo, non ho fretta.":                     true,
 		"I have no more time for this, cancel it.":                      false,
+		"Happy to hang on a bit longer.":                                true,
+		"Ich warte gern noch etwas.":                                    true,
+		"J'attends volontiers.":                                         true,
+		"Espero encantado un poco más.":                                 true,
+		"Wij wachten graag nog even.":                                   true,
+		"Aspetto volentieri.":                                           true,
+		"I'm not happy to wait any longer, cancel it.":                  false,
 	} {
 		r := e.Read(Input{Subject: "Re: Delay on your order HW-1", NewText: text})
 		if got := r.Has("choice_wait"); got != want || want && r.Has("choice_cancel") {
