@@ -45,7 +45,7 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 			continue
 		}
 		switch {
-		case spared(e, toks, h):
+		case spared(l, e, toks, h):
 			continue
 		case slices.Contains(e.signals, markNoRefund):
 			t.says[markPaidBack] = t.says[markPaidBack] || slices.Contains(e.signals, markPaidBack)
@@ -99,6 +99,7 @@ type Outright struct {
 	Plain                  bool          // a phrase is believed whatever the model says
 	NoMoney                bool          // no money is wanted back, and no other sentence speaks of it
 	PaidBack, Rest, Repaid bool          // money is said to have come back; the rest is asked after; paying back, or what was paid, is spoken of
+	RepaidTwice, All       bool          // paying back is spoken of in two sentences; all of it is spoken of, or another order
 	NoPrice                bool          // what is to be paid back is a cost, and no other sentence speaks of paying back
 	Taste                  bool          // weight or feel is complained of
 	Loud                   bool          // noise is complained of, of a thing that works
@@ -143,6 +144,7 @@ func (t *tally) outrightly() (o Outright) {
 	o.Ours, o.Plans, o.Asks, o.cancels = t.says[markOurs], t.says[markPlans], t.asks, t.cancels
 	o.Swapped = t.score[desk.ClassWrongItem] >= enough || t.has(desk.SignalPartMissing)
 	o.PaidBack, o.Rest, o.Repaid = t.says[markPaidBack], t.says[markRest], t.has(markRefund, markMoneyBack, markPaid)
+	o.RepaidTwice, o.All = t.twice(markMoneyBack, markRefund), t.says[markAll]
 	o.Way = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Harmed = t.score[desk.ClassTransitDamage] >= enough || t.has(markTransit, markReceived, desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.Faulty = t.has(markFault) || slices.ContainsFunc([]desk.Class{desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem}, func(c desk.Class) bool { return t.score[c] >= enough })
@@ -203,6 +205,17 @@ func (t *tally) paidBackIn(sentences []int32, marks ...desk.Signal) bool {
 		}
 	}
 	return len(sentences) > 0
+}
+
+// twice reports whether two sentences bear one of some marks.
+func (t *tally) twice(marks ...desk.Signal) bool {
+	seen := map[int32]bool{}
+	for _, m := range marks {
+		for _, sent := range t.marks[m] {
+			seen[sent] = true
+		}
+	}
+	return len(seen) > 1
 }
 
 // signals adds to a model's signals those that are stated outright and fit the class, and

@@ -17,12 +17,14 @@ var (
 	besides  = wordsOf("another other different elsewhere too also anderen andere anderes auch noch woanders autre autres aussi ailleurs encore otro otra otros tambien altro altra altri anche ander andere ook nog elders")
 	toWriter = wordsOf("me us mir uns nous mij ons")
 	mailed   = wordsOf("email mail mails message messages letter reply answer form photos pictures video e-mail")
+	reasons  = wordsOf("because since as if when unless weil da wenn falls parce car si porque como omdat als indien perche siccome se")
 	awaits   = wordsOf("when once until if after before sobald wenn bis falls nachdem quand lorsque des si cuando hasta cuanto zodra als totdat wanneer quando appena se finche")
 )
 
 // spared reports whether a phrase that says something outright does not say it: a friend bought another one besides, or gave it to the
-// writer; a letter was sent back and no goods; and money that is awaited has not come.
-func spared(e *effect, toks []token, h hit) bool {
+// writer; a letter was sent back and no goods; money that is awaited, or of which a "not" stands in the phrase, has not come; and what is
+// cancelled "only because" is no part of something.
+func spared(l *lexicon, e *effect, toks []token, h hit) bool {
 	within := toks[h.from : h.to+1]
 	has := func(words *wordSet) bool {
 		return slices.ContainsFunc(within, func(t token) bool { return words.has(t.word) })
@@ -35,7 +37,13 @@ func spared(e *effect, toks []token, h hit) bool {
 		})
 	case slices.Contains(e.signals, desk.SignalReturnedAlready):
 		return has(mailed)
+	case slices.Contains(e.signals, markPart):
+		only := toks[h.to].word == "only" || toks[h.from].word == "only" && h.from > 0 && (toks[h.from-1].word == "i" || toks[h.from-1].word == "we")
+		return only && h.to+1 < len(toks) && toks[h.to+1].sent == h.sent && reasons.has(toks[h.to+1].word)
 	case slices.Contains(e.signals, markPaidBack):
+		if slices.ContainsFunc(within, func(t token) bool { return t.bits.has(l.negator) && t.word != "rien" }) {
+			return true // "das Geld ist noch nicht da"
+		}
 		for i := h.from - 1; i >= max(0, h.from-4) && toks[i].sent == h.sent; i-- {
 			if awaits.has(toks[i].word) {
 				return true
@@ -61,10 +69,10 @@ func (o *Outright) without(r *desk.Reading, intents []desk.Class) []desk.Class {
 		switch c {
 		case desk.ClassCostRefund:
 			return !o.Repaid && !o.Asks && !o.Costs && r.Class == desk.ClassDeliveryProblem && r.Has(desk.SignalRefusedDelivery) && r.Has(desk.SignalCostTaxDuty)
-		case desk.ClassDelay:
-			return !o.Asks && !slices.Contains(o.Classes, c) && r.Class.IsClaim() && r.Has(desk.SignalLegalThreat)
+		case desk.ClassDelay: // "tell me when my second order arrives" asks without a question mark
+			return !o.Asks && !o.AsksWhen && !o.Asked && !o.AsksDate && !slices.Contains(o.Classes, c) && r.Class.IsClaim() && r.Has(desk.SignalLegalThreat)
 		case desk.ClassCancellation, desk.ClassChangeOfMind:
-			return o.NoMoney && !o.cancels && !o.PaidBack && r.Class.IsClaim()
+			return o.NoMoney && !o.cancels && !o.All && !o.PaidBack && r.Class.IsClaim()
 		case desk.ClassDeliveryProblem:
 			return r.Class.IsClaim() && r.Has(desk.SignalReturnedAlready)
 		}
@@ -73,10 +81,10 @@ func (o *Outright) without(r *desk.Reading, intents []desk.Class) []desk.Class {
 }
 
 // moneyless leaves out the wish for the price where a mail surely asks a cost back and nothing else: no labelled mail has both
-// (docs/labels.md, "A cost back or the price back"), and a question before a purchase asks for no money. What a carrier took back the
+// (docs/labels.md, "A cost back or the price back") unless two of its sentences speak of paying back, and a question before a purchase asks for no money. What a carrier took back the
 // customer did not send. Who asks after the rest of money that came in part wants that.
 func (o *Outright) moneyless(signals []desk.Signal, r *desk.Reading, intents []desk.Class) []desk.Signal {
-	cost := !slices.Contains(o.Signals, desk.SignalWantsRefund) && r.Class == desk.ClassCostRefund && r.Confidence >= outrightBar && !slices.ContainsFunc(intents, func(c desk.Class) bool { return c != r.Class })
+	cost := !o.RepaidTwice && !slices.Contains(o.Signals, desk.SignalWantsRefund) && r.Class == desk.ClassCostRefund && r.Confidence >= outrightBar && !slices.ContainsFunc(intents, func(c desk.Class) bool { return c != r.Class })
 	carried := r.Class == desk.ClassDeliveryProblem && slices.ContainsFunc(signals, func(s desk.Signal) bool {
 		return s == desk.SignalUnclaimed || s == desk.SignalRefusedDelivery || s == desk.SignalWrongAddressBuyer || s == desk.SignalWrongAddressShop
 	})

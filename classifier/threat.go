@@ -8,7 +8,8 @@ import (
 const markUnthreatened desk.Signal = "_unthreatened"
 
 // A senior looks at a threat, so what may be one stays one: what somebody says that he will not do may hang on something or be put off
-// (hangs), and a phrase may only begin with his "not" ("we have not heard of you, so our lawyer ...", "I would not hesitate to sue": turns).
+// (hangs), and a phrase may only begin with his "not" ("we have not heard of you, so our lawyer ...", "I would not hesitate to sue": turns;
+// "I have had no answer, my lawyer will write": a comma).
 var (
 	hangs = wordsOf("if unless otherwise until yet sooner wenn falls sonst ansonsten andernfalls bevor noch sinon sauf encore salvo todavia aun sino " +
 		"indien tenzij anders nog altrimenti ancora before avant antes prima voordat")
@@ -24,7 +25,7 @@ var (
 func threatensYet(toks []token, h hit) bool {
 	for i := range toks {
 		at := toks[i].sent
-		if at == h.sent && hangs.has(toks[i].word) || i >= h.from && i <= h.to && turns.has(toks[i].word) {
+		if at == h.sent && hangs.has(toks[i].word) || i > h.from && i <= h.to && toks[i].clause || i >= h.from && i <= h.to && turns.has(toks[i].word) {
 			return true
 		}
 	}
