@@ -44,6 +44,11 @@ func TestTwofold(t *testing.T) {
 		{"Ich will keine andere Farbe. Die Lampe ist defekt, schicken Sie mir eine neue.", "doa_defect wants_replacement"},
 		{"Je ne veux pas un autre modèle. La lampe est morte, envoyez-m'en une neuve.", "doa_defect wants_replacement"},
 		{"Non voglio un altro colore. La lampada è rotta, mandatemene una nuova.", "wants_replacement"},
+		// a parcel that the carrier turns round, a refusal beside a driver who refused
+		{"Le colis va faire demi-tour selon Chronopost, mais je le veux toujours. Que faire ?", "delivery_problem !cancellation"},
+		{"DHL wants to turn the parcel around because of a wrong house number. Please stop that, I want it.", "delivery_problem"},
+		{"Der Fahrer weigerte sich zu warten, das Paket war zerdrückt, ich habe die Annahme verweigert.", "transit_damage refused_damaged"},
+		{"My brother thinks the amp is dead. He ordered it, I write for him because he has no email.", "third_party"},
 	} {
 		r := e.Read(Input{NewText: c.text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)})
 		for _, w := range strings.Fields(c.want) {
