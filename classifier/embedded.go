@@ -182,6 +182,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		intents = append(intents, r.RunnerUp)
 	}
 	read := r.Class
+	heard.Outright.altered = slices.Contains(signals, desk.SignalProductChange) || slices.Contains(signals, desk.SignalAddressChange)
 	r, intents = stated(r, intents, heard.Outright, chance)
 	if heard.Outright.Taste && r.Class == desk.ClassChangeOfMind && r.Class != read { // called a claim
 		signals = append(signals, desk.SignalPreference)

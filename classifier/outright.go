@@ -92,17 +92,17 @@ func beside(toks []token) bool {
 
 // Outright is what a mail states in so many words.
 type Outright struct {
-	Classes                []desk.Class
-	Costs                  bool // a cost is asked back, beside whatever else the mail is about
-	Signals                []desk.Signal
-	Takes                  []desk.Signal // not meant, where neither these nor the other phrases say them
-	Plain                  bool          // a phrase is believed whatever the model says
-	NoMoney                bool          // no money is wanted back, and no other sentence speaks of it
-	PaidBack, Rest, Repaid bool          // money is said to have come back; the rest is asked after; paying back, or what was paid, is spoken of
-	RepaidTwice, All       bool          // paying back is spoken of in two sentences; all of it is spoken of, or another order
-	NoPrice                bool          // what is to be paid back is a cost, and no other sentence speaks of paying back
-	Taste                  bool          // weight or feel is complained of
-	Loud                   bool          // noise is complained of, of a thing that works
+	Classes                   []desk.Class
+	Costs                     bool // a cost is asked back, beside whatever else the mail is about
+	Signals                   []desk.Signal
+	Takes                     []desk.Signal // not meant, where neither these nor the other phrases say them
+	Plain                     bool          // a phrase is believed whatever the model says
+	NoMoney                   bool          // no money is wanted back, and no other sentence speaks of it
+	PaidBack, Rest, Repaid    bool          // money is said to have come back; the rest is asked after; paying back, or what was paid, is spoken of
+	RepaidTwice, All, altered bool          // paying back is spoken of in two sentences; all of it, or another order, is; the model hears other goods or another address
+	NoPrice                   bool          // what is to be paid back is a cost, and no other sentence speaks of paying back
+	Taste                     bool          // weight or feel is complained of
+	Loud                      bool          // noise is complained of, of a thing that works
 	// It is asked when the rest of an order comes, beside whatever else the mail is about.
 	SecondParcel bool
 	// A fault is told as that of what was exchanged or mended; and the delivery of the order itself is named.

@@ -148,7 +148,7 @@ func (o *Outright) gaveUp(r *desk.Reading, said desk.Class) bool {
 // tells of no fault, where the model hardly takes it for a claim or for news of one.
 func (o *Outright) private(r *desk.Reading, said desk.Class) bool {
 	if said == desk.ClassOther && r.Class == desk.ClassOrderChange { // a paper for the tax is of the books, and changes no order by itself
-		return !o.Changes && slices.Contains(o.Signals, desk.SignalBilling) && r.Confidence < outrightBar
+		return !o.altered && slices.Contains(o.Signals, desk.SignalBilling) && r.Confidence < outrightBar
 	}
 	if said != desk.ClassOther || r.Confidence > brokenBar {
 		return false
