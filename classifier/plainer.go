@@ -69,6 +69,9 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 		r.Class, r.RunnerUp = desk.ClassDoaDefect, r.Class
 		r.Confidence = chance(r.Class)
 		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == r.Class })
+	case r.Class == desk.ClassOther && slices.Contains(o.Signals, desk.SignalPraise) && slices.Contains(o.Classes, desk.ClassDoaDefect):
+		r.Class, r.RunnerUp = desk.ClassDoaDefect, r.Class // whoever built it is praised, but it does not come on
+		r.Confidence = chance(r.Class)
 	case o.pageAlone(&r):
 		r.Class, r.RunnerUp = desk.ClassOther, r.Class // a page is none of the goods
 		r.Confidence = chance(r.Class)

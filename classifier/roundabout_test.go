@@ -148,6 +148,20 @@ func TestTakesHisTime(t *testing.T) {
 	}
 }
 
+// TestPraisedButBroken: whoever built it is praised, and the fault beside it is a claim.
+func TestPraisedButBroken(t *testing.T) {
+	t.Parallel()
+	areRead(t, []struct{ text, want string }{
+		{"Compliments to whoever built it, but it does not turn on.", "doa_defect"},
+		{"Kompliment an alle, die das gebaut haben, aber es geht nicht an.", "doa_defect"},
+		{"Bravo à celui qui l'a monté, mais il ne s'allume pas.", "doa_defect"},
+		{"Enhorabuena a quien lo montó, pero no enciende.", "doa_defect"},
+		{"Complimenti a chi l'ha costruito, ma non si accende.", "doa_defect"},
+		{"Complimenten aan wie hem bouwde, maar hij gaat niet aan.", "doa_defect"},
+		{"Compliments to whoever built it, it turns on at once.", "other praise"},
+	})
+}
+
 // TestRoundaboutMore: further turns of phrase, and what only sounds like them.
 func TestRoundaboutMore(t *testing.T) {
 	t.Parallel()

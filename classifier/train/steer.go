@@ -19,7 +19,7 @@ const (
 	steerNear   = -3
 	// steerAlarms is the share of customers' sentences that may be taken for instructions. Such a sentence is not
 	// read, so that a false alarm can cost a class, and a missed one costs a person's look at most.
-	steerAlarms = 1.0 / 265
+	steerAlarms = 1.0 / 300
 	// steerDoubts is the share that may be; what such a mail asks for waits for a person where it may cost.
 	steerDoubts = 1.0 / 60
 )
