@@ -121,7 +121,7 @@ func TestBrowserPlainRest(t *testing.T) {
 	b.At("/rmas/" + claim.RMAs[0] + "?done=resolved")
 	b.Open("/cases/" + cancel.ID) // one with an open record cannot be closed like this
 	b.Click("details:has(.steps) > summary")
-	b.Click(`form:has(input[value=close]) button`)
+	b.Do(chromedp.SendKeys(`form:has(input[value=close]) input[name=because]`, "asked by phone to leave it\r"))
 	b.At("/cases/" + cancel.ID + "?done=resolved")
 	if c, err := w.store.Case(t.Context(), cancel.ID); err != nil || c.State != desk.CaseClosed {
 		t.Errorf("the case is %s, %v", c.State, err)
