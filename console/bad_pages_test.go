@@ -46,6 +46,7 @@ func TestEndedSessionIsTold(t *testing.T) {
 	w := open(t)
 	b := w.as("agent")
 	w.wait(13 * 3600e9)
+	b.get("/queue", "Accept", "text/event-stream") // a page that stands open asks by itself, before he clicks
 	a := b.get("/queue?class=delay")
 	if want := "/login?next=%2Fqueue%3Fclass%3Ddelay&ended=1"; a.to() != want {
 		t.Fatalf("to %s, not %s", a.to(), want)

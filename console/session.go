@@ -45,7 +45,8 @@ func (s *Server) newSessions() *scs.SessionManager {
 }
 
 // current gives who is behind a request, as the record stands now: a role that was taken
-// away or a user that was disabled counts from the next click on.
+// away or a user that was disabled counts from the next click on. A session that ended is emptied, and its cookie stays: a
+// live page asks by itself, and if that took the cookie away, the next click would not be told that the session has ended.
 func (s *Server) current(ctx context.Context) (viewer, error) {
 	login := s.sessions.GetString(ctx, keyLogin)
 	if login == "" {
@@ -54,11 +55,11 @@ func (s *Server) current(ctx context.Context) (viewer, error) {
 	u, err := s.People.UserNow(ctx, login)
 	switch {
 	case desk.CodeOf(err) == desk.CodeNotFound:
-		return viewer{}, s.sessions.Destroy(ctx)
+		return viewer{}, s.sessions.Clear(ctx)
 	case err != nil:
 		return viewer{}, err
 	case u.Disabled, s.sessions.Get(ctx, keyEpoch) != u.Epoch, s.Now().Unix()-s.sessions.GetInt64(ctx, keySince) > int64(s.Lifetime.Seconds()):
-		return viewer{}, s.sessions.Destroy(ctx)
+		return viewer{}, s.sessions.Clear(ctx)
 	}
 	return viewer{u}, nil
 }
