@@ -34,57 +34,56 @@ func (o *Outright) asksNoMore(s desk.Signal, c desk.Class) bool {
 // plainer puts another class in the place of one that the words of a mail rule out, however sure the model is of it; ok tells
 // whether it did. Who chose wrongly wants it taken back once it has come, and before that another one or none: the order's stage tells.
 func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(desk.Class) float64) (desk.Reading, []desk.Class, bool) {
+	was := r.Class
+	drop := func(gone ...desk.Class) {
+		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return slices.Contains(gone, c) })
+	}
+	// becomes takes another class, the one it had standing behind it, and leaves the given ones out of the further intents.
+	becomes := func(to desk.Class, gone ...desk.Class) {
+		r.Class, r.RunnerUp, r.Confidence = to, was, chance(to)
+		drop(gone...)
+	}
+	noClaims := func() { intents = slices.DeleteFunc(intents, desk.Class.IsClaim) }
+	inDoubt := func() { r.Confidence = min(r.Confidence, leftOpen) }
 	switch {
 	case o.heldBack(&r):
-		was := r.Class
-		r.Class, r.RunnerUp = desk.ClassOrderChange, was
-		r.Confidence = chance(r.Class)
+		becomes(desk.ClassOrderChange)
 		if !o.Conditional {
-			intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == was })
+			drop(was)
 		}
 	case o.leftAlone(&r):
-		r.Class, r.RunnerUp = desk.ClassOrderChange, r.Class
-		r.Confidence = chance(r.Class)
-		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == r.Class })
+		becomes(desk.ClassOrderChange, was, desk.ClassOrderChange)
 	case o.ownChoice(&r):
-		r.Class, r.RunnerUp = desk.ClassChangeOfMind, desk.ClassCancellation
+		becomes(desk.ClassChangeOfMind)
+		inDoubt()
+		r.RunnerUp = desk.ClassCancellation
 		if chance(desk.ClassOrderChange) > chance(desk.ClassCancellation) {
 			r.RunnerUp = desk.ClassOrderChange
 		}
-		r.Confidence = min(chance(r.Class), leftOpen)
-		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassWrongItem || c == r.RunnerUp })
+		drop(was, r.RunnerUp)
 	case o.partOnly(&r):
-		r.Class, r.RunnerUp = desk.ClassOrderChange, r.Class
-		r.Confidence = min(chance(r.Class), leftOpen)
-		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassCancellation || c == desk.ClassOrderChange })
-	case o.OneTooMany && (machineOrOther(r.Class) || r.Class == desk.ClassDelay || r.Class == desk.ClassOrderChange || r.Class.IsClaim() && !o.Faulty && r.Confidence < outrightBar): // "the page hung, and now I have two orders. Just one, please."
-		r.Class, r.RunnerUp = desk.ClassCancellation, r.Class
-		r.Confidence = min(chance(r.Class), leftOpen)
-		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == desk.ClassOrderChange })
+		becomes(desk.ClassOrderChange, desk.ClassCancellation, desk.ClassOrderChange)
+		inDoubt()
+	case o.OneTooMany && (machineOrOther(was) || was == desk.ClassDelay || was == desk.ClassOrderChange || was.IsClaim() && !o.Faulty && r.Confidence < outrightBar): // "the page hung, and now I have two orders. Just one, please."
+		becomes(desk.ClassCancellation, was, desk.ClassOrderChange)
+		inDoubt()
 	case o.asksThrough(&r):
-		r.Class, r.RunnerUp = desk.ClassOther, r.Class
-		r.Confidence = chance(r.Class)
-		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c.IsClaim() })
+		becomes(desk.ClassOther, was)
+		noClaims()
 	case o.wholeBox(&r, chance):
-		r.Class, r.RunnerUp = desk.ClassDoaDefect, r.Class
-		r.Confidence = chance(r.Class)
-		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == r.Class })
-	case r.Class == desk.ClassOther && slices.Contains(o.Signals, desk.SignalPraise) && slices.Contains(o.Classes, desk.ClassDoaDefect):
-		r.Class, r.RunnerUp = desk.ClassDoaDefect, r.Class // whoever built it is praised, but it does not come on
-		r.Confidence = chance(r.Class)
+		becomes(desk.ClassDoaDefect, was, desk.ClassDoaDefect)
+	case was == desk.ClassOther && slices.Contains(o.Signals, desk.SignalPraise) && slices.Contains(o.Classes, desk.ClassDoaDefect):
+		becomes(desk.ClassDoaDefect) // whoever built it is praised, but it does not come on
 	case o.pageAlone(&r):
-		r.Class, r.RunnerUp = desk.ClassOther, r.Class // a page is none of the goods
-		r.Confidence = chance(r.Class)
-		intents = slices.DeleteFunc(intents, desk.Class.IsClaim)
+		becomes(desk.ClassOther) // a page is none of the goods
+		noClaims()
 	case o.harmedAlone(&r):
-		r.Class, r.RunnerUp = desk.ClassTransitDamage, r.Class
-		r.Confidence = chance(r.Class)
-		intents = append(slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp }), o.Classes...)
+		becomes(desk.ClassTransitDamage, was)
+		intents = append(intents, o.Classes...)
 	case o.paidBack(&r):
-		r.Class, r.RunnerUp = desk.ClassRMAFollowup, r.Class
-		r.Confidence = chance(r.Class)
-		intents = slices.DeleteFunc(intents, desk.Class.IsClaim)
-	case o.Page && r.Class == desk.ClassOther: // what "crashes" is the page
+		becomes(desk.ClassRMAFollowup)
+		noClaims()
+	case o.Page && was == desk.ClassOther: // what "crashes" is the page
 	default:
 		return r, intents, false
 	}
