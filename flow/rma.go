@@ -61,7 +61,7 @@ func (b *outcome) openRMA(ctx context.Context, c *desk.Case, d desk.Decision) er
 	if slices.Contains(d.Facts.Signals, desk.SignalReturnedAlready) {
 		r.Carrier, r.Tracking = f.SentBackBy, f.SentBackAs
 	}
-	if claims(class, d) {
+	if class == desk.ClassTransitDamage || damages(r, *c, d, existing) {
 		r.Claim = b.e.shop.claimOf(f, b.now)
 	}
 	r.Schedule(b.e.shop.Workdays)
@@ -138,7 +138,11 @@ func (b *outcome) reviseRMA(ctx context.Context, c *desk.Case, d desk.Decision) 
 		want := firstRMAState(d)
 		why := b.s.why
 		ours := d.RMA.Open && r.Order == d.Facts.Detail.OrderNumber
-		reread := ours && b.reread(&r, *c, d)
+		all, err := b.v.rmasOf(ctx, r.Order)
+		if err != nil {
+			return err
+		}
+		reread := ours && b.reread(&r, *c, d, all)
 		if len(r.History) > 1 {
 			if reread {
 				b.putRMA(r)

@@ -3,22 +3,15 @@ package flow
 import (
 	"context"
 	"slices"
-	"time"
 
 	"returndesk/desk"
 )
-
-// claims reports whether the carrier is to be asked for what a record is about: damage in transit, also what
-// was harmed beside a defect (domain.md section 1, reading 7).
-func claims(class desk.Class, d desk.Decision) bool {
-	return class == desk.ClassTransitDamage || slices.Contains(d.Flags, desk.FlagCarrierClaimDue)
-}
 
 // reread gives a record what a new decision about the mail that opened it read: which claim it is, and with
 // that whether the carrier is to be asked. Neither is a step of the life cycle, so a person's correction holds
 // also for a record on which somebody has worked; what a machine reads anew does not. It reports whether
 // anything changed.
-func (b *outcome) reread(r *desk.RMA, c desk.Case, d desk.Decision) bool {
+func (b *outcome) reread(r *desk.RMA, c desk.Case, d desk.Decision, all []desk.RMA) bool {
 	if len(r.History) > 1 && b.s.by.Role == desk.RoleSystem {
 		return false
 	}
@@ -27,7 +20,7 @@ func (b *outcome) reread(r *desk.RMA, c desk.Case, d desk.Decision) bool {
 		return false
 	}
 	claim := r.Claim
-	switch due := claims(class, d) || harmedElsewhere(*r, c, d, class); {
+	switch due := class == desk.ClassTransitDamage || damages(*r, c, d, all) || harmedElsewhere(*r, c, d, class, all); {
 	case due && claim == nil:
 		claim = b.e.shop.claimOf(d.Facts.Detail, b.now)
 	case !due && claim != nil && claim.State == desk.ClaimOpen:
@@ -38,23 +31,6 @@ func (b *outcome) reread(r *desk.RMA, c desk.Case, d desk.Decision) bool {
 	}
 	r.Reread(class, claim, b.now, b.e.shop.Workdays)
 	return true
-}
-
-// harmedElsewhere reports whether another mail of the case than the one that a decision is about tells of damage by the carrier, as
-// it was read last. Whoever says that a record is of another claim overrules the mail that opened it, and no other one.
-func harmedElsewhere(r desk.RMA, c desk.Case, d desk.Decision, class desk.Class) bool {
-	seen := map[time.Time]bool{d.Facts.Detail.ReceivedAt: true}
-	for _, x := range slices.Backward(c.Decisions) {
-		f := x.Facts.Detail
-		if x.ByClock() || seen[f.ReceivedAt] || f.OrderNumber != r.Order {
-			continue
-		}
-		seen[f.ReceivedAt] = true
-		if claims("", x) && (class == r.Class || !x.RMA.Open) {
-			return true
-		}
-	}
-	return false
 }
 
 // told gives a record what another mail of its case than the one that opened it tells of the claim. Which claim it is only a person
@@ -72,9 +48,9 @@ func (b *outcome) told(ctx context.Context, r *desk.RMA, c desk.Case, d desk.Dec
 			}
 			d.Class = class
 		}
-		return d.Class.IsClaim() && b.reread(r, c, d), nil // a mail that claims nothing says nothing of the claim
+		return d.Class.IsClaim() && b.reread(r, c, d, all), nil // a mail that claims nothing says nothing of the claim
 	}
-	if r.Claim != nil || !claims("", d) {
+	if r.Claim != nil || !damages(*r, c, d, all) {
 		return false, nil
 	}
 	r.Reread(r.Class, b.e.shop.claimOf(d.Facts.Detail, b.now), b.now, b.e.shop.Workdays)
