@@ -27,10 +27,10 @@ func Load(path string) (Config, error) {
 		return Config{}, desk.Errf(desk.CodeNotFound, "there is no configuration file %s", path).
 			WithMend("write one with `returndesk init`, or name another by --config")
 	case errors.Is(err, os.ErrPermission):
-		return Config{}, desk.Wrap(desk.CodeUnavailable, plain(err), "the configuration file %s cannot be read", path).
+		return Config{}, desk.Wrap(desk.CodeUnavailable, desk.WithoutPath(err), "the configuration file %s cannot be read", path).
 			WithMend("let this user read it (docs/operations.md, \"People and roles\"), or name another by --config or RETURNDESK_CONFIG")
 	case err != nil:
-		return Config{}, desk.Wrap(desk.CodeUnavailable, plain(err), "the configuration file %s cannot be read", path).
+		return Config{}, desk.Wrap(desk.CodeUnavailable, desk.WithoutPath(err), "the configuration file %s cannot be read", path).
 			WithMend("name a file that this user may read, by --config or RETURNDESK_CONFIG")
 	}
 	abs, err := filepath.Abs(path)

@@ -109,7 +109,7 @@ func readSecret(path string) (Secret, error) { return readSecretOf("password", p
 func readSecretOf(what, path string) (Secret, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		e := desk.Wrap(desk.CodeAuth, plain(err), "the %s file %s cannot be read", what, path)
+		e := desk.Wrap(desk.CodeAuth, desk.WithoutPath(err), "the %s file %s cannot be read", what, path)
 		if errors.Is(err, fs.ErrNotExist) {
 			return Secret{}, e.WithMend("write the %s into it, with mode 0600", what)
 		}
@@ -118,7 +118,7 @@ func readSecretOf(what, path string) (Secret, error) {
 	defer func() { _ = f.Close() }() // only read
 	data, err := io.ReadAll(io.LimitReader(f, maxSecret+1))
 	if err != nil {
-		e := desk.Wrap(desk.CodeAuth, plain(err), "the %s file %s cannot be read", what, path)
+		e := desk.Wrap(desk.CodeAuth, desk.WithoutPath(err), "the %s file %s cannot be read", what, path)
 		if errors.Is(err, syscall.EISDIR) {
 			return Secret{}, e.WithMend("name the file itself, not its folder")
 		}
@@ -134,13 +134,4 @@ func readSecretOf(what, path string) (Secret, error) {
 		return Secret{}, desk.Errf(desk.CodeAuth, "the %s file %s has more than one line", what, path).WithMend("keep the %s alone in it", what)
 	}
 	return Secret{string(data)}, nil
-}
-
-// plain drops the path that fs errors repeat.
-func plain(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
 }

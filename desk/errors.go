@@ -3,6 +3,7 @@ package desk
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 )
 
 // Code names a kind of failure. Codes are stable: scripts and tests rely on them.
@@ -108,4 +109,13 @@ func MessageOf(err error) string {
 		return ""
 	}
 	return "internal error"
+}
+
+// WithoutPath gives the reason alone of an error about a file, for a message that names the file already.
+func WithoutPath(err error) error {
+	var of *fs.PathError
+	if errors.As(err, &of) {
+		return of.Err
+	}
+	return err
 }

@@ -75,9 +75,13 @@ func orderFrom(m map[string]json.RawMessage, shop *time.Location) (desk.Order, e
 		return desk.Order{}, fmt.Errorf("read again: %w", err)
 	}
 	var o desk.Order
-	if json.Unmarshal(b, &o) != nil {
-		if o, err = plainTimes(b, shop); err != nil {
+	if json.Unmarshal(b, &o) != nil { // times and amounts written as an orders file may write them
+		if b, err = (desk.OrderForm{Shop: shop, Zone: shipToZone}).Complete(b); err != nil {
 			return desk.Order{}, err
+		}
+		o = desk.Order{}
+		if err := json.Unmarshal(b, &o); err != nil {
+			return desk.Order{}, fmt.Errorf("keys and types as in orders.json are needed: %w", err)
 		}
 	}
 	if differs, ok := boolOf(m, "address_mismatch", "label_differs", "label_mismatch"); ok && o.LabelAddress == "" {
@@ -93,6 +97,14 @@ func orderFrom(m map[string]json.RawMessage, shop *time.Location) (desk.Order, e
 		}
 	}
 	return o, nil
+}
+
+// shipToZone gives the zone of an IANA name; "" is unknown and gives nil.
+func shipToZone(name string) (*time.Location, error) {
+	if name == "" {
+		return nil, nil
+	}
+	return time.LoadLocation(name)
 }
 
 // asOrdered says whether the shop found that the delivered item is the ordered one: by a

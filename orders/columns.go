@@ -58,10 +58,16 @@ func columns() []column {
 		return order(name, func(c *cell) (err error) { *field(c.order), err = parseMoney(c.text); return err })
 	}
 	when := func(name string, field func(o *desk.Order) **time.Time) column {
-		return order(name, func(c *cell) (err error) { *field(c.order), err = parseTime(c.day(), c.shop, c.shop); return err })
+		return order(name, func(c *cell) (err error) {
+			*field(c.order), err = desk.ParseInstant(c.day(), c.shop, c.shop)
+			return err
+		})
 	}
 	there := func(name string, field func(o *desk.Order) **time.Time) column {
-		return order(name, func(c *cell) (err error) { *field(c.order), err = parseTime(c.day(), c.shop, c.dest); return err })
+		return order(name, func(c *cell) (err error) {
+			*field(c.order), err = desk.ParseInstant(c.day(), c.shop, c.dest)
+			return err
+		})
 	}
 	day := func(name string, field func(o *desk.Order) *desk.Date) column {
 		return order(name, func(c *cell) (err error) { *field(c.order), err = parseDate(c.day()); return err })
@@ -171,11 +177,11 @@ func parcelColumns() []column {
 		{"parcel_carrier", ofParcel, func(c *cell) error { parcel(c).Carrier = c.text; return nil }},
 		{"parcel_service", ofParcel, func(c *cell) error { parcel(c).Service = c.text; return nil }},
 		{"parcel_shipped_at", ofParcel, func(c *cell) (err error) {
-			parcel(c).ShippedAt, err = parseTime(c.day(), c.shop, c.shop)
+			parcel(c).ShippedAt, err = desk.ParseInstant(c.day(), c.shop, c.shop)
 			return err
 		}},
 		{"parcel_delivered_at", ofParcel, func(c *cell) (err error) {
-			parcel(c).DeliveredAt, err = parseTime(c.day(), c.shop, c.dest)
+			parcel(c).DeliveredAt, err = desk.ParseInstant(c.day(), c.shop, c.dest)
 			return err
 		}},
 		{"parcel_status", ofParcel, func(c *cell) (err error) {
@@ -199,11 +205,11 @@ func rmaColumns() []column {
 		{"rma_resolution", ofRMA, func(c *cell) error { rma(c).Resolution = strings.ToLower(c.text); return nil }},
 		{"rma_symptom", ofRMA, func(c *cell) error { rma(c).Symptom = c.text; return nil }},
 		{"rma_reported_at", ofRMA, func(c *cell) (err error) {
-			rma(c).FirstReportedAt, err = parseTime(c.day(), c.shop, c.shop)
+			rma(c).FirstReportedAt, err = desk.ParseInstant(c.day(), c.shop, c.shop)
 			return err
 		}},
 		{"rma_replacement_delivered_at", ofRMA, func(c *cell) (err error) {
-			rma(c).ReplacementAt, err = parseTime(c.day(), c.shop, c.dest)
+			rma(c).ReplacementAt, err = desk.ParseInstant(c.day(), c.shop, c.dest)
 			return err
 		}},
 	}

@@ -145,8 +145,9 @@ func (l *jsonLoader) add(raw []byte, line int) {
 	if err != nil {
 		// Times without a zone and the like are set right first; most files have none.
 		j = jsonOrder{}
+		form := desk.OrderForm{Shop: l.opt.Zone, Zone: l.zones.get}
 		var mended []byte
-		if mended, err = l.mend(raw); err == nil {
+		if mended, err = form.Complete(raw); err == nil {
 			err = json.Unmarshal(mended, &j)
 		}
 	}

@@ -191,10 +191,7 @@ func (s *Source) read(v version) (snap Snapshot, sum [sha256.Size]byte, steady b
 // unreadable notes that the system does not let the file be read, with its reason and the mend
 // that fits it: an export helps only where there is none.
 func (s *Source) unreadable(err error) error {
-	var of *fs.PathError
-	if errors.As(err, &of) {
-		err = of.Err
-	}
+	err = desk.WithoutPath(err)
 	e := desk.Wrap(desk.CodeUnavailable, err, "%s cannot be read", s.path).AsTemporary()
 	switch {
 	case errors.Is(err, fs.ErrPermission):

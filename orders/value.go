@@ -14,42 +14,11 @@ import (
 )
 
 var (
-	errTime   = errors.New("no date that can be read for certain; write 2026-03-16, 2026-03-16 10:00 or 2026-03-16T10:00:00+01:00")
 	errMoney  = errors.New("no amount; write it like 289.00")
 	errBeside = errors.New("an amount with something beside it; write the number alone, like 289.00, and the currency into its own column")
 	errTwo    = errors.New("an amount that can be read in two ways; write it with two decimals and without a sign between the thousands, like 1200.00")
 	errQty    = errors.New("no number of pieces")
 )
-
-// parseTime reads an instant: RFC 3339; date and time without a zone, in the shop's; or
-// a plain date, which stands for noon in the given zone so that it stays the same
-// calendar date nearly everywhere. Dates such as 03/04/2026 are refused: they mean two
-// different days on the two sides of the Atlantic.
-func parseTime(s string, shop, plain *time.Location) (*time.Time, error) {
-	s = strings.TrimSpace(s)
-	if s == "" {
-		return nil, nil
-	}
-	if len(s) == len(time.DateOnly) {
-		t, err := time.ParseInLocation(time.DateOnly, s, plain)
-		if err != nil {
-			return nil, errTime
-		}
-		t = t.Add(12 * time.Hour)
-		return &t, sane(t)
-	}
-	// Which layouts can fit shows in the text; a failed parse costs more than a good one.
-	layouts := []string{time.DateTime, "2006-01-02 15:04", "2006-01-02T15:04:05", "2006-01-02T15:04"}
-	if strings.HasSuffix(s, "Z") || strings.ContainsAny(s[min(len(s), 11):], "+-") {
-		layouts = []string{time.RFC3339Nano, "2006-01-02 15:04:05Z07:00", "2006-01-02T15:04Z07:00"}
-	}
-	for _, layout := range layouts {
-		if t, err := time.ParseInLocation(layout, s, shop); err == nil {
-			return &t, sane(t)
-		}
-	}
-	return nil, errTime
-}
 
 // dottedPattern is a date with points between, and a time behind it.
 var dottedPattern = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})\.(\d{4})(?: +(\d{1,2})(:\d{2}.*))?$`)
@@ -70,15 +39,6 @@ func undotted(s string) string {
 	return day + " " + two(m[4]) + m[5]
 }
 
-// sane refuses years that no shop has orders of; 1970 and 0001 are how broken exports
-// write "nothing".
-func sane(t time.Time) error {
-	if y := t.Year(); y < 1990 || y > 2200 {
-		return fmt.Errorf("the year %d cannot be right", y)
-	}
-	return nil
-}
-
 // parseDate reads a calendar date; a time behind it is dropped, since a promise is a day.
 func parseDate(s string) (desk.Date, error) {
 	s = strings.TrimSpace(s)
@@ -91,9 +51,9 @@ func parseDate(s string) (desk.Date, error) {
 	}
 	t, err := time.Parse(time.DateOnly, day)
 	if err != nil {
-		return "", errTime
+		return "", desk.ErrInstant
 	}
-	return desk.Date(day), sane(t)
+	return desk.Date(day), desk.PlausibleYear(t)
 }
 
 // parseMoney reads an amount with a point or comma before the cents and gives it with a

@@ -142,7 +142,7 @@ func gatherFiles(override fs.FS) (map[string][]byte, []error) {
 			data, err := fs.ReadFile(fsys, name)
 			switch {
 			case err != nil: // the walk goes on: one file's rights hide no other file's faults
-				errs = append(errs, fmt.Errorf("%s:1: cannot be read: %w; mend its rights or, of a link, its target", name, bare(err)))
+				errs = append(errs, fmt.Errorf("%s:1: cannot be read: %w; mend its rights or, of a link, its target", name, desk.WithoutPath(err)))
 				return nil
 			case len(data) > maxFile:
 				errs = append(errs, fmt.Errorf("%s:1: %d bytes; a template has at most %d", name, len(data), maxFile))
@@ -156,15 +156,6 @@ func gatherFiles(override fs.FS) (map[string][]byte, []error) {
 		}
 	}
 	return files, errs
-}
-
-// bare is the reason without the path, which is named before it.
-func bare(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
 }
 
 // misplaced says why a file does not belong among the templates, or "".

@@ -97,7 +97,7 @@ func writeNew(path string, fill func(io.Writer) error) (err error) {
 }
 
 func unwritable(err error, path string) error {
-	return desk.Wrap(desk.CodeUnavailable, bare(err), "%s cannot be written", path).
+	return desk.Wrap(desk.CodeUnavailable, desk.WithoutPath(err), "%s cannot be written", path).
 		WithMend("make room, or name a folder that this user may write to")
 }
 

@@ -219,7 +219,7 @@ func readModel(path string) (*classifier.Model, error) {
 	}
 	raw, err := io.ReadAll(f)
 	if err := errors.Join(err, f.Close()); err != nil {
-		return nil, desk.Wrap(desk.CodeUnavailable, bare(err), "the model %s cannot be read", path).WithMend(mend)
+		return nil, desk.Wrap(desk.CodeUnavailable, desk.WithoutPath(err), "the model %s cannot be read", path).WithMend(mend)
 	}
 	m, err := classifier.DecodeModel(raw)
 	if err != nil {

@@ -133,7 +133,7 @@ func (a *app) readSome(name string) ([]byte, error) {
 	}
 	raw, err := io.ReadAll(io.LimitReader(src, maxClassify+1))
 	if err != nil {
-		return nil, desk.Wrap(desk.CodeInvalid, bare(err), "%s cannot be read", fileName(name)).WithMend(mailOrText)
+		return nil, desk.Wrap(desk.CodeInvalid, desk.WithoutPath(err), "%s cannot be read", fileName(name)).WithMend(mailOrText)
 	}
 	if len(raw) > maxClassify {
 		return nil, desk.Errf(desk.CodeInvalid, "%s is larger than %d MiB", fileName(name), maxClassify>>20).WithMend("give the mail without its attachments")

@@ -134,7 +134,7 @@ func (d *doctor) checkData(ctx context.Context) []finding {
 	f := finding{Check: "data folder", Status: statusOK, Seen: dir + ", for its owner only"}
 	switch {
 	case err != nil:
-		f = failed("data folder", desk.Wrap(desk.CodeUnavailable, bare(err), "%s cannot be looked at", dir).WithMend("give this user the right to it"))
+		f = failed("data folder", desk.Wrap(desk.CodeUnavailable, desk.WithoutPath(err), "%s cannot be looked at", dir).WithMend("give this user the right to it"))
 	case !info.IsDir():
 		f = finding{"data folder", statusFail, dir + " is no folder", "mend data_dir"}
 	case info.Mode().Perm()&^d.folderMode() != 0:

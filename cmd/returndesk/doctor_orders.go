@@ -33,7 +33,7 @@ func (d *doctor) checkOrders(ctx context.Context) []finding {
 	case errors.Is(err, fs.ErrNotExist):
 		return []finding{{"orders", statusFail, "the file " + path + " is not there", "let the shop export its orders to it, or mend orders.csv or orders.json; docs/orders.md names the columns"}}
 	case err != nil:
-		return []finding{failed("orders", desk.Wrap(desk.CodeUnavailable, bare(err), "%s cannot be looked at", path).WithMend("give this user the right to read it"))}
+		return []finding{failed("orders", desk.Wrap(desk.CodeUnavailable, desk.WithoutPath(err), "%s cannot be looked at", path).WithMend("give this user the right to read it"))}
 	case info.IsDir():
 		return []finding{{"orders", statusFail, path + " is a folder", "name the file itself"}}
 	}

@@ -112,7 +112,7 @@ func (a *app) newWords(ctx context.Context, id, before, file string) (after, kep
 func readBounded(r io.Reader, name string) (string, error) {
 	b, err := io.ReadAll(io.LimitReader(r, maxEdit+1))
 	if err != nil {
-		return "", desk.Wrap(desk.CodeUnavailable, bare(err), "%s cannot be read", name).WithMend(draftFile)
+		return "", desk.Wrap(desk.CodeUnavailable, desk.WithoutPath(err), "%s cannot be read", name).WithMend(draftFile)
 	}
 	if len(b) > maxEdit {
 		return "", desk.Errf(desk.CodeInvalid, "%s is longer than %d bytes", name, maxEdit).WithMend("shorten it")
@@ -145,7 +145,7 @@ func (a *app) inEditor(ctx context.Context, id, before string) (after, kept stri
 	}
 	g, err := os.Open(name) // by name: editors replace the file
 	if err != nil {
-		return "", "", desk.Wrap(desk.CodeUnavailable, bare(err), "the edited file %s cannot be read", name).WithMend("edit again, and save under the same name")
+		return "", "", desk.Wrap(desk.CodeUnavailable, desk.WithoutPath(err), "the edited file %s cannot be read", name).WithMend("edit again, and save under the same name")
 	}
 	defer func() { _ = g.Close() }() // opened for reading only
 	after, err = readBounded(g, name)

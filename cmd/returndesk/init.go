@@ -79,7 +79,7 @@ func writableBelow(path string) error {
 	}
 	// With a file for a folder above it the search below says more.
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, unix.ENOTDIR) && !errors.Is(err, fs.ErrPermission) {
-		return desk.Wrap(desk.CodeUnavailable, bare(err), "%s cannot be written", path).WithMend("choose another place by --config")
+		return desk.Wrap(desk.CodeUnavailable, desk.WithoutPath(err), "%s cannot be written", path).WithMend("choose another place by --config")
 	}
 	dir := filepath.Dir(path)
 	info, err := os.Stat(dir)
@@ -97,7 +97,7 @@ func writableBelow(path string) error {
 	if err == nil {
 		return nil
 	}
-	return desk.Wrap(desk.CodeUnavailable, bare(err), "%s cannot be written: nothing may be made in %s", path, dir).
+	return desk.Wrap(desk.CodeUnavailable, desk.WithoutPath(err), "%s cannot be written: nothing may be made in %s", path, dir).
 		WithMend("choose another place by --config, mend the rights of the folder, or run init by sudo")
 }
 

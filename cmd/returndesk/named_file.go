@@ -17,7 +17,7 @@ func namedFile(path, what, mend string) (*os.File, error) {
 		if errors.Is(err, fs.ErrPermission) {
 			mend = "give this user the right to read it, or " + mend
 		}
-		return desk.Wrap(desk.CodeNotFound, bare(err), "%s %s cannot be read", what, path).WithMend("%s", mend)
+		return desk.Wrap(desk.CodeNotFound, desk.WithoutPath(err), "%s %s cannot be read", what, path).WithMend("%s", mend)
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -34,15 +34,6 @@ func namedFile(path, what, mend string) (*os.File, error) {
 		return f, nil
 	}
 	return nil, errors.Join(refuse(err), f.Close())
-}
-
-// bare gives the reason alone of an error about a file that the message names already.
-func bare(err error) error {
-	var of *fs.PathError
-	if errors.As(err, &of) {
-		return of.Err
-	}
-	return err
 }
 
 // messageOf gives the message of an error without its mend.
@@ -71,7 +62,7 @@ func makeFolder(dir string, mode fs.FileMode) error {
 	// MkdirAll says "file exists" of a link that leads nowhere or to itself, and nothing of
 	// where it leads.
 	if _, to := os.Stat(dir); errors.Is(err, fs.ErrExist) && to != nil {
-		err = fmt.Errorf("it is a link that leads to no folder: %w", bare(to))
+		err = fmt.Errorf("it is a link that leads to no folder: %w", desk.WithoutPath(to))
 	}
 	return desk.Wrap(desk.CodeUnavailable, err, "the folder %s cannot be made", dir).WithMend("name a folder that you may write to")
 }

@@ -121,7 +121,7 @@ func readPhotos(paths []string) ([]flow.RMAPhoto, error) {
 		}
 		data, err := io.ReadAll(f)
 		if err := errors.Join(err, f.Close()); err != nil {
-			return nil, desk.Wrap(desk.CodeUnavailable, bare(err), "the photo %s cannot be read", p).WithMend(mend)
+			return nil, desk.Wrap(desk.CodeUnavailable, desk.WithoutPath(err), "the photo %s cannot be read", p).WithMend(mend)
 		}
 		out = append(out, flow.RMAPhoto{Name: filepath.Base(p), Data: data})
 	}

@@ -91,7 +91,7 @@ func readRules(path, key string) ([]byte, error) {
 	}
 	data, err := io.ReadAll(f)
 	if err := errors.Join(err, f.Close()); err != nil {
-		return nil, desk.Wrap(desk.CodeUnavailable, bare(err), "the policy file %s cannot be read", path).WithMend("%s", mend)
+		return nil, desk.Wrap(desk.CodeUnavailable, desk.WithoutPath(err), "the policy file %s cannot be read", path).WithMend("%s", mend)
 	}
 	return data, nil
 }
@@ -106,7 +106,7 @@ func loadTemplates(dir string) (*templates.Set, error) {
 	}
 	switch info, err := os.Stat(dir); {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return nil, desk.Wrap(desk.CodeUnavailable, bare(err), "the template folder %s cannot be read", dir).WithMend(templateFolder)
+		return nil, desk.Wrap(desk.CodeUnavailable, desk.WithoutPath(err), "the template folder %s cannot be read", dir).WithMend(templateFolder)
 	case err != nil:
 		return nil, desk.Errf(desk.CodeNotFound, "the template folder %s is not there", dir).WithMend(templateFolder)
 	case !info.IsDir():
