@@ -7,13 +7,13 @@ import (
 	"returndesk/desk"
 )
 
-// changeBar is the chance that a change of the order has to have by the words beside "I do not want to cancel" to be what
-// the mail asks for.
+// changeBar is the chance that a change of the order, or a question after it, has to have by the words beside "I do not want to
+// cancel" to be what the mail asks for.
 const changeBar = 0.6
 
 // kept judges anew what a mail asks for that says, of cancelling, that it is not to be done ("I don't want to cancel, only
 // to change the colour"): a sum of words takes the word for the wish. Cancelling is a further matter only by the words beside
-// it, and so is the class where those ask for a change. Who says no more than that keeps his reading: what he takes back,
+// it, and so is the class where those ask for a change, or when it comes. Who says no more than that keeps his reading: what he takes back,
 // the case's history tells.
 func (e *Embedded) kept(in Input, a analysis, w *workspace, hidden []bool) {
 	beside := e.scoresBut(in, a, w, hidden)
@@ -22,8 +22,8 @@ func (e *Embedded) kept(in Input, a analysis, w *workspace, hidden []bool) {
 	for i := range classes {
 		margins[i] = float64(beside[i])
 	}
-	change := slices.Index(classes, desk.ClassOrderChange)
-	if chances := e.model.Chances(margins); chances[change] >= changeBar {
+	change, delay := slices.Index(classes, desk.ClassOrderChange), slices.Index(classes, desk.ClassDelay)
+	if chances := e.model.Chances(margins); chances[change] >= changeBar || chances[delay] >= changeBar {
 		copy(w.scores, beside[:len(classes)])
 	}
 	if h := e.cancels(); h >= 0 {

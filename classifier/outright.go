@@ -130,6 +130,7 @@ type Outright struct {
 	IfPossible               bool         // it is asked for if it can still be done
 	Whole                    bool         // the box is said to be whole, and no word of harm stands beside it
 	ForDay                   bool         // it is wanted for a birthday or another such day, neither sooner nor later than promised
+	InUse                    bool         // it broke while it was used, and nothing is said of the box
 	Left                     bool         // it is said that cancelling is not meant, or that it is to stay as it is
 	Recalled                 bool         // the parcel is to be turned round on its way
 	Elsewhere                bool         // another one was bought of somebody else
@@ -151,6 +152,7 @@ func (t *tally) outrightly() (o Outright) {
 	o.Whole = t.says[markIntact] && t.score[desk.ClassTransitDamage] < enough && !t.has(markTransit, markBody, desk.SignalRefusedDamaged)
 	o.ForDay = t.says[markOccasion] && !t.says[markSooner]
 	o.Left, o.Recalled, o.Elsewhere = t.kept != nil, t.says[markRecalled], t.says[markElsewhere]
+	o.InUse = t.says[markInUse] && !t.has(desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.OneTooMany = t.says[markTwoOrders] && t.says[markJustOne]
 	o.Part, o.Through, o.Changes = t.says[markPart] && !t.says[markAll], t.says[markThrough], t.changes
 	o.Page = t.says[markPage] && !t.says[markThing] && !t.goods && !o.Harmed && !o.Swapped

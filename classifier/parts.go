@@ -72,14 +72,14 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
 			continue
 		}
-		if len(strings.Fields(t.text)) <= mostSame && sameAgain.MatchString(t.text) {
-			return nil
+		if len(strings.Fields(t.text)) <= mostSame && sameAgain.MatchString(t.text) && !e.phrases.asks(t.text) {
+			return nil // "please also cancel B" says what it is that is wanted of B
 		}
 		told := r.Class == whole.Class || slices.Contains(whole.Also, r.Class)
 		switch { // of "it arrived fine" a reader makes one of these
 		case r.Class == desk.ClassChangeOfMind: // which would be refused
 		case r.Class.IsClaim():
-			told = told || e.model.Accepts(r)
+			told = told || e.model.Accepts(r) || whole.Class.IsClaim() && e.phrases.saysOutright(t.text) == r.Class // the whole is heard as another kind
 		default:
 			told = told || r.Class == whole.RunnerUp || e.model.Accepts(r)
 		}
@@ -102,7 +102,8 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		signals := slices.DeleteFunc(r.Signals, func(s desk.Signal) bool { return !stays(&r, s) })
 		out = append(out, desk.ReadingPart{Number: t.key, Classes: classes, Signals: signals})
 	}
-	if matter(whole.Class) && !missing && !slices.ContainsFunc(out, func(p desk.ReadingPart) bool { return slices.Contains(p.Classes, whole.Class) }) {
+	same := func(c desk.Class) bool { return c == whole.Class || c.IsClaim() && whole.Class.IsClaim() }
+	if matter(whole.Class) && !missing && !slices.ContainsFunc(out, func(p desk.ReadingPart) bool { return slices.ContainsFunc(p.Classes, same) }) {
 		// Of an order that is not to be cancelled nothing is said all the same; the others have the whole mail's matter.
 		return slices.DeleteFunc(out, func(p desk.ReadingPart) bool { return !slices.Contains(denied, p.Number) })
 	}

@@ -75,6 +75,8 @@ func (o *Outright) without(r *desk.Reading, intents []desk.Class) []desk.Class {
 			return o.NoMoney && !o.cancels && !o.All && !o.PaidBack && r.Class.IsClaim()
 		case desk.ClassDeliveryProblem:
 			return r.Class.IsClaim() && r.Has(desk.SignalReturnedAlready)
+		case desk.ClassTransitDamage: // "it snapped off on first use"
+			return o.InUse && r.Class == desk.ClassDoaDefect
 		}
 		return false
 	})

@@ -115,6 +115,8 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	broken := class == desk.ClassDoaDefect && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem) && r.Confidence < brokenBar
 	// Nor is a parcel to blame of which, and of any harm, nothing is said ("the USB port is broken").
 	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage && (!said.Harmed || !said.Way && r.Confidence < outrightBar)
+	// Nor did the way harm what broke in the hand.
+	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage && said.InUse
 	// Nor is another thing than ordered of which, and of any missing part, nothing is said ("two keys double-type").
 	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassWrongItem && !said.Swapped
 	if r.Class == desk.ClassRMAFollowup && class.IsClaim() && !sentBack && !said.Asked {
@@ -141,7 +143,7 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	// name in so many words.
 	open := r.Class == desk.ClassChangeOfMind && class == desk.ClassDoaDefect    // he asks whether it is broken
 	again := r.Class == desk.ClassOrderChange && class == desk.ClassCancellation // of what he asks now, cancelling is the plainer name
-	if plainer := said.Plain && (r.Class == desk.ClassDelay || open || again) || sentBack || unpaid && r.Confidence < outrightBar; !plainer {
+	if plainer := said.Plain && (r.Class == desk.ClassDelay || open || again) || sentBack || said.InUse && class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage || unpaid && r.Confidence < outrightBar; !plainer {
 		// Of a claim and a cost that both are said so, the claim ranks first, however sure the model is of the cost.
 		both := said.Costs && class.IsClaim() && r.Class == desk.ClassCostRefund
 		least := leastChance(r.Class, class)

@@ -1,0 +1,96 @@
+package classifier
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"returndesk/desk"
+)
+
+// TestCalledOffAfterNotice: who was told of a later date, or said that he waits, and calls the order off now asks nothing of the
+// delay; who asks when it comes and says that it is not to be cancelled cancels nothing.
+func TestCalledOffAfterNotice(t *testing.T) {
+	t.Parallel()
+	areRead(t, []struct{ text, want string }{
+		{"I know I chose to wait for the new date on HW-1, sorry, but could you cancel it after all?", "cancellation !delay"},
+		{"I did say I would wait for HW-1, but would you please cancel it after all?", "cancellation !delay"},
+		{"I had agreed to the new date for HW-1. I'd rather not wait now, so could it be cancelled?", "cancellation !delay"},
+		{"You wrote that HW-1 won't leave before 20 May. That does not suit me, cancel it please.", "cancellation !delay"},
+		{"I got your notice about HW-1. The new date is too late for me. Cancel it.", "cancellation !delay"},
+		{"Ich hatte zwar gesagt, dass ich auf HW-1 warte, aber könnten Sie die Bestellung doch noch stornieren?", "cancellation !delay"},
+		{"Ihre Nachricht über die Verzögerung von HW-1 habe ich bekommen. Der neue Termin passt mir nicht, stornieren Sie es bitte.", "cancellation !delay"},
+		{"Ich weiß, ich wollte auf HW-1 warten. Könnten Sie es nun doch stornieren?", "cancellation !delay"},
+		{"Je sais que j'avais choisi d'attendre HW-1, mais pourriez-vous l'annuler finalement ?", "cancellation !delay"},
+		{"J'ai bien reçu l'avis de retard pour HW-1. Le 20 mai, c'est trop tard pour moi, annulez-la s'il vous plaît.", "cancellation !delay"},
+		{"Sé que dije que esperaría HW-1, pero ¿podrían cancelarlo al final?", "cancellation !delay"},
+		{"Hola, he recibido el aviso de que HW-1 no saldrá hasta el 20 de mayo. No me viene bien, cancélenlo por favor.", "cancellation !delay"},
+		{"Me avisaron de que HW-1 se retrasa hasta junio. No me interesa, anúlenlo.", "cancellation !delay"},
+		{"Lo so, avevo detto che avrei aspettato HW-1, ma potreste annullarlo lo stesso?", "cancellation !delay"},
+		{"Ho ricevuto l'avviso: HW-1 parte solo il 20 maggio. Per me è tardi, annullatelo per favore.", "cancellation !delay"},
+		{"Ik had gezegd dat ik op HW-1 zou wachten, maar kunt u hem toch annuleren?", "cancellation !delay"},
+		{"Ik kreeg uw bericht dat HW-1 pas 20 mei weggaat. Dat komt mij niet uit, annuleert u hem maar.", "cancellation !delay"},
+		{"HW-1 is delayed again, I read. No thanks, cancel this one.", "cancellation !delay"},
+		{"Die Lieferzeit von HW-1 hat sich auf Juni verschoben. Das ist mir zu spät, bitte stornieren.", "cancellation !delay"},
+		{"La nouvelle date pour HW-1 ne me convient pas, merci d'annuler.", "cancellation !delay"},
+		{"La nuova data di HW-1 non mi va bene, vi chiedo di annullarlo.", "cancellation !delay"},
+		{"De nieuwe datum voor HW-1 is te laat voor ons feest, graag annuleren.", "cancellation !delay"},
+		{"La nueva fecha de HW-1 no me sirve, así que os pido que lo canceléis.", "cancellation !delay"},
+		{"Could you tell me when HW-1 ships? I don't want you to cancel it.", "delay"},
+		{"Wann kommt HW-1? Bitte nicht stornieren, ich brauche es nur bald.", "delay"},
+		{"Quand part HW-1 ? Ne l'annulez pas, je veux juste savoir.", "delay"},
+		{"¿Cuándo sale HW-1? No lo cancelen, por favor, solo quiero saber la fecha.", "delay"},
+		{"Quando parte HW-1? Non annullatelo, vorrei solo saperlo.", "delay"},
+		{"Wanneer gaat HW-1 weg? Annuleer hem alstublieft niet, ik wil het alleen weten.", "delay"},
+		{"I got your notice about HW-1. I'll wait for the new date, no need to cancel it.", "delay"},
+	})
+}
+
+// TestBrokeInUse: what broke in the hand was not harmed on the way; what was broken in a crushed box, or before it was used, was.
+func TestBrokeInUse(t *testing.T) {
+	t.Parallel()
+	areRead(t, []struct{ text, want string }{
+		{"The stick of HW-1 snapped off on first use, photo attached.", "doa_defect !transit_damage"},
+		{"The knob of HW-1 broke off the first time I turned it.", "doa_defect !transit_damage"},
+		{"The hinge of HW-1 cracked the second time I opened it, pictures attached.", "doa_defect !transit_damage"},
+		{"The paddle of HW-1 snapped while I was using it.", "doa_defect !transit_damage"},
+		{"Der Hebel von HW-1 ist beim ersten Benutzen abgebrochen, Foto anbei.", "doa_defect !transit_damage"},
+		{"Der Knopf von HW-1 ist abgebrochen, als ich ihn zum ersten Mal gedreht habe.", "doa_defect !transit_damage"},
+		{"La manette de HW-1 s'est cassée à la première utilisation, photo jointe.", "doa_defect !transit_damage"},
+		{"Le bouton de HW-1 m'est resté dans la main dès la première utilisation.", "doa_defect !transit_damage"},
+		{"La palanca de HW-1 se rompió al usarla por primera vez, adjunto foto.", "doa_defect !transit_damage"},
+		{"El botón de HW-1 se partió en el primer uso.", "doa_defect !transit_damage"},
+		{"La leva di HW-1 si è spezzata al primo utilizzo, foto allegata.", "doa_defect !transit_damage"},
+		{"La manopola di HW-1 si è rotta la prima volta che l'ho girata.", "doa_defect !transit_damage"},
+		{"De hendel van HW-1 brak af bij het eerste gebruik, foto bijgevoegd.", "doa_defect !transit_damage"},
+		{"De knop van HW-1 is afgebroken toen ik hem voor het eerst indrukte.", "doa_defect !transit_damage"},
+		{"The box of HW-1 was crushed and the stick had snapped off, I have not even used it once.", "transit_damage"},
+		{"When I opened the parcel HW-1 for the first time the knob was snapped off and the box dented.", "transit_damage"},
+		{"Der Karton von HW-1 war eingedrückt und der Hebel abgebrochen, noch vor dem ersten Gebrauch.", "transit_damage"},
+		{"Le carton de HW-1 était enfoncé et la manette cassée, avant toute première utilisation.", "transit_damage"},
+	})
+}
+
+// TestDeadBesideCancelled: one order came with something dead in it, and the other is to be cancelled, however the whole is heard.
+func TestDeadBesideCancelled(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for _, text := range []string{
+		"HW-10001 arrived with a dead trackpoint (photo). And please cancel HW-10002, I placed it last night by accident.",
+		"HW-10001 arrived with a broken hinge, photo attached. Please also cancel HW-10002.",
+		"HW-10001 kam mit einem toten Encoder an (Foto). Und bitte HW-10002 stornieren, die habe ich gestern aus Versehen bestellt.",
+		"HW-10001 est arrivé avec un écran mort (photo). Et merci d'annuler HW-10002, passée hier par erreur.",
+		"HW-10001 llegó con la pantalla muerta (foto). Y cancelen HW-10002, lo hice anoche por error.",
+		"HW-10001 è arrivato con un tasto morto (foto). E annullate HW-10002, l'ho fatto ieri sera per sbaglio.",
+		"HW-10001 kwam aan met een dode toets (foto). En annuleer HW-10002, die heb ik gisteravond per ongeluk geplaatst.",
+	} {
+		r := e.Read(Input{NewText: text, Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC), HasAttachments: true})
+		if len(r.Parts) != 2 || !r.Parts[0].Classes[0].IsClaim() || !slices.Equal(r.Parts[1].Classes, []desk.Class{desk.ClassCancellation}) {
+			t.Errorf("%q: read as %s, parts %v", text, r.Class, r.Parts)
+		}
+	}
+	r := e.Read(Input{NewText: "HW-10001 arrived with a dead key. HW-10002 has it as well.", Received: time.Date(2026, 6, 16, 12, 0, 0, 0, time.UTC)})
+	if len(r.Parts) != 0 {
+		t.Errorf("the same of both is read apart: %v", r.Parts)
+	}
+}
