@@ -54,6 +54,9 @@ func NewRMANumber(random uint64) string {
 	return string(b)
 }
 
+// rmaNumbers says how a number looks and where those of the shop stand.
+const rmaNumbers = "they look like RMA-7K3Q-9TXB; `returndesk rma list` names those of the shop"
+
 // ParseRMANumber reads a number as people type it: case-free, O as 0, I and L as 1,
 // with or without "RMA" and dashes. It gives the canonical form, or CodeInvalid when
 // the length, a symbol or the check symbol is wrong.
@@ -62,14 +65,14 @@ func ParseRMANumber(s string) (string, error) {
 	t = strings.TrimPrefix(t, "RMA")
 	t = strings.NewReplacer("-", "", " ", "", "#", "", ":", "", "O", "0", "I", "1", "L", "1").Replace(t)
 	if len(t) != 8 {
-		return "", Errf(CodeInvalid, "%q is not an RMA number: 8 symbols are needed", s)
+		return "", Errf(CodeInvalid, "%q is not an RMA number: 8 symbols are needed", s).WithMend(rmaNumbers)
 	}
 	w := rmaWeights()
 	var sum uint8
 	for i := range 8 {
 		v := strings.IndexByte(crockford, t[i])
 		if v < 0 {
-			return "", Errf(CodeInvalid, "%q is not an RMA number: the symbol %q does not occur in them", s, t[i])
+			return "", Errf(CodeInvalid, "%q is not an RMA number: the symbol %q does not occur in them", s, t[i]).WithMend(rmaNumbers)
 		}
 		sum ^= gfMul(w[i], uint8(v))
 	}

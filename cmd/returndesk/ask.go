@@ -1,9 +1,6 @@
 package main
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"returndesk/control"
@@ -14,9 +11,10 @@ import (
 func newAskCmd(a *app) *cobra.Command {
 	var q flow.Question
 	c := &cobra.Command{
-		Use:     "ask CASE ASK...",
-		Short:   "Draw up a mail that asks the customer for what you name, in place of the draft",
-		Long:    "Possible:\n" + askLines() + ".",
+		Use:   "ask CASE ASK...",
+		Short: "Draw up a mail that asks the customer for what you name, in place of the draft",
+		Long: "Draw up a mail that asks the customer for what you name, in place of the draft; it waits for its\n" +
+			"approval like any other.\n\nPossible: " + joined(desk.Asks()) + ".",
 		Example: "  returndesk ask C-1042 photo_video serial_firmware",
 		Args:    cobra.MinimumNArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -40,13 +38,4 @@ func newAskCmd(a *app) *cobra.Command {
 	c.Flags().StringVar(&q.Because, "because", "", "the reason, for the history")
 	jsonFlag(c, a)
 	return c
-}
-
-// askLines lists what can be asked for, a few to a line.
-func askLines() string {
-	var lines []string
-	for some := range slices.Chunk(desk.Asks(), 5) {
-		lines = append(lines, "  "+joined(some))
-	}
-	return strings.Join(lines, ",\n")
 }

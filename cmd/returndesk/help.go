@@ -42,6 +42,15 @@ func newHelpCmd() *cobra.Command {
 	}
 }
 
+// help prints a command's help inside the terminal's width.
+func (a *app) help(c *cobra.Command, _ []string) {
+	about := c.Long
+	if about == "" {
+		about = c.Short
+	}
+	_ = a.say(terminal.Look{Width: a.width()}.Help(about, c.UsageString())) // cobra's help cannot fail either
+}
+
 // topic finds the command that words name, and the words that name nothing below it.
 func topic(c *cobra.Command, words []string) (*cobra.Command, []string) {
 	for len(words) > 0 {

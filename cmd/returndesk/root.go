@@ -34,6 +34,7 @@ func newRootCmd(a *app) *cobra.Command {
 	root.PersistentFlags().StringVar(&a.dataDir, "data", "", "data folder (default: data_dir of the configuration)")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return ofCommand(c, &usageError{err: flagError(err)}) })
 	root.SetHelpCommand(newHelpCmd())
+	root.SetHelpFunc(a.help)
 	root.AddCommand(
 		newInitCmd(a),
 		newDoctorCmd(a),
@@ -117,7 +118,8 @@ func exitCode(err error, w io.Writer) int {
 		return exitFailed
 	case errors.As(err, &usage):
 		help := strings.TrimSpace("returndesk help " + usage.of)
-		_, _ = fmt.Fprintf(w, "error: %s\n  mend: see `%s`\n", terminal.Text(usage.Error()), help) // nowhere left to report to
+		printLine(w, "error: ", usage.Error())
+		printLine(w, "  mend: ", "see `"+help+"`")
 		return exitUsage
 	}
 	printError(w, err)
@@ -134,16 +136,25 @@ func printError(w io.Writer, err error) {
 		}
 		return
 	}
-	switch {
-	case errors.As(err, &one):
-		_, _ = fmt.Fprintf(w, "error: %s\n", terminal.Text(one.Message)) // nowhere left to report to, here and below
-		if one.Err != nil {
-			_, _ = fmt.Fprintf(w, "  reason: %s\n", terminal.Text(one.Err.Error()))
-		}
-		if one.Mend != "" {
-			_, _ = fmt.Fprintf(w, "  mend: %s\n", terminal.Text(one.Mend))
-		}
-	default:
-		_, _ = fmt.Fprintf(w, "error: %s\n", terminal.Text(err.Error()))
+	if !errors.As(err, &one) {
+		printLine(w, "error: ", err.Error())
+		return
 	}
+	printLine(w, "error: ", one.Message)
+	if one.Err != nil {
+		printLine(w, "  reason: ", one.Err.Error())
+	}
+	if one.Mend != "" {
+		printLine(w, "  mend: ", one.Mend)
+	}
+}
+
+// printLine writes one line of an error, broken at blanks where a terminal is narrower: a
+// terminal itself breaks inside words.
+func printLine(w io.Writer, what, text string) {
+	lines := []string{what + terminal.Text(text)}
+	if width := terminalWidth(w); width > 0 {
+		lines = terminal.Look{Width: width}.Lines(lines[0], "    ")
+	}
+	_, _ = fmt.Fprintln(w, strings.Join(lines, "\n")) // nowhere left to report to
 }

@@ -17,20 +17,36 @@ import (
 )
 
 // look tells the layout what it needs to know of the terminal. Colours appear only on a
-// terminal, and not when NO_COLOR is set (no-color.org) or the terminal is dumb. Without
-// a terminal the width is $COLUMNS, else 80.
+// terminal, and not when NO_COLOR is set (no-color.org) or the terminal is dumb.
 func (a *app) look() terminal.Look {
-	l := terminal.Look{Now: a.shopNow()}
-	if n, err := strconv.Atoi(a.env("COLUMNS")); err == nil {
-		l.Width = n
+	_, colours := isTerminal(a.out)
+	return terminal.Look{Now: a.shopNow(), Width: a.width(), Colour: colours && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb"}
+}
+
+// width is that of the terminal in columns, without a terminal $COLUMNS, and 0 where neither
+// tells it: then pages are 80 columns wide.
+func (a *app) width() int {
+	if w := terminalWidth(a.out); w > 0 {
+		return w
 	}
-	if f, ok := isTerminal(a.out); ok {
-		l.Colour = a.env("NO_COLOR") == "" && a.env("TERM") != "dumb"
-		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 0 {
-			l.Width = w
-		}
+	n, err := strconv.Atoi(a.env("COLUMNS"))
+	if err != nil {
+		return 0
 	}
-	return l
+	return n
+}
+
+// terminalWidth is the width of the terminal behind a stream in columns, 0 when there is none.
+func terminalWidth(stream any) int {
+	f, ok := isTerminal(stream)
+	if !ok {
+		return 0
+	}
+	w, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return w
 }
 
 // shopNow is the present on the shop's clock, which the machine's need not be; without a

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -150,6 +151,28 @@ func at(doc any, path string) (any, error) {
 	return doc, nil
 }
 
+// narrowHelp: a command's help stays inside the terminal, but for what is to be copied, and loses no word there.
+func narrowHelp(t *testing.T, path []string) {
+	t.Helper()
+	words := ""
+	for _, width := range []int{40, 80, 200} {
+		got := boot(t, "", map[string]string{"COLUMNS": fmt.Sprint(width)}, append(path, "--help")...)
+		section := ""
+		for line := range strings.SplitSeq(got.out, "\n") {
+			if line != "" && line[0] != ' ' {
+				section = line
+			}
+			if n := len([]rune(line)); n > width && section != "Examples:" && line[0] != '\t' {
+				t.Errorf("%v --help at %d columns: %d wide: %q", path, width, n, line)
+			}
+		}
+		all := strings.Join(strings.Fields(got.out), "")
+		if words = cmp.Or(words, all); all != words {
+			t.Errorf("%v --help at %d columns says something else", path, width)
+		}
+	}
+}
+
 // TestHelpOfEveryCommand: each command says what it is for, and its help ends well and
 // names every flag of its own.
 func TestHelpOfEveryCommand(t *testing.T) {
@@ -173,7 +196,7 @@ func TestHelpOfEveryCommand(t *testing.T) {
 			t.Errorf("%v --help: code %d, %s%s", path, got.code, got.err, got.out)
 		}
 		for line := range strings.SplitSeq(c.LocalNonPersistentFlags().FlagUsages(), "\n") {
-			if name := strings.TrimSpace(line); name != "" && !strings.Contains(got.out, name) {
+			if name := strings.Join(strings.Fields(line), " "); !strings.Contains(strings.Join(strings.Fields(got.out), " "), name) {
 				t.Errorf("%v --help lacks %q", path, name)
 			}
 		}
@@ -182,6 +205,7 @@ func TestHelpOfEveryCommand(t *testing.T) {
 				t.Errorf("%v --help has a line of %d bytes: %s", path, len(line), line)
 			}
 		}
+		narrowHelp(t, path)
 	}
 	walk(newRootCmd(&app{now: time.Now, env: func(string) string { return "" }}))
 	if seen < 20 {

@@ -20,7 +20,7 @@ func caseNumber(id string) (uint64, error) {
 	digits, ok := strings.CutPrefix(id, "C-")
 	n, err := strconv.ParseUint(digits, 10, 63)
 	if !ok || err != nil || n == 0 || digits[0] < '1' || digits[0] > '9' {
-		return 0, desk.Errf(desk.CodeInvalid, "%q is not the id of a case", clip(id)).WithMend("case ids look like C-1042; `returndesk queue --order NUMBER` finds the cases about an order")
+		return 0, desk.Errf(desk.CodeInvalid, "%q is not the id of a case", clip(id)).WithMend("case ids look like C-1042; `returndesk queue --order NUMBER` finds the cases about an order, `--address` those of a customer, and `returndesk rma show` takes return numbers")
 	}
 	return n, nil
 }
