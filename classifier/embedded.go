@@ -300,16 +300,28 @@ func (m *Model) found(scores []float32) (intents []desk.Class, signals []desk.Si
 }
 
 // further gives the intents beside the primary class, by priority. One that would outrank
-// it contradicts it and is left out: the classes were weighed against each other already.
+// it contradicts it and is left out: the classes were weighed against each other already. The cost of what is to be taken back stands
+// beside the return, which keeps its place (docs/labels.md, "Settled cases").
 func further(class desk.Class, intents []desk.Class) []desk.Class {
 	out := []desk.Class{}
 	for _, c := range intents {
-		if c != class && c != desk.ClassOther && c != desk.ClassNonCustomer && desk.ClassPriority(c) > desk.ClassPriority(class) {
+		if c != class && c != desk.ClassOther && c != desk.ClassNonCustomer && ranksBefore(class, c) {
 			out = append(out, c)
 		}
 	}
 	slices.SortFunc(out, func(a, b desk.Class) int { return cmp.Compare(desk.ClassPriority(a), desk.ClassPriority(b)) })
 	return slices.Compact(out)
+}
+
+// ranksBefore reports whether a class is the primary one of two that a mail has (domain.md section 1, "Conflict rules").
+func ranksBefore(a, b desk.Class) bool {
+	switch {
+	case a == desk.ClassCostRefund && b == desk.ClassChangeOfMind:
+		return false
+	case a == desk.ClassChangeOfMind && b == desk.ClassCostRefund:
+		return true
+	}
+	return desk.ClassPriority(a) < desk.ClassPriority(b)
 }
 
 func round(p float64) float64 { return math.Round(p*1000) / 1000 }

@@ -36,12 +36,16 @@ func (e *Embedded) Read(in Input) desk.Reading {
 	}
 	told := len(a.tally.orders) > 0
 	r, tells := e.readAnalysis(in, a, w), a.tellsBeside()
+	may := a.mayAsk(&r)
 	e.phrases.release(a)
 	if told {
 		a = e.phrases.analyseWhole(in)
 		w.terms = a.terms(in, w.terms[:0])
 		r = steeredReading(e.readAnalysis(in, a, w), r, tells)
 		e.phrases.release(a)
+	}
+	if !told && namedOrders(r.Numbers) < 2 {
+		r = e.asksApart(in, r, may)
 	}
 	r.Unsure = r.Unsure || doubt && r.Class.MayCost()
 	r.Parts = e.parts(in, &r)

@@ -19,13 +19,7 @@ const mostParts = 5
 // says beside that must be the whole mail's, too. A part that asks for nothing is no matter, whatever is
 // asked of another order.
 func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
-	named := 0
-	for _, n := range whole.Numbers {
-		if n.Strong {
-			named++
-		}
-	}
-	if named < 2 || whole.Has(desk.SignalSafetyHazard) {
+	if namedOrders(whole.Numbers) < 2 || whole.Has(desk.SignalSafetyHazard) {
 		return nil
 	}
 	texts := e.phrases.byOrder(in.NewText, e.hears)
@@ -108,6 +102,17 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		return slices.DeleteFunc(out, func(p desk.ReadingPart) bool { return !slices.Contains(denied, p.Number) })
 	}
 	return out
+}
+
+// namedOrders counts the order numbers that are surely some.
+func namedOrders(numbers []desk.NumberFound) int {
+	n := 0
+	for i := range numbers {
+		if numbers[i].Strong {
+			n++
+		}
+	}
+	return n
 }
 
 // hears reads one half of a sentence: what it states or phrases find plainly, else what the model is sure of.
