@@ -60,6 +60,7 @@ type FactDetail struct {
 	RMAState      RMAState   `json:"rma_state,omitempty"`
 	Total         string     `json:"total,omitempty"`
 	Currency      string     `json:"currency,omitempty"`
+	PaidBack      bool       `json:"paid_back,omitempty"` // the order's goods were paid back, as the shop's data or our records have it
 	AsOf          time.Time  `json:"as_of,omitzero"`
 	Evidence      []Evidence `json:"evidence,omitempty"`
 	EvidenceWhy   string     `json:"evidence_why,omitempty"`  // reason for {reason} in evidence_unusable

@@ -160,6 +160,25 @@ type Refund struct {
 	At     time.Time `json:"at"`
 }
 
+// PaidBack reports whether what the order's goods cost was given back, in whichever payments; the shipping fee need not be (policy
+// section 4). Where nobody knows what they cost only the order's stage says so.
+func (o *Order) PaidBack() bool {
+	if o.Stage == StageRefunded {
+		return true
+	}
+	var sum int64
+	for _, r := range o.Refunds {
+		n, ok := Thousandths(r.Amount)
+		if !ok {
+			return false
+		}
+		sum += n
+	}
+	total, known := Thousandths(o.Total)
+	fee, _ := Thousandths(o.Shipping)
+	return known && sum > 0 && sum >= total-fee
+}
+
 // PriorRMA is an earlier RMA on the order, from the shop's data or our own records.
 type PriorRMA struct {
 	RMA             string     `json:"rma"`

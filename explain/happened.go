@@ -171,7 +171,7 @@ func happening(what string) string {
 		return "its danger was cleared in another case of the same order"
 	case "rma_expired":
 		return "RECORD ran out of time"
-	case "rma_overdue", "rma_idle", "rma_manager_due", "rma_trace_due":
+	case "rma_overdue", "rma_idle", "rma_manager_due", "rma_trace_due", "rma_paid_back":
 		return "RECORD waits for somebody"
 	case "buyer_silent":
 		return "the order's own address did not confirm what was asked for"

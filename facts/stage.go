@@ -128,6 +128,7 @@ func stageFacts(in *Input, o *desk.Order, line int, fs *desk.Facts) {
 	if sh.shipped != nil {
 		d.ShippedOn = dateIn(*sh.shipped, in.ShopZone)
 	}
+	d.PaidBack = o.PaidBack()
 	e[desk.FactStage], e[desk.FactProduction], e[desk.FactTiming] = stage, production, timing
 }
 

@@ -65,7 +65,11 @@ func (e *Engine) recheck(ctx context.Context, by desk.Actor, c desk.Case, d desk
 // drift names what makes a case's draft say something else than the decision of now would.
 func drift(c desk.Case, d desk.Draft, now desk.Decision) []string {
 	if d.Moves != nil { // what a person resolved is his decision and not the table's; the order's facts still count
-		return changedOrder(*c.Last(), now)
+		changed := changedOrder(*c.Last(), now)
+		if d.RMA != "" && d.Template != desk.TemplateRefund && c.Last().Facts.Detail.PaidBack != now.Facts.Detail.PaidBack {
+			changed = append(changed, "refund") // nobody sends his return for money that he has; who pays tells of it afterwards
+		}
+		return changed
 	}
 	return changedFacts(*c.Last(), now)
 }
@@ -123,6 +127,7 @@ func changedFacts(a, b desk.Decision) []string {
 	add("flags", sameSet(a.Flags, b.Flags))
 	fa, fb := a.Facts.Detail, b.Facts.Detail
 	add("RMA", fa.RMA == fb.RMA && fa.RMAState == fb.RMAState || a.RMA.Open)
+	add("refund", fa.PaidBack == fb.PaidBack)
 	return append(out, changedOrder(a, b)...)
 }
 

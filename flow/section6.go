@@ -9,7 +9,7 @@ import (
 )
 
 // withOurs completes a lookup with what our own cases know of its orders: delay notices
-// that we sent, and what the buyer answered. The shop's data may know nothing of either.
+// that we sent, what the buyer answered, and what was paid back. The shop's data may know nothing of it.
 // What the mail at hand itself chose is left out: the same mail must be decided alike
 // before and after its choice was recorded.
 func (e *Engine) withOurs(ctx context.Context, v *view, l desk.Lookup, mail string) (desk.Lookup, error) {
@@ -38,6 +38,10 @@ func (e *Engine) knowing(ctx context.Context, v *view, o desk.Order, mail string
 	if err != nil {
 		return o, false, err
 	}
+	paid, err := e.withOurRefunds(ctx, v, &o)
+	if err != nil {
+		return o, false, err
+	}
 	var notices []desk.DelayNotice
 	var choice desk.BuyerChoice
 	for _, c := range cases {
@@ -49,7 +53,7 @@ func (e *Engine) knowing(ctx context.Context, v *view, o desk.Order, mail string
 		}
 	}
 	if len(notices) == 0 && choice.Choice == "" {
-		return o, false, nil
+		return o, paid, nil
 	}
 	known := slices.Clone(o.DelayNotices)
 	if len(known) == 0 && o.DelayNoticeSentAt != nil {

@@ -26,6 +26,11 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 	if due.Kind == dueRMA && (awaited || r.State == desk.RMANoFaultFound) && e.notRead(c.Account) {
 		return errUnread // what we owe ourselves rests on nobody's silence, and does not wait
 	}
+	if awaited && !putOff && (due.Kind == dueExpires || due.Kind == dueRMA) {
+		if done, err := e.paidBack(ctx, c, &r, timer); done || err != nil {
+			return err
+		}
+	}
 	switch {
 	case said && !putOff:
 		return e.saidSent(ctx, c, &r, timer, sent, due.Kind == dueRMA)

@@ -83,8 +83,12 @@ func (in *Input) brings(d *desk.Decision, r desk.RMA) bool {
 }
 
 // sendBy tells whether a return of the case waits for its buyer's parcel, which he has not sent
-// and may send, and gives the first day until which one has to be on its way.
+// and may send, and gives the first day until which one has to be on its way. Whose money was paid back is asked for nothing: whether
+// his parcel is still wanted only a person can say.
 func (in *Input) sendBy(d *desk.Decision) (day desk.Date, waits bool) {
+	if d.Facts.Detail.PaidBack {
+		return "", false
+	}
 	list := in.known(d)
 	for _, r := range list {
 		sent := r.Tracking != "" || r.Unannounced || d.Facts.Get(desk.FactTracking) == "given" && (r.Number == d.Facts.Detail.RMA || len(list) == 1)

@@ -108,6 +108,26 @@ func TestParcelToSend(t *testing.T) {
 	}
 }
 
+// TestParcelOfMoneyPaidBack: nobody is asked for the parcel of a return whose order was paid back.
+func TestParcelOfMoneyPaidBack(t *testing.T) {
+	t.Parallel()
+	for _, paid := range []bool{false, true} {
+		in := inputOf(t, recording(t, "S18"))
+		in.RMAs = []desk.RMA{{Number: "RMA-7K3Q-9TXB", State: desk.RMAAuthorized, Deadline: "2026-04-20"}}
+		f := &in.Decisions[0].Facts
+		f.Detail.RMA, f.Detail.PaidBack, f.Enum[desk.FactTracking] = "RMA-7K3Q-9TXB", paid, "none"
+		in.Decisions[0].Asks = nil
+		in.Action = &desk.Action{Name: "rma_status", Template: "rma_status", Role: desk.RoleAgent}
+		drafts, err := Compose(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := strings.Join(strings.Fields(drafts[0].Text), " "); strings.Contains(text, "Please send the parcel of your return") == paid {
+			t.Errorf("paid back %v:\n%s", paid, drafts[0].Text)
+		}
+	}
+}
+
 // TestStatusUnasked: a return's status thanks for a message, and for its pictures, only where one of the customer's waits
 // for its answer; a colleague who books the parcel's way later writes because of the report.
 func TestStatusUnasked(t *testing.T) {
