@@ -64,7 +64,7 @@ func Facts(d desk.Decision) []string {
 			"passed": "The promised shipping date has passed.", "waiting": "The buyer chose to wait for a new date.", "indefinite": "The buyer chose to wait without a date.",
 		})
 	}
-	say(desk.FactNotice, map[string]string{"unanswered": "Our delay notice has no answer yet.", "cancel": "The buyer answered our delay notice: cancel."})
+	say(desk.FactNotice, map[string]string{"unanswered": "Our delay notice had no answer before this mail.", "cancel": "The buyer answered our delay notice: cancel."})
 	say(desk.FactCrossed, map[string]string{"yes": "The parcel left after the request to cancel."})
 	say(desk.FactDelivery, map[string]string{
 		"refused": "The parcel was refused.", "unclaimed": "The parcel was not claimed.", "returned": "The parcel came back to us.", "lost": "The carrier lost the parcel.",

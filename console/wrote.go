@@ -1,0 +1,25 @@
+package console
+
+import "returndesk/desk"
+
+// wroteMail is a mail of ours that left, as its reader has it.
+type wroteMail struct {
+	desk.Draft
+	Open bool // nothing else is on the table
+}
+
+// Wrote gives the latest mail of this case that left from here, nil before the first: whoever comes
+// back to a case goes on from what the customer was told.
+func (p casePage) Wrote() *wroteMail {
+	var out *wroteMail
+	for _, d := range p.Drafts {
+		if d.State != desk.DraftSent || out != nil && d.SentAt.Before(out.SentAt) {
+			continue
+		}
+		if d.Hand != nil { // changed in the mail program
+			d.Subject, d.Text, d.To = d.Hand.Subject, d.Hand.Text, d.Hand.To
+		}
+		out = &wroteMail{d, p.Draft == nil}
+	}
+	return out
+}
