@@ -213,7 +213,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	if heard.Outright.SecondParcel && r.Class.IsClaim() {
 		intents = append(intents, desk.ClassDelay)
 	}
-	for _, no := range []desk.Class{desk.ClassTransitDamage, desk.ClassWrongItem} { // "it did not arrive broken, it broke later"; "the padding was missing"
+	for _, no := range []desk.Class{desk.ClassTransitDamage, desk.ClassWrongItem, desk.ClassCostRefund} { // "it did not arrive broken, it broke later"; "the padding was missing"; "I don't want the postage back"
 		if slices.Contains(heard.Outright.denied, no) && r.Class != no {
 			intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == no })
 		}

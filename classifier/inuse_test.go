@@ -94,3 +94,44 @@ func TestDeadBesideCancelled(t *testing.T) {
 		t.Errorf("the same of both is read apart: %v", r.Parts)
 	}
 }
+
+// TestFeeBesideFault: who tells of a part that does not turn or makes a noise, and wants the delivery's fee back, has two matters;
+// a fault that was mended, a question before an order and a fee that is not wanted are none.
+func TestFeeBesideFault(t *testing.T) {
+	t.Parallel()
+	areRead(t, []struct{ text, want string }{
+		{"Fan on HW-18229 doesn't spin (video). And why did I pay 19 dollars shipping for that? I want that fee back too.", "doa_defect cost_refund"},
+		{"The motor on HW-1 does not turn. I also want the 19 dollars shipping back.", "doa_defect cost_refund"},
+		{"Der Lüfter von HW-1 dreht sich nicht (Video). Und die 19 Euro Versand will ich auch zurück.", "doa_defect cost_refund"},
+		{"Der Motor an HW-1 läuft nicht an. Außerdem möchte ich die Versandkosten zurück.", "doa_defect cost_refund"},
+		{"Le ventilateur de HW-1 ne tourne pas (vidéo). Et je veux aussi qu'on me rembourse les frais de port.", "doa_defect cost_refund"},
+		{"El ventilador de HW-1 no gira (vídeo). Y quiero que me devuelvan también los gastos de envío.", "doa_defect cost_refund"},
+		{"La ventola di HW-1 non gira (video). E rivoglio anche le spese di spedizione.", "doa_defect cost_refund"},
+		{"De ventilator van HW-1 draait niet (video). En de verzendkosten wil ik ook terug.", "doa_defect cost_refund"},
+		{"HW-1: LED 3 stays dark. Also refund the duty I paid, 41 EUR.", "doa_defect cost_refund"},
+		{"HW-1: LED 3 bleibt dunkel. Bitte auch den Zoll erstatten, 41 EUR.", "doa_defect cost_refund"},
+		{"HW-1 : la LED 3 reste éteinte. Remboursez-moi aussi les droits de douane, 41 EUR.", "doa_defect cost_refund"},
+		{"HW-1: el LED 3 no se enciende. Devuélvanme también los aranceles, 41 EUR.", "doa_defect cost_refund"},
+		{"HW-1: il LED 3 resta spento. Rimborsatemi anche i dazi, 41 EUR.", "doa_defect cost_refund"},
+		{"HW-1: led 3 blijft donker. Betaal ook de invoerrechten terug, 41 EUR.", "doa_defect cost_refund"},
+		{"HW-1 came with its case smashed, and I want the shipping fee back as well.", "transit_damage cost_refund"},
+		{"You sent the blue one instead of the red one (HW-1). I also want my shipping costs refunded.", "wrong_item cost_refund"},
+		{"The jack of HW-1 crackles. And what about the 19 dollars of shipping, can I have them back?", "doa_defect cost_refund"},
+		{"The fan that you replaced in HW-1 spins now. Can I have the 14 dollars back that I paid to post it to you?", "cost_refund !doa_defect"},
+		{"HW-1 arrived fine and the fan spins. I would just like the shipping fee refunded, it was advertised as free.", "cost_refund !doa_defect"},
+		{"Der Lüfter dreht sich wieder, danke. Ich bekomme noch das Porto für die Rücksendung von HW-1 zurück.", "cost_refund !doa_defect"},
+		{"I don't like HW-1. I'd like to get it back to you, and I will pay the postage.", "change_of_mind !cost_refund"},
+		{"HW-1 has a dead key. I do not want the shipping fee back, only a working board.", "!cost_refund"},
+		{"The jack of HW-1 crackles.", "doa_defect"},
+		{"HW-1: the cooler fan does not turn.", "doa_defect"},
+		{"An HW-1 knistert die Buchse.", "doa_defect"},
+		{"Does the pump not move water above 40 degrees, or is that model fine with it? I am thinking of buying one.", "!doa_defect"},
+		{"Does the fan of the GT3 not spin when it's idle? Asking before I order.", "!doa_defect"},
+		{"The fan that did not spin is replaced, thank you. May I have the 14 dollars of return postage for HW-1?", "cost_refund !doa_defect"},
+		{"HW-1 hat eine tote Taste. Das Porto will ich nicht zurück, nur eine Tastatur, die geht.", "doa_defect !cost_refund"},
+		{"HW-1 : une touche morte. Je ne demande pas les frais de port, juste un clavier qui marche.", "doa_defect !cost_refund"},
+		{"HW-1 tiene una tecla muerta. No quiero los gastos de envío, solo un teclado que funcione.", "doa_defect !cost_refund"},
+		{"HW-1 ha un tasto morto. Non voglio le spese di spedizione, solo una tastiera che funzioni.", "doa_defect !cost_refund"},
+		{"HW-1 heeft een dode toets. Ik hoef de verzendkosten niet terug, alleen een toetsenbord dat werkt.", "doa_defect !cost_refund"},
+	})
+}

@@ -63,7 +63,8 @@ func TestPolicyTest(t *testing.T) {
 		"../../policy/testdata/words/fresh17.jsonl":  {60, 57, 58},
 		"../../policy/testdata/words/fresh17b.jsonl": {30, 29, 29},
 		// The decision table row by row, with the day before and after each border.
-		"../../policy/testdata/words/fresh18.jsonl": {60, 59, 59},
+		"../../policy/testdata/words/fresh18.jsonl":  {60, 59, 59},
+		"../../policy/testdata/words/fresh18b.jsonl": {30, 29, 29},
 		// The decision table row by row, told by people who do not know it.
 		"../../policy/testdata/words/fresh13.jsonl":  {60, 59, 59},
 		"../../policy/testdata/words/fresh13b.jsonl": {20, 19, 19},
