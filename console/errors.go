@@ -82,8 +82,7 @@ func title(status int) string {
 	return "That did not work"
 }
 
-// sentence gives what is safe to show of an error, as sentences. A mend that names flags of
-// the command line helps nobody here.
+// sentence gives what is safe to show of an error, as sentences.
 func sentence(err error) string {
 	var known *desk.Error
 	if !errors.As(err, &known) {
@@ -92,13 +91,24 @@ func sentence(err error) string {
 	return strings.TrimSpace(ended(known.Message) + " " + ended(mendOf(known)))
 }
 
-// mendOf gives what an error says to do, without what is done on the command line.
+// mendOf gives what an error says to do, without what is done on the command line: of each of
+// its clauses what stands before that.
 func mendOf(known *desk.Error) string {
-	mend, _, _ := strings.Cut(known.Mend, ": `returndesk ")
-	if strings.Contains(mend, " --") {
-		return ""
+	var out []string
+	for clause := range strings.SplitSeq(known.Mend, "; ") {
+		clause, _, _ = strings.Cut(clause, ": `returndesk ")
+		var kept []string
+		for part := range strings.SplitSeq(clause, ", ") {
+			if strings.Contains(part, "returndesk ") || strings.Contains(part, " --") {
+				break
+			}
+			kept = append(kept, part)
+		}
+		if len(kept) > 0 {
+			out = append(out, strings.Join(kept, ", "))
+		}
 	}
-	return mend
+	return strings.Join(out, "; ")
 }
 
 // ended makes a sentence of a clause: a capital letter and a full stop.

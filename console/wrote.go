@@ -8,6 +8,9 @@ type wroteMail struct {
 	Open bool // nothing else is on the table
 }
 
+// Reading is the mail's text, its lines joined: the column is narrower than they are.
+func (m wroteMail) Reading() []passage { return reading(m.Text) }
+
 // Wrote gives the latest mail of this case that left from here, nil before the first: whoever comes
 // back to a case goes on from what the customer was told.
 func (p casePage) Wrote() *wroteMail {
