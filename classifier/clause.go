@@ -36,7 +36,7 @@ var reportWords = strings.Fields("says said claims claimed claim pretends insist
 // mail's only ("of" in English, "se" in Spanish) is none.
 func conditions(toks []token, language string) (hangs, ifPossible bool) {
 	for i := range toks {
-		if !conditionWords.has(toks[i].word) || slices.Contains(otherwise[language], toks[i].word) || canBe(toks[i:]) {
+		if !conditionWords.has(toks[i].word) || ratherNot(toks[i:]) || slices.Contains(otherwise[language], toks[i].word) || canBe(toks[i:]) {
 			continue
 		}
 		polite, denied := false, false
@@ -60,6 +60,11 @@ func conditions(toks []token, language string) (hangs, ifPossible bool) {
 		hangs, ifPossible = hangs || !polite, ifPossible || polite
 	}
 	return hangs, ifPossible
+}
+
+// ratherNot reports whether words begin with "rather not", which names no other choice.
+func ratherNot(toks []token) bool {
+	return len(toks) > 1 && toks[0].word == "rather" && toks[1].word == "not"
 }
 
 // canBe reports whether words begin with "si può", which is no "si" of a condition. Of a short mail the language is not known.

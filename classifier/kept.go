@@ -23,7 +23,7 @@ func (e *Embedded) kept(in Input, a analysis, w *workspace, hidden []bool) {
 		margins[i] = float64(beside[i])
 	}
 	change, delay := slices.Index(classes, desk.ClassOrderChange), slices.Index(classes, desk.ClassDelay)
-	if chances := e.model.Chances(margins); chances[change] >= changeBar || chances[delay] >= changeBar {
+	if chances := e.model.Chances(margins); (chances[change] >= changeBar || chances[delay] >= changeBar) && a.wordsBut(hidden) >= tellingRest {
 		copy(w.scores, beside[:len(classes)])
 	}
 	if h := e.cancels(); h >= 0 {
@@ -45,26 +45,32 @@ const tellingRest = 4
 func (e *Embedded) cancelsBesides(in Input, a analysis, w *workspace, hidden []bool) {
 	beside := e.scoresBut(in, a, w, hidden)
 	classes := desk.Classes()
-	top, rest := 0, 0
+	top := 0
 	for i := range classes {
 		if w.scores[i] > w.scores[top] {
 			top = i
 		}
 	}
-	for i := range a.toks {
-		if a.toks[i].sent >= a.tally.body && !hidden[i] {
-			rest++
-		}
-	}
 	if classes[top] == desk.ClassCancellation {
 		copy(w.scores, beside[:len(classes)])
-		if other := slices.Index(classes, desk.ClassOther); rest < tellingRest {
+		if other := slices.Index(classes, desk.ClassOther); a.wordsBut(hidden) < tellingRest {
 			w.scores[other] = slices.Max(w.scores[:len(classes)]) + 1
 		}
 	}
 	if h := e.cancels(); h >= 0 {
 		w.scores[h] = min(w.scores[h], beside[h])
 	}
+}
+
+// wordsBut counts a mail's own words outside of hidden ones, but for numbers and those of two letters.
+func (a *analysis) wordsBut(hidden []bool) int {
+	n := 0
+	for i := range a.toks {
+		if w := a.toks[i].word; a.toks[i].sent >= a.tally.body && !hidden[i] && len(w) > 2 && !strings.ContainsAny(w, "0123456789") {
+			n++
+		}
+	}
+	return n
 }
 
 // threatensOnly reports whether a mail threatens with the law and speaks neither of cancelling nor of money nor of the
@@ -75,8 +81,22 @@ func (a *analysis) threatensOnly() bool {
 			return false
 		}
 		c := t.sense
-		return c >= 0 && slices.Contains([]string{"CANCEL", "REFUND", "MONEY", "PAY", "STOP", "OUT", "KEEP"}, a.concepts.names[c]) ||
+		return c >= 0 && slices.Contains(endConcepts, a.concepts.names[c]) ||
 			slices.ContainsFunc([]string{"contra", "vertrag", "kaufvertrag", "overeenkomst", "koopovereenkomst"}, func(b string) bool { return strings.HasPrefix(t.word, b) })
+	})
+}
+
+// endConcepts are those of ending something, of money and of keeping.
+var endConcepts = []string{"CANCEL", "REFUND", "MONEY", "PAY", "STOP", "OUT", "KEEP"}
+
+// namesEnds reports whether a mail's own words speak of ending something, of money or of keeping, or of what is needed or wanted.
+func (p *Phrases) namesEnds(toks []token, body int32) bool {
+	return slices.ContainsFunc(toks, func(t token) bool {
+		if t.sent < body || t.sense < 0 {
+			return false
+		}
+		c := p.words.concepts.names[t.sense]
+		return slices.Contains(endConcepts, c) || c == "NEED" || c == "WANT"
 	})
 }
 

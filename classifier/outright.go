@@ -112,6 +112,7 @@ type Outright struct {
 	Plans                    bool         // plans or a mind are said to have changed: "change of plans" changes no order
 	Asks                     bool         // a question is asked
 	cancels                  bool         // a word of cancelling stands in it
+	givesUp                  bool         // a word of cancelling, of money or of ending something does, or a phrase of it
 	Taxed                    bool         // a tax, a duty or the customs are named
 	AsksDate                 bool         // it is asked whether the promised date holds
 	AsksWhen                 bool         // phrases find that it is asked when it comes, or said that it is late
@@ -153,6 +154,7 @@ func (t *tally) outrightly() (o Outright) {
 	o.ForDay = t.says[markOccasion] && !t.says[markSooner]
 	o.Left, o.Recalled, o.Elsewhere = t.kept != nil, t.says[markRecalled], t.says[markElsewhere]
 	o.InUse = t.says[markInUse] && !t.has(desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
+	o.givesUp = t.cancels || t.ends || t.score[desk.ClassCancellation] > 0
 	o.OneTooMany = t.says[markTwoOrders] && t.says[markJustOne]
 	o.Part, o.Through, o.Changes = t.says[markPart] && !t.says[markAll], t.says[markThrough], t.changes
 	o.Page = t.says[markPage] && !t.says[markThing] && !t.goods && !o.Harmed && !o.Swapped

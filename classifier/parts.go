@@ -33,7 +33,7 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		return nil
 	}
 	var out []desk.ReadingPart
-	var denied []string
+	var denied, surely []string
 	missing := false
 	stays := func(r *desk.Reading, s desk.Signal) bool { // in context, and with the same matter, a signal that the whole mail lacks was not heard
 		return r.Class != whole.Class || whole.Has(s)
@@ -56,6 +56,7 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 			continue
 		}
 		if e.phrases.onlyWhen(t.text) {
+			surely = append(surely, t.key)
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassDelay}})
 			continue
 		}
@@ -74,8 +75,15 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		case r.Class == desk.ClassChangeOfMind: // which would be refused
 		case r.Class.IsClaim():
 			told = told || e.model.Accepts(r) || whole.Class.IsClaim() && e.phrases.saysOutright(t.text) == r.Class // the whole is heard as another kind
+			told = told || r.Confidence >= plainMatter && e.finds(t.text, r.Class)
 		default:
 			told = told || r.Class == whole.RunnerUp || e.model.Accepts(r)
+		}
+		if !told && slices.Contains(r.Also, whole.Class) {
+			r.Class, told = whole.Class, true
+		}
+		if e.model.Accepts(r) || told && r.Confidence >= plainMatter && r.Class != whole.Class {
+			surely = append(surely, t.key)
 		}
 		if !told {
 			if said := e.untold(t.text, r.Class, whole.Class); said != "" {
@@ -98,8 +106,11 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	}
 	same := func(c desk.Class) bool { return c == whole.Class || c.IsClaim() && whole.Class.IsClaim() }
 	if matter(whole.Class) && !missing && !slices.ContainsFunc(out, func(p desk.ReadingPart) bool { return slices.ContainsFunc(p.Classes, same) }) {
-		// Of an order that is not to be cancelled nothing is said all the same; the others have the whole mail's matter.
-		return slices.DeleteFunc(out, func(p desk.ReadingPart) bool { return !slices.Contains(denied, p.Number) })
+		// Of an order that is not to be cancelled nothing is said all the same, and what is surely said of one is that one's; the others
+		// have the whole mail's matter. Where it is said of each, the sum of all words was no matter of any.
+		return slices.DeleteFunc(out, func(p desk.ReadingPart) bool {
+			return !slices.Contains(denied, p.Number) && !slices.Contains(surely, p.Number)
+		})
 	}
 	return out
 }

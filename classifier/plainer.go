@@ -19,6 +19,30 @@ func (o *Outright) leftAlone(r *desk.Reading) bool {
 	return o.Left && !o.cancels && r.Class == desk.ClassCancellation && r.Confidence < outrightBar && slices.Equal(o.Classes, []desk.Class{desk.ClassOrderChange})
 }
 
+// deniedGuess reports whether a model only guesses that something is to be cancelled or changed, of which a mail says that it is not:
+// "nothing to change on my order, just making sure that you got my payment".
+func (o *Outright) deniedGuess(r *desk.Reading) bool {
+	asks := r.Class == desk.ClassCancellation || r.Class == desk.ClassOrderChange
+	return asks && r.Confidence < brokenBar && slices.Contains(o.denied, r.Class) && len(o.Classes) == 0
+}
+
+// lacksPart reports whether a mail says outright that a part is missing, where a model only guesses that it is about something else than
+// what came: "no need to take the table back, just the fourth leg is missing". What is missing of a delayed order may be on its way.
+func (o *Outright) lacksPart(r *desk.Reading) bool {
+	return o.Swapped && slices.Contains(o.Signals, desk.SignalPartMissing) && !r.Class.IsClaim() && r.Class != desk.ClassDelay && r.Class != desk.ClassDeliveryProblem && r.Confidence < brokenBar
+}
+
+// likeliest gives the class with the highest chance of those that a mail does not deny.
+func (o *Outright) likeliest(chance func(desk.Class) float64) desk.Class {
+	best := desk.ClassOther
+	for _, c := range desk.Classes() {
+		if !slices.Contains(o.denied, c) && c != desk.ClassNonCustomer && chance(c) > chance(best) {
+			best = c
+		}
+	}
+	return best
+}
+
 // ownChoice reports whether a mail says that its writer chose wrongly himself, where a model took the wrong thing for one that we
 // sent: nothing else than was ordered came (docs/labels.md, "Wrong choice").
 func (o *Outright) ownChoice(r *desk.Reading) bool {
@@ -53,6 +77,14 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 		}
 	case o.leftAlone(&r):
 		becomes(desk.ClassOrderChange, was, desk.ClassOrderChange)
+	case o.deniedGuess(&r):
+		r.Class, r.RunnerUp = o.likeliest(chance), r.Class
+		r.Confidence = chance(r.Class)
+		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.Class || slices.Contains(o.denied, c) })
+	case o.lacksPart(&r) && chance(desk.ClassWrongItem) >= outrightChance:
+		r.Class, r.RunnerUp = desk.ClassWrongItem, r.Class
+		r.Confidence = chance(r.Class)
+		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp || c == r.Class })
 	case o.ownChoice(&r):
 		becomes(desk.ClassChangeOfMind)
 		inDoubt()

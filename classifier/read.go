@@ -195,6 +195,7 @@ func (p *Phrases) gather(s *scanner, t *tally, steering []int32, whole bool) {
 	t.orders, t.silenced = orders, silenced
 	t.sayOutright(p.lex, toks, outright)
 	t.goods, t.changes = p.namesGoods(toks, t.body), p.namesChanges(toks, t.body)
+	t.ends = p.namesEnds(toks, t.body)
 	t.orderedOff, t.cancels = orderedOff(toks, t.body), speaksOfCancelling(toks, t.body)
 	for _, late := range []bool{false, true} {
 		for _, h := range hits {

@@ -17,12 +17,13 @@ var (
 	besides  = wordsOf("another other different elsewhere too also anderen andere anderes auch noch woanders autre autres aussi ailleurs encore otro otra otros tambien altro altra altri anche ander andere ook nog elders")
 	toWriter = wordsOf("me us mir uns nous mij ons")
 	mailed   = wordsOf("email mail mails message messages letter reply answer form photos pictures video e-mail")
+	readers  = wordsOf("magazine newspaper paper blog journal column zeitung zeitschrift magazin gemeindebrief revue bulletin revista periodico boletin krant tijdschrift kerkblad rivista giornale bollettino")
 	reasons  = wordsOf("because since as if when unless weil da wenn falls parce car si porque como omdat als indien perche siccome se")
 	awaits   = wordsOf("when once until if after before sobald wenn bis falls nachdem quand lorsque des si cuando hasta cuanto zodra als totdat wanneer quando appena se finche")
 )
 
 // spared reports whether a phrase that says something outright does not say it: a friend bought another one besides, or gave it to the
-// writer; a letter was sent back and no goods; money that is awaited, or of which a "not" stands in the phrase, has not come; and what is
+// writer, who writes for a magazine; a letter was sent back and no goods; money that is awaited, or of which a "not" stands in the phrase, has not come; and what is
 // cancelled "only because" is no part of something.
 func spared(l *lexicon, e *effect, toks []token, h hit) bool {
 	within := toks[h.from : h.to+1]
@@ -32,8 +33,8 @@ func spared(l *lexicon, e *effect, toks []token, h hit) bool {
 	switch {
 	case slices.Contains(e.signals, desk.SignalThirdParty):
 		behind := toks[h.to+1 : min(len(toks), h.to+3)]
-		return has(besides) || has(toWriter) || slices.ContainsFunc(behind, func(t token) bool {
-			return t.sent == h.sent && !t.clause && (besides.has(t.word) || toWriter.has(t.word))
+		return has(besides) || has(toWriter) || has(readers) || slices.ContainsFunc(behind, func(t token) bool {
+			return t.sent == h.sent && !t.clause && (besides.has(t.word) || toWriter.has(t.word) || readers.has(t.word))
 		})
 	case slices.Contains(e.signals, desk.SignalReturnedAlready):
 		return has(mailed)
@@ -72,6 +73,9 @@ func (o *Outright) without(r *desk.Reading, intents []desk.Class) []desk.Class {
 		case desk.ClassDelay: // "tell me when my second order arrives" asks without a question mark
 			return !o.Asks && !o.AsksWhen && !o.Asked && !o.AsksDate && !slices.Contains(o.Classes, c) && r.Class.IsClaim() && r.Has(desk.SignalLegalThreat)
 		case desk.ClassCancellation, desk.ClassChangeOfMind:
+			if c == desk.ClassCancellation && r.Class == desk.ClassDelay && !o.givesUp && !o.Conditional && r.Confidence < outrightBar {
+				return true // no word of it ends anything: "I asked for the longer cord, is that in now?"
+			}
 			return o.NoMoney && !o.cancels && !o.All && !o.PaidBack && r.Class.IsClaim()
 		case desk.ClassDeliveryProblem:
 			return r.Class.IsClaim() && r.Has(desk.SignalReturnedAlready)

@@ -102,7 +102,7 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	if class == desk.ClassOrderChange && r.Class == desk.ClassDelay && said.AsksWhen {
 		return r, append(intents, class) // "I want to change the colour, and when does it come?"
 	}
-	if r.Class == desk.ClassDelay && said.unbought() {
+	if (r.Class == desk.ClassDelay || r.Class == desk.ClassCancellation && said.Asks && r.Confidence < outrightBar) && said.unbought() {
 		r.Class, r.RunnerUp = desk.ClassOther, r.Class
 		r.Confidence = chance(r.Class)
 		return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.Class || c == r.RunnerUp })

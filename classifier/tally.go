@@ -33,6 +33,7 @@ type tally struct {
 	says             map[desk.Signal]bool // inner marks of phrases that say a thing outright
 	asks             bool                 // the customer's words hold a question
 	cancels          bool                 // a word of cancelling stands in the mail's own text
+	ends             bool                 // a word of ending something, of money or of keeping stands in it
 	goods            bool                 // a thing that is sold, or a part of one, is named in the mail's own text
 	changes          bool                 // a change, an option or a part of the goods is spoken of in the mail's own text
 	orderedOff       bool                 // a sentence says nothing but that the order is to be cancelled

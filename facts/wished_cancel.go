@@ -39,6 +39,11 @@ const (
 		io l li lo questo mio ordine preferisco ho deciso di e adesso alla fine `
 )
 
+// thoughtBetter are the words of who has thought better of what he wanted to do, folded, in the languages of choice.go.
+var thoughtBetter = []string{"thought better of it", "changed my mind", "changed our mind", "changed our minds", "decided against it", "decided against that", "decided not to", "reconsidered", "won t", "will not", "not going to", "not any more", "not anymore",
+	"anders uberlegt", "anders entschieden", "dagegen entschieden", "lasse es", "lassen es", "change d avis", "ravise", "ravisee", "renonce", "cambiado de idea", "cambiado de opinion", "cambie de idea", "cambie de opinion", "pensado mejor",
+	"bedacht", "van gedachten veranderd", "toch niet", "cambiato idea", "ripensato", "ripensata", "ci ripenso"}
+
 // wishedOnly reports whether all that a text says of cancelling is that its writer thought of it, or would do it if he could, and
 // then that he waits or keeps the order: "I would cancel if I could, but I will wait". Who asks us for it in whatever form, and who
 // waits for an answer or on a condition, cancels.
@@ -115,5 +120,5 @@ func turnsToWait(behind []string) bool {
 	if has(stay, conditionWords+answerNouns+awaitedWords+askedOf+hinderWords) {
 		return false
 	}
-	return saysHeWaits(strings.Join(stay, " ")) || has(stay, staysWith) && !slices.ContainsFunc(stay, func(w string) bool { return w != pause && !listed(turnsTo+staysWith+keptWords, w) })
+	return saysHeWaits(strings.Join(stay, " ")) || saysAny(strings.Join(stay, " "), thoughtBetter...) || has(stay, staysWith) && !slices.ContainsFunc(stay, func(w string) bool { return w != pause && !listed(turnsTo+staysWith+keptWords, w) })
 }
