@@ -23,7 +23,7 @@ func (o *Outright) leftAlone(r *desk.Reading) bool {
 // "nothing to change on my order, just making sure that you got my payment".
 func (o *Outright) deniedGuess(r *desk.Reading) bool {
 	asks := r.Class == desk.ClassCancellation || r.Class == desk.ClassOrderChange
-	return asks && r.Confidence < brokenBar && slices.Contains(o.denied, r.Class) && len(o.Classes) == 0
+	return asks && !o.cancels && r.Confidence < brokenBar && slices.Contains(o.denied, r.Class) && len(o.Classes) == 0
 }
 
 // lacksPart reports whether a mail says outright that a part is missing, where a model only guesses that it is about something else than
