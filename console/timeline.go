@@ -11,13 +11,13 @@ import (
 
 // The measures of the time line, in units of its viewBox.
 const (
-	lineWidth  = 450.0
+	lineWidth  = 350.0 // about the column's own width, so that labels are as large as they are drawn
 	lineLeft   = 14.0
 	lineRight  = 14.0
-	charWidth  = 6.9 // of the label font, on average
+	charWidth  = 6.5 // of the label font, on average
 	labelGap   = 8.0
 	rowHeight  = 15.0
-	maxAbove   = 2 // rows of labels above the line
+	maxAbove   = 3 // rows of labels above the line
 	maxBelow   = 3
 	tickHeight = 5.0
 )
@@ -77,9 +77,8 @@ func (t *timeline) place(events []explain.Event, days []time.Time, x func(time.T
 	for i := range ends {
 		ends[i] = -1e9
 	}
-	t.Y = maxAbove*rowHeight + 10
-	deep := 1                                                  // rows below the line that are used, so that it has room there
-	order := []int{0, maxAbove, 1, maxAbove + 1, maxAbove + 2} // the row next to the line first, on both sides
+	high, deep := 1, 1                                            // rows above and below the line that are used, so that it has room there
+	order := []int{0, maxAbove, 1, maxAbove + 1, 2, maxAbove + 2} // the row next to the line first, on both sides
 	words := make([]string, 0, len(events))
 	for i, e := range events {
 		m := mark{X: x(days[i]), Label: shortEvent(e), Date: days[i].Format("2 Jan"), Kind: e.Kind, What: e.What}
@@ -103,16 +102,22 @@ func (t *timeline) place(events []explain.Event, days []time.Time, x func(time.T
 			start = min(ends[row]+labelGap, t.Width-width)
 		}
 		ends[row] = start + width
-		deep = max(deep, row-maxAbove+1)
 		m.LabelX, m.Anchor = start, "start"
 		if row < maxAbove {
-			m.LabelY = t.Y - 9 - float64(row)*rowHeight
-			m.LineY1, m.LineY2 = m.LabelY+3, t.Y
+			high = max(high, row+1)
+			m.LabelY = -9 - float64(row)*rowHeight
+			m.LineY1, m.LineY2 = m.LabelY+3, 0
 		} else {
-			m.LabelY = t.Y + 18 + float64(row-maxAbove)*rowHeight
-			m.LineY1, m.LineY2 = t.Y, m.LabelY-10
+			deep = max(deep, row-maxAbove+1)
+			m.LabelY = 18 + float64(row-maxAbove)*rowHeight
+			m.LineY1, m.LineY2 = 0, m.LabelY-10
 		}
 		t.Marks = append(t.Marks, m)
+	}
+	t.Y = float64(high)*rowHeight + 10
+	for i := range t.Marks {
+		m := &t.Marks[i]
+		m.LabelY, m.LineY1, m.LineY2 = t.Y+m.LabelY, t.Y+m.LineY1, t.Y+m.LineY2
 	}
 	t.Height = t.Y + float64(deep)*rowHeight + 12
 	t.Words = strings.Join(words, "; ")
