@@ -102,8 +102,8 @@ func changesNothing(r, phrases *desk.Reading, said *Outright) bool {
 	}
 	product := r.Has(desk.SignalProductChange)
 	switch r.Class {
-	case desk.ClassDelay: // "when does it ship? It is for my dad's birthday"
-		return said.ForDay && !product && !slices.Contains(said.Classes, desk.ClassOrderChange)
+	case desk.ClassDelay: // "when does it ship? It is for my dad's birthday"; "if it has not left by Friday, forget my order"
+		return (said.ForDay || !said.Alters) && !product && !slices.Contains(said.Classes, desk.ClassOrderChange)
 	case desk.ClassCancellation:
 		return !said.Conditional && (!product || said.IfPossible || said.Plans || !said.Changes)
 	}
@@ -113,9 +113,15 @@ func changesNothing(r, phrases *desk.Reading, said *Outright) bool {
 // changeConcepts are those of a change of an order, and of what of it can be another.
 var changeConcepts = []string{"CHANGE", "INSTEAD", "ADD", "REMOVE", "COLOURNAME", "COMPONENT", "QUANTITY", "DIFFERENT", "WRONG", "ADDRESS", "MOVE", "PART", "SEND", "CHOOSE", "REPLACE", "ONLY", "NEW", "TWICE", "MISTAKE", "NAME"}
 
-// namesChanges reports whether a mail's own words speak of a change of an order, or of what of it can be another.
-func (p *Phrases) namesChanges(toks []token, body int32) bool {
+// indefinite articles count nothing: "un" of "il m'en offre un".
+var indefinite = wordsOf("a an ein eine einen einem einer un une una een")
+
+// alterConcepts are those of them that no question of when an order comes has of itself, as the word of sending it.
+var alterConcepts = []string{"CHANGE", "INSTEAD", "ADD", "REMOVE", "COLOURNAME", "COMPONENT", "QUANTITY", "DIFFERENT", "WRONG", "ADDRESS", "MOVE", "PART", "CHOOSE", "REPLACE", "NAME"}
+
+// namesChanges reports whether a mail's own words speak of a change of an order, or of what of it can be another, by some concepts.
+func (p *Phrases) namesChanges(toks []token, body int32, concepts []string) bool {
 	return slices.ContainsFunc(toks, func(t token) bool {
-		return t.sent >= body && t.sense >= 0 && slices.Contains(changeConcepts, p.words.concepts.names[t.sense])
+		return t.sent >= body && t.sense >= 0 && !indefinite.has(t.word) && slices.Contains(concepts, p.words.concepts.names[t.sense])
 	})
 }

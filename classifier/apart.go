@@ -46,7 +46,7 @@ func (a *analysis) mayAsk(r *desk.Reading) []desk.Class {
 		may(lost, desk.ClassDeliveryProblem)
 		may(o.Changes, desk.ClassOrderChange)
 	case r.Class == desk.ClassOther && !o.unbought() && !o.Page && !r.Has(desk.SignalPrivacy):
-		may(o.Faulty || r.Has(desk.SignalBilling), desk.ClassDoaDefect, desk.ClassTransitDamage)
+		may(!o.Over && (o.Faulty || r.Has(desk.SignalBilling)), desk.ClassDoaDefect, desk.ClassTransitDamage)
 		may(o.Changes && !r.Has(desk.SignalBilling), desk.ClassOrderChange) // "please put back the extra one" is said of a payment
 		may(o.AsksWhen, desk.ClassDelay)
 	case r.Class == desk.ClassOrderChange:

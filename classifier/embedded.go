@@ -183,6 +183,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	}
 	read := r.Class
 	heard.Outright.altered = slices.Contains(signals, desk.SignalProductChange) || slices.Contains(signals, desk.SignalAddressChange)
+	heard.Outright.billed = slices.Contains(signals, desk.SignalBilling)
 	r, intents = stated(r, intents, heard.Outright, chance)
 	if heard.Outright.Taste && r.Class == desk.ClassChangeOfMind && r.Class != read { // called a claim
 		signals = append(signals, desk.SignalPreference)

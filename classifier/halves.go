@@ -156,7 +156,7 @@ func (p *Phrases) noMatter(half string) bool {
 
 // staysAsIs reports whether a half says of its order that it stays as it is, and asks nothing beside.
 func (p *Phrases) staysAsIs(half string) bool {
-	return unchanged.MatchString(half) && p.saysOutright(half) == "" && !strings.ContainsRune(half, '?')
+	return (unchanged.MatchString(half) || goesOnAsIs.MatchString(half)) && p.saysOutright(half) == "" && !strings.ContainsRune(half, '?')
 }
 
 // keptIf reports whether a text says that an order is kept if something happens, and no more.

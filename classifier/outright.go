@@ -125,6 +125,7 @@ type Outright struct {
 	OneTooMany               bool         // two orders came about, and one is meant
 	Through                  bool         // it is asked whether an order came through
 	Changes                  bool         // a change, an option or a part of the goods is spoken of
+	Alters                   bool         // the same, without the words of sending it
 	Unwanted                 bool         // a parcel was refused for a reason of his own, and no harm is spoken of
 	Faulty                   bool         // phrases find a claim, whatever else
 	Conditional              bool         // a word of a condition or a choice stands in it, beside those that only ask whether it can be done
@@ -136,6 +137,12 @@ type Outright struct {
 	Recalled                 bool         // the parcel is to be turned round on its way
 	Elsewhere                bool         // another one was bought of somebody else
 	Page                     bool         // the shop's own page fails, and no goods are said to
+	Over                     bool         // a fault is said to be over
+	KeepsGoods, WantsWorking bool         // nothing is to be given back; it is to work
+	billed                   bool         // the model hears a paper asked for
+	Pieces                   bool         // two of a thing were ordered by mistake, and one is meant
+	Spared                   bool         // we may spare ourselves the making of it
+	Mine                     bool         // goods of the writer's own are named
 	Swapped                  bool         // another thing than was ordered, or a part that is missing, is spoken of
 }
 
@@ -157,6 +164,16 @@ func (t *tally) outrightly() (o Outright) {
 	o.givesUp = t.cancels || t.ends || t.score[desk.ClassCancellation] > 0
 	o.OneTooMany = t.says[markTwoOrders] && t.says[markJustOne]
 	o.Part, o.Through, o.Changes = t.says[markPart] && !t.says[markAll], t.says[markThrough], t.changes
+	o.Alters = t.alters
+	if t.says[markTwoPieces] && t.says[markJustOne] && !o.OneTooMany && !t.says[markAll] {
+		o.Part, o.Pieces = true, true
+		o.Signals = append(o.Signals, desk.SignalProductChange)
+	}
+	if t.says[markTried] && t.says[markNoUse] && !slices.Contains(o.Classes, desk.ClassDoaDefect) {
+		o.Classes, o.Plain = append(o.Classes, desk.ClassDoaDefect), true
+	}
+	o.Over, o.Mine, o.Spared = t.says[markSymptomGone] && t.says[markSolved], t.says[markMine], t.says[markSpared]
+	o.KeepsGoods, o.WantsWorking = t.says[markKeepsGoods], t.says[markWantsWorking]
 	o.Page = t.says[markPage] && !t.says[markThing] && !t.goods && !o.Harmed && !o.Swapped
 	for _, e := range t.outright {
 		o.Plain = o.Plain || e.plain

@@ -46,7 +46,7 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{whole.Class}})
 			continue
 		}
-		if e.phrases.onlyCame(t.text) || e.phrases.onlyKept(t.text) || e.phrases.keptIf(t.text) {
+		if e.phrases.onlyCame(t.text) || e.phrases.onlyKept(t.text) || e.phrases.keptIf(t.text) || e.phrases.merelyGoesOn(t.text) {
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
 			continue
 		}
@@ -105,7 +105,7 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		out = append(out, desk.ReadingPart{Number: t.key, Classes: classes, Signals: signals})
 	}
 	same := func(c desk.Class) bool { return c == whole.Class || c.IsClaim() && whole.Class.IsClaim() }
-	if matter(whole.Class) && !missing && !slices.ContainsFunc(out, func(p desk.ReadingPart) bool { return slices.ContainsFunc(p.Classes, same) }) {
+	if matter(whole.Class) && whole.Confidence >= guessBar && !missing && !slices.ContainsFunc(out, func(p desk.ReadingPart) bool { return slices.ContainsFunc(p.Classes, same) }) {
 		// Of an order that is not to be cancelled nothing is said all the same, and what is surely said of one is that one's; the others
 		// have the whole mail's matter. Where it is said of each, the sum of all words was no matter of any.
 		return slices.DeleteFunc(out, func(p desk.ReadingPart) bool {
@@ -189,6 +189,17 @@ var unchanged = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:to|at) the (?:old|same
 	`(?:stay|remain|leave it|keep it) (?:exactly )?as (?:it is|is|ordered|planned)|(?:so )?bleiben,? wie (?:sie|er|es) ist|bleibt,? wie (?:sie|er|es) ist|wie bestellt bleiben|so lassen|` +
 	`rester (?:telle quelle|tel quel|comme elle est|comme prévu)|reste (?:telle quelle|tel quel|comme elle est)|(?:quedarse|quedar|queda) (?:tal cual|como está|como estaba)|puede seguir como está|d[eé]j[ae]\pL* (?:tal cual|como está|como estaba)|` +
 	`(?:restare|rimanere|resta|rimane) (?:così com['’]è|com['’]è|così)|(?:blijven|laten|blijft) zoals (?:hij|het|ze|die) (?:nu )?is)(?:[^\pL]|$)`)
+
+// goesOnAsIs finds that an order goes on, at the end of what is said of it or with how: "HW-20123 läuft weiter wie besprochen". What
+// has gone on for weeks is a fault or a wait.
+var goesOnAsIs = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:goes|is going|can go|should go|carries) (?:ahead|on)|(?:läuft|geht|kann|soll) (?:ganz |einfach )?(?:normal )?weiter(?:laufen|gehen)?|suit son cours|poursuit son cours|` +
+	`(?:sigue|siga|puede seguir) (?:adelante|en marcha|en pie|su curso)|(?:gaat|loopt|mag|kan) (?:gewoon |wel )?door(?:gaan|lopen)?|(?:va|vada|può andare) avanti|prosegue)(?:,?\s+(?:as|wie|comme|como|come|zoals)\s[^.!?;]{2,40})?[\s\pP]*$`)
+
+// merelyGoesOn reports whether a text says of an order that it goes on, and no more: nothing but its name stands before.
+func (p *Phrases) merelyGoesOn(text string) bool {
+	at := goesOnAsIs.FindStringIndex(text)
+	return at != nil && len(strings.Fields(mereName.ReplaceAllString(text[:at[0]], " "))) == 0 && p.saysOutright(text) == ""
+}
 
 // sameAgain finds "the same for B", which says what the sentence before it says, in texts of at most mostSame words.
 var sameAgain = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:same|likewise|too|also|as well|auch|ebenso|ebenfalls|gleiche|dasselbe|genauso|idem|même|pareil|aussi|également|mismo|también|igual|stess[ao]|anche|uguale|pure|ook|hetzelfde|zelfde)(?:[^\pL]|$)`)

@@ -13,10 +13,11 @@ func (o *Outright) heldBack(r *desk.Reading) bool {
 	return o.Hold && !o.Asks && !o.cancels && r.Class == desk.ClassCancellation && slices.Equal(o.Classes, []desk.Class{desk.ClassOrderChange})
 }
 
-// leftAlone reports whether a mail asks for a change outright, and else that all stay as it is, and no word of it cancels: "if you
+// leftAlone reports whether a mail asks for a change, outright or as the model hears it, and else that all stay as it is, and no word of it cancels: "if you
 // have begun, leave it be" is heard as a cancelling by a sum of words.
 func (o *Outright) leftAlone(r *desk.Reading) bool {
-	return o.Left && !o.cancels && r.Class == desk.ClassCancellation && r.Confidence < outrightBar && slices.Equal(o.Classes, []desk.Class{desk.ClassOrderChange})
+	change := slices.Equal(o.Classes, []desk.Class{desk.ClassOrderChange}) || len(o.Classes) == 0 && o.altered && r.RunnerUp == desk.ClassOrderChange
+	return o.Left && !o.cancels && r.Class == desk.ClassCancellation && r.Confidence < outrightBar && change
 }
 
 // deniedGuess reports whether a model only guesses that something is to be cancelled or changed, of which a mail says that it is not:
@@ -106,6 +107,18 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 		becomes(desk.ClassDoaDefect, was, desk.ClassDoaDefect)
 	case was == desk.ClassOther && slices.Contains(o.Signals, desk.SignalPraise) && slices.Contains(o.Classes, desk.ClassDoaDefect):
 		becomes(desk.ClassDoaDefect) // whoever built it is praised, but it does not come on
+	case o.repairs(&r):
+		becomes(desk.ClassDoaDefect, was)
+		inDoubt()
+	case o.ownFault(&r):
+		becomes(desk.ClassDoaDefect)
+	case o.Over && o.billed && was == desk.ClassOther: // nor is what is over a fault beside a paper
+	case o.over(&r):
+		becomes(desk.ClassOther, was)
+		noClaims()
+	case o.onlyCosts(&r, intents):
+		becomes(desk.ClassCostRefund, was, desk.ClassCostRefund)
+		inDoubt()
 	case o.pageAlone(&r):
 		becomes(desk.ClassOther) // a page is none of the goods
 		noClaims()
@@ -136,10 +149,11 @@ func (o *Outright) history(r *desk.Reading) bool {
 	return o.Costs && len(o.Classes) == 0 && r.RunnerUp == desk.ClassCostRefund && slices.Contains(o.denied, r.Class) && r.Confidence < historyBar
 }
 
-// partOnly reports whether a mail cancels a part of an order alone, where a model took it for a cancelling of the whole: the order is
-// kept without it (docs/labels.md, "product_change").
+// partOnly reports whether a mail cancels a part of an order alone, where a model took it for a cancelling of the whole, or says that he
+// ordered one too many of a thing, where it took that for what came: the order is kept without it (docs/labels.md, "product_change").
 func (o *Outright) partOnly(r *desk.Reading) bool {
-	return o.Part && r.Class == desk.ClassCancellation
+	own := machineOrOther(r.Class) || r.Class == desk.ClassWrongItem && r.Confidence < outrightBar && !o.Ours && !o.Harmed
+	return o.Part && r.Class == desk.ClassCancellation || o.Pieces && own
 }
 
 // asksThrough reports whether a mail asks whether an order came through, of which the shop's page did not tell: that is asked of the
@@ -174,7 +188,7 @@ func (o *Outright) wholeBox(r *desk.Reading, chance func(desk.Class) float64) bo
 // gaveUp reports whether a mail says outright that an order is not wanted any more, where a model heard something else in the same
 // words: a parcel that is to be turned round has met no trouble, and who bought of somebody else or keeps his money tells of no goods of ours.
 func (o *Outright) gaveUp(r *desk.Reading, said desk.Class) bool {
-	return said == desk.ClassCancellation && (o.Recalled && r.Class == desk.ClassDeliveryProblem || o.Elsewhere &&
+	return said == desk.ClassCancellation && (o.Spared && r.Class.IsClaim() && !o.Faulty || o.Recalled && r.Class == desk.ClassDeliveryProblem || o.Elsewhere &&
 		(r.Class == desk.ClassWrongItem || r.Class == desk.ClassDoaDefect && !o.Faulty || r.Class == desk.ClassChangeOfMind && r.Confidence < brokenBar))
 }
 

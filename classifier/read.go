@@ -194,7 +194,8 @@ func (p *Phrases) gather(s *scanner, t *tally, steering []int32, whole bool) {
 	t.language = p.plain(toks, orders)
 	t.orders, t.silenced = orders, silenced
 	t.sayOutright(p.lex, toks, outright)
-	t.goods, t.changes = p.namesGoods(toks, t.body), p.namesChanges(toks, t.body)
+	t.goods = p.namesGoods(toks, t.body)
+	t.changes, t.alters = p.namesChanges(toks, t.body, changeConcepts), p.namesChanges(toks, t.body, alterConcepts)
 	t.ends = p.namesEnds(toks, t.body)
 	t.orderedOff, t.cancels = orderedOff(toks, t.body), speaksOfCancelling(toks, t.body)
 	for _, late := range []bool{false, true} {

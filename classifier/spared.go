@@ -38,6 +38,11 @@ func spared(l *lexicon, e *effect, toks []token, h hit) bool {
 		})
 	case slices.Contains(e.signals, desk.SignalReturnedAlready):
 		return has(mailed)
+	case slices.Contains(e.signals, desk.SignalChoiceWait): // "ich warte noch immer"
+		behind := toks[h.to+1 : min(len(toks), h.to+3)]
+		return slices.ContainsFunc(behind, func(t token) bool { return t.sent == h.sent && !t.clause && stillWords.has(t.word) })
+	case slices.Contains(e.signals, desk.SignalCitesStatute):
+		return unversed(l, toks, h)
 	case slices.Contains(e.signals, markPart):
 		only := toks[h.to].word == "only" || toks[h.from].word == "only" && h.from > 0 && (toks[h.from-1].word == "i" || toks[h.from-1].word == "we")
 		return only && h.to+1 < len(toks) && toks[h.to+1].sent == h.sent && reasons.has(toks[h.to+1].word)
@@ -48,6 +53,32 @@ func spared(l *lexicon, e *effect, toks []token, h hit) bool {
 		for i := h.from - 1; i >= max(0, h.from-4) && toks[i].sent == h.sent; i-- {
 			if awaits.has(toks[i].word) {
 				return true
+			}
+		}
+	}
+	return false
+}
+
+// stillWords make of a wait one that has lasted.
+var stillWords = wordsOf("still always immer stets toujours depuis siempre desde altijd steeds sinds sempre da seit schon already since")
+
+// knowing are the verbs of who says that he knows nothing of a matter.
+var knowing = wordsOf("know idea understand kenne weiss verstehe ahnung sais connais comprends idee se entiendo idea so capisco intendo weet ken verstand begrijp")
+
+// unversed reports whether who names the law says in the same breath that he knows nothing of it: "legalmente no sé nada, pero".
+func unversed(l *lexicon, toks []token, h hit) bool {
+	not := false
+	for i := h.to + 1; i < min(len(toks), h.to+6) && toks[i].sent == h.sent && !(toks[i].clause && i > h.to+1); i++ {
+		if not && knowing.has(toks[i].word) {
+			return true
+		}
+		if toks[i].bits.has(l.negator) {
+			not = true
+		} else if knowing.has(toks[i].word) { // "weiß ich nicht"
+			for j := i + 1; j < min(len(toks), i+5) && toks[j].sent == h.sent && !toks[j].clause; j++ {
+				if toks[j].bits.has(l.negator) {
+					return true
+				}
 			}
 		}
 	}

@@ -36,6 +36,7 @@ type tally struct {
 	ends             bool                 // a word of ending something, of money or of keeping stands in it
 	goods            bool                 // a thing that is sold, or a part of one, is named in the mail's own text
 	changes          bool                 // a change, an option or a part of the goods is spoken of in the mail's own text
+	alters           bool                 // the same, without the words of sending it
 	orderedOff       bool                 // a sentence says nothing but that the order is to be cancelled
 	// Instructions to the reader: the token from which on each such sentence is one, and
 	// the first such sentence of each paragraph.

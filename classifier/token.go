@@ -272,4 +272,5 @@ var contractions = map[string][]string{
 	"couldnt": {"could", "not"}, "wouldnt": {"would", "not"}, "aint": {"is", "not"}, "im": {"i", "am"},
 	"ive": {"i", "have"}, "thats": {"that", "is"}, "whats": {"what", "is"}, "wheres": {"where", "is"},
 	"havnt": {"have", "not"}, "dosnt": {"does", "not"}, "doesent": {"does", "not"}, "didn": {"did", "not"},
+	"nn": {"non"}, // Italian, as typed on a phone
 }

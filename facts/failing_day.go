@@ -39,11 +39,25 @@ func failsByDay(sentence string) bool {
 			condition = condition[:end] // what stands behind it is when to cancel
 		}
 		fails := listed(exceptWords, words[at]) || has(condition, turnBefore+turnBehind+" cannot pas ")
-		if fails && has(condition, dayWords) && has(condition, leaveWords) && !has(condition, overWords) {
+		named := has(condition, dayWords) || dated(condition)
+		if fails && named && (has(condition, keepsDay) || has(condition, leaveWords) && !has(condition, overWords)) {
 			return true
 		}
 	}
 	return false
+}
+
+// keepsDay are verbs, folded, of keeping a date: "if you cannot make the 10th of April", "als jullie 10 april niet halen".
+const keepsDay = ` make meet manage schafft schaffen klappt haltet halten einhalten tenir tenez respecter respectez llegais llegan llegar cumplis cumplen halen haalt redden lukt fate riuscite rispettate rispettare `
+
+// monthNames are those of the months, folded.
+const monthNames = ` january february march april may june july august september october november december januar februar marz mai juni juli oktober dezember
+	janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+	januari februari maart mei augustus gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre `
+
+// dated reports whether words name a day of a month.
+func dated(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return digit(w[0]) }) && has(words, monthNames)
 }
 
 // canBeDone reports whether a condition only asks whether the cancelling can be done: "if that can still be done before Friday".

@@ -99,7 +99,8 @@ func againstWill(behind []string) bool {
 	behind = behind[:min(24, len(behind))]
 	at := slices.IndexFunc(behind, func(w string) bool { return listed(butWords+" doch however ", w) })
 	return at >= 0 && (has(behind[at:], forced) || saysAny(strings.Join(behind[at:], " "), "have to", "got to", "no choice", "no option", "no other", "bleibt mir", "bleibt uns", "keine wahl", "keine andere",
-		"pas le choix", "pas d autre", "n ai plus", "tengo que", "tenemos que", "me queda", "otra opcion", "mi resta", "mi tocca", "altra scelta", "geen keus", "geen keuze", "geen andere"))
+		"pas le choix", "pas d autre", "n ai plus", "tengo que", "tenemos que", "me queda", "otra opcion", "mi resta", "mi tocca", "altra scelta", "geen keus", "geen keuze", "geen andere",
+		"nicht anders", "faire autrement", "hacer otra cosa", "mas remedio", "fare altrimenti", "fare altro", "niet anders", "can t help it"))
 }
 
 // refusedBehind reports whether a German or Dutch verb of cancelling at i is turned behind it: "ich storniere doch nicht".

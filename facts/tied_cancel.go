@@ -75,7 +75,7 @@ func readsFresh(r *desk.Reading) bool { return r.Engine != "agent" && r.Engine !
 // waiting until then.
 func tiedToDay(text string) bool {
 	some, waited := false, false // waited: the sentence before waits until a day
-	for _, s := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".!?\n", r) }) {
+	for _, s := range strings.FieldsFunc(dayDot.ReplaceAllString(text, "$1 $2"), func(r rune) bool { return strings.ContainsRune(".!?\n", r) }) {
 		s = beforeOwnCondition(s)
 		words := strings.Fields(withoutPolite(split(s)))
 		if len(words) == 0 || len(words) == 1 && digit(words[0][0]) { // a date's own full stop
@@ -94,6 +94,9 @@ func tiedToDay(text string) bool {
 	}
 	return some
 }
+
+// dayDot finds the full stop of a German day before its month: "den 10. April".
+var dayDot = regexp.MustCompile(`(?i)(\b\d{1,2})\.\s+(januar|februar|märz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember)`)
 
 // givesUp reports whether a sentence gives an order up in other words than cancelling.
 func givesUp(sentence string) bool {

@@ -10,8 +10,8 @@ const (
 	// thoughtWords stand before a cancelling that was thought of, or would be done if things were otherwise.
 	thoughtWords = ` would d could wanted intended thought thinking considered considering going tempted nearly almost meant planned
 		wurde hatte konnte wollte fast beinahe eigentlich uberlegt dachte
-		failli voulais pensais allais presque hesite pourrais aurais
-		pensaba queria iba podria casi habria dudaba
+		failli voulais pensais avais pense allais presque hesite pourrais aurais
+		pensaba pense pensado queria iba podria casi habria dudaba
 		zou wilde wou kon dacht bijna overwoog had
 		volevo stavo pensavo potrei quasi avrei `
 	// askedOf are words of who asks us for it, however he dresses it.
@@ -30,6 +30,8 @@ const (
 		nadie boton telefono cuenta web pagina fout foutmelding knop telefoon nessuno errore pulsante sito `
 	// passiveWords stand beside a cancelling that others did, or were to do.
 	passiveWords = ` is was were be been being ist war ware waren sein wurde worden est etait soit ete esta estaba sido fuera werd was geweest worden e era fosse stato stata zijn `
+	// verbFirst are those of thoughtWords behind a German or Dutch verb that begins its clause: "stornieren wollte ich".
+	verbFirst = ` wollte wollten hatte konnte wilde wilden dacht `
 	// keptWords are all that stands beside the keeping of the order itself: what is kept beside them is another thing.
 	keptWords = ` it them this that order mine i we ll d will would rather prefer to decided going am have had after all now then think thought better and still instead the my for one anyway
 		ich wir sie es ihn diese die den meine bestellung lieber nun jetzt habe mich entschieden zu und dann werde
@@ -45,7 +47,7 @@ var thoughtBetter = []string{"thought better of it", "changed my mind", "changed
 	"bedacht", "van gedachten veranderd", "toch niet", "cambiato idea", "ripensato", "ripensata", "ci ripenso"}
 
 // wishedOnly reports whether all that a text says of cancelling is that its writer thought of it, or would do it if he could, and
-// then that he waits or keeps the order: "I would cancel if I could, but I will wait". Who asks us for it in whatever form, and who
+// then that he waits, keeps the order or thinks otherwise now: "I would cancel if I could, but I will wait". Who asks us for it in whatever form, and who
 // waits for an answer or on a condition, cancels.
 func wishedOnly(text string) bool {
 	if asksMoney(text) || refusesWait(text) || givesUp(text) || severalNamed(text) {
@@ -95,12 +97,20 @@ func thoughtOf(words []string, i int) bool {
 	if listed(cancelledWords, words[i]) && has(beside, passiveWords) {
 		return false
 	}
-	return (has(words[from:i], thoughtWords) || conditional(words[i])) && !has(words[from:to], askedOf) && !turnedAt(words, i)
+	first := has(words[i+1:min(i+2, to)], verbFirst)
+	return (has(words[from:i], thoughtWords) || first || conditional(words[i])) && !has(words[from:to], askedOf) && !turnedAt(words, i)
 }
 
 // conditional reports whether a verb says in one word what one would do, in French, Spanish or Italian.
 func conditional(verb string) bool {
 	return slices.ContainsFunc([]string{"rais", "rions", "ria", "riamos", "rei", "remmo"}, func(end string) bool { return strings.HasSuffix(verb, end) })
+}
+
+// noMore reports whether words end by saying that there is no need any more.
+func noMore(stay []string) bool {
+	said := strings.TrimSuffix(strings.Join(stay, " "), " "+pause)
+	return slices.ContainsFunc([]string{"ya no", "plus maintenant", "nu niet meer", "non piu", "adesso no", "jetzt nicht mehr", "no longer"}, func(end string) bool { return strings.HasSuffix(said, end) }) ||
+		saysAny(said, "nicht mehr notig", "plus la peine", "hoeft niet meer", "niet meer nodig", "non serve piu", "non e piu necessario", "meinung geandert")
 }
 
 // turnsToWait reports whether the words behind a cancelling turn to waiting for the goods, or to keeping them, on no condition.
@@ -120,5 +130,5 @@ func turnsToWait(behind []string) bool {
 	if has(stay, conditionWords+answerNouns+awaitedWords+askedOf+hinderWords) {
 		return false
 	}
-	return saysHeWaits(strings.Join(stay, " ")) || saysAny(strings.Join(stay, " "), thoughtBetter...) || has(stay, staysWith) && !slices.ContainsFunc(stay, func(w string) bool { return w != pause && !listed(turnsTo+staysWith+keptWords, w) })
+	return noMore(stay) || saysHeWaits(strings.Join(stay, " ")) || saysAny(strings.Join(stay, " "), thoughtBetter...) || has(stay, staysWith) && !slices.ContainsFunc(stay, func(w string) bool { return w != pause && !listed(turnsTo+staysWith+keptWords, w) })
 }

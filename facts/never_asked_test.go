@@ -1,0 +1,77 @@
+package facts
+
+import "testing"
+
+// TestNeverAsked: who never asked for a cancelling keeps his order, in six languages; who did, and was not heard, cancels.
+func TestNeverAsked(t *testing.T) {
+	t.Parallel()
+	for text, keeps := range map[string]bool{
+		"I never asked you to cancel anything, please go on.":                      true,
+		"Ich habe nie geschrieben, dass ich stornieren will. Bitte weitermachen.":  true,
+		"Eine Stornierung habe ich nie verlangt.":                                  true,
+		"Je n'ai jamais demandé d'annulation, continuez svp.":                      true,
+		"Yo nunca he pedido que se cancele nada, sigan adelante por favor.":        true,
+		"Ik heb nooit om annulering gevraagd, ga gewoon door.":                     true,
+		"Non ho mai chiesto di annullare, andate pure avanti.":                     true,
+		"I asked you to cancel last week and you never answered.":                  false,
+		"Ich habe Sie gebeten zu stornieren, und nichts ist passiert.":             false,
+		"Ich habe noch nie so oft um eine Stornierung gebeten wie hier.":           false,
+		"J'ai demandé l'annulation et je n'ai jamais eu de réponse.":               false,
+		"He pedido que se cancele el pedido y nunca me contestan.":                 false,
+		"Ik heb gevraagd om te annuleren en nooit antwoord gekregen.":              false,
+		"Ho chiesto di annullare e non mi avete mai risposto.":                     false,
+		"Je n'ai pas demandé l'annulation avant parce que j'espérais, annulez là.": false,
+	} {
+		if got := keepsOrder(text); got != keeps {
+			t.Errorf("%q: keeps %v, want %v", text, got, keeps)
+		}
+	}
+}
+
+// TestThoughtBetter: who only thought of cancelling and thinks otherwise now cancels nothing.
+func TestThoughtBetter(t *testing.T) {
+	t.Parallel()
+	for text, keeps := range map[string]bool{
+		"I wanted to cancel last week, but I changed my mind. When do you start?":                        true,
+		"Stornieren wollte ich letzte Woche, hab's mir aber anders überlegt. Wann geht's los?":           true,
+		"J'avais pensé annuler la semaine dernière, mais j'ai changé d'avis. Quand commencez-vous ?":     true,
+		"La semana pasada pensé en cancelar, pero ya no. ¿Cuándo empezáis?":                              true,
+		"Vorige week wilde ik nog annuleren, maar dat hoeft niet meer. Wanneer beginnen jullie?":         true,
+		"La settimana scorsa pensavo di annullare, ma ho cambiato idea. Quando iniziate?":                true,
+		"I changed my mind and want to cancel.":                                                          false,
+		"Ich habe es mir anders überlegt, bitte stornieren.":                                             false,
+		"J'ai changé d'avis, annulez.":                                                                   false,
+		"Pensé en esperar, pero ya no, cancelad.":                                                        false,
+		"Ik wilde wachten, maar dat hoeft niet meer: annuleer maar.":                                     false,
+		"Ho cambiato idea, annullate.":                                                                   false,
+		"Je voulais annuler la semaine dernière, mais votre site ne marche plus.":                        false,
+		"Ich wollte letzte Woche stornieren, aber der Knopf ging nicht. Die Bestellung ist nicht nötig.": false,
+		"La semana pasada pensé en cancelar, pero ya no puedo esperar más.":                              false,
+	} {
+		if got := wishedOnly(text); got != keeps {
+			t.Errorf("%q: keeps %v, want %v", text, got, keeps)
+		}
+	}
+}
+
+// TestFailsToKeepDay: a cancelling that holds only if a date is not kept waits for it.
+func TestFailsToKeepDay(t *testing.T) {
+	t.Parallel()
+	for text, tied := range map[string]bool{
+		"Cancel only if you can't make the 10th of April.":           true,
+		"Storniert nur, wenn ihr den 10. April nicht schafft.":       true,
+		"Annulez seulement si vous ne pouvez pas tenir le 10 avril.": true,
+		"Cancelad solo si no llegáis al 10 de abril.":                true,
+		"Annuleer alleen als jullie 10 april niet halen.":            true,
+		"Annullate solo se non ce la fate per il 10 aprile.":         true,
+		"Cancel it, I can't make the 10th of April.":                 false,
+		"Storniert bitte, ich schaffe den 10. April nicht.":          false,
+		"Cancelad si no es mucha molestia.":                          false,
+		"Annuleer als het nog lukt op 10 april.":                     false,
+		"Annullate, se possibile, l'ordine del 10 aprile.":           false,
+	} {
+		if got := tiedToDay(text); got != tied {
+			t.Errorf("%q: tied %v, want %v", text, got, tied)
+		}
+	}
+}
