@@ -200,10 +200,10 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 			}
 		}
 	}
-	if heard.Outright.Costs && r.Class.IsClaim() {
+	if heard.Outright.Costs && (r.Class.IsClaim() || r.Class == desk.ClassDelay || r.Class == desk.ClassOrderChange) {
 		intents = append(intents, desk.ClassCostRefund)
 	}
-	if heard.Outright.AsksDate && r.Class == desk.ClassOrderChange {
+	if heard.Outright.AsksDate && r.Class == desk.ClassOrderChange || heard.Outright.AsksWhere && r.Class == desk.ClassCostRefund && !heard.Outright.Faulty {
 		intents = append(intents, r.Class)
 		r.Class, r.RunnerUp = desk.ClassDelay, r.Class
 		r.Confidence = chance(r.Class)
@@ -211,7 +211,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	if r.Class == desk.ClassDelay && heard.Reading.Has(desk.SignalAddressChange) && slices.Contains(signals, desk.SignalAddressChange) {
 		intents = append(intents, desk.ClassOrderChange) // a new address is a change of the order; all labelled mails have it so
 	}
-	if heard.Outright.SecondParcel && r.Class.IsClaim() {
+	if heard.Outright.SecondParcel && (r.Class.IsClaim() || r.RunnerUp.IsClaim() && r.Confidence <= leftOpen) {
 		intents = append(intents, desk.ClassDelay)
 	}
 	for _, no := range []desk.Class{desk.ClassTransitDamage, desk.ClassWrongItem, desk.ClassCostRefund} { // "it did not arrive broken, it broke later"; "the padding was missing"; "I don't want the postage back"

@@ -65,6 +65,7 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 			t.priced = append(t.priced, h.sent)
 			t.repriced = t.repriced || slices.ContainsFunc(denied, func(d hit) bool { return d.sent == h.sent && restated(toks, d.to, h.from) })
 		}
+		t.fee.note(e, toks, h)
 		for _, s := range e.signals {
 			if innerMark(s) {
 				t.says[s] = true
@@ -117,6 +118,8 @@ type Outright struct {
 	AsksDate                 bool         // it is asked whether the promised date holds
 	AsksWhen                 bool         // phrases find that it is asked when it comes, or said that it is late
 	denied                   []desk.Class // what the words only tell of, see history
+	Flat                     bool         // the number of a flat or a house is to be added, and no goods are named
+	AsksWhere                bool         // it is asked where the order is
 	Asked                    bool         // an earlier report is asked after
 	Bought                   bool         // an order is named, or said to have been placed
 	Harmed                   bool         // harm, the way or the packaging is spoken of, or how the goods came
@@ -188,6 +191,7 @@ func (t *tally) outrightly() (o Outright) {
 	}
 	o.Unwanted = t.says[markOwnReason] && !o.Harmed && slices.Contains(o.Signals, desk.SignalRefusedDelivery)
 	o.NoPrice = len(t.priced) == 0 && t.paidBackIn(t.costly, markMoneyBack, markRefund)
+	o.payFee(t)
 	o.NoMoney, o.Conditional, o.IfPossible = t.wantsNoMoney(), t.conditional, t.ifPossible
 	if t.orderedOff && !o.Faulty && !o.Swapped { // a claim ranks above (domain.md section 1)
 		o.Plain = true
@@ -195,11 +199,17 @@ func (t *tally) outrightly() (o Outright) {
 			o.Classes = append(o.Classes, desk.ClassCancellation)
 		}
 	}
-	o.Taste, o.SecondParcel, o.AsksDate = t.says[markTaste], t.says[markSecondParcel], t.says[markAsksDate]
+	o.Taste = t.says[markTaste]
+	o.SecondParcel = t.says[markSecondParcel] || t.says[markStillOut] && t.asks && (t.says[markAsksLeave] || t.has(markAsksDelay))
+	o.Flat = t.says[markFlat] && !t.goods
+	o.AsksWhere = t.says[markWhereOrder] && t.asks
+	o.AsksDate = t.says[markAsksDate] || t.says[markAsksBefore] && t.asks
 	o.Loud = t.says[markLoud] && t.says[markRuns] && !t.says[markThing]
 	o.AsksWhen = o.SecondParcel || t.has(markAsksDelay, markLate)
 	o.Bought = t.says[markBought] || len(t.numbers) > 0
-	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return slices.Contains(o.denied, c) })
+	o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool {
+		return slices.Contains(o.denied, c) || c == desk.ClassWrongItem && o.SecondParcel // what is still to come is not missing
+	})
 	return o
 }
 
@@ -247,11 +257,11 @@ func (o *Outright) signals(found []desk.Signal, c desk.Class, phrases *desk.Read
 		said = slices.DeleteFunc(slices.Clone(said), func(s desk.Signal) bool { return s == desk.SignalWantsRefund })
 	}
 	found = slices.DeleteFunc(found, func(s desk.Signal) bool {
-		return o.Unwanted && s == desk.SignalRefusedDamaged || slices.Contains(o.Takes, s) && s != desk.SignalPresale && !phrases.Has(s) && !slices.Contains(said, s) || o.asksNoMore(s, c) || (o.NoMoney || o.NoPrice) && s == desk.SignalWantsRefund
+		return o.Flat && s == desk.SignalProductChange || o.Unwanted && s == desk.SignalRefusedDamaged || slices.Contains(o.Takes, s) && s != desk.SignalPresale && !phrases.Has(s) && !slices.Contains(said, s) || o.asksNoMore(s, c) || (o.NoMoney || o.NoPrice) && s == desk.SignalWantsRefund
 	})
 	damaged := phrases.Has(desk.SignalRefusedDamaged) || phrases.Has(desk.SignalPackagingDescribed)
 	for _, s := range said {
-		if fits(s, c) && !(s == desk.SignalRefusedDelivery && damaged) { // refused, and not for damage
+		if fits(s, c) && !(o.Flat && s == desk.SignalProductChange) && !(s == desk.SignalRefusedDelivery && damaged) { // refused, and not for damage
 			found = append(found, s)
 		}
 	}

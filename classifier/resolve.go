@@ -33,6 +33,13 @@ const (
 	markBody       desk.Signal = "_body"        // a part is cracked, bent or in pieces
 	// markSecondParcel: it is asked when the rest of an order comes.
 	markSecondParcel desk.Signal = "_second_parcel"
+	// markStillOut: a part of an order is said to be still on its way or to follow; markAsksLeave: it is asked when something leaves or
+	// follows; markAsksBefore: whether it leaves or comes before a day.
+	markStillOut   desk.Signal = "_still_out"
+	markAsksLeave  desk.Signal = "_asks_leave"
+	markAsksBefore desk.Signal = "_asks_before"
+	markFlat       desk.Signal = "_flat"        // the number of a flat or a house is to be added
+	markWhereOrder desk.Signal = "_where_order" // it is asked where the order is
 	// markExchanged: a fault is told of what was exchanged; markFirstShipping: the order's own delivery is named.
 	markExchanged     desk.Signal = "_exchanged"
 	markFirstShipping desk.Signal = "_first_shipping"

@@ -28,6 +28,7 @@ type tally struct {
 	priced, unpriced []int32
 	costly           []int32              // sentences that ask a cost back, and nothing beside it
 	repriced         bool                 // the price is asked for in a clause behind one that wants no money
+	fee              feeTold              // what is told of a fee, and asked back
 	conditional      bool                 // a word of a condition or a choice stands in it
 	ifPossible       bool                 // it is asked for if it can still be done
 	says             map[desk.Signal]bool // inner marks of phrases that say a thing outright
