@@ -11,7 +11,10 @@ import (
 // signal for a preference that is "called a defect" only, while the label guide, and so the
 // trained heads, raise it for most tastes. The words are those of six languages.
 var (
-	defectWord = regexp.MustCompile(`(?i)\b(?:defe[ck]t|fault|flaw|malfunction|doa\b|warrant|claim|` +
+	defectWord = regexp.MustCompile(`(?i)\b(?:(?:wrong|the matter|amiss) with|(?:can[’']?t|can ?not|hardly) be (?:normal|right|how)|` +
+		`stimmt (?:doch )?(?:et)?was nicht|nicht normal|so nicht gehören|` +
+		`pas normal|quelque chose (?:cloche|ne va pas)|no es normal|algo (?:va|anda) mal|qualcosa (?:che )?non va|non è normale|niet normaal|niet in orde|er is iets mis|` +
+		`defe[ck]t|fault|flaw|malfunction|doa\b|warrant|claim|` +
 		`mangel|mängel|fehler|reklam|gewährleist|garantie|kaputt|` +
 		`défaut|défectueu|vice\b|panne|malfaçon|` +
 		`defecto|fallo|averí|averia|tara\b|garantía|` +

@@ -211,7 +211,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	if r.Class == desk.ClassDelay && heard.Reading.Has(desk.SignalAddressChange) && slices.Contains(signals, desk.SignalAddressChange) {
 		intents = append(intents, desk.ClassOrderChange) // a new address is a change of the order; all labelled mails have it so
 	}
-	if heard.Outright.SecondParcel && (r.Class.IsClaim() || r.RunnerUp.IsClaim() && r.Confidence <= leftOpen) {
+	if heard.Outright.SecondParcel && r.Class.IsClaim() {
 		intents = append(intents, desk.ClassDelay)
 	}
 	for _, no := range []desk.Class{desk.ClassTransitDamage, desk.ClassWrongItem, desk.ClassCostRefund} { // "it did not arrive broken, it broke later"; "the padding was missing"; "I don't want the postage back"

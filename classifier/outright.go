@@ -118,6 +118,7 @@ type Outright struct {
 	AsksDate                 bool         // it is asked whether the promised date holds
 	AsksWhen                 bool         // phrases find that it is asked when it comes, or said that it is late
 	denied                   []desk.Class // what the words only tell of, see history
+	OtherOne                 bool         // of two things of one order the other one is spoken of
 	Flat                     bool         // the number of a flat or a house is to be added, and no goods are named
 	AsksWhere                bool         // it is asked where the order is
 	Asked                    bool         // an earlier report is asked after
@@ -201,6 +202,7 @@ func (t *tally) outrightly() (o Outright) {
 	}
 	o.Taste = t.says[markTaste]
 	o.SecondParcel = t.says[markSecondParcel] || t.says[markStillOut] && t.asks && (t.says[markAsksLeave] || t.has(markAsksDelay))
+	o.OtherOne = t.says[markOtherOne]
 	o.Flat = t.says[markFlat] && !t.goods
 	o.AsksWhere = t.says[markWhereOrder] && t.asks
 	o.AsksDate = t.says[markAsksDate] || t.says[markAsksBefore] && t.asks

@@ -250,3 +250,17 @@ func (o *Outright) sentIn(found []desk.Signal, c desk.Class) []desk.Signal {
 	}
 	return found
 }
+
+// oneOfTwo gives the claim that a mail states in so many words about the one of two things, where the model heard only that the other one
+// is to be changed or not to be built: the claim ranks first, and the other matter stands beside it.
+func (o *Outright) oneOfTwo(r *desk.Reading) (desk.Class, bool) {
+	if !o.OtherOne || r.Class != desk.ClassOrderChange && r.Class != desk.ClassCancellation {
+		return "", false
+	}
+	for _, c := range o.Classes {
+		if c == desk.ClassDoaDefect || c == desk.ClassTransitDamage {
+			return c, true
+		}
+	}
+	return "", false
+}

@@ -38,6 +38,7 @@ const (
 	markStillOut   desk.Signal = "_still_out"
 	markAsksLeave  desk.Signal = "_asks_leave"
 	markAsksBefore desk.Signal = "_asks_before"
+	markOtherOne   desk.Signal = "_other_one"   // of two things of one order the other one is spoken of
 	markFlat       desk.Signal = "_flat"        // the number of a flat or a house is to be added
 	markWhereOrder desk.Signal = "_where_order" // it is asked where the order is
 	// markExchanged: a fault is told of what was exchanged; markFirstShipping: the order's own delivery is named.

@@ -95,6 +95,12 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		r.RunnerUp, r.Confidence = said.Classes[claim], min(r.Confidence, leftOpen)
 		return r, intents
 	}
+	if c, ok := said.oneOfTwo(&r); ok {
+		intents = append(intents, r.Class)
+		r.Class, r.RunnerUp = c, r.Class
+		r.Confidence = chance(c)
+		return r, intents
+	}
 	if len(said.Classes) != 1 {
 		return r, intents
 	}
@@ -123,6 +129,9 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		// Pictures that a mail brings look like an answer to a question of ours. Where a fault is stated beside
 		// them and no earlier report is asked after, the words leave both open: the order's records tell.
 		r.RunnerUp, r.Confidence = class, min(r.Confidence, leftOpen)
+		if said.SecondParcel { // who waits for the rest of an order may have news of one that came, and ranks it first
+			r.Class, r.RunnerUp = class, r.Class
+		}
 		return r, intents
 	}
 	// When it comes, of an order that is shown as not paid, is asked of the books; nothing wrong came, and nothing is cancelled where no word cancels.

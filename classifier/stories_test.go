@@ -54,6 +54,14 @@ func TestStoriesAfter(t *testing.T) {
 		{"HW-1 was due on the 10th. I have since bought myself another one, no need to build it any more.", "cancellation"},
 		{"I bought myself another one of yours, HW-1, and its left key is dead.", "doa_defect !cancellation"},
 		{"Ya me compré otro cable para probar y HW-1 sigue sin encender.", "doa_defect !cancellation"},
+		// The one is faulty, and the other one is to be another.
+		{"The first pad of HW-1 came, its right-hand column gives nothing. I would prefer the second one in grey, is there still a way?", "doa_defect order_change"},
+		{"Le premier pad de HW-1 est arrivé, la colonne de droite n'écrit rien. Je préférerais le deuxième en gris, c'est encore possible ?", "doa_defect order_change"},
+		{"Llegó el primer pad de HW-1 y la columna derecha no escribe nada. El segundo lo preferiría en gris, ¿aún se puede?", "doa_defect order_change"},
+		{"De eerste pad van HW-1 is er, de rechterkolom doet niets. De tweede had ik liever in grijs, kan dat nog?", "doa_defect order_change"},
+		{"Il primo pad di HW-1 è arrivato, la colonna destra non scrive nulla. Il secondo lo preferirei grigio, si può ancora?", "doa_defect order_change"},
+		{"The first pad of HW-1 is lovely. I would prefer the second one in grey, is there still a way?", "order_change !doa_defect"},
+		{"Das erste Pad aus HW-1 ist da, die rechte Spalte gibt nichts von sich. Das zweite hätte ich lieber in Grau, geht das noch?", "doa_defect order_change"},
 		// It gives nothing.
 		{"The right-hand column of HW-1 types nothing.", "doa_defect"},
 		{"The hub from HW-1 arrived and sits there dead, pic enclosed.", "doa_defect"},

@@ -157,6 +157,9 @@ func Gather(in Input) []Matter {
 			fs.Enum[desk.FactClass] = string(c)
 			if len(m.Facts) > 0 {
 				fs.Signals = without(base.Signals, desk.SignalSafetyHazard)
+				if toArrive(c) && classes[0].IsClaim() {
+					ofRest(&in, &base, &fs)
+				}
 			}
 			m.Facts = append(m.Facts, fs)
 		}

@@ -262,14 +262,14 @@ func absorbs(p, c desk.Class, in *Input, base *desk.Facts) bool {
 			return underDelay(base) // asked after the cancellation: the choice is made already
 		}
 		// What has come is not late; when it is mended or replaced is the claim's own matter.
-		return p == desk.ClassCancellation || p == desk.ClassDeliveryProblem || p.IsClaim() && hasCome(in, base) && !inPart(in, base) && !asksSecondParcel(in.Text)
+		return p == desk.ClassCancellation || p == desk.ClassDeliveryProblem || p.IsClaim() && hasCome(in, base) && !inPart(in, base) && !asksSecondParcel(in.Text) && !asksOfRest(in, base)
 	case desk.ClassCancellation:
 		// Before shipment work still has to be stopped, whatever else is asked, unless only if a day to come passes.
-		return p == desk.ClassDelay && notYet(in, base) || p == desk.ClassChangeOfMind || p == desk.ClassDeliveryProblem && gone || p.IsClaim() && stage == "delivered"
+		return p == desk.ClassDelay && notYet(in, base) || p == desk.ClassChangeOfMind || p == desk.ClassDeliveryProblem && gone || p.IsClaim() && stage == "delivered" && !asksOfRest(in, base)
 	case desk.ClassOrderChange:
 		// Where a parcel that failed is to go next is a part of its sending (docs/labels.md, "Settled cases"). What came
 		// "instead of the white one" is that claim, also while the scan is late; parts that have not left may be changed.
-		return p.IsClaim() && stage == "delivered" && !in.Reading.Has(desk.SignalAddressChange) ||
+		return p.IsClaim() && stage == "delivered" && !in.Reading.Has(desk.SignalAddressChange) && !asksOfRest(in, base) ||
 			p == desk.ClassWrongItem && stage == "shipped" && !inPart(in, base) && !in.Reading.Has(desk.SignalAddressChange) ||
 			p == desk.ClassDeliveryProblem && gone && !in.Reading.Has(desk.SignalProductChange)
 	case desk.ClassCostRefund:

@@ -66,7 +66,7 @@ func tellsFurther(words []string) bool {
 
 // Words of what comes on top, and of what is well, without accents, in six languages.
 const (
-	furtherWords = ` now also too another additionally meanwhile jetzt nun auch ebenfalls zusatzlich diesmal inzwischen maintenant aussi egalement desormais
+	furtherWords = ` finally endlich enfin eindelijk finalmente now also too another additionally meanwhile jetzt nun auch ebenfalls zusatzlich diesmal inzwischen maintenant aussi egalement desormais
 		ahora tambien ademas nu ook inmiddels ditmaal eveneens ora adesso anche inoltre stavolta `
 	wellWords = ` fine well perfect perfectly ok okay einwandfrei prima tadellos perfekt parfaitement nickel perfecto perfectamente uitstekend perfetto benissimo perfettamente `
 )
@@ -123,5 +123,7 @@ var kinds = []struct{ name, words string }{
 	{"amplifier", " amp verstarker ampli amplificateur amplificador versterker amplificatore "},
 	{"macro", " pad pads macropad macropads makropad pave "},
 	{"module", " modul modulo modules "},
+	{"lamp", " lampe lampen lampes lampada lampade lampara lamparas leuchte "},
+	{"cable", " kabel cavo cavi cables "},
 	{"sensor", " sensoren capteur capteurs sensore sensores sensori "},
 }

@@ -97,12 +97,18 @@ func stageFacts(in *Input, o *desk.Order, line int, fs *desk.Facts) {
 		d.PlacedOn = dateIn(*o.PlacedAt, in.ShopZone)
 	}
 	production := "unknown"
-	started := o.ProductionStartedAt
+	started, status := o.ProductionStartedAt, o.ProductionStatus
+	if st == desk.StagePlaced && o.Stage != desk.StagePlaced { // work on other lines has begun, and none on this one
+		started = nil
+		if status == desk.ProductionStarted {
+			status = desk.ProductionNotStarted
+		}
+	}
 	begun := started != nil && !started.After(in.Now)
 	switch {
-	case begun, o.ProductionStatus == desk.ProductionStarted && started == nil, st == desk.StageInProduction:
+	case begun, status == desk.ProductionStarted && started == nil, st == desk.StageInProduction:
 		production = "started"
-	case o.ProductionStatus == desk.ProductionNotStarted, started != nil:
+	case status == desk.ProductionNotStarted, started != nil:
 		production = "not_started"
 	}
 	timing := "unknown"
