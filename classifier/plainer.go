@@ -252,15 +252,26 @@ func (o *Outright) sentIn(found []desk.Signal, c desk.Class) []desk.Signal {
 }
 
 // oneOfTwo gives the claim that a mail states in so many words about the one of two things, where the model heard only that the other one
-// is to be changed or not to be built: the claim ranks first, and the other matter stands beside it.
-func (o *Outright) oneOfTwo(r *desk.Reading) (desk.Class, bool) {
+// is to be changed or not to be built: the claim ranks first, and the other matter stands beside it. "" where that is not so.
+func (o *Outright) oneOfTwo(r *desk.Reading) desk.Class {
 	if !o.OtherOne || r.Class != desk.ClassOrderChange && r.Class != desk.ClassCancellation {
-		return "", false
+		return ""
 	}
 	for _, c := range o.Classes {
 		if c == desk.ClassDoaDefect || c == desk.ClassTransitDamage {
-			return c, true
+			return c
 		}
 	}
-	return "", false
+	return ""
+}
+
+// newsOrClaim leaves open whether a mail follows a claim up or makes one. Pictures that a mail brings look like an answer to a question
+// of ours; where a fault is stated beside them and no earlier report is asked after, the order's records tell. Who waits for the rest of
+// an order has news of what came, and that ranks first.
+func (o *Outright) newsOrClaim(r desk.Reading, claim desk.Class) desk.Reading {
+	r.RunnerUp, r.Confidence = claim, min(r.Confidence, leftOpen)
+	if o.SecondParcel {
+		r.Class, r.RunnerUp = claim, r.Class
+	}
+	return r
 }

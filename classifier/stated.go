@@ -95,12 +95,6 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 		r.RunnerUp, r.Confidence = said.Classes[claim], min(r.Confidence, leftOpen)
 		return r, intents
 	}
-	if c, ok := said.oneOfTwo(&r); ok {
-		intents = append(intents, r.Class)
-		r.Class, r.RunnerUp = c, r.Class
-		r.Confidence = chance(c)
-		return r, intents
-	}
 	if len(said.Classes) != 1 {
 		return r, intents
 	}
@@ -126,13 +120,7 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	// Nor is another thing than ordered of which, and of any missing part, nothing is said ("two keys double-type").
 	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassWrongItem && !said.Swapped
 	if r.Class == desk.ClassRMAFollowup && class.IsClaim() && !sentBack && !said.Asked {
-		// Pictures that a mail brings look like an answer to a question of ours. Where a fault is stated beside
-		// them and no earlier report is asked after, the words leave both open: the order's records tell.
-		r.RunnerUp, r.Confidence = class, min(r.Confidence, leftOpen)
-		if said.SecondParcel { // who waits for the rest of an order may have news of one that came, and ranks it first
-			r.Class, r.RunnerUp = class, r.Class
-		}
-		return r, intents
+		return said.newsOrClaim(r, class), intents
 	}
 	// When it comes, of an order that is shown as not paid, is asked of the books; nothing wrong came, and nothing is cancelled where no word cancels.
 	unpaid := class == desk.ClassOther && (r.Class == desk.ClassDelay || r.Class == desk.ClassWrongItem || r.Class == desk.ClassCancellation && r.Confidence < brokenBar && !said.cancels) && slices.Contains(said.Signals, desk.SignalBilling)
