@@ -211,6 +211,10 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	if r.Class == desk.ClassDelay && heard.Reading.Has(desk.SignalAddressChange) && slices.Contains(signals, desk.SignalAddressChange) {
 		intents = append(intents, desk.ClassOrderChange) // a new address is a change of the order; all labelled mails have it so
 	}
+	named := r.RunnerUp == desk.ClassOrderChange || heard.Reading.Class == desk.ClassOrderChange || slices.Contains(heard.Reading.Also, desk.ClassOrderChange)
+	if r.Class == desk.ClassDelay && named && heard.Outright.Asks && slices.Contains(signals, desk.SignalProductChange) {
+		intents = append(intents, desk.ClassOrderChange) // "I asked you for the longer cord, is that in now?"
+	}
 	if heard.Outright.SecondParcel && r.Class.IsClaim() {
 		intents = append(intents, desk.ClassDelay)
 	}

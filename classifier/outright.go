@@ -113,6 +113,7 @@ type Outright struct {
 	Plans                    bool         // plans or a mind are said to have changed: "change of plans" changes no order
 	Asks                     bool         // a question is asked
 	cancels                  bool         // a word of cancelling stands in it
+	backs                    bool         // paying back is spoken of
 	givesUp                  bool         // a word of cancelling, of money or of ending something does, or a phrase of it
 	Taxed                    bool         // a tax, a duty or the customs are named
 	AsksDate                 bool         // it is asked whether the promised date holds
@@ -165,6 +166,7 @@ func (t *tally) outrightly() (o Outright) {
 	o.ForDay = t.says[markOccasion] && !t.says[markSooner]
 	o.Left, o.Recalled, o.Elsewhere = t.kept != nil, t.says[markRecalled], t.says[markElsewhere]
 	o.InUse = t.says[markInUse] && !t.has(desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
+	o.backs = t.has(markRefund, markMoneyBack)
 	o.givesUp = t.cancels || t.ends || t.score[desk.ClassCancellation] > 0
 	o.OneTooMany = t.says[markTwoOrders] && t.says[markJustOne]
 	o.Part, o.Through, o.Changes = t.says[markPart] && !t.says[markAll], t.says[markThrough], t.changes

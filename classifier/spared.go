@@ -100,6 +100,9 @@ func (o *Outright) without(r *desk.Reading, intents []desk.Class) []desk.Class {
 	return slices.DeleteFunc(intents, func(c desk.Class) bool {
 		switch c {
 		case desk.ClassCostRefund:
+			if r.Class == desk.ClassChangeOfMind { // "I will pay the postage" asks nothing back
+				return !o.Costs && !o.backs
+			}
 			return !o.Repaid && !o.Asks && !o.Costs && r.Class == desk.ClassDeliveryProblem && r.Has(desk.SignalRefusedDelivery) && r.Has(desk.SignalCostTaxDuty)
 		case desk.ClassDelay: // "tell me when my second order arrives" asks without a question mark
 			return !o.Asks && !o.AsksWhen && !o.Asked && !o.AsksDate && !slices.Contains(o.Classes, c) && r.Class.IsClaim() && r.Has(desk.SignalLegalThreat)
