@@ -121,6 +121,8 @@ func happening(what string) string {
 		return "DRAFT is void"
 	case "draft_failed":
 		return "no reply could be drawn up"
+	case "step_again":
+		return "a step that was decided waits for its approval again"
 	case "not_drafted":
 		return "no reply was drawn up"
 	case "uncertain":

@@ -80,7 +80,11 @@ func (b *outcome) propose(ctx context.Context, c *desk.Case, d desk.Draft, decis
 	}
 	d.Denial = d.Denial || templates.Denial(d.Template) || d.Moves == nil && decision.Denial
 	var err error
-	if d.Problems, err = b.e.problems(ctx, b.v, *c, decision, d); err != nil {
+	v := b.v
+	if len(b.change.Drafts) > 0 { // the case names them already
+		v = b.v.with(b.change)
+	}
+	if d.Problems, err = b.e.problems(ctx, v, *c, decision, d); err != nil {
 		return err
 	}
 	c.Drafts = append(slices.Clone(c.Drafts), d.ID)

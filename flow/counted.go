@@ -125,6 +125,11 @@ func (e *Engine) problems(ctx context.Context, v *view, c desk.Case, last desk.D
 		return nil, err
 	}
 	out = append(out, over...)
+	lost, err := e.overtaken(ctx, v, c, d)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, lost...)
 	if !d.Edited || d.Moves == nil {
 		return out, nil
 	}

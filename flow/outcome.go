@@ -57,7 +57,12 @@ func (b *outcome) record(ctx context.Context, decisions []desk.Decision) error {
 	if err := b.index(ctx, c); err != nil {
 		return err
 	}
-	if b.thanked(main) {
+	again, err := b.stepsAgain(ctx, &c, main)
+	if err != nil {
+		return err
+	}
+	if again { // the mails of those steps answer
+	} else if b.thanked(main) {
 		b.goOn(&c)
 	} else if err := b.draft(ctx, &c, decisions, linked); err != nil {
 		return err
@@ -80,7 +85,7 @@ func (b *outcome) voidOpen(ctx context.Context, c desk.Case) error {
 	}
 	why := b.s.why
 	if why == "" {
-		why = "a newer mail arrived"
+		why = wroteMeanwhile
 	}
 	for _, d := range drafts {
 		if d.Template == ackTemplate && d.Automatic() { // true whatever is decided

@@ -21,6 +21,8 @@ type Resolution struct {
 	// Counted names the dates in Set that the engine counted from the sending, because nobody
 	// typed them.
 	Counted []string `json:"-"`
+	// by is who took the step before, where its mail is only drawn up once more; nil = whoever is at it.
+	by *desk.Actor
 }
 
 // builtinActions stand in every case: they settle what a machine must not (a sending
@@ -287,7 +289,7 @@ func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decisi
 		return nil, err
 	}
 	for _, d := range list {
-		d.Moves, d.Role, d.DrawnBy = &a, maxRole(a.Role, desk.RoleAgent), &b.s.by
+		d.Moves, d.Role, d.DrawnBy = &a, maxRole(a.Role, desk.RoleAgent), cmp.Or(r.by, &b.s.by)
 		d.Set, d.RMA, d.Opens, d.Counted = r.Set, planned.number, planned.opens, r.Counted
 		if d.RMA == "" && (a.Template == templateExpiring || a.Template == "reminder_1") { // it moves nothing, and is still about one record
 			d.RMA = about
