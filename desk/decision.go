@@ -63,6 +63,8 @@ type Before struct {
 	Reship string `json:"reship,omitempty"`
 	// Diagnostic is what the customer said of what happens with another device or cable; "" for nothing.
 	Diagnostic string `json:"diagnostic,omitempty"`
+	// CarrierSays is what the customer quoted of the carrier's word on his parcel, where it is traced; "" for nothing.
+	CarrierSays string `json:"carrier_says,omitempty"`
 }
 
 // ChoseReship reports whether the buyer has asked for a new shipment of what came back, and nothing is

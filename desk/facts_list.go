@@ -5,44 +5,45 @@ import "slices"
 // The closed list of enumerated facts. A cell of the decision table names one of these
 // or one of the signals, which are facts with the values yes and no.
 const (
-	FactClass       Fact = "class"       // what this intent is about
-	FactMachine     Fact = "machine"     // who or what wrote the mail
-	FactLookup      Fact = "lookup"      // how the order was found
-	FactNumber      Fact = "number"      // an order number stands in the mail
-	FactSender      Fact = "sender"      // the writer's address against the order's
-	FactAuth        Fact = "auth"        // proof that the mail comes from its From address
-	FactData        Fact = "data"        // whether this order's data can be read
-	FactStage       Fact = "stage"       // how far the order has come, at reading
-	FactProduction  Fact = "production"  // production, assembly or firmware work begun, at reading
-	FactTiming      Fact = "timing"      // the request's receipt against the start of production
-	FactPromise     Fact = "promise"     // the promised ship date in force
-	FactNotice      Fact = "notice"      // our notice about the current slip, and the answer
-	FactCrossed     Fact = "crossed"     // handed to the carrier after a request that section 6 covers
-	FactDelivery    Fact = "delivery"    // the carrier's last word
-	FactWindow      Fact = "window"      // report date against the day of delivery
-	FactDateSource  Fact = "date_source" // where the delivery date comes from
-	FactEvidence    Fact = "evidence"    // the whole thread's attachments
-	FactBrings      Fact = "brings"      // what this mail itself brings as evidence
-	FactMedia       Fact = "media"       // photos among the evidence, or videos only
-	FactReused      Fact = "reused"      // a picture that an earlier claim used already
-	FactPackaging   Fact = "packaging"   // the packaging is shown already
-	FactSerial      Fact = "serial"      // a serial number stands in the mail
-	FactProof       Fact = "proof"       // a receipt or other file comes with the mail
-	FactTracking    Fact = "tracking"    // the number of the parcel that the customer sent back
-	FactWithdrawal  Fact = "withdrawal"  // the mail takes back what was asked before
-	FactSettled     Fact = "settled"     // the customer says that the matter is settled
-	FactReship      Fact = "reship"      // what the buyer answered to our question whether to send his parcel again
-	FactDiagnostic  Fact = "diagnostic"  // what the customer says of another device or cable
-	FactStop        Fact = "stop"        // whether the customer was told to stop using the item
-	FactRMA         Fact = "rma"         // the line's latest RMA
-	FactInspection  Fact = "inspection"  // what our inspection of the line found
-	FactReplacement Fact = "replacement" // the unit is itself a replacement
-	FactSymptom     Fact = "symptom"     // the same symptom as in the earlier RMA
-	FactItem        Fact = "item"        // what was delivered against what was ordered
-	FactLabel       Fact = "label"       // the label's address against the one at checkout
-	FactScan        Fact = "scan"        // age of the carrier's last scan
-	FactDestination Fact = "destination" // where the order goes
-	FactExemption   Fact = "exemption"   // whether the manager confirmed that made-to-order goods are exempt from withdrawal
+	FactClass       Fact = "class"        // what this intent is about
+	FactMachine     Fact = "machine"      // who or what wrote the mail
+	FactLookup      Fact = "lookup"       // how the order was found
+	FactNumber      Fact = "number"       // an order number stands in the mail
+	FactSender      Fact = "sender"       // the writer's address against the order's
+	FactAuth        Fact = "auth"         // proof that the mail comes from its From address
+	FactData        Fact = "data"         // whether this order's data can be read
+	FactStage       Fact = "stage"        // how far the order has come, at reading
+	FactProduction  Fact = "production"   // production, assembly or firmware work begun, at reading
+	FactTiming      Fact = "timing"       // the request's receipt against the start of production
+	FactPromise     Fact = "promise"      // the promised ship date in force
+	FactNotice      Fact = "notice"       // our notice about the current slip, and the answer
+	FactCrossed     Fact = "crossed"      // handed to the carrier after a request that section 6 covers
+	FactDelivery    Fact = "delivery"     // the carrier's last word
+	FactWindow      Fact = "window"       // report date against the day of delivery
+	FactDateSource  Fact = "date_source"  // where the delivery date comes from
+	FactEvidence    Fact = "evidence"     // the whole thread's attachments
+	FactBrings      Fact = "brings"       // what this mail itself brings as evidence
+	FactMedia       Fact = "media"        // photos among the evidence, or videos only
+	FactReused      Fact = "reused"       // a picture that an earlier claim used already
+	FactPackaging   Fact = "packaging"    // the packaging is shown already
+	FactSerial      Fact = "serial"       // a serial number stands in the mail
+	FactProof       Fact = "proof"        // a receipt or other file comes with the mail
+	FactTracking    Fact = "tracking"     // the number of the parcel that the customer sent back
+	FactWithdrawal  Fact = "withdrawal"   // the mail takes back what was asked before
+	FactSettled     Fact = "settled"      // the customer says that the matter is settled
+	FactReship      Fact = "reship"       // what the buyer answered to our question whether to send his parcel again
+	FactDiagnostic  Fact = "diagnostic"   // what the customer says of another device or cable
+	FactStop        Fact = "stop"         // whether the customer was told to stop using the item
+	FactRMA         Fact = "rma"          // the line's latest RMA
+	FactInspection  Fact = "inspection"   // what our inspection of the line found
+	FactReplacement Fact = "replacement"  // the unit is itself a replacement
+	FactSymptom     Fact = "symptom"      // the same symptom as in the earlier RMA
+	FactItem        Fact = "item"         // what was delivered against what was ordered
+	FactLabel       Fact = "label"        // the label's address against the one at checkout
+	FactScan        Fact = "scan"         // age of the carrier's last scan
+	FactCarrierSays Fact = "carrier_says" // what the customer quotes of the carrier's word on his parcel
+	FactDestination Fact = "destination"  // where the order goes
+	FactExemption   Fact = "exemption"    // whether the manager confirmed that made-to-order goods are exempt from withdrawal
 )
 
 // FactDef is one enumerated fact: its name, its allowed values in order, and one line
@@ -98,6 +99,7 @@ func FactDefs() []FactDef {
 		{FactItem, []string{"unknown", "as_ordered", "differs"}, "what was delivered against what was ordered"},
 		{FactLabel, []string{"unknown", "matches", "differs"}, "the label's address against the one typed at checkout"},
 		{FactScan, []string{"fresh", "stale", "unknown"}, "stale: no scan for 10 days, or deadlines.no_scan"},
+		{FactCarrierSays, []string{"none", "delivered"}, "delivered: the customer says that the carrier calls his parcel delivered, now or before it was traced for that"},
 		{FactDestination, []string{"other", "eu_uk_au", "unknown"}, "eu_uk_au: law there knows rights beyond this policy"},
 		{FactExemption, []string{"confirmed", "open"}, "open: nobody has set shop.withdrawal_exemption_confirmed, so that no right of withdrawal is refused without a manager"},
 	}

@@ -83,6 +83,7 @@ func Facts(d desk.Decision) []string {
 	say(desk.FactLabel, map[string]string{"differs": "The label's address differs from the one at checkout."})
 	if f.Get(desk.FactStage) == "shipped" {
 		say(desk.FactScan, map[string]string{"stale": "The carrier has not scanned the parcel for " + unscanned(f.Detail.Unscanned) + "."})
+		say(desk.FactCarrierSays, map[string]string{"delivered": "The customer quotes the carrier: delivered. The shop's data do not know of it yet."})
 	}
 	say(desk.FactDestination, map[string]string{"eu_uk_au": "The order goes to the EU, UK or Australia: the law there knows further rights."})
 	if f.Get(desk.FactDestination) == "eu_uk_au" && d.Outcome == desk.OutcomeDenyChangeOfMind {

@@ -99,8 +99,10 @@ type Input struct {
 	reship string // the same, with this mail; see reshipAnswer
 	// Diagnostic is what he said before of what happens with another device or cable; "" for nothing.
 	Diagnostic string
-	diagnostic string // the same, with this mail; see diagnosticOf
-	diagnosed  bool   // this mail says it
+	// CarrierSays is what he said before of the carrier's word on his parcel; "" for nothing.
+	CarrierSays string
+	diagnostic  string // the same, with this mail; see diagnosticOf
+	diagnosed   bool   // this mail says it
 	// StopTold: our mail about the danger that the case is about has left, and this mail tells of none itself.
 	StopTold bool
 	// ItemMatches says whether the shop found that what was delivered is what was
@@ -246,6 +248,7 @@ func gatherOne(in *Input, f found) desk.Facts {
 	e[desk.FactReship] = cmp.Or(in.reship, "none")
 	e[desk.FactDiagnostic] = cmp.Or(in.diagnostic, "none")
 	e[desk.FactStop] = choose(in.StopTold, "told", "none")
+	carrierSaysFacts(in, &fs)
 	evidenceFacts(in, &fs)
 	if in.diagnostic == diagWorks && in.Earlier == nil && e[desk.FactMedia] == "none" {
 		e[desk.FactDiagnostic] = diagTold

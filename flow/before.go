@@ -24,6 +24,9 @@ func (s settling) before() desk.Before {
 		return desk.Before{}
 	}
 	b := desk.Before{Asked: s.c.Outcome, Diagnostic: s.c.Diagnosed()}
+	if last := s.c.Last(); s.c.Outcome == desk.OutcomeCarrierTrace && last != nil && last.Facts.Get(desk.FactCarrierSays) == "delivered" {
+		b.CarrierSays = "delivered"
+	}
 	if s.c.OpenNotice() != nil { // also when it went to the manager meanwhile
 		b.Asked = desk.OutcomeDelayOptions
 	}

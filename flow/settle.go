@@ -72,6 +72,7 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 	b := s.before()
 	in.Earlier, in.Asked, in.Open, in.OpenOrder = b.Earlier, b.Asked, b.Open, s.c.Order
 	in.Machine, in.SentBack, in.Reship, in.Diagnostic = machineOf(s.p), sentBack(s.c), b.Reship, b.Diagnostic
+	in.CarrierSays = b.CarrierSays
 	if in.StopTold, err = stopTold(ctx, v, s, sender.Address); err != nil {
 		return nil, err
 	}

@@ -182,7 +182,7 @@ func intentsOf(d *desk.Decision) []desk.Facts {
 // withLater is a copy of stored facts with those that were not gathered yet when the decision
 // was made.
 func withLater(f desk.Facts) desk.Facts {
-	enum := map[desk.Fact]string{desk.FactTracking: "none", desk.FactWithdrawal: "no", desk.FactSettled: "no", desk.FactReship: "none", desk.FactDiagnostic: "none", desk.FactStop: "none", desk.FactExemption: "confirmed"}
+	enum := map[desk.Fact]string{desk.FactTracking: "none", desk.FactWithdrawal: "no", desk.FactSettled: "no", desk.FactReship: "none", desk.FactDiagnostic: "none", desk.FactCarrierSays: "none", desk.FactStop: "none", desk.FactExemption: "confirmed"}
 	maps.Copy(enum, f.Enum)
 	f.Enum = enum
 	return f
