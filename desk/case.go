@@ -54,6 +54,7 @@ type Case struct {
 	Proactive  bool          `json:"proactive,omitempty"`   // begun by us: there is no mail of the customer yet
 	Notices    []DelayNotice `json:"notices,omitempty"`     // delay notices that we sent, oldest first
 	Choices    []BuyerChoice `json:"choices,omitempty"`     // the buyer's answers to them, oldest first
+	Returned   []string      `json:"returned,omitempty"`    // drafts whose mails came back, until their reader is reached; "" = a mail that was none
 	RefundDue  Date          `json:"refund_due,omitempty"`  // an approved cancellation is paid back by then
 	Confirmed  bool          `json:"confirmed,omitempty"`   // buyer confirmed by a reply to a mail sent to the order's address
 	// ConfirmMails are the mails by which he did so. ConfirmedTo is how many decisions they were about: what

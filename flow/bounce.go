@@ -47,9 +47,7 @@ func (e *Engine) handleBounce(ctx context.Context, v *view, p prepared) (desk.Ch
 		return change, err
 	}
 	change.RMAs = append(change.RMAs, paused(rmas, e.now())...)
-	if !slices.Contains(c.Flags, desk.FlagBounceOfOurs) {
-		c.Flags = append(slices.Clone(c.Flags), desk.FlagBounceOfOurs)
-	}
+	cameBack(&c, drafts, original)
 	if c.State != desk.CaseArchived {
 		if days := e.shop.Workdays; c.State != desk.CaseOpen {
 			c.Deadline = days.EndOf(days.Add(e.now(), 1))

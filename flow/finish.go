@@ -3,7 +3,6 @@ package flow
 import (
 	"context"
 	"log/slog"
-	"slices"
 
 	"returndesk/desk"
 )
@@ -98,6 +97,9 @@ func (e *Engine) afterSending(ctx context.Context, v *view, change *desk.Change,
 func (e *Engine) byLeaving(ctx context.Context, v *view, change *desk.Change, d desk.Draft) error {
 	c := &change.Cases[0]
 	e.theirTurn(c, d)
+	if err := e.reached(ctx, v, c, d); err != nil {
+		return err
+	}
 	goesOn, err := e.goesOnBeside(ctx, v, c, d)
 	if err != nil {
 		return err
@@ -173,7 +175,6 @@ func (e *Engine) goesOnBeside(ctx context.Context, v *view, c *desk.Case, d desk
 // has to go on.
 func (e *Engine) theirTurn(c *desk.Case, d desk.Draft) {
 	c.State, c.HandedTo = desk.CaseWaiting, ""
-	c.Flags = slices.DeleteFunc(slices.Clone(c.Flags), func(f desk.Flag) bool { return f == desk.FlagBounceOfOurs }) // a bounce of this one comes later
 	if answers(d.Template) {
 		c.Answered = max(c.Answered, d.Decision+1)
 	}

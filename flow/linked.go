@@ -127,6 +127,9 @@ func (e *Engine) answeredToo(ctx context.Context, v *view, change *desk.Change, 
 		next(&l, e.now())
 		own, wrote := desk.Change{Cases: []desk.Case{l}}, wroteAt(l)
 		e.theirTurn(&own.Cases[0], part)
+		if err := e.reached(ctx, v, &own.Cases[0], part); err != nil {
+			return err
+		}
 		if err := e.answered(ctx, v, &own, part); err != nil {
 			return err
 		}

@@ -120,6 +120,7 @@ func (b *outcome) apply(ctx context.Context, c *desk.Case, d desk.Decision) erro
 	d.Next, d.Own, d.More = nil, withoutNext(d.Own), withoutAllNext(d.More) // the table has them; cases stay small
 	c.Decisions = append(c.Decisions, d)
 	c.Class, c.Outcome, c.Rule, c.Flags = d.Class, d.Outcome, d.Rule, d.Flags
+	flagReturned(c)
 	c.Doubt = d.Doubt()
 	if n := d.Facts.Detail.OrderNumber; n != "" && (!b.s.received || !settled(*c, b.s.lookup)) {
 		c.Order = n

@@ -145,6 +145,13 @@ func (e *Engine) answeredByHand(ctx context.Context, v *view, change *desk.Chang
 		return nil
 	}
 	c.State = desk.CaseWaiting
+	left := desk.Draft{SentAt: received(p)}
+	for _, to := range p.msg.To {
+		left.To = append(left.To, desk.Address{Address: to.Address})
+	}
+	if err := e.reached(ctx, v, c, left); err != nil {
+		return err
+	}
 	rmas, err := recordsOf(ctx, v, *c)
 	if err != nil {
 		return err

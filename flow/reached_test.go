@@ -1,0 +1,89 @@
+package flow_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"returndesk/desk"
+	"returndesk/flow"
+)
+
+// TestBounceOfTheQuestion: whoever was not reached stays unreached until a mail leaves to him. A mail to somebody else in the same case
+// does not take that off, and neither does a further mail of the writer's; one to the same address does.
+func TestBounceOfTheQuestion(t *testing.T) {
+	t.Parallel()
+	w := twoOrders(t)
+	w.answer("Eve <eve@else.example>", "", "eve-1@else.example", "Please cancel HW-30001.")
+	id := w.cases()[0].ID
+	if open := w.drafts(id, desk.DraftProposed); len(open) != 1 || open[0].Template != "verify_buyer" {
+		if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: id, Action: "verify_buyer"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	asked := w.oneOpen(id)
+	w.approveOnly(id)
+	w.sendAll()
+	is := func(when string, want bool) {
+		t.Helper()
+		if c := w.caseOf(id); slices.Contains(c.Flags, desk.FlagBounceOfOurs) != want {
+			t.Errorf("%s the case has %v", when, c.Flags)
+		}
+	}
+	w.clock = w.clock.Add(time.Hour)
+	w.receive(deliveryReport(asked.MessageID, "b1", "failed", "5.1.1", "no such user"))
+	is("returned", true)
+	w.clock = w.clock.Add(time.Hour)
+	w.answer("Eve <eve@else.example>", "", "eve-2@else.example", "Any news about HW-30001? Please cancel it.")
+	is("written again", true)
+	if open := w.drafts(id, desk.DraftProposed); len(open) > 0 {
+		w.approveOnly(id)
+	} else if _, d, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: id, Action: "hold"}); err != nil {
+		t.Fatal(err)
+	} else if _, err := w.Approve(t.Context(), manager, flow.Approval{Draft: d.ID, Because: "seen"}); err != nil {
+		t.Fatal(err)
+	}
+	w.sendAll()
+	is("the writer answered", true)
+	w.clock = w.clock.AddDate(0, 0, 8)
+	if _, d, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: id, Action: "verify_buyer"}); err != nil {
+		t.Fatal(err)
+	} else if _, err := w.Approve(t.Context(), manager, flow.Approval{Draft: d.ID, Because: "seen"}); err != nil {
+		t.Fatal(err)
+	}
+	w.sendAll()
+	is("asked again", false)
+}
+
+// TestBounceOfTheReply: a reply that came back stays marked while its case is decided anew and while the order's address is asked
+// something else, until a reply leaves.
+func TestBounceOfTheReply(t *testing.T) {
+	t.Parallel()
+	w, c, _ := claim(t)
+	sent := w.drafts(c.ID, desk.DraftSent)
+	w.receive(deliveryReport(sent[0].MessageID, "b1", "failed", "5.2.2", "mailbox full"))
+	w.receive(w.reply("more", "Is there any news?"))
+	if now := w.caseOf(c.ID); !slices.Contains(now.Flags, desk.FlagBounceOfOurs) {
+		t.Errorf("written again the case has %v", now.Flags)
+	}
+	w.approveOnly(c.ID)
+	w.sendAll()
+	if now := w.caseOf(c.ID); slices.Contains(now.Flags, desk.FlagBounceOfOurs) || len(now.Returned) > 0 {
+		t.Errorf("answered the case has %v", now.Flags)
+	}
+}
+
+// TestReachedFromTheMailProgram: a mail that somebody typed reaches the customer, too.
+func TestReachedFromTheMailProgram(t *testing.T) {
+	t.Parallel()
+	w, c, _ := claim(t)
+	sent := w.drafts(c.ID, desk.DraftSent)
+	w.receive(deliveryReport(sent[0].MessageID, "b1", "failed", "5.2.2", "mailbox full"))
+	w.clock = w.clock.Add(time.Hour)
+	w.inSent([]byte(strings.ReplaceAll("Message-ID: <typed@shop.example>\nFrom: support@shop.example\nTo: "+c.Customer+"\nSubject: Re: your report\nIn-Reply-To: <"+
+		sent[0].MessageID+">\nContent-Type: text/plain; charset=utf-8\n\nWe have your report and look at it.\n", "\n", "\r\n")))
+	if now := w.caseOf(c.ID); slices.Contains(now.Flags, desk.FlagBounceOfOurs) || now.State != desk.CaseWaiting {
+		t.Errorf("typed to, the case is %s with %v", now.State, now.Flags)
+	}
+}
