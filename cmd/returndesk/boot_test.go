@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -99,6 +100,35 @@ func TestManWritesAPageEach(t *testing.T) {
 	for _, page := range []string{"returndesk.1", "returndesk-doctor.1", "returndesk-init.1"} {
 		if !fileHas(t, dir+"/"+page, ".TH") {
 			t.Errorf("%s is no manual page", page)
+		}
+	}
+}
+
+// TestUnitNamesAPageThatIsInstalled: the manual page that the systemd unit names is one that the install steps write.
+func TestUnitNamesAPageThatIsInstalled(t *testing.T) {
+	t.Parallel()
+	read := func(name string) string {
+		t.Helper()
+		raw, err := os.ReadFile("../../docs/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(raw)
+	}
+	dir := t.TempDir()
+	if got := boot(t, "", nil, "man", dir); got.code != exitDone {
+		t.Fatal(got.err)
+	}
+	named := regexp.MustCompile(`(?m)^Documentation=.*man:([a-z-]+)\((\d)\)`).FindAllStringSubmatch(read("returndesk.service"), -1)
+	if len(named) == 0 {
+		t.Fatal("the unit names no manual page")
+	}
+	for _, m := range named {
+		if !fileHas(t, dir+"/"+m[1]+"."+m[2], ".TH") {
+			t.Errorf("no page %s(%s) is written", m[1], m[2])
+		}
+		if install := "sudo returndesk man /usr/local/share/man/man" + m[2] + "\n"; !strings.Contains(read("operations.md"), install) {
+			t.Errorf("the install steps lack %q", install)
 		}
 	}
 }
