@@ -1,31 +1,23 @@
 package classifier
 
 import (
+	"strconv"
 	"strings"
 	"testing"
-	"time"
 )
 
-// TestDotRuns: a text of nothing but dots, or figures and dots, takes no longer than one of words.
-func TestDotRuns(t *testing.T) {
-	t.Parallel()
-	took := func(text string) time.Duration {
-		s, from := &scanner{}, time.Now()
-		s.scan(text)
-		return time.Since(from)
-	}
-	words := time.Hour
-	for range 5 {
-		words = min(words, took(strings.Repeat("a word ", maxText/7)))
-	}
-	for _, run := range []string{".", "1.", "14.03.", ". "} {
-		text, best := strings.Repeat(run, maxText/len(run)), time.Hour
-		for tries := 0; best > 20*words+10*time.Millisecond; tries++ { // others may have the processor for a while
-			if best = min(best, took(text)); tries == 50 {
-				t.Errorf("%d bytes of %q: %v, of words: %v", maxText, run, best, words)
-				break
+// BenchmarkDotRuns reads a text of nothing but dots, or figures and dots, beside one of words: their times are to be of one order, since
+// whoever writes a mail chooses what it holds.
+func BenchmarkDotRuns(b *testing.B) {
+	for _, run := range []string{"a word ", ".", "1.", "14.03.", ". "} {
+		text := strings.Repeat(run, maxText/len(run))
+		b.Run(strconv.Quote(run), func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				s := &scanner{}
+				s.scan(text)
 			}
-		}
+		})
 	}
 }
 
