@@ -22,8 +22,12 @@ func (s *Server) banner(r *http.Request, v viewer) ([]notice, error) {
 	}
 	var out []notice
 	for _, o := range st.Outages("unreachable") {
+		mend := "New mail waits there; nothing is lost."
+		if !o.Retry.IsZero() {
+			mend += " The next try is on " + s.when(o.Retry) + "."
+		}
 		out = append(out, notice{Text: "The mailbox " + o.Account + " (" + o.Where() + ") has been unreachable since " + s.when(o.Since) + ": " + strings.TrimRight(explain.Line(o.Problem), ".") + ".",
-			Mend: "New mail waits there; nothing is lost.", Link: "/settings", LinkText: "Check the connections"})
+			Mend: mend, Link: "/settings", LinkText: "Check the connections"})
 	}
 	out = append(out, s.unheardNotices(st, v)...)
 	if n, ok := s.ordersNotice(st); ok {

@@ -81,12 +81,12 @@ func TestMailboxBanner(t *testing.T) {
 	w := open(t)
 	w.health = func(st *control.Status) {
 		st.Mailboxes = []control.MailboxStatus{{Account: "support", Mailbox: "INBOX", State: "unreachable", Since: w.clock, Problem: "no route"},
-			{Account: "support", Mailbox: "Sent", State: "unreachable", Since: w.clock, Problem: "no route"}}
+			{Account: "support", Mailbox: "Sent", State: "unreachable", Since: w.clock, Problem: "no route", Retry: w.clock.Add(5 * time.Minute)}}
 		st.Unheard = []desk.Unheard{{Reader: "gone@shop.example", Alerts: 1, Since: w.clock, Why: "550 no <such> user"}}
 	}
 	b := w.as("agent")
 	a := b.get("/queue")
-	b.want(a, http.StatusOK, "The mailbox support (INBOX and Sent) has been unreachable", "Internal alerts do not reach everybody")
+	b.want(a, http.StatusOK, "The mailbox support (INBOX and Sent) has been unreachable", "The next try is on", "Internal alerts do not reach everybody")
 	if strings.Count(a.body, "no route") != 1 || strings.Contains(a.body, "gone@shop.example") {
 		t.Errorf("an agent sees\n%s", a.body)
 	}

@@ -189,6 +189,7 @@ type MailboxStatus struct {
 	Since   time.Time `json:"since,omitzero"`
 	Read    time.Time `json:"read,omitzero"` // when it was last read to its end
 	Problem string    `json:"problem,omitempty"`
+	Retry   time.Time `json:"retry,omitzero"` // when an unreachable or paused one is tried again
 }
 
 // OrdersStatus is the state of the shop's order data. Stale data decides as usual but

@@ -27,9 +27,24 @@ func (d *doctor) checkAlerts(ctx context.Context) []finding {
 	if err != nil || !st.Running {
 		return nil
 	}
+	away := servedMailboxes(st)
 	if len(st.Unheard) == 0 {
-		return []finding{{Check: "internal mails", Status: statusOK, Seen: "all that were written have reached their readers"}}
+		return append(away, finding{Check: "internal mails", Status: statusOK, Seen: "all that were written have reached their readers"})
 	}
 	told := explain.Unheard(st.Unheard, func(t time.Time) string { return t.Format("2006-01-02 15:04 MST") })
-	return []finding{{Check: "internal mails", Status: statusFail, Seen: strings.Join(told, " "), Mend: explain.UnheardMend}}
+	return append(away, finding{Check: "internal mails", Status: statusFail, Seen: strings.Join(told, " "), Mend: explain.UnheardMend})
+}
+
+// servedMailboxes tells of what the running service cannot read, and when it tries again: what was mended counts only then.
+func servedMailboxes(st control.Status) []finding {
+	var out []finding
+	for _, o := range st.Outages("unreachable") {
+		seen := "it cannot read " + o.Account + " (" + o.Where() + ") since " + o.Since.Format("2006-01-02 15:04 MST") + ": " + strings.TrimRight(o.Problem, ".")
+		mend := "mend what stands there; it tries again by itself"
+		if !o.Retry.IsZero() {
+			mend += ", the next time on " + o.Retry.Format("2006-01-02 15:04:05 MST") + ", or at once after a restart"
+		}
+		out = append(out, finding{Check: "running service", Status: statusFail, Seen: seen, Mend: mend})
+	}
+	return out
 }

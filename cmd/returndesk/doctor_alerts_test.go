@@ -24,6 +24,11 @@ func TestDoctorTellsOfUnheardAlerts(t *testing.T) {
 	if found := ask(control.Status{Running: true}); len(found) != 1 || found[0].Status != statusOK {
 		t.Errorf("all well: %+v", found)
 	}
+	down := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	if found := ask(control.Status{Running: true, Mailboxes: []control.MailboxStatus{{Account: "support", Mailbox: "INBOX", State: "unreachable", Since: down, Problem: "the login was refused", Retry: down.Add(5 * time.Minute)}}}); len(found) != 2 ||
+		found[0].Status != statusFail || !strings.Contains(found[0].Seen, "the login was refused") || !strings.Contains(found[0].Mend, "2026-03-02 09:05:00 UTC") {
+		t.Errorf("a mailbox is away: %+v", found)
+	}
 	found := ask(control.Status{Running: true, Unheard: []desk.Unheard{
 		{Reader: "gone@shop.example", Alerts: 3, Since: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Why: "550 no such user"},
 	}})

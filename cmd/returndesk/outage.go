@@ -12,6 +12,7 @@ import (
 type outage struct {
 	account  string
 	since    time.Time
+	retry    time.Time
 	problems []string // in the words of the folders that are away, without repeats
 }
 
@@ -42,6 +43,9 @@ func (s *service) outages() []outage {
 		if h.Since.Before(o.since) {
 			o.since = h.Since
 		}
+		if !h.Retry.IsZero() && (o.retry.IsZero() || h.Retry.Before(o.retry)) {
+			o.retry = h.Retry
+		}
 		if !slices.Contains(o.problems, h.Problem) {
 			o.problems = append(o.problems, h.Problem)
 		}
@@ -64,4 +68,12 @@ func (s *service) outages() []outage {
 	}
 	slices.SortFunc(out, func(a, b outage) int { return strings.Compare(a.account, b.account) })
 	return out
+}
+
+// nextTry says when an outage is looked at again by itself; "" when nobody knows.
+func (o outage) nextTry() string {
+	if o.retry.IsZero() {
+		return ""
+	}
+	return "The next try is on " + o.retry.Format(time.RFC1123Z) + ", and it goes on by itself once that succeeds. "
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
 
@@ -19,7 +20,7 @@ func TestOutages(t *testing.T) {
 		if folder != "INBOX" {
 			kind = inbox.FolderSent
 		}
-		s.onHealth(inbox.Health{Account: "support", Mailbox: folder, Folder: kind, State: state, Since: start.Add(since), Problem: "refused"})
+		s.onHealth(inbox.Health{Account: "support", Mailbox: folder, Folder: kind, State: state, Since: start.Add(since), Problem: "refused", Retry: start.Add(since + time.Hour)})
 	}
 	at := func(d time.Duration, want int) {
 		t.Helper()
@@ -27,6 +28,9 @@ func TestOutages(t *testing.T) {
 		got := s.outages()
 		if len(got) != want {
 			t.Fatalf("after %s: %+v", d, got)
+		}
+		if want == 1 && !strings.Contains(got[0].nextTry(), "Mon, 02 Mar 2026 10:0") {
+			t.Errorf("after %s the next try is %q", d, got[0].nextTry())
 		}
 		if want == 1 && (!got[0].since.Equal(start) || len(got[0].problems) != 1) {
 			t.Errorf("after %s: %+v", d, got)

@@ -74,7 +74,7 @@ func (s *service) mailboxes() []control.MailboxStatus {
 	out := make([]control.MailboxStatus, 0, 2*len(s.watchers))
 	for _, w := range s.watchers {
 		for _, h := range w.Health() {
-			out = append(out, control.MailboxStatus{Account: h.Account, Mailbox: h.Mailbox, State: string(h.State), Since: h.Since, Read: h.Read, Problem: h.Problem})
+			out = append(out, control.MailboxStatus{Account: h.Account, Mailbox: h.Mailbox, State: string(h.State), Since: h.Since, Read: h.Read, Problem: h.Problem, Retry: h.Retry})
 		}
 	}
 	slices.SortFunc(out, func(a, b control.MailboxStatus) int {
@@ -215,8 +215,8 @@ func (s *service) alert(ctx context.Context) error {
 		key := fmt.Sprintf("mailbox_unreachable/%s/%d", o.account, o.since.Unix())
 		err := s.engine.StateAlert(ctx, key, "mailbox_unreachable",
 			fmt.Sprintf("Mailbox %s cannot be read", o.account),
-			fmt.Sprintf("The mailbox %s cannot be read since %s.\n\n%s\n\nNew mail waits there; nothing is lost. Run: returndesk doctor\n",
-				o.account, o.since.Format(time.RFC1123Z), strings.Join(o.problems, "\n")))
+			fmt.Sprintf("The mailbox %s cannot be read since %s.\n\n%s\n\n%sNew mail waits there; nothing is lost. Run: returndesk doctor\n",
+				o.account, o.since.Format(time.RFC1123Z), strings.Join(o.problems, "\n"), o.nextTry()))
 		if err != nil {
 			return err
 		}

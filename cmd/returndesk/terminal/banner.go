@@ -14,7 +14,11 @@ import (
 func (l Look) Banner(st control.Status) string {
 	var lines []string
 	for _, o := range st.Outages("unreachable") {
-		lines = append(lines, fmt.Sprintf("Mailbox %s (%s) has been unreachable since %s: %s", Line(o.Account), Line(o.Where()), l.when(o.Since), Line(o.Problem)))
+		line := fmt.Sprintf("Mailbox %s (%s) has been unreachable since %s: %s", Line(o.Account), Line(o.Where()), l.when(o.Since), Line(o.Problem))
+		if !o.Retry.IsZero() {
+			line = strings.TrimRight(line, ".") + ". The next try is on " + l.when(o.Retry) + "."
+		}
+		lines = append(lines, line)
 	}
 	for _, text := range explain.Unheard(st.Unheard, l.when) {
 		lines = append(lines, text+" "+explain.UnheardMend)

@@ -37,7 +37,7 @@ func TestBannerTellsOfAMailboxOnce(t *testing.T) {
 	t.Parallel()
 	l := Look{Now: noon}
 	down := func(folder string, minutes int, problem string) control.MailboxStatus {
-		return control.MailboxStatus{Account: "support", Mailbox: folder, State: "unreachable", Since: noon.Add(-time.Duration(minutes) * time.Minute), Problem: problem}
+		return control.MailboxStatus{Account: "support", Mailbox: folder, State: "unreachable", Since: noon.Add(-time.Duration(minutes) * time.Minute), Problem: problem, Retry: noon.Add(time.Duration(minutes) * time.Minute)}
 	}
 	got := strings.Join(strings.Fields(l.Banner(control.Status{
 		Mailboxes: []control.MailboxStatus{down("INBOX", 5, "the server refuses the password"), down("Sent", 9, "the server refuses the password"), down("Old", 1, "there is no such folder")},
@@ -46,7 +46,7 @@ func TestBannerTellsOfAMailboxOnce(t *testing.T) {
 	if strings.Count(got, "Mailbox support") != 1 || strings.Count(got, "refuses the password") != 1 {
 		t.Errorf("told more than once:\n%s", got)
 	}
-	for _, want := range []string{"(INBOX, Sent and Old)", l.when(noon.Add(-9 * time.Minute)), "there is no such folder"} {
+	for _, want := range []string{"(INBOX, Sent and Old)", l.when(noon.Add(-9 * time.Minute)), "there is no such folder. The next try is on " + l.when(noon.Add(time.Minute)) + "."} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in:\n%s", want, got)
 		}
