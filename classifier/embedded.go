@@ -216,6 +216,9 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 		intents = append(intents, desk.ClassOrderChange) // "I asked you for the longer cord, is that in now?"
 	}
 	if heard.Outright.SecondParcel && r.Class.IsClaim() {
+		if r.Class != desk.ClassWrongItem { // what is still to come is not missing
+			intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassWrongItem })
+		}
 		intents = append(intents, desk.ClassDelay)
 	}
 	for _, no := range []desk.Class{desk.ClassTransitDamage, desk.ClassWrongItem, desk.ClassCostRefund} { // "it did not arrive broken, it broke later"; "the padding was missing"; "I don't want the postage back"

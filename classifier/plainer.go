@@ -128,6 +128,9 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 	case o.paidBack(&r):
 		becomes(desk.ClassRMAFollowup)
 		noClaims()
+	case o.oneOfTwo(&r) != "":
+		intents = append(intents, was)
+		becomes(o.oneOfTwo(&r))
 	case o.Page && was == desk.ClassOther: // what "crashes" is the page
 	default:
 		return r, intents, false
