@@ -200,9 +200,6 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 			}
 		}
 	}
-	if heard.Outright.Costs && (r.Class.IsClaim() || r.Class == desk.ClassDelay || r.Class == desk.ClassOrderChange) {
-		intents = append(intents, desk.ClassCostRefund)
-	}
 	if heard.Outright.AsksDate && r.Class == desk.ClassOrderChange || heard.Outright.AsksWhere && r.Class == desk.ClassCostRefund && !heard.Outright.Faulty {
 		intents = append(intents, r.Class)
 		r.Class, r.RunnerUp = desk.ClassDelay, r.Class
@@ -215,12 +212,7 @@ func (m *Model) Settle(scores []float32, heard Heard) desk.Reading {
 	if r.Class == desk.ClassDelay && named && heard.Outright.Asks && slices.Contains(signals, desk.SignalProductChange) {
 		intents = append(intents, desk.ClassOrderChange) // "I asked you for the longer cord, is that in now?"
 	}
-	if heard.Outright.SecondParcel && r.Class.IsClaim() {
-		if r.Class != desk.ClassWrongItem { // what is still to come is not missing
-			intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassWrongItem })
-		}
-		intents = append(intents, desk.ClassDelay)
-	}
+	intents = heard.Outright.standsBeside(&r, intents)
 	for _, no := range []desk.Class{desk.ClassTransitDamage, desk.ClassWrongItem, desk.ClassCostRefund} { // "it did not arrive broken, it broke later"; "the padding was missing"; "I don't want the postage back"
 		if slices.Contains(heard.Outright.denied, no) && r.Class != no {
 			intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == no })

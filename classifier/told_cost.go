@@ -65,3 +65,18 @@ func (o *Outright) payFee(t *tally) {
 		o.Signals = slices.DeleteFunc(o.Signals, func(s desk.Signal) bool { return s == desk.SignalWantsRefund })
 	}
 }
+
+// standsBeside adds what a mail asks in so many words beside the matter that it is read as: a cost back, and when the rest of the
+// order comes. What is still to come is not missing.
+func (o *Outright) standsBeside(r *desk.Reading, intents []desk.Class) []desk.Class {
+	if o.Costs && (r.Class.IsClaim() || r.Class == desk.ClassDelay || r.Class == desk.ClassOrderChange) {
+		intents = append(intents, desk.ClassCostRefund)
+	}
+	if !o.SecondParcel || !r.Class.IsClaim() {
+		return intents
+	}
+	if r.Class != desk.ClassWrongItem {
+		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return c == desk.ClassWrongItem })
+	}
+	return append(intents, desk.ClassDelay)
+}
