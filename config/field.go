@@ -97,7 +97,7 @@ func (d *decoder) unknown(name *yaml.Node, parent string, fields []field) {
 	for i, f := range fields {
 		keys[i] = f.key
 	}
-	mend := suggest(name.Value, keys)
+	mend := cmp.Or(misplaced(name.Value), suggest(name.Value, keys))
 	if low := strings.ToLower(name.Value); low == "password" || low == "pass" || low == "secret" || low == "token" {
 		mend = "secrets do not stand in this file: name a file by password_file, or a variable by password_env"
 	}

@@ -89,6 +89,9 @@ func TestMistakes(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
 		{"unknown key", "data_dir: data", "data_dirr: data", `f:4:1: data_dirr: this key is not known (did you mean data_dir?)`},
 		{"far from all", "data_dir: data", "data_dir: data\nzebra: 1", `f:5:1: zebra: this key is not known (known here: shop,`},
+		{"at another place", "data_dir: data", "data_dir: data\nstart_from: all", `f:5:1: start_from: this key is not known (it belongs below mailboxes)`},
+		{"at two others", "data_dir: data", "data_dir: data\ntls: plain", `tls: this key is not known (it belongs below mailboxes.imap, or below mailboxes.smtp)`},
+		{"at the top", "host: imap.shop.test", "host: imap.shop.test, approve_in: both", `mailboxes[0].imap.approve_in: this key is not known (it belongs at the top, without indentation)`},
 		{"missing", "data_dir: data\n", "", `f:1:1: data_dir: is missing: cases and mails are kept there (add the key data_dir)`},
 		{"empty value", "data_dir: data", "data_dir:", `data_dir: is missing`},
 		{"zone", "Europe/Berlin", "Berlin", `f:3:13: shop.timezone: "Berlin" is no time zone`},
