@@ -37,7 +37,7 @@ func (a *analysis) mayAsk(r *desk.Reading) []desk.Class {
 			out = append(out, classes...)
 		}
 	}
-	costs := a.tally.has(markShipCost, markDutyCost, markReturnCost, markReplCost) || o.Costs
+	costs := (a.tally.has(markShipCost, markDutyCost, markReturnCost, markReplCost) || o.Costs) && !slices.Contains(o.denied, desk.ClassCostRefund)
 	lost := a.tally.has(desk.SignalNotReceived, desk.SignalWrongAddressShop)
 	switch {
 	case r.Class == desk.ClassDelay && !r.Has(desk.SignalChoiceWait):

@@ -120,7 +120,6 @@ func TestFeeBesideFault(t *testing.T) {
 		{"The fan that you replaced in HW-1 spins now. Can I have the 14 dollars back that I paid to post it to you?", "cost_refund !doa_defect"},
 		{"HW-1 arrived fine and the fan spins. I would just like the shipping fee refunded, it was advertised as free.", "cost_refund !doa_defect"},
 		{"Der Lüfter dreht sich wieder, danke. Ich bekomme noch das Porto für die Rücksendung von HW-1 zurück.", "cost_refund !doa_defect"},
-		{"I don't like HW-1. I'd like to get it back to you, and I will pay the postage.", "change_of_mind !cost_refund"},
 		{"HW-1 has a dead key. I do not want the shipping fee back, only a working board.", "!cost_refund"},
 		{"The jack of HW-1 crackles.", "doa_defect"},
 		{"HW-1: the cooler fan does not turn.", "doa_defect"},
@@ -133,5 +132,72 @@ func TestFeeBesideFault(t *testing.T) {
 		{"HW-1 tiene una tecla muerta. No quiero los gastos de envío, solo un teclado que funcione.", "doa_defect !cost_refund"},
 		{"HW-1 ha un tasto morto. Non voglio le spese di spedizione, solo una tastiera che funzioni.", "doa_defect !cost_refund"},
 		{"HW-1 heeft een dode toets. Ik hoef de verzendkosten niet terug, alleen een toetsenbord dat werkt.", "doa_defect !cost_refund"},
+	})
+}
+
+// TestFlickerIsNoSpark: what flickers in French is called as what sparks in Italian; what is told beside it stays danger.
+func TestFlickerIsNoSpark(t *testing.T) {
+	t.Parallel()
+	areRead(t, []struct{ text, want string }{
+		{"Voilà une vidéo de plus où l'on voit bien le scintillement.", "!safety_hazard"},
+		{"L'écran de HW-1 scintille sans arrêt.", "!safety_hazard"},
+		{"Le scintillement de l'écran de HW-1 continue.", "!safety_hazard"},
+		{"La LED scintille au démarrage, vidéo jointe.", "!safety_hazard"},
+		{"HW-1 fait des étincelles quand je le branche.", "safety_hazard"},
+		{"HW-1 fa scintille quando lo collego.", "safety_hazard"},
+		{"Dalla presa di HW-1 escono scintille.", "safety_hazard"},
+		{"Il y a des scintillements bleus dans la prise quand je branche HW-1.", "doa_defect safety_hazard"},
+		{"L'écran de HW-1 scintille et il sort de la fumée du boîtier.", "doa_defect safety_hazard"},
+		{"HW-1 : ça sent le brûlé et l'écran scintille.", "doa_defect safety_hazard"},
+	})
+}
+
+// TestPressedOnce: one press that counts as two is a fault.
+func TestPressedOnce(t *testing.T) {
+	t.Parallel()
+	areRead(t, []struct{ text, want string }{
+		{"G and H on HW-1 fire twice. Not a big deal but I'd like it sorted.", "doa_defect"},
+		{"The E key of HW-1 fires twice.", "doa_defect"},
+		{"Every second press of the space bar on HW-1 fires twice.", "doa_defect"},
+		{"Die Taste G von HW-1 löst doppelt aus. Nicht schlimm, aber ich hätte es gern behoben.", "doa_defect"},
+		{"La touche G de HW-1 se déclenche deux fois.", "doa_defect"},
+		{"La tecla G de HW-1 se dispara dos veces.", "doa_defect"},
+		{"Il tasto G di HW-1 scatta due volte.", "doa_defect"},
+		{"De toets G van HW-1 vuurt twee keer.", "doa_defect"},
+	})
+}
+
+// TestFetchedForAnother: who fetches an order for a friend writes of another's; a friend who fetches his does not make it another's.
+func TestFetchedForAnother(t *testing.T) {
+	t.Parallel()
+	areRead(t, []struct{ text, want string }{
+		{"Could you tell me whether order HW-1 was delivered? It belongs to a friend, I'm picking it up for him.", "third_party"},
+		{"HW-1 belongs to my brother, when will it arrive?", "third_party"},
+		{"Wann kommt HW-1? Die Bestellung gehört einem Freund, ich hole sie für ihn ab.", "third_party"},
+		{"Quand arrive HW-1 ? C'est la commande d'un ami, je passe la prendre pour lui.", "third_party"},
+		{"¿Cuándo llega HW-1? El pedido es de un amigo, lo recojo yo por él.", "third_party"},
+		{"Quando arriva HW-1? L'ordine è di un amico, lo ritiro io per lui.", "third_party"},
+		{"Wanneer komt HW-1? De bestelling is van een vriend, ik haal hem voor hem op.", "third_party"},
+		{"When will HW-1 arrive? A friend is picking it up for me.", "!third_party"},
+		{"HW-1: the cable belongs to a friend's keyboard, so it is not that.", "!third_party"},
+		{"Wann kommt HW-1? Ein Freund holt es für mich ab.", "!third_party"},
+		{"Quand arrive HW-1 ? Un ami le récupère pour moi.", "!third_party"},
+		{"¿Cuándo llega HW-1? Lo recoge un amigo por mí.", "!third_party"},
+		{"Quando arriva HW-1? Lo ritira un amico per me.", "!third_party"},
+		{"Wanneer komt HW-1? Een vriend haalt het voor mij op.", "!third_party"},
+	})
+}
+
+// TestPaysItself: who pays a postage himself asks none back.
+func TestPaysItself(t *testing.T) {
+	t.Parallel()
+	areRead(t, []struct{ text, want string }{
+		{"I don't like HW-1. I'd like to get it back to you, and I will pay the postage.", "change_of_mind !cost_refund"},
+		{"HW-1 gefällt mir nicht. Ich schicke es auf meine Kosten zurück, wenn das geht.", "change_of_mind !cost_refund"},
+		{"HW-1 ne me plaît pas. Je peux le renvoyer, le port est à ma charge.", "change_of_mind !cost_refund"},
+		{"HW-1 non mi piace. Vorrei restituirlo, le spese di spedizione le pago io.", "change_of_mind !cost_refund"},
+		{"HW-1 bevalt me niet. Mag ik het terugsturen, op mijn kosten?", "change_of_mind !cost_refund"},
+		{"Why should I pay the postage for sending HW-1 in, when the fault was yours? Refund it please.", "cost_refund"},
+		{"I had to send HW-1 in at my own cost, 14 euros. You confirmed the fault, so please pay me that back.", "cost_refund"},
 	})
 }

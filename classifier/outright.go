@@ -137,6 +137,7 @@ type Outright struct {
 	IfPossible               bool         // it is asked for if it can still be done
 	Whole                    bool         // the box is said to be whole, and no word of harm stands beside it
 	ForDay                   bool         // it is wanted for a birthday or another such day, neither sooner nor later than promised
+	SelfPaid                 bool         // he says that he pays a postage himself, and no word asks for money
 	InUse                    bool         // it broke while it was used, and nothing is said of the box
 	Left                     bool         // it is said that cancelling is not meant, or that it is to stay as it is
 	Recalled                 bool         // the parcel is to be turned round on its way
@@ -165,6 +166,7 @@ func (t *tally) outrightly() (o Outright) {
 	o.Whole = t.says[markIntact] && t.score[desk.ClassTransitDamage] < enough && !t.has(markTransit, markBody, desk.SignalRefusedDamaged)
 	o.ForDay = t.says[markOccasion] && !t.says[markSooner]
 	o.Left, o.Recalled, o.Elsewhere = t.kept != nil, t.says[markRecalled], t.says[markElsewhere]
+	o.SelfPaid = t.says[markSelfPaid] && !t.has(markRefund, markMoneyBack)
 	o.InUse = t.says[markInUse] && !t.has(desk.SignalPackagingDescribed, desk.SignalRefusedDamaged)
 	o.backs = t.has(markRefund, markMoneyBack)
 	o.givesUp = t.cancels || t.ends || t.score[desk.ClassCancellation] > 0

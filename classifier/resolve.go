@@ -71,6 +71,7 @@ const (
 	markRuns          desk.Signal = "_runs"       // says outright that it works
 	markRecalled      desk.Signal = "_recalled"   // the parcel is to turn round on its way to the customer
 	markElsewhere     desk.Signal = "_elsewhere"  // another one was bought of somebody else
+	markSelfPaid      desk.Signal = "_self_paid"  // he pays a postage himself
 	markInUse         desk.Signal = "_in_use"     // it broke while it was used
 	markThing         desk.Signal = "_thing"      // a fault that no page has, and that is no matter of taste
 )

@@ -65,6 +65,7 @@ func TestPolicyTest(t *testing.T) {
 		// The decision table row by row, with the day before and after each border.
 		"../../policy/testdata/words/fresh18.jsonl":  {60, 59, 59},
 		"../../policy/testdata/words/fresh18b.jsonl": {30, 29, 29},
+		"../../policy/testdata/words/fresh18c.jsonl": {40, 39, 39},
 		// Customers who do not use the words of the law: stories with two matters, and mails of a few words.
 		"../../policy/testdata/words/fresh19.jsonl": {60, 58, 58},
 		// The decision table row by row, told by people who do not know it.
