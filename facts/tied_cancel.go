@@ -82,7 +82,7 @@ func tiedToDay(text string) bool {
 			continue
 		}
 		waits := waitsUntilDay(words) && !refusesWait(s)
-		if !slices.ContainsFunc(words, cancels) && !(waitsForDay(words) && givesUp(s)) {
+		if !slices.ContainsFunc(words, cancels) && !((waits || waitsForDay(words)) && givesUp(s)) {
 			waited = waits
 			continue
 		}
@@ -126,8 +126,8 @@ func waitsUntilDay(words []string) bool {
 		if slices.ContainsFunc(tokens(strings.Join(words[i+1:], " ")), func(f string) bool { return listed(awaitedWords, f) }) {
 			return false
 		}
-		for j := i + 1; j < min(i+6, len(words)) && !cancels(words[j]); j++ {
-			if listed(byWords+untilWords, words[j]) && slices.ContainsFunc(words[j+1:min(j+5, len(words))], func(d string) bool { return listed(dayWords, d) || digit(d[0]) }) {
+		for j := max(0, i-6); j < min(i+6, len(words)) && !cancels(words[j]); j++ { // "fino a fine mese posso aspettare"
+			if (j > i || listed(untilWords, words[j])) && listed(byWords+untilWords, words[j]) && slices.ContainsFunc(words[j+1:min(j+5, len(words))], func(d string) bool { return listed(dayWords, d) || digit(d[0]) }) {
 				return true
 			}
 		}
