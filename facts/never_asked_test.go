@@ -67,18 +67,24 @@ func TestThoughtBetter(t *testing.T) {
 func TestFailsToKeepDay(t *testing.T) {
 	t.Parallel()
 	for text, tied := range map[string]bool{
-		"Cancel only if you can't make the 10th of April.":           true,
-		"Storniert nur, wenn ihr den 10. April nicht schafft.":       true,
-		"Annulez seulement si vous ne pouvez pas tenir le 10 avril.": true,
-		"Cancelad solo si no llegáis al 10 de abril.":                true,
-		"Annuleer alleen als jullie 10 april niet halen.":            true,
-		"Annullate solo se non ce la fate per il 10 aprile.":         true,
-		"Fino a fine mese posso aspettare, dopo non mi serve più.":   true,
-		"Cancel it, I can't make the 10th of April.":                 false,
-		"Storniert bitte, ich schaffe den 10. April nicht.":          false,
-		"Cancelad si no es mucha molestia.":                          false,
-		"Annuleer als het nog lukt op 10 april.":                     false,
-		"Annullate, se possibile, l'ordine del 10 aprile.":           false,
+		"Cancel only if you can't make the 10th of April.":                                  true,
+		"Storniert nur, wenn ihr den 10. April nicht schafft.":                              true,
+		"Annulez seulement si vous ne pouvez pas tenir le 10 avril.":                        true,
+		"Cancelad solo si no llegáis al 10 de abril.":                                       true,
+		"Annuleer alleen als jullie 10 april niet halen.":                                   true,
+		"Annullate solo se non ce la fate per il 10 aprile.":                                true,
+		"Fino a fine mese posso aspettare, dopo non mi serve più.":                          true,
+		"Si ce n'est pas parti avant vendredi, vous pouvez oublier ma commande.":            true,
+		"Wenn das bis Freitag nicht rausgeht, könnt ihr die Bestellung vergessen.":          true,
+		"Als het voor vrijdag niet de deur uit is, kunnen jullie mijn bestelling vergeten.": true,
+		"Si ce n'est pas parti vendredi, vous pouvez oublier ma commande.":                  true,
+		"Se venerdì non è partito, potete scordarvi il mio ordine.":                         true,
+		"Bitte meine Bestellung nicht vergessen.":                                           false,
+		"Cancel it, I can't make the 10th of April.":                                        false,
+		"Storniert bitte, ich schaffe den 10. April nicht.":                                 false,
+		"Cancelad si no es mucha molestia.":                                                 false,
+		"Annuleer als het nog lukt op 10 april.":                                            false,
+		"Annullate, se possibile, l'ordine del 10 aprile.":                                  false,
 	} {
 		if got := tiedToDay(text); got != tied {
 			t.Errorf("%q: tied %v, want %v", text, got, tied)
