@@ -68,6 +68,8 @@ func TestPartLacking(t *testing.T) {
 		"El columpio está montado, pero la segunda cuerda no venía en la caja.":                    true,
 		"De schommel staat, maar het tweede touw zat niet in de doos.":                             true,
 		"L'altalena è montata, ma la seconda corda non era nel pacco.":                             true,
+		"screws missing cant build it":                                                             true,
+		"The bag of screws is missing, so I can't build it.":                                       true,
 		"Got the keyboard but not the right colour.":                                               false,
 		"I received the lamp but not the size I ordered.":                                          false,
 		"J'ai reçu la lampe mais pas la bonne couleur.":                                            false,
