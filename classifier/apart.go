@@ -45,7 +45,7 @@ func (a *analysis) mayAsk(r *desk.Reading) []desk.Class {
 		may(o.Swapped, desk.ClassWrongItem)
 		may(lost, desk.ClassDeliveryProblem)
 		may(o.Changes, desk.ClassOrderChange)
-	case r.Class == desk.ClassOther && !o.unbought() && !o.Page && !r.Has(desk.SignalPrivacy):
+	case r.Class == desk.ClassOther && !o.unbought() && !a.tally.says[markNotOrdered] && !o.Page && !r.Has(desk.SignalPrivacy):
 		may(!o.Over && (o.Faulty || r.Has(desk.SignalBilling)), desk.ClassDoaDefect, desk.ClassTransitDamage)
 		may(o.Changes && !r.Has(desk.SignalBilling), desk.ClassOrderChange) // "please put back the extra one" is said of a payment
 		may(o.AsksWhen, desk.ClassDelay)
@@ -97,7 +97,13 @@ func (e *Embedded) surely(text string, said *desk.Reading, whole desk.Class) boo
 		return said.Confidence >= apartAsks && strings.ContainsRune(text, '?')
 	case desk.ClassOrderChange:
 		named := said.Has(desk.SignalProductChange) || said.Has(desk.SignalAddressChange)
-		return named && (said.Confidence >= apartSurely && whole != desk.ClassDelay || said.Confidence >= apartPlainly && e.finds(text, said.Class))
+		if !named || strings.Contains(text, "onfigur") { // a thing that is set up is at hand
+			return false
+		}
+		if whole == desk.ClassDelay { // "we'd rather move the workshop" changes no order
+			return said.Confidence >= apartPlainly && e.phrases.saysOutright(text) == said.Class
+		}
+		return said.Confidence >= apartSurely || said.Confidence >= apartPlainly && e.finds(text, said.Class)
 	case desk.ClassCostRefund:
 		return said.Confidence >= apartSurely && slices.ContainsFunc(said.Signals, func(s desk.Signal) bool {
 			return s == desk.SignalCostShipping || s == desk.SignalCostTaxDuty || s == desk.SignalCostReturnPostage || s == desk.SignalCostReplacementPostage
@@ -112,6 +118,11 @@ func (e *Embedded) surely(text string, said *desk.Reading, whole desk.Class) boo
 		return false
 	case whole == desk.ClassOther && pointing.has(words.toks[0].word):
 		return false
+	}
+	for i := range words.toks {
+		if nothingBut(words.toks, i) {
+			return false
+		}
 	}
 	return said.Confidence >= apartSurely || e.phrases.saysOutright(text) == said.Class
 }

@@ -301,11 +301,11 @@ func (m *Model) found(scores []float32) (intents []desk.Class, signals []desk.Si
 
 // further gives the intents beside the primary class, by priority. One that would outrank
 // it contradicts it and is left out: the classes were weighed against each other already. The cost of what is to be taken back stands
-// beside the return, which keeps its place (docs/labels.md, "Settled cases").
+// beside the return, which keeps its place (docs/labels.md, "Settled cases"), and a return that is heard beside a cost is not lost.
 func further(class desk.Class, intents []desk.Class) []desk.Class {
 	out := []desk.Class{}
 	for _, c := range intents {
-		if c != class && c != desk.ClassOther && c != desk.ClassNonCustomer && ranksBefore(class, c) {
+		if c != class && c != desk.ClassOther && c != desk.ClassNonCustomer && (ranksBefore(class, c) || class == desk.ClassCostRefund && c == desk.ClassChangeOfMind) {
 			out = append(out, c)
 		}
 	}

@@ -16,6 +16,7 @@ const (
 	markTried        desk.Signal = "_tried"         // an update or another try is spoken of
 	markNoUse        desk.Signal = "_no_use"        // something was of no use
 	markSpared       desk.Signal = "_spared"        // we may spare ourselves the making of it
+	markNotOrdered   desk.Signal = "_not_ordered"   // nothing is ordered yet
 	markMine         desk.Signal = "_mine"          // goods of one's own are named
 )
 
@@ -24,8 +25,7 @@ const (
 // repairs reports whether a mail says that nothing is to be given back, and that it is to work, where a model took the word of giving
 // back for the wish: a thing that is to work again does not (docs/labels.md, "Which intent is primary").
 func (o *Outright) repairs(r *desk.Reading) bool {
-	guess := r.Confidence < brokenBar && !o.cancels && (machineOrOther(r.Class) || toCome(r.Class))
-	return o.KeepsGoods && (r.Class == desk.ClassChangeOfMind && (o.WantsWorking || o.Faulty) || guess && o.WantsWorking)
+	return r.Class == desk.ClassChangeOfMind && o.KeepsGoods && (o.WantsWorking || o.Faulty)
 }
 
 // ownFault reports whether a mail tells outright of a fault of the writer's own goods, where a model took it for a question before a

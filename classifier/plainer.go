@@ -30,7 +30,7 @@ func (o *Outright) deniedGuess(r *desk.Reading) bool {
 // lacksPart reports whether a mail says outright that a part is missing, where a model only guesses that it is about something else than
 // what came: "no need to take the table back, just the fourth leg is missing". What is missing of a delayed order may be on its way.
 func (o *Outright) lacksPart(r *desk.Reading) bool {
-	return o.Swapped && slices.Contains(o.Signals, desk.SignalPartMissing) && !r.Class.IsClaim() && r.Class != desk.ClassDelay && r.Class != desk.ClassDeliveryProblem && r.Confidence < brokenBar
+	return o.Swapped && slices.Contains(o.Signals, desk.SignalPartMissing) && !slices.Contains(o.denied, desk.ClassWrongItem) && !r.Class.IsClaim() && r.Class != desk.ClassDelay && r.Class != desk.ClassDeliveryProblem && r.Confidence < brokenBar
 }
 
 // likeliest gives the class with the highest chance of those that a mail does not deny.
@@ -134,15 +134,6 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 	case o.oneOfTwo(&r) != "":
 		intents = append(intents, was)
 		becomes(o.oneOfTwo(&r))
-	case o.gladOfIt(&r), o.unplaced(&r, chance):
-		becomes(desk.ClassOther, was)
-		noClaims()
-	case o.lacksSome(&r):
-		becomes(desk.ClassWrongItem, was, desk.ClassDelay)
-	case o.hadIt(&r) && chance(desk.ClassChangeOfMind) >= outrightChance:
-		becomes(desk.ClassChangeOfMind, was)
-	case was != desk.ClassOrderChange && o.ownAddress(&r):
-		becomes(desk.ClassOrderChange, was)
 	case o.Page && was == desk.ClassOther: // what "crashes" is the page
 	default:
 		return r, intents, false

@@ -38,6 +38,15 @@ func spared(l *lexicon, e *effect, toks []token, h hit) bool {
 		})
 	case slices.Contains(e.signals, desk.SignalReturnedAlready):
 		return has(mailed)
+	case slices.Contains(e.signals, desk.SignalRefusedDamaged) && slices.Contains(e.takes, desk.SignalReturnedAlready): // "handed back to the postman as agreed for my return"
+		return sentenceHas(toks, h.sent, returns)
+	case slices.Contains(e.signals, markInUse): // "broken when I used the knife to open the box"
+		return sentenceHas(toks, h.sent, unpacks)
+	case slices.Contains(e.signals, markFee): // "200 with delivery included" is the price
+		behind := toks[h.to+1 : min(len(toks), h.to+3)]
+		return has(included) || slices.ContainsFunc(behind, func(t token) bool { return t.sent == h.sent && included.has(t.word) })
+	case e.class == desk.ClassDoaDefect:
+		return formerly(toks, h) || nothingBut(toks, h.to)
 	case slices.Contains(e.signals, desk.SignalChoiceWait): // "ich warte noch immer"
 		behind := toks[h.to+1 : min(len(toks), h.to+3)]
 		return slices.ContainsFunc(behind, func(t token) bool { return t.sent == h.sent && !t.clause && stillWords.has(t.word) })
@@ -58,6 +67,38 @@ func spared(l *lexicon, e *effect, toks []token, h hit) bool {
 	}
 	return false
 }
+
+// sentenceHas reports whether a sentence holds one of some words.
+func sentenceHas(toks []token, sent int32, words *wordSet) bool {
+	return slices.ContainsFunc(toks, func(t token) bool { return t.sent == sent && words.has(t.word) })
+}
+
+// formerly reports whether what a phrase calls faulty is what somebody had before: "my old amp's channel crackles". What is five
+// years old is his own.
+func formerly(toks []token, h hit) bool {
+	for i := max(0, h.from-4); i <= h.to; i++ {
+		if toks[i].sent == h.sent && ownWords.has(toks[i].word) && !(i > 0 && ages.has(toks[i-1].word)) {
+			return true
+		}
+	}
+	return false
+}
+
+// nothingBut reports whether a word is a "nothing" that is not all: "does nothing but change the colour", "does nothing wrong".
+func nothingBut(toks []token, at int) bool {
+	next := at + 1
+	return nothing.has(toks[at].word) && next < len(toks) && toks[next].sent == toks[at].sent && !toks[next].clause && otherThan.has(toks[next].word)
+}
+
+// Words of a return, of unpacking, of what a price holds, of an age, and of nothing but something.
+var (
+	returns   = wordsOf("return returning rma ruecksendung retoure retour devolucion reso restituzione retourzending")
+	unpacks   = wordsOf("box carton cardboard parcel package packaging knife cutter scissors unpacked unpacking karton paket messer schere auspacken colis boite emballage ciseaux couteau caja paquete cuchillo tijeras embalaje scatola pacco coltello forbici imballo doos pakket schaar verpakking")
+	included  = wordsOf("included including inclusive inkl inklusive comprise compris incluse inclus incluido incluida incluidos compreso compresa inclusa incluso inclusief")
+	ages      = wordsOf("year years month months week weeks day days")
+	nothing   = wordsOf("nothing nichts rien nada niente nulla niets")
+	otherThan = wordsOf("but except besides wrong special else more unusual anderes ausser weiter d que mas malo raro altro anders bijzonders besonderes special than als")
+)
 
 // stillWords make of a wait one that has lasted.
 var stillWords = wordsOf("still always immer stets toujours depuis siempre desde altijd steeds sinds sempre da seit schon already since")
@@ -107,6 +148,9 @@ func (o *Outright) without(r *desk.Reading, intents []desk.Class) []desk.Class {
 		case desk.ClassDelay: // "tell me when my second order arrives" asks without a question mark
 			return !o.Asks && !o.AsksWhen && !o.Asked && !o.AsksDate && !slices.Contains(o.Classes, c) && r.Class.IsClaim() && r.Has(desk.SignalLegalThreat)
 		case desk.ClassCancellation, desk.ClassChangeOfMind:
+			if c == desk.ClassChangeOfMind && r.Class == desk.ClassCostRefund && r.Has(desk.SignalCostReplacementPostage) {
+				return true // what was mended or exchanged goes back to nobody
+			}
 			if c == desk.ClassCancellation && r.Class == desk.ClassDelay && !o.givesUp && !o.Conditional && r.Confidence < outrightBar {
 				return true // no word of it ends anything: "I asked for the longer cord, is that in now?"
 			}
