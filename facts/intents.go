@@ -40,6 +40,9 @@ func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) 
 	if !primary.Valid() {
 		primary = desk.ClassOther
 	}
+	if otherRemedy(in, base) {
+		primary, also = desk.ClassRMAFollowup, withoutTurns(also)
+	}
 	open := in.Open
 	if in.OpenOrder != "" && base.Detail.OrderNumber != "" && base.Detail.OrderNumber != in.OpenOrder {
 		open = stillOpen(in, in.OpenBeside[base.Detail.OrderNumber]) // the case's own matter is about another order

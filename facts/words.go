@@ -41,6 +41,10 @@ const (
 	secAsks        = "asks"            // standing anywhere, something is still asked for
 	secHarmless    = "harmless"        // words with one of those in them that change nothing
 	secBoth        = "both"            // of several orders, all are meant
+	secReplaced    = "replaced"        // names another unit as what may end a claim
+	secPaidBack    = "paid back"       // names money so
+	secRepaired    = "repaired"        // names a repair so
+	secRather      = "rather"          // chooses between two of those
 	secTurned      = "turned"          // shortly before a phrase, it turns or limits what that says
 )
 
