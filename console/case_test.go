@@ -189,7 +189,7 @@ func TestOtherActions(t *testing.T) {
 	}
 	b.want(b.post("/cases/"+c.ID+"/resolve", "action", "close"), http.StatusUnprocessableEntity, "needs a reason")
 	b.want(b.post("/cases/"+c.ID+"/resolve", "action", "dance"), http.StatusConflict, "is not possible")
-	b.want(b.post("/cases/"+c.ID+"/resolve", "action", "close", "because", "solved by phone"), http.StatusConflict, "its record", "withdraw ends it at once")
+	b.want(b.post("/cases/"+c.ID+"/resolve", "action", "close", "because", "solved by phone"), http.StatusConflict, "its record", "Withdraw ends it at once")
 	b.want(b.post("/rmas/"+c.RMAs[0]+"/step", "step", "withdraw", "because", "solved by phone"), http.StatusSeeOther)
 	closed, err := w.store.Case(t.Context(), c.ID)
 	fatal(t, err)

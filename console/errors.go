@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"returndesk/desk"
@@ -91,11 +92,14 @@ func sentence(err error) string {
 	return strings.TrimSpace(ended(known.Message) + " " + ended(mendOf(known)))
 }
 
+// byFlag is how a reason or a day is given on the command line, where a page has a field for it.
+var byFlag = regexp.MustCompile(` with --because($|[,;])| \([^()]*on the command line\)`)
+
 // mendOf gives what an error says to do, without what is done on the command line: of each of
 // its clauses what stands before that.
 func mendOf(known *desk.Error) string {
 	var out []string
-	for clause := range strings.SplitSeq(known.Mend, "; ") {
+	for clause := range strings.SplitSeq(byFlag.ReplaceAllString(known.Mend, "$1"), "; ") {
 		clause, _, _ = strings.Cut(clause, ": `returndesk ")
 		var kept []string
 		for part := range strings.SplitSeq(clause, ", ") {

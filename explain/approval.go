@@ -67,7 +67,7 @@ func Approval(c desk.Case, d desk.Draft) []string {
 		switch {
 		case d.Opens != nil:
 			then += "; once it is sent, an RMA is opened as " + words(d.Opens.State)
-		case m.RMAState != "":
+		case m.RMAState != "" && d.RMA != "":
 			then += "; once it is sent, the RMA is " + words(m.RMAState)
 		}
 		if m.Close {

@@ -26,9 +26,11 @@ func TestApproval(t *testing.T) {
 			"A senior has to approve it.", "It refuses something: the order data must be newer than the mail and fresh.",
 			"Approving sends it to Jo <jo@x.example>; then the case waits for the customer."}},
 		"moves and closes": {draft(func(d *desk.Draft) {
-			d.Moves = &desk.Action{RMAState: desk.RMAClosedRejected, Close: true, Verified: true}
+			d.RMA, d.Moves = "RMA-7K3Q-9TXB", &desk.Action{RMAState: desk.RMAClosedRejected, Close: true, Verified: true}
 		}), []string{"Only where the request is proved: by the mail server, or by the buyer's answer to a mail of ours.",
 			"Approving sends it to Jo <jo@x.example>; once it is sent, the RMA is closed rejected; then the case closes."}},
+		"has no record to move": {draft(func(d *desk.Draft) { d.Moves = &desk.Action{RMAState: desk.RMAClosedResolved, Close: true} }), []string{
+			"Approving sends it to Jo <jo@x.example>; then the case closes."}},
 		"opens": {draft(func(d *desk.Draft) {
 			d.Moves, d.Opens = &desk.Action{OpenRMA: true}, &desk.RMA{State: desk.RMAUnderReview}
 		}), []string{"Approving sends it to Jo <jo@x.example>; once it is sent, an RMA is opened as under review; then the case waits for the customer."}},

@@ -142,3 +142,12 @@ func TestAmountWrittenOut(t *testing.T) {
 		t.Error("the amount is another one now")
 	}
 }
+
+// TestCurrencyAsTyped: a currency in small letters is the same one, and the customer reads it as it is written.
+func TestCurrencyAsTyped(t *testing.T) {
+	t.Parallel()
+	w, r := refundable(t)
+	if d := w.pay(r.Number, "12,40", " usd "); d.Set["currency"] != "USD" || !strings.Contains(d.Text, "12.40 USD") {
+		t.Errorf("%v: %s", d.Set, d.Text)
+	}
+}

@@ -178,6 +178,9 @@ var groupedPattern = regexp.MustCompile(`^\d{1,3}([.,' ]\d{3})+([.,]\d{1,2})?$`)
 // nobody pays 1.29 where 1,289 was meant.
 func plainMoney(set map[string]string) (map[string]string, error) {
 	out := maps.Clone(set)
+	if v := strings.TrimSpace(set["currency"]); v != "" {
+		out["currency"] = strings.ToUpper(v) // ISO 4217 knows no other; the customer reads it
+	}
 	for _, name := range []string{"amount", "refund_amount", "price", "cost", "back_cost"} {
 		v := strings.TrimSpace(set[name])
 		_, fraction, cut := strings.Cut(strings.ReplaceAll(v, ",", "."), ".")
