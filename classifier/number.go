@@ -250,6 +250,9 @@ var serialShape = regexp.MustCompile(`\b[A-Z]{1,4}\d{1,3}-\d{5,8}\b`)
 // serialWord names one.
 var serialWord = regexp.MustCompile(`(?i)\b(?:serial(?: number| no\.?)?|s/n|sn|seriennummer|numéro de série|número de serie|serienummer|numero di serie)[ :.#]*(?:is |ist |est |es |è )?([A-Z0-9][A-Z0-9\-]{4,19})\b`)
 
+// underneath is a number that is told by where it stands on the thing: "the number on the underside, here it is: PSU-4711".
+var underneath = regexp.MustCompile(`(?i)\b(?:number|code|nummer|numéro|número|numero)\b[^.!?\n]{0,30}\b(?:underside|underneath|bottom|unterseite|boden|unten|dessous|debajo|onderkant|onderop|sotto)\b[^.!?\n]{0,25}[ :]([A-Za-z]{2,5}[0-9]{0,3}-?[0-9]{3,8})\b`)
+
 // findSerial gives the first serial number that stands in the texts.
 func findSerial(texts ...string) string {
 	for _, t := range texts {
@@ -265,8 +268,10 @@ func findSerial(texts ...string) string {
 		if !strings.ContainsAny(low, "0123456789") || !mentionsSerial(low) {
 			continue
 		}
-		if m := serialWord.FindStringSubmatch(t); m != nil && strings.ContainsAny(m[1], "0123456789") {
-			return m[1]
+		for _, named := range []*regexp.Regexp{serialWord, underneath} {
+			if m := named.FindStringSubmatch(t); m != nil && strings.ContainsAny(m[1], "0123456789") {
+				return m[1]
+			}
 		}
 	}
 	return ""
@@ -284,7 +289,7 @@ func dashed(s string) bool {
 
 // mentionsSerial is the cheap look before the costly one.
 func mentionsSerial(s string) bool {
-	for _, w := range []string{"erial", "S/N", "s/n", "SN", "sn", "erien", "série", "serie"} {
+	for _, w := range []string{"erial", "S/N", "s/n", "SN", "sn", "erien", "série", "serie", "nder", "bottom", "nter", "nten", "oden", "essous", "ebajo", "otto"} {
 		if strings.Contains(s, w) {
 			return true
 		}

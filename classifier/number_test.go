@@ -115,11 +115,19 @@ func TestNumbersConfigured(t *testing.T) {
 func TestSerial(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"The serial is K75-010402 by the way":    "K75-010402",
-		"Seriennummer: AB12345":                  "AB12345",
-		"numéro de série X9Z8Y7":                 "X9Z8Y7",
-		"my order HW-10402 has no serial number": "",
-		"serial killers are scary":               "",
+		"The serial is K75-010402 by the way":                                 "K75-010402",
+		"Seriennummer: AB12345":                                               "AB12345",
+		"numéro de série X9Z8Y7":                                              "X9Z8Y7",
+		"my order HW-10402 has no serial number":                              "",
+		"You asked for the number on the underside, here it is: PSU-4711.":    "PSU-4711",
+		"Die Nummer auf der Unterseite ist PSU-4711.":                         "PSU-4711",
+		"Le numéro en dessous est PSU-4711.":                                  "PSU-4711",
+		"El número de debajo es PSU-4711.":                                    "PSU-4711",
+		"Het nummer onderop is PSU-4711.":                                     "PSU-4711",
+		"Il numero sotto è PSU-4711.":                                         "PSU-4711",
+		"The number of my order is HW-10402.":                                 "",
+		"The underside has a scratch. My order number is HW-10402, see above": "",
+		"serial killers are scary":                                            "",
 	} {
 		if got := findSerial(text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)

@@ -78,6 +78,30 @@ func TestStoriesAfter(t *testing.T) {
 		{"Bij HW-1 vergat ik busnummer 4, kunnen jullie dat toevoegen?", "order_change address_change !product_change"},
 		{"Per HW-1 ho dimenticato l'interno 4, potete aggiungerlo?", "order_change address_change !product_change"},
 		{"Can you add a cable to HW-1 before it goes out?", "order_change product_change !address_change"},
+		// In time.
+		{"The opening is on the 26th. Does the display HW-1 leave your house in time for that? And would you send it to the gallery, 9 Dock Street, instead?", "delay order_change address_change"},
+		{"Geht HW-1 noch rechtzeitig raus? Und bitte an die neue Adresse, Lindenweg 4, 50667 Köln.", "delay order_change address_change"},
+		{"Would you add a cable to HW-1 in time?", "order_change !delay"},
+		// He steps back.
+		{"Eight weeks on there is still no day for HW-1, which is why I would like to step back from it.", "cancellation"},
+		{"Acht Wochen ohne Termin für HW-1, ich möchte davon Abstand nehmen.", "cancellation"},
+		{"Huit semaines sans date pour HW-1, je préfère y renoncer.", "cancellation"},
+		{"Ocho semanas sin fecha para HW-1, prefiero echarme atrás.", "cancellation"},
+		{"Acht weken zonder datum, ik trek me liever terug van de bestelling HW-1.", "cancellation"},
+		{"Otto settimane senza una data per HW-1, preferisco tirarmi indietro.", "cancellation"},
+		{"When I step back from it, the lamp HW-1 stops flickering.", "doa_defect"},
+		// The lawyer next door.
+		{"The hub HW-1 is dead. My neighbour, who is a solicitor, says I should let him write to you.", "legal_threat"},
+		{"HW-1 ist tot. Mein Nachbar ist Anwalt und meint, ich soll ihn schreiben lassen.", "legal_threat"},
+		{"HW-1 est mort. Mon voisin avocat propose de vous écrire.", "legal_threat"},
+		{"HW-1 está muerto. Mi vecino es abogado y dice que mejor os escriba él.", "legal_threat"},
+		{"HW-1 is dood. Mijn buurman is advocaat en zegt dat ik hem moet laten schrijven.", "legal_threat"},
+		{"HW-1 è morto. Il mio vicino è avvocato e dice che può scrivervi lui.", "legal_threat"},
+		// The old one.
+		{"The new one works, HW-1. The old one, do I bin it or what?", "rma_followup"},
+		{"Das neue läuft, HW-1. Soll ich das alte entsorgen oder zurückschicken?", "rma_followup"},
+		{"Quello nuovo funziona, HW-1. Il vecchio lo butto o lo rispedisco?", "rma_followup"},
+		{"I threw my old keyboard away, and now HW-1 has a dead row.", "doa_defect !rma_followup"},
 		// The money has come.
 		{"I called HW-1 off in July and you paid me, but it is still in my list. Please take it out.", "!wants_refund"},
 		{"HW-1 habe ich im Juli storniert und Sie haben es erstattet, es steht aber noch in meiner Liste.", "!wants_refund"},

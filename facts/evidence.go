@@ -99,7 +99,7 @@ func bestOf(list []desk.Verdict, link bool) desk.Verdict {
 // it is not asked for again.
 func namesPackaging(name string) bool {
 	name = strings.ToLower(name)
-	for _, w := range []string{"box", "parcel", "packag", "packing", "carton", "karton", "paket", "verpackung", "colis", "emballage", "caja", "paquete", "doos", "scatola", "pacco"} {
+	for _, w := range []string{"box", "parcel", "packag", "packing", "carton", "karton", "paket", "verpack", "wrapp", "verpakk", "imball", "embalaj", "colis", "emballage", "caja", "paquete", "doos", "scatola", "pacco"} {
 		if strings.Contains(name, w) {
 			return true
 		}
