@@ -57,7 +57,7 @@ func (b *outcome) record(ctx context.Context, decisions []desk.Decision) error {
 	if err := b.index(ctx, c); err != nil {
 		return err
 	}
-	again, err := b.stepsAgain(ctx, &c, main)
+	again, err := b.stepsAgain(ctx, &c, decisions)
 	if err != nil {
 		return err
 	}

@@ -18,9 +18,10 @@ func byPerson(d desk.Draft) bool {
 
 // stepsAgain draws the mails of the steps up once more which people took, and which a newer mail of the customer's overtook before
 // they left: one that only asks for news takes no decision of a person back. It answers the newer mail then, and is approved again,
-// since whoever approved had not read that mail. It reports whether there was any.
-func (b *outcome) stepsAgain(ctx context.Context, c *desk.Case, now desk.Decision) (bool, error) {
-	if !b.s.received || b.s.history {
+// since whoever approved had not read that mail. It reports whether there was any. What a mail asks of several orders has one reply.
+func (b *outcome) stepsAgain(ctx context.Context, c *desk.Case, decisions []desk.Decision) (bool, error) {
+	now := decisions[0]
+	if !b.s.received || b.s.history || len(decisions) > 1 {
 		return false, nil
 	}
 	any := false
@@ -70,7 +71,7 @@ func (b *outcome) stepAgain(ctx context.Context, c *desk.Case, d desk.Draft, now
 // once more, and the order and what the table makes of it are as they were.
 func onlyNews(d desk.Draft, was, now desk.Decision) bool {
 	f := now.Facts
-	if f.Get(desk.FactSender) != "owner" || f.Get(desk.FactAuth) == "fail" || tookBack(now) || f.Get(desk.FactBrings) == "evidence" || len(changedOrder(was, now)) > 0 {
+	if f.Get(desk.FactSender) != "owner" || f.Get(desk.FactAuth) == "fail" || tookBack(now) || f.Get(desk.FactBrings) != "nothing" || len(changedOrder(was, now)) > 0 {
 		return false
 	}
 	asksSame := func(c desk.Class) bool {
@@ -125,17 +126,31 @@ func (e *Engine) overtaken(ctx context.Context, v *view, c desk.Case, d desk.Dra
 	for i, x := range drafts {
 		switch {
 		case x.ID == d.ID:
-		case byPerson(x) && x.State == desk.DraftVoid && x.Why == wroteMeanwhile && x.ApprovedBy != nil:
+		case byPerson(x) && x.State == desk.DraftVoid && x.Why == wroteMeanwhile && (x.ApprovedBy != nil || x.Edited):
 			lost = &drafts[i]
+		case lost != nil && byPerson(x) && x.State == desk.DraftRejected && sameStep(x, *lost): // given up knowingly
+			lost = nil
 		case x.State == desk.DraftSent && x.Template != verifyBuyer && !x.Automatic(), x.Moves != nil && x.State.Open(): // it has an answer, or a step is under way
 			lost = nil
 		}
 	}
 	switch {
-	case lost == nil, d.Moves != nil && (d.Moves.Name != lost.Moves.Name || d.RMA != lost.RMA):
+	case lost == nil, d.Moves != nil && !sameStep(d, *lost), d.Moves == nil && lost.ApprovedBy == nil:
 		return nil, nil
 	case d.Moves != nil:
-		return []desk.Problem{{Code: "overtaken", Text: fmt.Sprintf("%s approved it before the customer wrote again: read that mail first", lost.ApprovedBy.Name)}}, nil
+		var out []desk.Problem
+		if lost.ApprovedBy != nil {
+			out = append(out, desk.Problem{Code: "overtaken", Text: fmt.Sprintf("%s approved it before the customer wrote again: read that mail first", lost.ApprovedBy.Name)})
+		}
+		if lost.Edited && !d.Edited {
+			out = append(out, desk.Problem{Code: "overtaken", Text: fmt.Sprintf("its words were changed by hand before the customer wrote again, and are the template's once more: %s has what was written", lost.ID)})
+		}
+		return out, nil
 	}
 	return []desk.Problem{{Code: "overtaken", Text: fmt.Sprintf("%s, approved by %s, did not leave, because the customer wrote again: take it again if it still stands", lost.Moves.Said(), lost.ApprovedBy.Name)}}, nil
+}
+
+// sameStep reports whether two drafts are mails of the same step of the same record.
+func sameStep(a, b desk.Draft) bool {
+	return a.Moves.Name == b.Moves.Name && (a.RMA == b.RMA || a.Opens != nil && b.Opens != nil)
 }
