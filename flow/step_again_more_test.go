@@ -71,7 +71,7 @@ func TestRefusalEndsByWhatIsTold(t *testing.T) {
 			w.receive(w.reply("more", text))
 			for _, d := range w.drafts(c.ID, desk.DraftProposed) {
 				if (d.Template == "claim_rejected") != again {
-					t.Errorf("there waits %s after %s by %s %v %v", d.Template, w.caseOf(c.ID).Outcome, w.caseOf(c.ID).Rule, lastOf(w.caseOf(c.ID)).Facts.Signals, lastOf(w.caseOf(c.ID)).Facts.Enum)
+					t.Errorf("there waits %s after %s by %s", d.Template, w.caseOf(c.ID).Outcome, w.caseOf(c.ID).Rule)
 				}
 			}
 		})
