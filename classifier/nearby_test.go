@@ -38,6 +38,11 @@ func TestNearby(t *testing.T) {
 		{"La lampe était cassée quand j'ai utilisé le cutter pour ouvrir le carton.", "transit_damage !doa_defect"},
 		{"It came with the stuck-on logo I did not order.", "wrong_item !doa_defect"},
 		{"It came up with a dead link when I opened the tracking. When will it arrive?", "delay !doa_defect"},
+		{"It snapped while I was using it, box and packaging are still here.", "doa_defect !transit_damage"},
+		// Who asks why it is not begun wants it.
+		{"Waarom beginnen jullie niet met HW-30111?", "!cancellation"},
+		{"¿Por qué no empiezan el pedido HW-30111?", "!cancellation"},
+		{"Bitte gar nicht erst mit HW-30111 anfangen.", "cancellation"},
 		// What somebody had before is not ours.
 		{"My old amp's channel crackles, so I can't wait for yours. When does it ship?", "delay !doa_defect"},
 		// Given to the carrier for a return.

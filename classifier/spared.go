@@ -93,7 +93,7 @@ func nothingBut(toks []token, at int) bool {
 // Words of a return, of unpacking, of what a price holds, of an age, and of nothing but something.
 var (
 	returns   = wordsOf("return returning rma ruecksendung retoure retour devolucion reso restituzione retourzending")
-	unpacks   = wordsOf("box carton cardboard parcel package packaging knife cutter scissors unpacked unpacking karton paket messer schere auspacken colis boite emballage ciseaux couteau caja paquete cuchillo tijeras embalaje scatola pacco coltello forbici imballo doos pakket schaar verpakking")
+	unpacks   = wordsOf("knife cutter scissors unpack unpacked unpacking messer schere auspacken ausgepackt deballer deballe deballage ciseaux couteau cuchillo tijeras desempaquetar coltello forbici disimballare mes schaar uitpakken uitgepakt")
 	included  = wordsOf("included including inclusive inkl inklusive comprise compris incluse inclus incluido incluida incluidos compreso compresa inclusa incluso inclusief")
 	ages      = wordsOf("year years month months week weeks day days")
 	nothing   = wordsOf("nothing nichts rien nada niente nulla niets")
