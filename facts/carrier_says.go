@@ -2,6 +2,7 @@ package facts
 
 import (
 	"slices"
+	"strings"
 
 	"returndesk/desk"
 )
@@ -53,7 +54,8 @@ func undone(words []string, at int) bool {
 		end = len(words) - at
 	}
 	after := words[at+1 : at+max(end, 1)]
-	return listedAny(after, laterWords) || listedAny(words, returnedWords)
+	promised := listedAny(words, promiseWords) && !listedAny(words, agoWords) && !saysAny(strings.Join(words, " "), "il y a") || len(after) > 1 && after[0] == "by" && digit(after[1][0]) // "delivered within two weeks", "by 12 May"
+	return promised || listedAny(after, laterWords) || listedAny(words, returnedWords) || listedAny(words, firstWords)
 }
 
 // undoneReach is how many words before the one that says delivered a word that undoes it may stand ("will most likely be delivered").
@@ -76,6 +78,11 @@ const (
 		sera seran debe deberia deberan podra cuando hasta si ser pueda
 		wordt worden zal zullen moet als tot wanneer kan
 		sara saranno dovrebbe deve verra quando finche se essere viene `
+	// promiseWords are those of a span of time in which a shop promises to deliver, agoWords make of it one that is over; firstWords name
+	// another parcel than the one that is waited for.
+	promiseWords  = ` within innerhalb days weeks tagen wochen jours semaines dias semanas dagen weken giorni settimane `
+	agoWords      = ` ago vor hace fa geleden since seit depuis desde sinds `
+	firstWords    = ` first erste ersten erstes premier premiere primer primera primo eerste `
 	laterWords    = ` werden wird tomorrow morgen demain manana domani soon yet `
 	returnedWords = ` sender returned zuruck absender retour expediteur renvoye remitente devuelto devuelta afzender teruggestuurd mittente rispedito rispedita `
 )

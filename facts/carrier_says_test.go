@@ -32,6 +32,22 @@ func TestQuotesDelivered(t *testing.T) {
 		"The carrier says it was delivered back to the sender.":                         false,
 		"Where is my order? I thought it would be here by now.":                         false,
 		"My last order was delivered in two days.":                                      false,
+		// What a shop promises, and another parcel.
+		"Your page says free shipping, delivered in 3 days. It is now two weeks.":         false,
+		"The driver left the first box. Then the second was delivered? No, I still wait.": false,
+		"Post Nl: when do you get my order delivered to them?":                            false,
+		"UPS delivered the first parcel, thanks. When does the second come?":              false,
+		"Der Fahrer hat das erste Paket geliefert. Wann kommt das zweite?":                false,
+		"Laut Ihrer Seite wird innerhalb von 14 Tagen geliefert.":                         false,
+		"Laut Ihrer Mail sollte es im Mai geliefert sein.":                                false,
+		"Die Sendung wurde nicht geliefert, sagt DHL.":                                    false,
+		"Selon vos conditions, c'est livré en 3 semaines. On en est à cinq.":              false,
+		"Selon votre site : livré en 10 jours.":                                           false,
+		"Según su web, entregado en 10 días.":                                             false,
+		"Volgens jullie site binnen 10 dagen geleverd.":                                   false,
+		"Secondo il vostro sito, consegnato in 10 giorni.":                                false,
+		"Your confirmation states delivered by 12 May.":                                   false,
+		"According to your page, delivered within two weeks.":                             false,
 	} {
 		if got := quotesDelivered(text); got != want {
 			t.Errorf("%q: %v", text, got)

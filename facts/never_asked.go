@@ -14,35 +14,79 @@ const (
 		pedido pedí pedi solicitado solicité escrito escribí dicho dije
 		gevraagd geschreven gezegd verzocht aangevraagd
 		chiesto richiesto scritto detto domandato `
+	// linkWords stand between an asking and the cancelling that is asked for, or the other way round.
+	linkWords = ` once even have has been to you u anyone anybody for a an any the that this it my our order be should i we want wanted of
+		dass ich wir stornieren will wollte um eine die das meine bestellung zu habe hab wird etwas
+		de d l la le une qu que j je nous cette ma commande soit ai vous
+		se el un una mi pedido lo nada quiero he yo
+		om te dat ik wil een heb mijn bestelling iets er
+		di un che si il mio ordine ho voglio niente `
+	// nowAsked are words of who asks for a cancelling, beside one that he never asked for.
+	nowAsked = ` please bitte merci veuillez favor graag prego kindly alstublieft svp piacere `
 	// yetWords tell of a cancelling that is asked for all the same.
 	yetWords = ` yet still why until before noch warum wieso bevor encore pourquoi avant todavía todavia aún aun porque antes nog waarom voordat ancora perché perche prima `
 )
 
-// neverAskedTo reports whether a text says that its writer never asked for a cancelling: "nunca he pedido que se cancele nada". The "not"
-// stands before the asking, and the cancelling behind it or in the same clause before.
+// neverAskedTo reports whether a text says that its writer never asked for a cancelling: "nunca he pedido que se cancele nada". The
+// cancelling is what was not asked for: who never asked for express, and who was never told, may cancel in the next clause. So may
+// who asks for it in another sentence.
 func neverAskedTo(text string) bool {
+	never, now := false, false
 	for _, s := range sentencesOf(unnumbered(text)) {
 		words := tokens(s)
 		if strings.HasSuffix(s, "?") || has(words, yetWords) {
 			continue
 		}
 		for i, w := range words {
-			if !cancels(w) || againstWill(words[i+1:]) {
-				continue
-			}
-			from, to := max(0, i-10), i+1
-			for to < min(len(words), i+7) && words[to] != pause {
-				to++
-			}
-			ask := slices.IndexFunc(words[from:to], func(x string) bool { return listed(requestWords, x) })
-			if ask < 0 {
-				continue
-			}
-			ask += from
-			if has(words[max(from, ask-5):ask], neverWords) && !has(words[min(i, ask+1):max(i, ask)], turnBefore) || ask > i && has(words[i+1:ask], neverWords) {
-				return true
+			switch {
+			case !cancels(w) || againstWill(words[i+1:]):
+			case neverAskedBefore(words, i) || neverAskedBehind(words, i):
+				never = true
+			case has(words, nowAsked):
+				now = true
 			}
 		}
 	}
+	return never && !now
+}
+
+// neverAskedBefore reports whether the cancelling at i is what the words before it say was never asked for.
+func neverAskedBefore(words []string, i int) bool {
+	ask := i - 1
+	for ask >= 0 && !listed(requestWords, words[ask]) {
+		that := words[ask] == pause && listed(" dass que qu che dat that ", words[ask+1])
+		if !that && !listed(linkWords, words[ask]) {
+			return false
+		}
+		ask--
+	}
+	for at := ask - 1; at >= 0 && (listed(linkWords, words[at]) || listed(neverWords, words[at])); at-- {
+		if listed(neverWords, words[at]) {
+			return true
+		}
+	}
 	return false
+}
+
+// neverAskedBehind reports whether the words behind a cancelling that is named say that it was never asked for.
+func neverAskedBehind(words []string, i int) bool {
+	named := slices.ContainsFunc([]string{"ung", "tion", "cion", "ción", "ing", "mento"}, func(end string) bool { return strings.HasSuffix(words[i], end) })
+	for at := i + 1; named && at < len(words); at++ {
+		if listed(requestWords, words[at]) {
+			return has(words[max(0, i-3):at], neverWords)
+		}
+		if !listed(linkWords, words[at]) && !listed(neverWords, words[at]) {
+			break
+		}
+	}
+	return false
+}
+
+// offListYet reports whether a phrase of a list, or of removing, does not keep an order: its writer cancels, or asks why he is not off
+// the list yet.
+func offListYet(words []string, h hit) bool {
+	if !has(words[h.from:h.to], " list liste lijst lista take remove delete drop quiten quiteis borren borreis retirez enlevez supprimez togliete eliminate toglietemi ") {
+		return false
+	}
+	return has(words[max(0, h.from-3):h.from], " noch yet still nog encore todavia ancora why warum waarom ") || slices.ContainsFunc(words, cancels)
 }

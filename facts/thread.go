@@ -196,7 +196,7 @@ func withdrawsAll(text string) bool { return saysOf(text, secTakenBack) }
 func keepsOrder(text string) bool {
 	words := tokens(notOnly.ReplaceAllString(unnumbered(text), " ; "))
 	kept := slices.ContainsFunc(hitsIn(words), func(h hit) bool {
-		return h.section == secKeepOrder && !ableBefore(words, h.from) && !againstWill(words[h.to:])
+		return h.section == secKeepOrder && !ableBefore(words, h.from) && !againstWill(words[h.to:]) && !offListYet(words, h)
 	})
 	return kept || refusesToCancel(text) || neverAskedTo(text) || undoesCancelling(unnumbered(text))
 }
