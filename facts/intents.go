@@ -40,8 +40,11 @@ func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) 
 	if !primary.Valid() {
 		primary = desk.ClassOther
 	}
-	if otherRemedy(in, base) {
+	switch {
+	case otherRemedy(in, base):
 		primary, also = desk.ClassRMAFollowup, withoutTurns(also)
+	case reachedUs(in, base):
+		primary, also = desk.ClassRMAFollowup, withoutParcel(also)
 	}
 	open := in.Open
 	if in.OpenOrder != "" && base.Detail.OrderNumber != "" && base.Detail.OrderNumber != in.OpenOrder {

@@ -152,7 +152,7 @@ func TestKeepsAddress(t *testing.T) {
 func TestWordFiles(t *testing.T) {
 	t.Parallel()
 	sections := []string{secTakenBack, secKeepOrder, secNotAsked, secKeepAddress, secSwapped, secDone, secWorks, secHere, secWell, secBut, secAsks, secHarmless, secTurned, secSendAgain, secSameAddress, secPrice, secBoth, secKeepProduct, secOtherChange, secUnpaid, secOtherPlace, secNotMe, secWhich, secDoIt,
-		secReplaced, secPaidBack, secRepaired, secRather}
+		secReplaced, secPaidBack, secRepaired, secRather, secReachedUs}
 	names, err := fs.Glob(wordFiles, "words/*.txt")
 	if err != nil || len(names) != 6 {
 		t.Fatalf("%d word files: %v", len(names), err)

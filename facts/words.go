@@ -45,6 +45,7 @@ const (
 	secPaidBack    = "paid back"       // names money so
 	secRepaired    = "repaired"        // names a repair so
 	secRather      = "rather"          // chooses between two of those
+	secReachedUs   = "reached us"      // what was sent to the shop has come there
 	secTurned      = "turned"          // shortly before a phrase, it turns or limits what that says
 )
 
