@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"returndesk/desk"
+	"returndesk/facts"
 )
 
 // withOurRefunds gives an order the payments of our own records where they are more than the shop's data tell of: both may tell of
@@ -39,8 +40,9 @@ func (e *Engine) withOurRefunds(ctx context.Context, v *view, o *desk.Order) (bo
 }
 
 // paidBack tells people, each week, that a return is still awaited whose order was paid back, instead of writing to its buyer that he
-// has to hurry or that his number has run out: whether the parcel is still wanted is theirs to say. It reports whether that is so.
-func (e *Engine) paidBack(ctx context.Context, c desk.Case, r *desk.RMA, timer *time.Time) (bool, error) {
+// has to hurry or that his number has run out: whether the parcel is still wanted is theirs to say. sent is the parcel that he says
+// is on its way, the zero value for none. It reports whether that is so.
+func (e *Engine) paidBack(ctx context.Context, c desk.Case, r *desk.RMA, timer *time.Time, sent facts.Parcel) (bool, error) {
 	o, err := e.orderOf(ctx, r.Order)
 	if err != nil || o == nil {
 		return false, err
@@ -55,7 +57,11 @@ func (e *Engine) paidBack(ctx context.Context, c desk.Case, r *desk.RMA, timer *
 		next(&c, e.now())
 	} else {
 		r.Timers.Told = true
-		change.Audit = []desk.Audit{e.wake(&c, "rma_paid_back", fmt.Sprintf("order %s was paid back, and %s still waits for its parcel: end it, or tell the buyer to send it", r.Order, r.Number), "rma", r.Number)}
+		why := fmt.Sprintf("order %s was paid back, and %s still waits for its parcel: end it, or tell the buyer to send it", r.Order, r.Number)
+		if parcel := strings.TrimSpace(sent.Carrier + " " + sent.Tracking); sent.Tracking != "" {
+			why = fmt.Sprintf("order %s was paid back, and the buyer says that the return %s is on its way: %s", r.Order, r.Number, parcel)
+		}
+		change.Audit = []desk.Audit{e.wake(&c, "rma_paid_back", why, "rma", r.Number)}
 		c.Deadline = e.now()
 	}
 	change.Cases, change.RMAs = []desk.Case{c}, []desk.RMA{*r}

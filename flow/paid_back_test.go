@@ -58,3 +58,16 @@ func TestPaidBackWhileTheReplyWaits(t *testing.T) {
 		t.Errorf("the new one says\n%s", d.Text)
 	}
 }
+
+// TestPaidBackOnItsWay: of a parcel that its buyer says is on its way nobody is told that it is still to be sent.
+func TestPaidBackOnItsWay(t *testing.T) {
+	t.Parallel()
+	w, r := saidSent(t)
+	w.scenario.Orders[0].Refunds = []desk.Refund{{Amount: "289.00", At: w.clock}}
+	w.pass(14, 0)
+	list, err := w.store.Audit(t.Context(), r.Case)
+	i := slices.IndexFunc(list, func(a desk.Audit) bool { return a.What == "rma_paid_back" })
+	if err != nil || i < 0 || !strings.Contains(list[i].Why, "JD014600004123") || strings.Contains(list[i].Why, "to send it") {
+		t.Errorf("%v, %+v", err, list)
+	}
+}

@@ -27,7 +27,7 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 		return errUnread // what we owe ourselves rests on nobody's silence, and does not wait
 	}
 	if awaited && !putOff && (due.Kind == dueExpires || due.Kind == dueRMA) {
-		if done, err := e.paidBack(ctx, c, &r, timer); done || err != nil {
+		if done, err := e.paidBack(ctx, c, &r, timer, sent); done || err != nil {
 			return err
 		}
 	}
