@@ -22,7 +22,7 @@ func TestCancelsNothing(t *testing.T) {
 		"Before I buy: until when can an order be cancelled?":                                                   false,
 		"I once cancelled an order with you and that went fine. This time I just want to know when it's ready.": false,
 		"My neighbor told me you cancel orders without telling people. Is mine still coming?":                   false,
-		"Ich habe schon mal eine Bestellung storniert, das war kein Problem. Wann ist diese fertig?":            false,
+		"Ich habe letztes Jahr eine Bestellung storniert, das war kein Problem. Wann ist diese fertig?":         false,
 		"J'ai une fois annulé une commande chez vous. Cette fois je voudrais juste savoir quand elle part.":     false,
 		"Una vez anulé un pedido con ustedes. Esta vez solo quiero saber cuándo sale.":                          false,
 		"Ik heb ooit een bestelling geannuleerd. Deze keer wil ik alleen weten wanneer hij klaar is.":           false,

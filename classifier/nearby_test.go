@@ -45,6 +45,24 @@ func TestNearby(t *testing.T) {
 		{"Bitte gar nicht erst mit HW-30111 anfangen.", "cancellation"},
 		// What somebody had before is not ours.
 		{"My old amp's channel crackles, so I can't wait for yours. When does it ship?", "delay !doa_defect"},
+		// What is broken may be a claim, whatever is to become of it.
+		{"The broken keyboard came on Monday, can I send it back?", "!rma_followup"},
+		{"My first one is faulty, where do I return it?", "!rma_followup"},
+		{"The new pad is here. What shall I do with the old one, bin it?", "rma_followup"},
+		// Who cancels only if a day is not kept asks when.
+		{"when?\n\nNeed the dress for a wedding on the 14th. If it can't be here by the 12th there's no point in it so please cancel in that case, but I'd rather have it. Is it coming?", "delay cancellation"},
+		{"It won't come in time, so please cancel.", "cancellation !delay"},
+		// Who has cancelled his order already asks after that; only what was cancelled long ago is another matter.
+		{"I cancelled an order with you last week, where is my refund?", "cancellation wants_refund"},
+		{"We cancelled an order placed with you on Monday. Can you confirm?", "cancellation"},
+		{"Please cancel an order of mine, HW-30444.", "cancellation"},
+		{"I have already cancelled one order by phone, please confirm that.", "cancellation"},
+		{"I previously cancelled an order, HW-30444, and it still shows. Please check.", "cancellation"},
+		{"Ich habe schon mal eine Bestellung storniert, HW-30444, und keine Bestätigung bekommen.", "cancellation"},
+		{"J'ai déjà annulé une commande, HW-30444, pouvez-vous confirmer ?", "cancellation"},
+		{"Ya cancelé un pedido, HW-30444, ¿me lo confirman?", "cancellation"},
+		{"Ho già annullato un ordine, HW-30444, me lo confermate?", "cancellation"},
+		{"Ik heb al eens een bestelling geannuleerd, HW-30444, graag bevestiging.", "cancellation"},
 		// Given to the carrier for a return.
 		{"I handed the parcel back to the postman as agreed for my return.", "rma_followup returned_already"},
 		// The price with its delivery is asked back, and the goods are to go.
