@@ -25,7 +25,8 @@ const (
 // repairs reports whether a mail says that nothing is to be given back, and that it is to work, where a model took the word of giving
 // back for the wish: a thing that is to work again does not (docs/labels.md, "Which intent is primary").
 func (o *Outright) repairs(r *desk.Reading) bool {
-	return r.Class == desk.ClassChangeOfMind && o.KeepsGoods && (o.WantsWorking || o.Faulty)
+	guess := r.Confidence < brokenBar && !o.cancels && (machineOrOther(r.Class) || toCome(r.Class))
+	return o.KeepsGoods && (r.Class == desk.ClassChangeOfMind && (o.WantsWorking || o.Faulty) || guess && o.WantsWorking)
 }
 
 // ownFault reports whether a mail tells outright of a fault of the writer's own goods, where a model took it for a question before a

@@ -115,6 +115,19 @@ var idioms = []struct{ text, want string }{
 	{"Ich warte noch immer auf meine Bestellung.", "delay !choice_wait"},
 	{"Ich hatte blaue Schalter bestellt, laut Aufkleber sind braune drin. Bitte kein Geld zurück, nur die richtigen.", "wrong_item !wants_refund"},
 	{"En la caja venía un cable en vez de dos, por lo demás perfecto.", "wrong_item part_missing"},
+	{"Bel emballage, livré pile à l'heure, rien à dire. Dommage qu'on n'entende rien à droite.", "doa_defect !not_received"},
+	{"Schade nur, dass man rechts nichts hört.", "doa_defect"},
+	{"Lástima que por el lado derecho no se oiga nada.", "doa_defect"},
+	{"Jammer alleen dat ik rechts niks hoor.", "doa_defect"},
+	{"Peccato che a destra non si senta nulla.", "doa_defect"},
+	{"On n'entend rien de votre part, où est ma commande ?", "delay !doa_defect"},
+	{"Mein Kollege sagt, bei ihm hätte es mal gequalmt, bei mir flackert nur das Licht.", "doa_defect !safety_hazard"},
+	{"Un ami a eu de la fumée avec le sien, moi c'est juste la lumière qui clignote.", "doa_defect !safety_hazard"},
+	{"A un amigo el suyo le echó humo, al mío solo le parpadea la luz.", "doa_defect !safety_hazard"},
+	{"Bij een vriend kwam er rook uit, bij mij knippert alleen het lampje.", "doa_defect !safety_hazard"},
+	{"Bei meinem Kollegen hat es gequalmt, bei mir auch.", "safety_hazard"},
+	{"Bei meinem Kollegen hat es gequalmt, bei mir riecht es verschmort.", "safety_hazard"},
+	{"Muy a nuestro pesar: nos han recortado el presupuesto y tenemos que renunciar a HW-20123.", "cancellation"},
 	{"Mooi ding hoor. Die 19 euro verzendkosten vind ik wel gortig, zeker nu het wieltje niet werkt: krijg ik die terug?", "doa_defect cost_refund"},
 }
 
@@ -123,15 +136,23 @@ func TestOneGoesOn(t *testing.T) {
 	t.Parallel()
 	e := embedded(t)
 	for text, goes := range map[string]bool{
-		"HW-20123 goes ahead as agreed, please cancel HW-20124.":            true,
-		"HW-20123 läuft weiter wie besprochen, auf HW-20124 verzichte ich.": true,
-		"HW-20123 suit son cours, par contre je renonce à HW-20124.":        true,
-		"HW-20123 sigue adelante, a HW-20124 renuncio.":                     true,
-		"HW-20123 gaat gewoon door, van HW-20124 zie ik af.":                true,
-		"HW-20123 va avanti, a HW-20124 rinuncio.":                          true,
-		"HW-20123 geht so nicht weiter, und auf HW-20124 verzichte ich.":    false,
-		"Auf HW-20123 und HW-20124 verzichte ich.":                          false,
-		"Je renonce à HW-20123 et à HW-20124.":                              false,
+		"HW-20123 goes ahead as agreed, please cancel HW-20124.":                            true,
+		"HW-20123 läuft weiter wie besprochen, auf HW-20124 verzichte ich.":                 true,
+		"HW-20123 suit son cours, par contre je renonce à HW-20124.":                        true,
+		"HW-20123 sigue adelante, a HW-20124 renuncio.":                                     true,
+		"HW-20123 gaat gewoon door, van HW-20124 zie ik af.":                                true,
+		"HW-20123 va avanti, a HW-20124 rinuncio.":                                          true,
+		"Of the two orders I only need HW-20123, HW-20124 can go.":                          true,
+		"Von den beiden Bestellungen brauche ich nur noch HW-20123, HW-20124 kann weg.":     true,
+		"Des deux commandes il ne me faut plus que HW-20123, HW-20124 peut sauter.":         true,
+		"De los dos pedidos solo necesito HW-20123, HW-20124 lo podéis quitar.":             true,
+		"Van de twee bestellingen heb ik alleen HW-20123 nog nodig, HW-20124 kan weg.":      true,
+		"Dei due ordini mi serve solo HW-20123, HW-20124 potete toglierlo.":                 true,
+		"Von den beiden Bestellungen brauche ich nur noch HW-20124, HW-20123 kann weg.":     false,
+		"Of the two orders I only need an invoice for HW-20123, and HW-20124 is to change.": false,
+		"HW-20123 geht so nicht weiter, und auf HW-20124 verzichte ich.":                    false,
+		"Auf HW-20123 und HW-20124 verzichte ich.":                                          false,
+		"Je renonce à HW-20123 et à HW-20124.":                                              false,
 	} {
 		r := e.Read(Input{NewText: text, Received: time.Date(2026, 10, 14, 12, 0, 0, 0, time.UTC)})
 		other := slices.ContainsFunc(r.Parts, func(p desk.ReadingPart) bool {

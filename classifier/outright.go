@@ -150,11 +150,14 @@ type Outright struct {
 	Spared                   bool         // we may spare ourselves the making of it
 	Mine                     bool         // goods of the writer's own are named
 	Swapped                  bool         // another thing than was ordered, or a part that is missing, is spoken of
+	brief
 }
 
 // outrightly gives what the mail states in so many words.
 func (t *tally) outrightly() (o Outright) {
 	o.Asked, o.Taxed = t.has(markStatus), t.has(markDutyCost)
+	o.received, o.says = t.has(markReceived), t.says
+	o.denies, o.words, o.orders = t.denies, t.words, len(t.numbers)
 	o.Exchanged, o.FirstShipping, o.Hold = t.says[markExchanged], t.says[markFirstShipping], t.says[markHold]
 	o.Ours, o.Plans, o.Asks, o.cancels = t.says[markOurs], t.says[markPlans], t.asks, t.cancels
 	o.Swapped = t.score[desk.ClassWrongItem] >= enough || t.has(desk.SignalPartMissing)
@@ -266,6 +269,12 @@ func (o *Outright) signals(found []desk.Signal, c desk.Class, phrases *desk.Read
 		return o.Flat && s == desk.SignalProductChange || o.Unwanted && s == desk.SignalRefusedDamaged || slices.Contains(o.Takes, s) && s != desk.SignalPresale && !phrases.Has(s) && !slices.Contains(said, s) || o.asksNoMore(s, c) || (o.NoMoney || o.NoPrice) && s == desk.SignalWantsRefund
 	})
 	damaged := phrases.Has(desk.SignalRefusedDamaged) || phrases.Has(desk.SignalPackagingDescribed)
+	if c == desk.ClassOther && o.glad() && !slices.Contains(said, desk.SignalBilling) && !slices.Contains(said, desk.SignalPrivacy) && !slices.Contains(found, desk.SignalBilling) {
+		found = append(found, desk.SignalPraise)
+	}
+	if c == desk.ClassOrderChange && o.ownAddress(&desk.Reading{Class: c}) {
+		found = append(found, desk.SignalAddressChange)
+	}
 	for _, s := range said {
 		if fits(s, c) && !(o.Flat && (s == desk.SignalProductChange || s == desk.SignalAddressChange && c == desk.ClassDeliveryProblem)) && !(s == desk.SignalRefusedDelivery && damaged) { // refused, and not for damage
 			found = append(found, s)

@@ -22,6 +22,9 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	if namedOrders(whole.Numbers) < 2 || whole.Has(desk.SignalSafetyHazard) {
 		return nil
 	}
+	if keep, drop := e.phrases.oneNeeded(in.NewText); keep != "" && (toCome(whole.Class) || !matter(whole.Class)) {
+		return onlyOne(keep, drop)
+	}
 	texts := e.phrases.byOrder(in.NewText, e.hears)
 	if keys := e.phrases.keysIn(in.Subject); len(keys) == 1 { // it is about that order
 		if i := slices.IndexFunc(texts, func(t orderText) bool { return t.key == keys[0] }); i >= 0 {

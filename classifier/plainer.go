@@ -134,6 +134,15 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 	case o.oneOfTwo(&r) != "":
 		intents = append(intents, was)
 		becomes(o.oneOfTwo(&r))
+	case o.gladOfIt(&r), o.unplaced(&r, chance):
+		becomes(desk.ClassOther, was)
+		noClaims()
+	case o.lacksSome(&r):
+		becomes(desk.ClassWrongItem, was, desk.ClassDelay)
+	case o.hadIt(&r) && chance(desk.ClassChangeOfMind) >= outrightChance:
+		becomes(desk.ClassChangeOfMind, was)
+	case was != desk.ClassOrderChange && o.ownAddress(&r):
+		becomes(desk.ClassOrderChange, was)
 	case o.Page && was == desk.ClassOther: // what "crashes" is the page
 	default:
 		return r, intents, false

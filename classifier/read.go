@@ -197,6 +197,7 @@ func (p *Phrases) gather(s *scanner, t *tally, steering []int32, whole bool) {
 	t.goods = p.namesGoods(toks, t.body)
 	t.changes, t.alters = p.namesChanges(toks, t.body, changeConcepts), p.namesChanges(toks, t.body, alterConcepts)
 	t.ends = p.namesEnds(toks, t.body)
+	t.denies = slices.ContainsFunc(toks, func(x token) bool { return x.sent >= t.body && x.bits.has(p.lex.negator) })
 	t.orderedOff, t.cancels = orderedOff(toks, t.body), speaksOfCancelling(toks, t.body)
 	for _, late := range []bool{false, true} {
 		for _, h := range hits {

@@ -119,6 +119,8 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage && said.InUse
 	// Nor is another thing than ordered of which, and of any missing part, nothing is said ("two keys double-type").
 	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassWrongItem && !said.Swapped
+	// Nor did a parcel not come where no sound comes, as the words say themselves.
+	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassDeliveryProblem && r.Confidence < brokenBar && slices.Contains(said.Takes, desk.SignalNotReceived)
 	if r.Class == desk.ClassRMAFollowup && class.IsClaim() && !sentBack && !said.Asked {
 		return said.newsOrClaim(r, class), intents
 	}

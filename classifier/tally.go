@@ -39,6 +39,7 @@ type tally struct {
 	changes          bool                 // a change, an option or a part of the goods is spoken of in the mail's own text
 	alters           bool                 // the same, without the words of sending it
 	orderedOff       bool                 // a sentence says nothing but that the order is to be cancelled
+	denies           bool                 // a negator stands in the mail's own text
 	// Instructions to the reader: the token from which on each such sentence is one, and
 	// the first such sentence of each paragraph.
 	orders   map[int32]int

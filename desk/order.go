@@ -193,6 +193,7 @@ type PriorRMA struct {
 	EvidenceHashes  []string   `json:"evidence_hashes,omitempty"`  // hex SHA-256
 	EvidencePHashes []string   `json:"evidence_phashes,omitempty"` // hex perceptual hashes
 	ReplacementAt   *time.Time `json:"replacement_delivered_at,omitempty"`
+	ClosedAt        *time.Time `json:"closed_at,omitempty"`
 	Symptom         string     `json:"symptom,omitempty"`
 	AuthorizedUntil *time.Time `json:"authorized_until,omitempty"` // return deadline
 	ReopenUntil     *time.Time `json:"reopen_until,omitempty"`     // closed for silence: until when an answer opens it again

@@ -53,6 +53,8 @@ type Input struct {
 	Now        time.Time // the moment of reading
 	ReceivedAt time.Time // when our server received this mail
 	ReportedAt time.Time // earliest report of the problem in any thread; zero: ReceivedAt
+	// Claims are when the earlier mails of the case came that claimed something.
+	Claims []time.Time
 	// ReportedOf is ReportedAt for one order, by number, where it is another than the mail's.
 	ReportedOf map[string]time.Time
 	// RequestedOf is, by order number, when a request that the mail repeats or speaks of was made

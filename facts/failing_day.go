@@ -11,9 +11,9 @@ const (
 	// leaveWords are of goods that leave or come.
 	leaveWords = ` ship ships shipped send leave leaves left out arrive arrives come comes here get goes go deliver delivered dispatch dispatched
 		raus rausgeht herausgeht geht da ankommt kommt verschickt versendet versenden verschicken schicken geliefert liefern losgeht
-		part parte partez arrive livrez livree expediez expediee envoyez la sort sale salga sali llega llegue envian envien enviais aqui
+		part parte partez parti partie arrive livrez livree expediez expediee envoyez la sort sale salga sali llega llegue envian envien enviais aqui
 		weg weggaat gaat komt aankomt verstuurd verzonden versturen geleverd leveren hier er vertrekt
-		parta arriva arrivi spedite spediate spedisce consegnate qui esce `
+		parta partito partita arriva arrivi spedite spediate spedisce consegnate qui esce `
 	// overWords tell of what may have happened already, and begunWords of the making: such a condition is one of now.
 	overWords = ` has have had hasn haven hadn was were wasn been did didn already yet wurde worden schon bereits ete deja ont ha han sido ya al werd stato stata gia avete
 		start starts started begin begins begun build building built produce production made make

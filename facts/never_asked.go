@@ -90,3 +90,44 @@ func offListYet(words []string, h hit) bool {
 	}
 	return has(words[max(0, h.from-3):h.from], " noch yet still nog encore todavia ancora why warum waarom ") || slices.ContainsFunc(words, cancels)
 }
+
+// cancelNouns are the beginnings of words for a cancelling that somebody speaks of, as of a thing.
+var cancelNouns = []string{"stornierung", "storno", "cancellation", "cancelation", "annulation", "cancelacion", "anulacion", "annulering", "annullamento", "cancellazione", "disdetta"}
+
+// asksFor are words, folded, of who asks for a cancelling.
+const asksFor = ` um bitte please demande demandons pido pedimos solicito chiedo chiediamo vraag verzoek request want will möchte mochte veux quiero voglio wil `
+
+// cancelledByAnother reports whether a text says of a cancelling that it came from somebody else: "that cancellation, was it done? It was
+// not me". It cancels in no other word.
+func cancelledByAnother(text string) bool {
+	sentences := sentencesOf(unnumbered(text))
+	for i, s := range sentences {
+		words := tokens(s)
+		noun := slices.ContainsFunc(words, func(w string) bool {
+			return slices.ContainsFunc(cancelNouns, func(n string) bool { return strings.HasPrefix(w, n) })
+		})
+		if !noun {
+			if slices.ContainsFunc(words, cancels) {
+				return false
+			}
+			continue
+		}
+		asks := strings.HasSuffix(s, "?") && i+1 < len(sentences)
+		named := 0
+		for _, w := range words {
+			if cancels(w) || listed(cancelledWords, w) {
+				named++
+			}
+		}
+		if named > 1 || has(words, asksFor) || !saysOf(s, secNotMe) && !(asks && saysOf(sentences[i+1], secNotMe)) {
+			return false
+		}
+		for _, rest := range sentences[i+1:] {
+			if slices.ContainsFunc(tokens(rest), cancels) || givesUp(rest) {
+				return false
+			}
+		}
+		return !asksMoney(text)
+	}
+	return false
+}

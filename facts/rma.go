@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"strings"
 
 	"returndesk/desk"
@@ -55,11 +56,37 @@ func rmaFacts(in *Input, o *desk.Order, rmas []desk.PriorRMA, fs *desk.Facts) {
 			}
 		}
 	}
+	sinceReplaced(in, o, rmas, last, fs)
 	again := reused(in, rmas)
 	e[desk.FactReused] = choose(again, "yes", "no")
 	same := again || in.Reading.Has(desk.SignalSameSymptomAgain) || in.Reading.Has(desk.SignalDisputesResult)
 	e[desk.FactSymptom] = choose(last != nil && same, "same", "other")
 	e[desk.FactReplacement] = choose(replacedBy(rmas) != nil || in.Reading.Has(desk.SignalReplacementUnit), "yes", "no")
+}
+
+// sinceReplaced lets what is wrong with a unit that replaced another be reported when it was first written of, and not with the
+// fault of the unit before it: a replacement unit starts its own window (domain.md section 0, "Report date" and "Delivery").
+func sinceReplaced(in *Input, o *desk.Order, rmas []desk.PriorRMA, last *desk.PriorRMA, fs *desk.Facts) {
+	r := replacedBy(rmas)
+	if r == nil || r.State.Open() || last.State.Open() && last.FirstReportedAt == nil {
+		return
+	}
+	since := cmp.Or(r.ClosedAt, r.ReplacementAt, r.FirstReportedAt)
+	if since == nil || fs.Detail.ReportedAt.After(*since) {
+		return
+	}
+	at := in.ReceivedAt
+	for _, t := range in.Claims {
+		if t.After(*since) && t.Before(at) {
+			at = t
+		}
+	}
+	if last != r && last.State.Open() && last.FirstReportedAt.After(*since) && last.FirstReportedAt.Before(at) {
+		at = *last.FirstReportedAt
+	}
+	if at.After(*since) {
+		fs.Detail.ReportedAt, fs.Detail.ReportDate = at, dateIn(at, in.zoneOr(o))
+	}
 }
 
 // noSerial reports whether the serial number need not be asked for again: the record is

@@ -35,6 +35,8 @@ func TestSettled(t *testing.T) {
 		"Het probleem is opgelost, jullie kunnen de zaak sluiten.",
 		"Ik trek mijn klacht in, ik heb het zelf gerepareerd.",
 		"Il pacco è arrivato, tutto a posto. Grazie.",
+		"Thank you, it arrived and works.", "Die neue Tastatur ist angekommen und funktioniert. Danke!", "Le nouveau clavier est arrivé et fonctionne, merci.",
+		"Ya llegó el nuevo teclado y funciona, gracias.", "È arrivata e funziona, grazie.", "Het is aangekomen en werkt, bedankt.",
 		"Ho risolto il problema da solo, potete chiudere la richiesta.",
 		"Ritiro il mio reclamo, l'ho aggiustato da solo.",
 	} {
@@ -52,7 +54,8 @@ func TestSettled(t *testing.T) {
 		"The tracking says that it has arrived, all good, but I have nothing.",
 		"My problem is not solved. You close every case without an answer.",
 		"It stopped working again. Nothing is fine.",
-		"It is not working now.",
+		"It is not working now.", "It arrived and works only on one of my computers.", "It arrived and works, but a key is loose.", "It arrived and works half of the time.",
+		"Sie ist angekommen und funktioniert nicht.", "Le clavier est arrivé et fonctionne mal.", "Het is aangekomen en werkt niet.", "È arrivata e funziona solo a metà.",
 		"I hope it works now.",
 		"Once it has arrived and all is good you can have your money.",
 		"I do not need the lamp any more. Please close it.",

@@ -198,7 +198,7 @@ func keepsOrder(text string) bool {
 	kept := slices.ContainsFunc(hitsIn(words), func(h hit) bool {
 		return h.section == secKeepOrder && !ableBefore(words, h.from) && !againstWill(words[h.to:]) && !offListYet(words, h)
 	})
-	return kept || refusesToCancel(text) || neverAskedTo(text) || undoesCancelling(unnumbered(text))
+	return kept || refusesToCancel(text) || neverAskedTo(text) || cancelledByAnother(text) || undoesCancelling(unnumbered(text))
 }
 
 // notOnly finds who turns not the cancelling, but its bound: "do not cancel only the cable", "nicht nur die Rechnung".

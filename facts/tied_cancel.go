@@ -82,7 +82,7 @@ func tiedToDay(text string) bool {
 			continue
 		}
 		waits := waitsUntilDay(words) && !refusesWait(s)
-		if !slices.ContainsFunc(words, cancels) && !(waitsForDay(words) && givesUp(s)) {
+		if !slices.ContainsFunc(words, cancels) && !((waits || waitsForDay(words) || failsByDay(s)) && givesUp(s)) {
 			waited = waits
 			continue
 		}
@@ -100,7 +100,8 @@ var dayDot = regexp.MustCompile(`(?i)(\b\d{1,2})\.\s+(januar|februar|märz|maerz
 
 // givesUp reports whether a sentence gives an order up in other words than cancelling.
 func givesUp(sentence string) bool {
-	return saysAny(sentence, "don t want it", "do not want it", "don t need it", "won t need it", "no longer want it", "no longer need it", "can keep it", "forget it", "forget about it", "take it off", "money back",
+	return saysAny(sentence, "don t want it", "do not want it", "don t need it", "won t need it", "no longer want it", "no longer need it", "can keep it", "forget it", "forget about it", "forget my order", "forget the order", "take it off",
+		"bestellung vergessen", "auftrag vergessen", "oublier ma commande", "oublier la commande", "olvidar de mi pedido", "olvidaros de mi pedido", "olvidar mi pedido", "bestelling vergeten", "scordarvi il mio ordine", "scordarvi l ordine", "dimenticare il mio ordine", "money back",
 		"brauche ich es nicht", "brauche ich sie nicht", "brauche ich ihn nicht", "will ich es nicht", "will ich sie nicht", "will ich ihn nicht", "könnt ihr es behalten", "können sie es behalten", "geld zurück",
 		"n en veux plus", "n en ai plus besoin", "n en aurai plus besoin", "pouvez le garder", "pouvez la garder",
 		"ya no lo quiero", "ya no la quiero", "no lo quiero", "no la quiero", "ya no me hace falta", "ya no me sirve",
@@ -126,8 +127,8 @@ func waitsUntilDay(words []string) bool {
 		if slices.ContainsFunc(tokens(strings.Join(words[i+1:], " ")), func(f string) bool { return listed(awaitedWords, f) }) {
 			return false
 		}
-		for j := i + 1; j < min(i+6, len(words)) && !cancels(words[j]); j++ {
-			if listed(byWords+untilWords, words[j]) && slices.ContainsFunc(words[j+1:min(j+5, len(words))], func(d string) bool { return listed(dayWords, d) || digit(d[0]) }) {
+		for j := max(0, i-6); j < min(i+6, len(words)) && !cancels(words[j]); j++ { // "fino a fine mese posso aspettare"
+			if (j > i || listed(untilWords, words[j])) && listed(byWords+untilWords, words[j]) && slices.ContainsFunc(words[j+1:min(j+5, len(words))], func(d string) bool { return listed(dayWords, d) || digit(d[0]) }) {
 				return true
 			}
 		}

@@ -143,6 +143,17 @@ func holdReport(c *desk.Case, at time.Time) {
 	}
 }
 
+// claimedAt gives when the mails of a case came that claimed something.
+func claimedAt(c desk.Case) []time.Time {
+	var out []time.Time
+	for _, d := range c.Decisions {
+		if !d.ByClock() && (isClaim(d.Reading) || d.Class.IsClaim()) {
+			out = append(out, d.Facts.Detail.ReceivedAt)
+		}
+	}
+	return out
+}
+
 // markReuse notes that a picture was seen before in another case (domain.md section 1,
 // flag evidence_reused). Signature art is in every mail and proves nothing.
 func (e *Engine) markReuse(ctx context.Context, v *view, c *desk.Case, ev *desk.Evidence) error {

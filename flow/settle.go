@@ -72,7 +72,7 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 	b := s.before()
 	in.Earlier, in.Asked, in.Open, in.OpenOrder = b.Earlier, b.Asked, b.Open, s.c.Order
 	in.Machine, in.SentBack, in.Reship, in.Diagnostic = machineOf(s.p), sentBack(s.c), b.Reship, b.Diagnostic
-	in.CarrierSays = b.CarrierSays
+	in.CarrierSays, in.Claims = b.CarrierSays, claimedAt(s.c)
 	if in.StopTold, err = stopTold(ctx, v, s, sender.Address); err != nil {
 		return nil, err
 	}
@@ -153,6 +153,9 @@ func (e *Engine) priorOf(ctx context.Context, r desk.RMA) (desk.PriorRMA, error)
 	p := desk.PriorRMA{
 		RMA: r.Number, Line: r.Line, State: r.State, Class: r.Class, Inspection: r.Inspection, Resolution: cmp.Or(string(r.Remedy), r.Resolution),
 		CloseReason: r.CloseReason, FirstReportedAt: &r.ReportedAt, Symptom: r.Symptom, AuthorizedUntil: e.returnEnds(r),
+	}
+	if !r.State.Open() && !r.ClosedAt.IsZero() {
+		p.ClosedAt = &r.ClosedAt
 	}
 	if r.NoShipping { // who was told to keep his parcel has missed no day
 		p.AuthorizedUntil = nil
