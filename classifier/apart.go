@@ -70,7 +70,7 @@ func (e *Embedded) asksApart(in Input, r desk.Reading, may []desk.Class) desk.Re
 	}
 	for _, s := range sentences {
 		said := e.Read(Input{NewText: s, Received: in.Received})
-		if !slices.Contains(may, said.Class) || said.Class == r.Class || slices.Contains(r.Also, said.Class) || !e.surely(s, &said, r.Class) {
+		if said.Has(desk.SignalInstructsReader) || !slices.Contains(may, said.Class) || said.Class == r.Class || slices.Contains(r.Also, said.Class) || !e.surely(s, &said, r.Class) {
 			continue
 		}
 		was := r.Class

@@ -44,7 +44,7 @@ func (e *Embedded) Read(in Input) desk.Reading {
 		r = steeredReading(e.readAnalysis(in, a, w), r, tells)
 		e.phrases.release(a)
 	}
-	if !told && namedOrders(r.Numbers) < 2 {
+	if namedOrders(r.Numbers) < 2 {
 		r = e.asksApart(in, r, may)
 	}
 	r.Unsure = r.Unsure || doubt && r.Class.MayCost()
