@@ -241,7 +241,7 @@ func (e *Engine) drawNotice(ctx context.Context, v *view, o desk.Order, s slip, 
 	if o.DelayReason != "" {
 		set["delay_reason"] = string(o.DelayReason)
 	}
-	if _, err := b.drawAction(ctx, &c, d, a, Resolution{Case: c.ID, Action: a.Name, Set: set}); err != nil {
+	if _, err := b.drawAction(ctx, &c, d, a, Resolution{Case: c.ID, Action: a.Name, Set: set}, &b.s.by); err != nil {
 		return err
 	}
 	b.change.Cases, b.change.Words[c.ID] = []desk.Case{c}, wordsOf(c.Subject, c.Customer, c.Name, c.Order)

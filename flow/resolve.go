@@ -21,8 +21,6 @@ type Resolution struct {
 	// Counted names the dates in Set that the engine counted from the sending, because nobody
 	// typed them.
 	Counted []string `json:"-"`
-	// by is who took the step before, where its mail is only drawn up once more; nil = whoever is at it.
-	by *desk.Actor
 }
 
 // builtinActions stand in every case: they settle what a machine must not (a sending
@@ -235,7 +233,7 @@ func (e *Engine) take(ctx context.Context, by desk.Actor, c desk.Case, drafts []
 		r.Set = e.fromOrder(s.lookup, last.Facts.Detail, r.Set)
 	}
 	if a.Template != "" {
-		d, err := b.drawAction(ctx, &c, last, a, r)
+		d, err := b.drawAction(ctx, &c, last, a, r, &b.s.by)
 		if err != nil {
 			return c, nil, err
 		}
@@ -269,9 +267,9 @@ func aboutAnother(d desk.Draft, c desk.Case, number string) bool {
 	return d.Moves != nil && d.RMA != "" && number != "" && d.RMA != number && slices.Contains(c.RMAs, d.RMA)
 }
 
-// drawAction renders the action's mail.
-func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decision, a desk.Action, r Resolution) (*desk.Draft, error) {
-	planned, err := b.planRMA(ctx, *c, last, a, r)
+// drawAction renders the action's mail, as a step of whoever took it.
+func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decision, a desk.Action, r Resolution, by *desk.Actor) (*desk.Draft, error) {
+	planned, err := b.planRMA(ctx, *c, last, a, r, by)
 	if err != nil {
 		return nil, err
 	}
@@ -289,7 +287,7 @@ func (b *outcome) drawAction(ctx context.Context, c *desk.Case, last desk.Decisi
 		return nil, err
 	}
 	for _, d := range list {
-		d.Moves, d.Role, d.DrawnBy = &a, maxRole(a.Role, desk.RoleAgent), cmp.Or(r.by, &b.s.by)
+		d.Moves, d.Role, d.DrawnBy = &a, maxRole(a.Role, desk.RoleAgent), by
 		d.Set, d.RMA, d.Opens, d.Counted = r.Set, planned.number, planned.opens, r.Counted
 		if d.RMA == "" && (a.Template == templateExpiring || a.Template == "reminder_1") { // it moves nothing, and is still about one record
 			d.RMA = about

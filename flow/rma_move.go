@@ -19,9 +19,9 @@ type plan struct {
 
 // planRMA tries an action's move without making it part of the change: until the mail is
 // sent, a rejection or an undo must leave the record as it was.
-func (b *outcome) planRMA(ctx context.Context, c desk.Case, last desk.Decision, a desk.Action, r Resolution) (plan, error) {
+func (b *outcome) planRMA(ctx context.Context, c desk.Case, last desk.Decision, a desk.Action, r Resolution, by *desk.Actor) (plan, error) {
 	dry := &outcome{e: b.e, v: newView(b.e.store), s: b.s, now: b.now}
-	dry.s.by = *cmp.Or(r.by, &b.s.by)
+	dry.s.by = *by
 	c.RMAs = slices.Clone(c.RMAs)
 	if err := dry.moveRMA(ctx, &c, last, a, r); err != nil {
 		return plan{}, err

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -47,14 +48,14 @@ func (b *outcome) stepAgain(ctx context.Context, c *desk.Case, d desk.Draft, now
 			set[name] = v
 		}
 	}
-	r := Resolution{Case: c.ID, Action: d.Moves.Name, Set: set, RMA: d.RMA, by: d.DrawnBy}
+	r := Resolution{Case: c.ID, Action: d.Moves.Name, Set: set, RMA: d.RMA}
 	if d.Opens != nil { // that record is not there yet
 		r.RMA = ""
 	}
 	var err error
 	r.Set, r.Counted, err = b.e.values(ctx, *c, *d.Moves, r)
 	if err == nil {
-		_, err = b.drawAction(ctx, c, now, *d.Moves, r)
+		_, err = b.drawAction(ctx, c, now, *d.Moves, r, cmp.Or(d.DrawnBy, &b.s.by))
 	}
 	if err != nil {
 		if stops(err) {

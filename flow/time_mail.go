@@ -138,7 +138,7 @@ func (e *Engine) drawTimed(ctx context.Context, c desk.Case, a desk.Action, set 
 	if set["close_date"] != "" {
 		r.Counted = []string{"close_date"}
 	}
-	d, err := b.drawAction(ctx, &c, *c.Last(), a, r)
+	d, err := b.drawAction(ctx, &c, *c.Last(), a, r, &b.s.by)
 	if err != nil {
 		return desk.Change{}, err
 	}
