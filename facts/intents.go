@@ -42,9 +42,9 @@ func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) 
 	}
 	switch {
 	case otherRemedy(in, base):
-		primary, also = desk.ClassRMAFollowup, withoutTurns(also)
+		primary, also = desk.ClassRMAFollowup, leftOut(also, desk.ClassRMAFollowup, desk.ClassCancellation, desk.ClassOrderChange, desk.ClassChangeOfMind, desk.ClassCostRefund)
 	case reachedUs(in, base):
-		primary, also = desk.ClassRMAFollowup, withoutParcel(also)
+		primary, also = desk.ClassRMAFollowup, leftOut(also, desk.ClassRMAFollowup, desk.ClassDeliveryProblem, desk.ClassDelay)
 	}
 	open := in.Open
 	if in.OpenOrder != "" && base.Detail.OrderNumber != "" && base.Detail.OrderNumber != in.OpenOrder {

@@ -30,9 +30,7 @@ func otherRemedy(in *Input, base *desk.Facts) bool {
 	return rather && len(remedies) > 1
 }
 
-// withoutTurns leaves out of the further intents what such a choice is mistaken for.
-func withoutTurns(also []desk.Class) []desk.Class {
-	return slices.DeleteFunc(slices.Clone(also), func(c desk.Class) bool {
-		return c == desk.ClassCancellation || c == desk.ClassOrderChange || c == desk.ClassChangeOfMind || c == desk.ClassCostRefund || c == desk.ClassRMAFollowup
-	})
+// leftOut gives further intents without those of the given classes.
+func leftOut(also []desk.Class, gone ...desk.Class) []desk.Class {
+	return slices.DeleteFunc(slices.Clone(also), func(c desk.Class) bool { return slices.Contains(gone, c) })
 }

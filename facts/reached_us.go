@@ -1,10 +1,6 @@
 package facts
 
-import (
-	"slices"
-
-	"returndesk/desk"
-)
+import "returndesk/desk"
 
 // reachedUs reports whether a mail says that the return of an authorized record has come to us: "UPS says that it was delivered to
 // you yesterday". No parcel of ours is lost by that, so none is traced; it is news of the record (domain.md section 3).
@@ -14,11 +10,4 @@ func reachedUs(in *Input, base *desk.Facts) bool {
 		return false
 	}
 	return base.Get(desk.FactRMA) == "authorized" && base.Get(desk.FactStage) == "delivered" && saysOf(in.Text, secReachedUs)
-}
-
-// withoutParcel leaves out of the further intents what a return that has come is mistaken for.
-func withoutParcel(also []desk.Class) []desk.Class {
-	return slices.DeleteFunc(slices.Clone(also), func(c desk.Class) bool {
-		return c == desk.ClassDeliveryProblem || c == desk.ClassDelay || c == desk.ClassRMAFollowup
-	})
 }

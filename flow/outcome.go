@@ -61,11 +61,14 @@ func (b *outcome) record(ctx context.Context, decisions []desk.Decision) error {
 	if err != nil {
 		return err
 	}
-	if again { // the mails of those steps answer
-	} else if b.thanked(main) {
+	switch {
+	case again: // the mails of those steps answer
+	case b.thanked(main):
 		b.goOn(&c)
-	} else if err := b.draft(ctx, &c, decisions, linked); err != nil {
-		return err
+	default:
+		if err := b.draft(ctx, &c, decisions, linked); err != nil {
+			return err
+		}
 	}
 	if err := b.acknowledge(ctx, &c, decisions); err != nil {
 		return err

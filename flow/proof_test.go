@@ -140,17 +140,7 @@ func TestNotMe(t *testing.T) {
 		"Yes, that is right, please cancel it.":          false,
 		"Yes, I did not write it myself, my son did.":    false,
 	} {
-		w := twoOrders(t)
-		w.answer("Eve <eve@else.example>", "", "eve-1@else.example", "Please cancel HW-30001.")
-		id := w.cases()[0].ID
-		if open := w.drafts(id, desk.DraftProposed); len(open) != 1 || open[0].Template != "verify_buyer" {
-			if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: id, Action: "verify_buyer"}); err != nil {
-				t.Fatal(err)
-			}
-		}
-		asked := w.oneOpen(id)
-		w.approveOnly(id)
-		w.sendAll()
+		w, id, asked := buyerAsked(t)
 		w.answer("Ada <ada@mail.example>", asked.MessageID, "ada-1@mail.example", text)
 		c := w.caseOf(id)
 		if d := w.oneOpen(id); c.Confirmed == denied || (c.Rule == "human_withdrawn") != denied || (d.Template == "cancel_check") == denied {
@@ -205,4 +195,22 @@ func TestWhatCancellation(t *testing.T) {
 			}
 		}
 	}
+}
+
+// buyerAsked gives a desk at which a stranger asked to cancel a buyer's order, with the case and the mail that asked its buyer
+// whether he did.
+func buyerAsked(t *testing.T) (*world, string, desk.Draft) {
+	t.Helper()
+	w := twoOrders(t)
+	w.answer("Eve <eve@else.example>", "", "eve-1@else.example", "Please cancel HW-30001.")
+	id := w.cases()[0].ID
+	if open := w.drafts(id, desk.DraftProposed); len(open) != 1 || open[0].Template != "verify_buyer" {
+		if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: id, Action: "verify_buyer"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	asked := w.oneOpen(id)
+	w.approveOnly(id)
+	w.sendAll()
+	return w, id, asked
 }

@@ -14,17 +14,7 @@ import (
 // does not take that off, and neither does a further mail of the writer's; one to the same address does.
 func TestBounceOfTheQuestion(t *testing.T) {
 	t.Parallel()
-	w := twoOrders(t)
-	w.answer("Eve <eve@else.example>", "", "eve-1@else.example", "Please cancel HW-30001.")
-	id := w.cases()[0].ID
-	if open := w.drafts(id, desk.DraftProposed); len(open) != 1 || open[0].Template != "verify_buyer" {
-		if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: id, Action: "verify_buyer"}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	asked := w.oneOpen(id)
-	w.approveOnly(id)
-	w.sendAll()
+	w, id, asked := buyerAsked(t)
 	is := func(when string, want bool) {
 		t.Helper()
 		if c := w.caseOf(id); slices.Contains(c.Flags, desk.FlagBounceOfOurs) != want {
