@@ -19,6 +19,9 @@ func continued(in Input) Input {
 	if stillTraced(&in) || stillCosts(&in) {
 		in.Reading.Class = in.Earlier.Class
 	}
+	if stillClaimed(&in) {
+		in.Reading.Class = desk.ClassRMAFollowup
+	}
 	if asksReshipPrice(&in) {
 		in.Reading.Class, in.Reading.Signals = in.Earlier.Class, without(in.Reading.Signals, desk.SignalPresale)
 	}

@@ -224,7 +224,19 @@ func TestBuyerCancels(t *testing.T) {
 		t.Errorf("unpaid, the case is %s, alerts %v", now.State, w.alertKinds())
 	}
 	paid.scenario.Orders = slices.Clone(paid.scenario.Orders)
-	paid.scenario.Orders[0].Refunds = []desk.Refund{{Amount: "289.00", At: paid.clock}}
+	o := &paid.scenario.Orders[0]
+	o.Refunds = []desk.Refund{{Amount: "40.00", At: paid.clock}} // a part of it is owed as before
+	part := paid.fork(quickDir(t) + "/part")
+	defer part.close()
+	part.pass(11, 0)
+	if now := part.caseOf(c.ID); now.State != desk.CaseOpen || !slices.ContainsFunc(part.alerts(), func(a desk.Alert) bool {
+		return a.Kind == "refund_due" && strings.Contains(a.Text, "show 40.00 of "+o.Total+" "+o.Currency)
+	}) {
+		t.Errorf("paid in part, the case is %s, alerts %v", now.State, part.alerts())
+	}
+	paid = part.from.fork(quickDir(t) + "/paid in two")
+	defer paid.close()
+	o.Refunds = append(o.Refunds, desk.Refund{Amount: "249.00", At: paid.clock})
 	paid.pass(11, 0)
 	if now := paid.caseOf(c.ID); now.State != desk.CaseClosed || now.RefundDue != "" || slices.Contains(paid.alertKinds(), "refund_due") {
 		t.Errorf("paid, the case is %s, due %q, alerts %v", now.State, now.RefundDue, paid.alertKinds())

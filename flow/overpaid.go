@@ -84,6 +84,29 @@ func (e *Engine) lateRefund(last desk.Decision, d desk.Draft, o *desk.Order, pai
 	return []desk.Problem{{Code: "money", Text: text}}
 }
 
+// latePaid reports whether the shop's data show that a cancelled order was paid back as far as a late one is: in full, or without its
+// shipping fee where the shop keeps that. Where they show less, part says how much.
+func (e *Engine) latePaid(o *desk.Order) (seen bool, part string) {
+	if o == nil || o.Stage == desk.StageRefunded {
+		return o != nil, ""
+	}
+	var paid int64
+	for _, r := range o.Refunds {
+		n, _ := desk.Thousandths(r.Amount)
+		paid += n
+	}
+	total, known := desk.Thousandths(o.Total)
+	switch {
+	case len(o.Refunds) == 0:
+		return false, ""
+	case !known:
+		return false, fmt.Sprintf("show %s, and not what the order cost", strings.TrimSpace(decimal(paid)+" "+o.Currency))
+	case paid >= total || e.shop.KeepsShipping && o.PaidBack():
+		return true, ""
+	}
+	return false, fmt.Sprintf("show %s of %s", decimal(paid), strings.TrimSpace(o.Total+" "+o.Currency))
+}
+
 // moneyOf gives the amount that a draft's mail names, and the value that holds it.
 func moneyOf(d desk.Draft) (name, amount string) {
 	for _, name := range []string{"amount", "refund_amount", "price"} {

@@ -72,15 +72,15 @@ func (b *outcome) stepAgain(ctx context.Context, c *desk.Case, d desk.Draft, now
 // once more, and the order and what the table makes of it are as they were.
 func onlyNews(d desk.Draft, was, now desk.Decision) bool {
 	f := now.Facts
-	if f.Get(desk.FactSender) != "owner" || f.Get(desk.FactAuth) == "fail" || tookBack(now) || f.Get(desk.FactBrings) != "nothing" || len(changedOrder(was, now)) > 0 {
+	if f.Get(desk.FactSender) != "owner" || f.Get(desk.FactAuth) == "fail" || tookBack(now) || f.Get(desk.FactBrings) != "nothing" || len(changedOrder(was, now)) > 0 || toldMore(was.Facts, f) {
 		return false
 	}
 	asksSame := func(c desk.Class) bool {
 		switch c {
 		case desk.ClassRMAFollowup, desk.ClassOther:
 			return true
-		case desk.ClassDelay:
-			return now.Outcome == desk.OutcomeFollowupAttach || was.Class == c
+		case desk.ClassDelay: // with what he has he waits for no parcel, but for what becomes of his matter
+			return now.Outcome == desk.OutcomeFollowupAttach || now.Class == was.Class || now.Rule == was.Rule
 		case desk.ClassCancellation:
 			return was.Class == c
 		}
@@ -110,6 +110,15 @@ func onlyNews(d desk.Draft, was, now desk.Decision) bool {
 		}
 	}
 	return !slices.ContainsFunc(now.Asks, func(a desk.Ask) bool { return !slices.Contains(was.Asks, a) })
+}
+
+// toldMore reports whether a mail tells of the matter what the one before it did not: what came of another cable, whether a parcel is
+// to be sent again, the number of one that is on its way. What it says nothing of is as it was.
+func toldMore(was, now desk.Facts) bool {
+	return slices.ContainsFunc([]desk.Fact{desk.FactDiagnostic, desk.FactReship, desk.FactTracking}, func(f desk.Fact) bool {
+		v := now.Get(f)
+		return v != "none" && v != was.Get(f)
+	})
 }
 
 // overtaken warns whoever approves a draft that stands in the place of a step's mail which somebody had approved, and which a mail of

@@ -14,36 +14,87 @@ import (
 // mail was drawn up once more because a question crossed it.
 func TestAcceptedLateClaimSurvives(t *testing.T) {
 	t.Parallel()
-	w, c := received(t, "S19", nil)
-	w = w.plainly()
-	take := func(action, because string) desk.Draft {
-		t.Helper()
-		_, d, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: c.ID, Action: action, Because: because})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if *d, err = w.Approve(t.Context(), manager, flow.Approval{Draft: d.ID, Because: "seen"}); err != nil {
-			t.Fatal(err)
-		}
-		return *d
+	for name, text := range map[string]string{"thanks": "Thank you very much!", "a question": "Is there any news about my report?", "another": "How long will it take until you answer?"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w, c := received(t, "S19", nil)
+			w = w.plainly()
+			take := func(action, because string) desk.Draft {
+				t.Helper()
+				_, d, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: c.ID, Action: action, Because: because})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if *d, err = w.Approve(t.Context(), manager, flow.Approval{Draft: d.ID, Because: "seen"}); err != nil {
+					t.Fatal(err)
+				}
+				return *d
+			}
+			take("hold", "")
+			w.sendAll()
+			first := take("late_claim_accepted", "it lay at a neighbour's")
+			w.clock = w.clock.Add(time.Minute)
+			w.receive(w.reply("news", text))
+			d := w.oneOpen(c.ID)
+			if d.Opens == nil || d.ID == first.ID {
+				t.Fatalf("there waits %s %s", d.ID, d.Template)
+			}
+			if !slices.ContainsFunc(d.Problems, func(p desk.Problem) bool { return p.Code == "overtaken" }) {
+				t.Errorf("it warns of %v", d.Problems)
+			}
+			w.approveOnly(c.ID)
+			w.sendAll()
+			r := w.record(c.ID)
+			if h := r.History; r.Override != first.Opens.Override || r.Override == "" || h[0].Actor.Name != manager.Name || h[len(h)-1].Actor.Name != manager.Name {
+				t.Errorf("opened by %+v because %q", h, r.Override)
+			}
+		})
 	}
-	take("hold", "")
-	w.sendAll()
-	first := take("late_claim_accepted", "it lay at a neighbour's")
-	w.clock = w.clock.Add(time.Minute)
-	w.receive(w.reply("news", "Thank you very much!"))
-	d := w.oneOpen(c.ID)
-	if d.Opens == nil || d.ID == first.ID {
-		t.Fatalf("there waits %s %s", d.ID, d.Template)
-	}
-	if !slices.ContainsFunc(d.Problems, func(p desk.Problem) bool { return p.Code == "overtaken" }) {
-		t.Errorf("it warns of %v", d.Problems)
-	}
-	w.approveOnly(c.ID)
-	w.sendAll()
-	r := w.record(c.ID)
-	if h := r.History; r.Override != first.Opens.Override || r.Override == "" || h[0].Actor.Name != manager.Name || h[len(h)-1].Actor.Name != manager.Name {
-		t.Errorf("opened by %+v because %q", h, r.Override)
+}
+
+// TestStepEndsByAnAnswer: a step is not taken once more for a mail that asks for news and answers our question with it: what came of
+// another cable, whether a parcel is to be sent again, which parcel is on its way to us.
+func TestStepEndsByAnAnswer(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		scenario, action, text string
+		set                    map[string]string
+	}{
+		{"S21", "final_sale", "Is there any news? I tried it with another cable and another computer, and it is just the same.", nil},
+		{"S46", "reship_options", "Is there any news? Yes, please send it again, the address is correct.", map[string]string{"price": "18.00"}},
+		{"S14", "quarantine", "Is there any news? It is on its way to you by UPS, 1Z999AA10123456784.", nil},
+	} {
+		t.Run(c.action, func(t *testing.T) {
+			t.Parallel()
+			w, k := received(t, c.scenario, func(s *flow.Scenario) {
+				if c.action == "quarantine" {
+					s.Mail.Body += "\nI have already sent it back to you."
+				}
+			})
+			w.approveOnly(k.ID)
+			w.sendAll()
+			w = w.plainly()
+			take := func(text string, again bool) {
+				t.Helper()
+				_, d, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: k.ID, Action: c.action, Because: "so decided", Set: c.set})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, err := w.Approve(t.Context(), manager, flow.Approval{Draft: d.ID, Because: "seen"}); err != nil {
+					t.Fatal(err)
+				}
+				w.clock = w.clock.Add(time.Minute)
+				w.receive(w.reply("more", text))
+				now := w.caseOf(k.ID)
+				for _, d := range w.drafts(k.ID, desk.DraftProposed) {
+					if (d.Moves != nil && d.Moves.Name == c.action) != again {
+						t.Errorf("after %q there waits %s by %v, read as %s %v", text, d.Template, d.Moves, now.Last().Reading.Class, now.Last().Facts.Enum)
+					}
+				}
+			}
+			take("Is there any news?", true)
+			take(c.text, false)
+		})
 	}
 }
 

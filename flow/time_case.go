@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -291,7 +292,8 @@ func (e *Engine) refundDue(ctx context.Context, c desk.Case) error {
 	if err != nil {
 		return err
 	}
-	if o != nil && (o.Stage == desk.StageRefunded || len(o.Refunds) > 0) {
+	seen, part := e.latePaid(o)
+	if seen {
 		next(&c, e.now())
 		c.Paid()
 		return e.record(ctx, desk.Change{Cases: []desk.Case{c}, Audit: []desk.Audit{e.note(desk.System(), c.ID, "refund_seen", "the order data show the refund")}})
@@ -300,7 +302,7 @@ func (e *Engine) refundDue(ctx context.Context, c desk.Case) error {
 	c.Postpone("refund", time.Time{})
 	change := desk.Change{Cases: []desk.Case{c}, Audit: []desk.Audit{note}}
 	e.tell(&change, "refund_due/"+c.ID, "refund_due", c, fmt.Sprintf("Refund due: case %s, order %s", c.ID, c.Order),
-		fmt.Sprintf("Order %s was cancelled and is to be paid back by %s. The order data do not show it.", c.Order, c.RefundDue))
+		fmt.Sprintf("Order %s was cancelled and is to be paid back by %s. The order data %s.", c.Order, c.RefundDue, cmp.Or(part, "do not show it")))
 	return e.record(ctx, change)
 }
 

@@ -13,15 +13,21 @@ import (
 // alertsOf gives the kinds of the alerts that were raised.
 func (w *world) alertKinds() []string {
 	w.t.Helper()
+	var out []string
+	for _, a := range w.alerts() {
+		out = append(out, a.Kind)
+	}
+	return out
+}
+
+// alerts gives what people are to be told of.
+func (w *world) alerts() []desk.Alert {
+	w.t.Helper()
 	list, err := w.store.PendingAlerts(w.t.Context(), w.clock.AddDate(1, 0, 0), 1000)
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	var out []string
-	for _, a := range list {
-		out = append(out, a.Kind)
-	}
-	return out
+	return list
 }
 
 // authorised opens a world with a return that may travel, on a Monday.
