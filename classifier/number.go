@@ -83,23 +83,11 @@ func configured(re *regexp.Regexp, text, where string) []desk.NumberFound {
 		if len(m) > 1 && m[1] != "" {
 			w = m[1]
 		}
-		if k := FoldNumber(w); k != "" {
+		if k := desk.FoldNumber(w); k != "" {
 			out = append(out, desk.NumberFound{Written: w, Key: k, Where: where, Strong: true})
 		}
 	}
 	return out
-}
-
-// FoldNumber gives the form under which a number is looked up: capitals and digits only,
-// so that "#hw 10512" and "HW-10512" are one.
-func FoldNumber(s string) string {
-	var b strings.Builder
-	for _, r := range strings.ToUpper(s) {
-		if 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }
 
 // shapesIn gives the first most matches of orderShape. The expression tries every letter of a text,

@@ -64,7 +64,7 @@ func (p casePage) Doubt() string {
 // Confidence gives the class's confidence for people; an agent's word has none.
 func (p casePage) Confidence() string {
 	switch {
-	case p.Last == nil || p.Last.Reading.Engine == "agent":
+	case p.Last == nil || p.Last.Reading.ByAgent():
 		return "set by an agent"
 	case p.Last.ByClock():
 		return "no mail: the date decided"

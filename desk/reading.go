@@ -8,7 +8,7 @@ type Reading struct {
 	Also       []Class `json:"also"`       // further intents, by priority
 	RunnerUp   Class   `json:"runner_up"`  // second-best primary class
 	Confidence float64 `json:"confidence"` // 0 to 1, of Class
-	Engine     string  `json:"engine"`     // "phrases", "embedded", "llm", "correction", "agent": whose reading this is
+	Engine     string  `json:"engine"`     // whose reading this is: "phrases", "embedded", "llm", or one of people's
 	// Unsure: no engine was sure enough of the class, or two that were asked disagree where
 	// money may be paid. The draft is proposed all the same; a person looks at the class.
 	Unsure bool `json:"unsure,omitempty"`
@@ -33,6 +33,18 @@ type ReadingPart struct {
 	Signals []Signal `json:"signals,omitempty"`
 }
 
+// The readings of people, beside those of the programs that read.
+const (
+	EngineAgent      = "agent"      // an agent said what this mail is
+	EngineCorrection = "correction" // what an agent said of a near-identical mail before
+)
+
+// ByAgent reports whether an agent said of this very mail what it is: no rule about words sets that aside.
+func (r *Reading) ByAgent() bool { return r.Engine == EngineAgent }
+
+// ByPerson reports whether an agent said what the mail is, or said it of a near-identical one.
+func (r *Reading) ByPerson() bool { return r.ByAgent() || r.Engine == EngineCorrection }
+
 // Doubt gives the other class that the mail may be of, when the reading is unsure.
 func (r *Reading) Doubt() Class {
 	if !r.Unsure || r.RunnerUp == r.Class {
@@ -54,8 +66,8 @@ func (r *Reading) Has(s Signal) bool {
 // NumberFound is a candidate order number, as written and where.
 type NumberFound struct {
 	Written string `json:"written"` // as the customer wrote it: "#hw 10512"
-	Key     string `json:"key"`     // folded for lookup: "HW10512"
-	Where   string `json:"where"`   // "subject", "new", "quoted"
+	Key     string `json:"key"`     // folded for lookup, see FoldNumber: "HW10512"
+	Where   string `json:"where"`   // "subject", "new", "quoted"; "agent" where one said it
 	// Strong is false for bare digits without a word such as "order" beside them.
 	Strong bool `json:"strong"`
 }

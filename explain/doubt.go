@@ -24,7 +24,7 @@ func SureOf(d desk.Decision) string {
 // Doubt says why a person should look at the class of a reading, "" when there is no need. How
 // sure is enough differs by class, and may be more than 99 in 100.
 func Doubt(r desk.Reading) string {
-	if !r.Unsure || r.Engine == "agent" {
+	if !r.Unsure || r.ByAgent() {
 		return ""
 	}
 	if len(r.Said) == 0 {

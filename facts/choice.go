@@ -51,20 +51,20 @@ func choice(in *Input) desk.Signal {
 	if !asksChoice(in.Asked) {
 		return ""
 	}
-	if in.Reading.Engine != "agent" && answersChoice(in.Reading.Class) && wantsOut(in) {
+	if !in.Reading.ByAgent() && answersChoice(in.Reading.Class) && wantsOut(in) {
 		return desk.SignalChoiceCancel
 	}
 	if hedged(in) {
 		return ""
 	}
-	if in.Reading.Engine != "agent" && answersChoice(in.Reading.Class) && keepsOrder(in.Text) && !asksMoney(in.Text) { // "do not cancel" has cancel in it
+	if !in.Reading.ByAgent() && answersChoice(in.Reading.Class) && keepsOrder(in.Text) && !asksMoney(in.Text) { // "do not cancel" has cancel in it
 		return desk.SignalChoiceWait
 	}
-	if in.Reading.Engine != "agent" && answersChoice(in.Reading.Class) && !choseToCancel(in) && waitsInstead(in.Text) {
+	if !in.Reading.ByAgent() && answersChoice(in.Reading.Class) && !choseToCancel(in) && waitsInstead(in.Text) {
 		return desk.SignalChoiceWait
 	}
 	wait, cancel := false, false
-	if in.Reading.Engine == "agent" { // a person has read it, and means what he says
+	if in.Reading.ByAgent() { // a person has read it, and means what he says
 		wait, cancel = in.Reading.Has(desk.SignalChoiceWait), in.Reading.Has(desk.SignalChoiceCancel)
 	} else {
 		wait, cancel = wordChoice(in.Text, in.Sender.Name)

@@ -35,7 +35,7 @@ func diagnosticOf(in *Input) string {
 func answersDiagnostic(in *Input) bool {
 	r := &in.Reading
 	asks := asksHow(in.Text)
-	if !in.diagnosed && !asks || in.Earlier == nil || !in.Earlier.Class.IsClaim() || r.Engine == "agent" || asksMoney(in.Text) {
+	if !in.diagnosed && !asks || in.Earlier == nil || !in.Earlier.Class.IsClaim() || r.ByAgent() || asksMoney(in.Text) {
 		return false
 	}
 	if ownQuestion(r) && !(asks && r.Unsure && !r.Has(desk.SignalBilling) && !r.Has(desk.SignalPrivacy)) { // what may be used looks like a question before a purchase

@@ -108,7 +108,7 @@ func waitsIn(text string) bool {
 // noWait reports whether a mail that was read as the choice to wait only asks for a date, says that he
 // waits no longer, or ties it to something. Not even a notice that the shop's own system sent is consented to so.
 func noWait(in *Input) bool {
-	if in.Reading.Engine == "agent" || !in.Reading.Has(desk.SignalChoiceWait) {
+	if in.Reading.ByAgent() || !in.Reading.Has(desk.SignalChoiceWait) {
 		return false
 	}
 	asks := !asksChoice(in.Asked) && strings.ContainsRune(in.Text, '?') // else hedged says it
@@ -145,7 +145,7 @@ func refusesWait(text string) bool {
 // from it, whatever the reader made of its words: it is never consent, and never a
 // cancellation that the buyer did not ask for (policy section 6).
 func hedged(in *Input) bool {
-	if !asksChoice(in.Asked) || in.Reading.Engine == "agent" || !answersChoice(in.Reading.Class) {
+	if !asksChoice(in.Asked) || in.Reading.ByAgent() || !answersChoice(in.Reading.Class) {
 		return false
 	}
 	words := split(in.Text)

@@ -93,7 +93,7 @@ func complainsOn(in *Input, base *desk.Facts, primary desk.Class) bool {
 // first choice cannot be: the words alone left both open. What is sure, what a person said
 // and what continues a case stays.
 func likelier(in *Input, base *desk.Facts, first desk.Class) desk.Class {
-	if first == desk.ClassCancellation && in.Reading.RunnerUp != "" && in.Reading.Engine != "agent" && !in.Reading.Doubt().IsClaim() && in.Earlier == nil &&
+	if first == desk.ClassCancellation && in.Reading.RunnerUp != "" && !in.Reading.ByAgent() && !in.Reading.Doubt().IsClaim() && in.Earlier == nil &&
 		base.Get(desk.FactStage) == "delivered" && !hasRMA(base) && !inPart(in, base) {
 		return desk.ClassChangeOfMind // "cancel" after delivery (domain.md section 1), unless a person calls it otherwise
 	}

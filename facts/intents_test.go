@@ -170,7 +170,7 @@ func TestOrdersToldApart(t *testing.T) {
 		second.Number = "HW-2"
 		in.Lookup.Matches = []desk.Order{first, second}
 		in.Reading.Parts = []desk.ReadingPart{
-			{Number: fold(first.Number), Classes: []desk.Class{desk.ClassDelay}},
+			{Number: desk.FoldNumber(first.Number), Classes: []desk.Class{desk.ClassDelay}},
 			{Number: "HW2", Classes: []desk.Class{desk.ClassOrderChange}},
 		}
 		return in

@@ -15,7 +15,7 @@ func LineOf(o *desk.Order, text, serial string) int {
 	}
 	if serial != "" {
 		for _, l := range o.Lines {
-			if l.Serial != "" && fold(l.Serial) == fold(serial) {
+			if l.Serial != "" && desk.FoldNumber(l.Serial) == desk.FoldNumber(serial) {
 				return l.Line
 			}
 		}

@@ -119,20 +119,11 @@ func strongNumber(l *desk.Lookup) (bool, string) {
 // sameNumber compares a folded number from the mail with an order's, whose prefix of
 // letters customers may leave out.
 func sameNumber(key, number string) bool {
-	k, n := fold(key), fold(number)
+	k, n := desk.FoldNumber(key), desk.FoldNumber(number)
 	if k == "" || n == "" {
 		return false
 	}
 	return k == n || k == strings.TrimLeftFunc(n, unicode.IsLetter)
-}
-
-func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToUpper(r)
-		}
-		return -1
-	}, s)
 }
 
 // destination says whether the law where the order goes knows rights beyond this policy

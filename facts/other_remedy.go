@@ -15,7 +15,7 @@ func otherRemedy(in *Input, base *desk.Facts) bool {
 	default:
 		return false
 	}
-	if in.Reading.Engine == "agent" || !hasRMA(base) {
+	if in.Reading.ByAgent() || !hasRMA(base) {
 		return false
 	}
 	remedies, rather := map[string]bool{}, false

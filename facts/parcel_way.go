@@ -25,7 +25,7 @@ func onItsWay(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, b
 		tells := tellsOfSending(words) && !strings.ContainsRune(sentence, '?')
 		if tells || before && !listedAny(words, otherParcel) {
 			for _, at := range parcelForm.FindAllStringIndex(sentence, 5) {
-				number := fold(sentence[at[0]:at[1]])
+				number := desk.FoldNumber(sentence[at[0]:at[1]])
 				if !known(number, numbers, o) && !account(number) && !calledElse(tokens(sentence[:at[0]])) {
 					return Parcel{Tracking: number}, true
 				}

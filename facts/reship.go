@@ -76,7 +76,7 @@ const maxTerse = 16
 // nothing of which its buyer could tell, and "yes, but free" has few words for a reader to go by.
 func terse(in *Input) bool {
 	r := &in.Reading
-	if !r.Class.IsClaim() || r.Engine == "agent" || len(tokens(in.Text)) > maxTerse || slices.ContainsFunc(r.Signals, ofItem) || len(in.Evidence) > 0 && in.Evidence[len(in.Evidence)-1].Mail == in.Mail {
+	if !r.Class.IsClaim() || r.ByAgent() || len(tokens(in.Text)) > maxTerse || slices.ContainsFunc(r.Signals, ofItem) || len(in.Evidence) > 0 && in.Evidence[len(in.Evidence)-1].Mail == in.Mail {
 		return false
 	}
 	return beginsYes(in.Text) || saysNo(in.Text) || saysOf(in.Text, secSendAgain)
@@ -95,7 +95,7 @@ func ofItem(s desk.Signal) bool {
 // again costs: that is what our question was about, and nothing is bought by it.
 func asksReshipPrice(in *Input) bool {
 	r := &in.Reading
-	return in.Asked == desk.OutcomeReshipQuote && in.Earlier != nil && in.Earlier.Class == desk.ClassDeliveryProblem && r.Class == desk.ClassOther && r.Engine != "agent" &&
+	return in.Asked == desk.OutcomeReshipQuote && in.Earlier != nil && in.Earlier.Class == desk.ClassDeliveryProblem && r.Class == desk.ClassOther && !r.ByAgent() &&
 		!r.Has(desk.SignalBilling) && !r.Has(desk.SignalPrivacy) && len(in.Lookup.Matches) < 2 && strings.ContainsRune(in.Text, '?') && saysOf(in.Text, secPrice) && plainly(in.Text, secSendAgain)
 }
 
@@ -105,7 +105,7 @@ func stillTraced(in *Input) bool {
 	r := &in.Reading
 	address := r.Class == desk.ClassOrderChange && !r.Has(desk.SignalProductChange) // that we asked for; it changes no order
 	return in.Asked == desk.OutcomeCarrierTrace && in.Earlier != nil && in.Earlier.Class == desk.ClassDeliveryProblem &&
-		(r.Class == desk.ClassDelay || address) && r.Engine != "agent" && len(in.Lookup.Matches) < 2
+		(r.Class == desk.ClassDelay || address) && !r.ByAgent() && len(in.Lookup.Matches) < 2
 }
 
 // stillCosts reports whether a mail holds on to costs that were refused: it names them, and tells nothing
@@ -113,7 +113,7 @@ func stillTraced(in *Input) bool {
 func stillCosts(in *Input) bool {
 	r := &in.Reading
 	return in.Asked == desk.OutcomeDenyCosts && in.Earlier != nil && in.Earlier.Class == desk.ClassCostRefund &&
-		(r.Class == desk.ClassDelay || r.Class == desk.ClassDeliveryProblem) && r.Engine != "agent" && len(in.Lookup.Matches) < 2 &&
+		(r.Class == desk.ClassDelay || r.Class == desk.ClassDeliveryProblem) && !r.ByAgent() && len(in.Lookup.Matches) < 2 &&
 		slices.ContainsFunc(r.Signals, isCost) && !slices.ContainsFunc(r.Signals, ofParcel)
 }
 
@@ -141,7 +141,7 @@ func answersReship(c desk.Class) bool {
 // person read stands.
 func aboutParcel(in *Input) desk.Reading {
 	r := in.Reading
-	if r.Engine == "agent" {
+	if r.ByAgent() {
 		return r
 	}
 	r.Class = in.Earlier.Class

@@ -65,7 +65,7 @@ func parcelIn(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, b
 	names := carrierName.FindAllStringIndex(text, 20)
 	for _, at := range trackingShape.FindAllStringIndex(text, 20) {
 		written := text[at[0]:at[1]]
-		number := fold(written)
+		number := desk.FoldNumber(written)
 		digits := len(strings.Map(onlyDigits, number))
 		least := shortDigits
 		if len(number) >= minLong {
@@ -101,7 +101,7 @@ func parcelIn(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, b
 		if strings.Contains(m[1], " ") {
 			least = minGrouped
 		}
-		if number := fold(m[1]); len(strings.Map(onlyDigits, number)) >= least && !known(number, numbers, o) {
+		if number := desk.FoldNumber(m[1]); len(strings.Map(onlyDigits, number)) >= least && !known(number, numbers, o) {
 			return Parcel{Tracking: number}, true
 		}
 	}
@@ -113,7 +113,7 @@ func known(number string, numbers []desk.NumberFound, o *desk.Order) bool {
 	if o == nil {
 		return givenAs(numbers, number)
 	}
-	ours := func(of string) bool { return of != "" && fold(of) == number }
+	ours := func(of string) bool { return of != "" && desk.FoldNumber(of) == number }
 	return ours(o.Tracking) || givenAs(numbers, number) ||
 		slices.ContainsFunc(o.Lines, func(l desk.Line) bool { return ours(l.Serial) || ours(l.Batch) || ours(l.Firmware) })
 }
@@ -148,7 +148,7 @@ func onlyDigits(r rune) rune {
 
 func givenAs(numbers []desk.NumberFound, folded string) bool {
 	for _, n := range numbers {
-		if n.Strong && fold(n.Key) == folded {
+		if n.Strong && desk.FoldNumber(n.Key) == folded {
 			return true
 		}
 	}

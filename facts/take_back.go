@@ -12,7 +12,7 @@ import (
 // what was begun for the request. An agent's reading stands, and so does the answer to the
 // choice of policy section 6, which has rules of its own.
 func takeBack(in Input) Input {
-	if in.Machine != MachineNone || in.Reading.Engine == "agent" || choice(&in) != "" || hedged(&in) {
+	if in.Machine != MachineNone || in.Reading.ByAgent() || choice(&in) != "" || hedged(&in) {
 		return in
 	}
 	if in.Reading.Class != desk.ClassCancellation && keepsWhatItHas(&in) && (wishedOnly(in.Text) || othersCancelled(in.Text) || !tied(split(in.Text))) { // "I'm not cancelling, I only ask when it comes"

@@ -39,7 +39,7 @@ const (
 func tiedCancel(in Input) Input {
 	r := &in.Reading
 	threat := r.Class == desk.ClassCancellation || r.Class == desk.ClassDelay && slices.Contains(r.Also, desk.ClassCancellation)
-	if in.Machine != MachineNone || !readsFresh(r) || !threat || asksChoice(in.Asked) || len(in.Lookup.Matches) > 1 || !tiedToDay(in.Text) {
+	if in.Machine != MachineNone || r.ByPerson() || !threat || asksChoice(in.Asked) || len(in.Lookup.Matches) > 1 || !tiedToDay(in.Text) {
 		return in
 	}
 	if in.tied = !slices.Contains(in.Open, desk.ClassCancellation); r.Class == desk.ClassDelay {
@@ -67,9 +67,6 @@ func notYet(in *Input, base *desk.Facts) bool {
 	}
 	return true
 }
-
-// readsFresh reports whether a reading is a reader's own, and no person's.
-func readsFresh(r *desk.Reading) bool { return r.Engine != "agent" && r.Engine != "correction" }
 
 // tiedToDay reports whether a text cancels, and only if a day to come passes first: on a condition, or after
 // waiting until then.

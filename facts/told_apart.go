@@ -30,7 +30,7 @@ func unsaidOf(in *Input, base *desk.Facts, list []desk.Class) []desk.Class {
 // readApart reports whether what a mail's sentences say of each order counts: not where it goes on with a
 // case, nor where a person has said what it is about.
 func readApart(in *Input) bool {
-	return in.Earlier == nil && len(in.Open) == 0 && in.Reading.Engine != "agent" && in.Reading.Engine != "correction"
+	return in.Earlier == nil && len(in.Open) == 0 && !in.Reading.ByPerson()
 }
 
 // gainsays reports whether an order's stage allows a matter not.

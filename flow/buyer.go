@@ -115,7 +115,7 @@ func ofOrder(l desk.Lookup, number string) desk.Lookup {
 
 // ofNumber leaves of the numbers found in a mail those of one order.
 func ofNumber(list []desk.NumberFound, number string) []desk.NumberFound {
-	return slices.DeleteFunc(slices.Clone(list), func(n desk.NumberFound) bool { return orderKey(n.Key) != orderKey(number) })
+	return slices.DeleteFunc(slices.Clone(list), func(n desk.NumberFound) bool { return desk.FoldNumber(n.Key) != desk.FoldNumber(number) })
 }
 
 // The actions without a mail of their own whose work is a new decision.

@@ -80,7 +80,7 @@ func remark(c desk.Case, p prepared) bool {
 		return false
 	}
 	if slices.ContainsFunc(r.Numbers, func(n desk.NumberFound) bool {
-		return n.Where != "quoted" && n.Strong && orderKey(n.Key) != orderKey(c.Order)
+		return n.Where != "quoted" && n.Strong && desk.FoldNumber(n.Key) != desk.FoldNumber(c.Order)
 	}) {
 		return false
 	}

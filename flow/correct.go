@@ -169,9 +169,9 @@ func (co Correction) apply(r *desk.Reading) error {
 		return err
 	}
 	if co.Order != "" {
-		r.Numbers = []desk.NumberFound{{Written: co.Order, Key: orderKey(co.Order), Where: "agent", Strong: true}}
+		r.Numbers = []desk.NumberFound{{Written: co.Order, Key: desk.FoldNumber(co.Order), Where: "agent", Strong: true}}
 	}
-	r.Engine, r.Confidence, r.Unsure = "agent", 1, false
+	r.Engine, r.Confidence, r.Unsure = desk.EngineAgent, 1, false
 	return nil
 }
 

@@ -31,7 +31,7 @@ func (e *Engine) follow(ctx context.Context, from, text string, r desk.Reading) 
 // nothing may take an alarm away from a later mail.
 func relabelled(r desk.Reading, k desk.Correction) desk.Reading {
 	calm := r.Has(desk.SignalSafetyHazard) && !slices.Contains(k.Signals, desk.SignalSafetyHazard)
-	r.Said = append(slices.Clone(r.Said), desk.EngineSaid{Engine: "correction", Class: k.Class, RunnerUp: r.Class, Confidence: 1, Accepted: !calm})
+	r.Said = append(slices.Clone(r.Said), desk.EngineSaid{Engine: desk.EngineCorrection, Class: k.Class, RunnerUp: r.Class, Confidence: 1, Accepted: !calm})
 	if calm {
 		r.Unsure = true
 		if k.Class != r.Class {
@@ -43,7 +43,7 @@ func relabelled(r desk.Reading, k desk.Correction) desk.Reading {
 	if k.Class != r.Class {
 		r.RunnerUp = r.Class
 	}
-	r.Class, r.Also, r.Engine, r.Confidence, r.Unsure = k.Class, slices.Clone(k.Also), "correction", 1, false
+	r.Class, r.Also, r.Engine, r.Confidence, r.Unsure = k.Class, slices.Clone(k.Also), desk.EngineCorrection, 1, false
 	r.Signals = slices.DeleteFunc(slices.Clone(k.Signals), func(s desk.Signal) bool { return s == desk.SignalStatesDeliveryDate })
 	if stated {
 		r.Signals = append(r.Signals, desk.SignalStatesDeliveryDate)
@@ -57,11 +57,11 @@ func relabelled(r desk.Reading, k desk.Correction) desk.Reading {
 // are the ones that he saw, or none: a number that only this mail holds counts for itself.
 func renamed(numbers []desk.NumberFound, k desk.Correction) []desk.NumberFound {
 	for _, n := range numbers {
-		if key := orderKey(n.Key); key != orderKey(k.Order) && !slices.Contains(k.ReadNumbers, key) {
+		if key := desk.FoldNumber(n.Key); key != desk.FoldNumber(k.Order) && !slices.Contains(k.ReadNumbers, key) {
 			return numbers
 		}
 	}
-	return []desk.NumberFound{{Written: k.Order, Key: orderKey(k.Order), Where: "agent", Strong: true}}
+	return []desk.NumberFound{{Written: k.Order, Key: desk.FoldNumber(k.Order), Where: "agent", Strong: true}}
 }
 
 // seen adds the numbers that earlier corrections of the same case replaced: once the log is

@@ -118,15 +118,15 @@ func (e *Engine) lesson(by desk.Actor, before, now desk.Case, p prepared, after 
 		Class: after.Class, Also: append([]desk.Class{}, after.Also...), Signals: append([]desk.Signal{}, after.Signals...),
 		By: by, At: e.now(), Because: co.Because,
 	}
-	if named := cmp.Or(now.Order, co.Order); co.Order != "" && orderKey(named) != orderKey(before.Order) {
+	if named := cmp.Or(now.Order, co.Order); co.Order != "" && desk.FoldNumber(named) != desk.FoldNumber(before.Order) {
 		k.Order, k.ReadOrder = named, before.Order
 		for _, n := range append(slices.Clone(p.reading.Numbers), last.Numbers...) {
-			k.ReadNumbers = append(k.ReadNumbers, orderKey(n.Key))
+			k.ReadNumbers = append(k.ReadNumbers, desk.FoldNumber(n.Key))
 		}
 		slices.Sort(k.ReadNumbers)
 		k.ReadNumbers = slices.Compact(k.ReadNumbers)
 	}
-	kept := co.Order == "" && co.Class != "" && co.Class != before.Class && last.Engine != "agent"
+	kept := co.Order == "" && co.Class != "" && co.Class != before.Class && !last.ByAgent()
 	return k, k.Order != "" || kept || k.Relabels()
 }
 

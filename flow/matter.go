@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"returndesk/classifier"
 	"returndesk/desk"
 )
 
@@ -33,13 +32,13 @@ func inThread(c desk.Case, p prepared) []desk.NumberFound {
 	out := slices.Clone(p.reading.Numbers)
 	words := ""
 	for i, n := range out {
-		if n.Where != "subject" || c.Order == "" || orderKey(n.Key) != orderKey(c.Order) {
+		if n.Where != "subject" || c.Order == "" || desk.FoldNumber(n.Key) != desk.FoldNumber(c.Order) {
 			continue
 		}
 		if words == "" {
-			words = classifier.FoldNumber(p.msg.NewText)
+			words = desk.FoldNumber(p.msg.NewText)
 		}
-		if !strings.Contains(words, classifier.FoldNumber(n.Key)) {
+		if !strings.Contains(words, desk.FoldNumber(n.Key)) {
 			out[i].Where = "quoted"
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // tell of it: exports leave old orders out, and whoever holds a return number of ours is no stranger for that. What is added is
 // as old as the records, so that it supports no denial (domain.md section 0). A mail about other numbers is looked up by those.
 func (e *Engine) stillKnown(ctx context.Context, v *view, c desk.Case, l desk.Lookup) (desk.Lookup, error) {
-	another := func(n desk.NumberFound) bool { return orderKey(n.Key) != orderKey(c.Order) }
+	another := func(n desk.NumberFound) bool { return desk.FoldNumber(n.Key) != desk.FoldNumber(c.Order) }
 	if c.Order == "" || l.Problem != "" || len(l.Matches) > 0 || orderIn(l, c.Order) != nil || slices.ContainsFunc(l.Unknown, another) {
 		return l, nil
 	}

@@ -95,7 +95,7 @@ func (e *Engine) Replay(ctx context.Context, by desk.Actor, id, because string) 
 	if forced {
 		p.suspicious, p.forced = "", true
 		if p.reading.Class == desk.ClassNonCustomer {
-			p.reading.Class, p.reading.Engine = desk.ClassOther, "agent"
+			p.reading.Class, p.reading.Engine = desk.ClassOther, desk.EngineAgent
 		}
 		change, err = e.handleCustomer(ctx, v, p)
 	} else {

@@ -3,7 +3,6 @@ package flow
 import (
 	"context"
 
-	"returndesk/classifier"
 	"returndesk/desk"
 )
 
@@ -44,7 +43,7 @@ func (e *Engine) dataTooOld(ctx context.Context, d desk.Draft) (bool, error) {
 	}
 	dec := *c.Last()
 	f := &dec.Facts.Detail
-	l, err := e.orders.Lookup(ctx, []desk.NumberFound{{Written: f.OrderNumber, Key: classifier.FoldNumber(f.OrderNumber), Where: "new", Strong: true}}, f.Sender)
+	l, err := e.orders.Lookup(ctx, []desk.NumberFound{{Written: f.OrderNumber, Key: desk.FoldNumber(f.OrderNumber), Where: "new", Strong: true}}, f.Sender)
 	if err != nil {
 		return true, nil // nothing can be looked up: the refusal waits, too
 	}

@@ -233,7 +233,7 @@ func expectClass(r desk.Reading, s Scenario) desk.Reading {
 func expectPart(parts []desk.ReadingPart, order string, c desk.Class) []desk.ReadingPart {
 	out := slices.Clone(parts)
 	for i, p := range out {
-		if p.Number == orderKey(order) && c.Valid() {
+		if p.Number == desk.FoldNumber(order) && c.Valid() {
 			out[i].Classes = append([]desk.Class{c}, slices.DeleteFunc(slices.Clone(p.Classes[1:]), func(x desk.Class) bool { return x == c })...)
 		}
 	}

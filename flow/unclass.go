@@ -46,7 +46,7 @@ func (e *Engine) Unclass(ctx context.Context, by desk.Actor, id string, from des
 	if s.p.mail.ID != k.Mail {
 		return c, noClassOf(c)
 	}
-	if before.Engine != "agent" {
+	if !before.ByAgent() {
 		s.c.Reclass = nil
 	}
 	s.by, s.why, s.corrected, s.takenBack = by, "taken back: "+string(slip.Reading.Class), true, k.ID
@@ -94,7 +94,7 @@ func decidedBefore(c desk.Case, k desk.Correction) *desk.Decision {
 		return nil
 	}
 	for _, d := range slices.Backward(c.Decisions) {
-		if sameReading(d.Reading, k.Read, k.ReadAlso, k.ReadSignals) && (!kept || d.Reading.Engine != "agent") {
+		if sameReading(d.Reading, k.Read, k.ReadAlso, k.ReadSignals) && (!kept || !d.Reading.ByAgent()) {
 			return &d
 		}
 	}

@@ -30,7 +30,7 @@ func NewIndex(orders []desk.Order) *Index {
 	}
 	for i := range orders {
 		o, n := &orders[i], int32(i)
-		key := Fold(o.Number)
+		key := desk.FoldNumber(o.Number)
 		if key == "" {
 			continue
 		}
@@ -73,7 +73,7 @@ func (x *Index) All() []desk.Order { return x.orders }
 // ByNumber finds an order by its number in any spelling, prefix included. When several
 // orders fold to that number it gives the first, which carries a DataError.
 func (x *Index) ByNumber(number string) (desk.Order, bool) {
-	if hits := x.byKey[Fold(number)]; len(hits) > 0 {
+	if hits := x.byKey[desk.FoldNumber(number)]; len(hits) > 0 {
 		return x.orders[hits[0]], true
 	}
 	return desk.Order{}, false
@@ -108,9 +108,9 @@ func (x *Index) Find(numbers []desk.NumberFound, sender string) desk.Lookup {
 	seen := map[int32]bool{}
 	missed := map[string]bool{}
 	look := func(n desk.NumberFound) {
-		key := Fold(n.Key)
+		key := desk.FoldNumber(n.Key)
 		if key == "" {
-			key = Fold(n.Written)
+			key = desk.FoldNumber(n.Written)
 		}
 		i, ok := x.match(key, n.Strong, sender)
 		switch {

@@ -28,11 +28,11 @@ func shop() *Index {
 }
 
 func n(written string, strong bool) desk.NumberFound {
-	return desk.NumberFound{Written: written, Key: Fold(written), Where: "new", Strong: strong}
+	return desk.NumberFound{Written: written, Key: desk.FoldNumber(written), Where: "new", Strong: strong}
 }
 
 func quoted(written string) desk.NumberFound {
-	return desk.NumberFound{Written: written, Key: Fold(written), Where: "quoted", Strong: true}
+	return desk.NumberFound{Written: written, Key: desk.FoldNumber(written), Where: "quoted", Strong: true}
 }
 
 func numbers(list []desk.Order) string {

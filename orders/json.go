@@ -157,7 +157,7 @@ func (l *jsonLoader) add(raw []byte, line int) {
 		if m := numberIn.FindSubmatch(raw); m != nil {
 			number = decodeCell(string(m[1]))
 		}
-		if Fold(number) == "" {
+		if desk.FoldNumber(number) == "" {
 			l.snap.fault(nil, line, "an order that cannot be read: %s", jsonReason(err))
 			return
 		}
@@ -167,7 +167,7 @@ func (l *jsonLoader) add(raw []byte, line int) {
 		l.snap.Orders, l.at = append(l.snap.Orders, o), append(l.at, line)
 		return
 	}
-	if Fold(o.Number) == "" {
+	if desk.FoldNumber(o.Number) == "" {
 		l.snap.fault(nil, line, "the order's number is missing")
 		return
 	}

@@ -95,7 +95,7 @@ func (l *loader) row(row []string, line int, broken string) {
 	if l.number < len(row) {
 		number = strings.TrimSpace(decodeCell(row[l.number]))
 	}
-	key := Fold(number)
+	key := desk.FoldNumber(number)
 	if key == "" {
 		what := "the order's number is missing"
 		if broken != "" {

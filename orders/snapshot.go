@@ -86,7 +86,7 @@ func complete(o *desk.Order) {
 func (s *Snapshot) duplicates(lines []int) {
 	first := make(map[string]int, len(s.Orders))
 	for i := range s.Orders {
-		key := Fold(s.Orders[i].Number)
+		key := desk.FoldNumber(s.Orders[i].Number)
 		j, ok := first[key]
 		if !ok {
 			first[key] = i

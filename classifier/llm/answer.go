@@ -8,7 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"returndesk/classifier"
 	"returndesk/desk"
 )
 
@@ -78,9 +77,9 @@ func (q question) numbers(said []string) []desk.NumberFound {
 	}
 	for _, s := range said {
 		if written, ok := q.redactor.Restore(s); ok {
-			key := classifier.FoldNumber(written)
+			key := desk.FoldNumber(written)
 			for _, n := range q.found.Numbers {
-				if classifier.FoldNumber(n.Written) == key {
+				if desk.FoldNumber(n.Written) == key {
 					add(n)
 				}
 			}
@@ -93,7 +92,7 @@ func (q question) numbers(said []string) []desk.NumberFound {
 		case stands(q.subject, s):
 			where = "subject"
 		}
-		if key := classifier.FoldNumber(s); where != "" && countDigits(key) >= 4 && len(key) <= 20 {
+		if key := desk.FoldNumber(s); where != "" && countDigits(key) >= 4 && len(key) <= 20 {
 			add(desk.NumberFound{Written: s, Key: key, Where: where})
 		}
 	}

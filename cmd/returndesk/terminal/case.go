@@ -119,7 +119,7 @@ func (l Look) readingBlock(s *sheet, d desk.Decision) {
 	}
 	s.head("What it says")
 	class := fmt.Sprintf("%s, %s (%s)", Line(string(d.Class)), explain.SureOf(d), Line(r.Engine))
-	if r.Engine == "agent" {
+	if r.ByAgent() {
 		class = Line(string(d.Class)) + ", set by an agent"
 	}
 	if r.RunnerUp != "" && r.RunnerUp != d.Class {
