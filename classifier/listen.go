@@ -47,9 +47,10 @@ func (e *Embedded) Read(in Input) desk.Reading {
 	if namedOrders(r.Numbers) < 2 {
 		r = e.asksApart(in, r, may)
 	}
+	r = e.unmeant(in, r)
 	r.Unsure = r.Unsure || doubt && r.Class.MayCost()
 	r.Parts = e.parts(in, &r)
-	return r
+	return withParts(r)
 }
 
 // tellsBeside reports whether a mail may tell something beside what speaks to the program: a phrase finds a class there, or more words
