@@ -183,6 +183,9 @@ func (t *tally) outrightly() (o Outright) {
 	if t.says[markTried] && t.says[markNoUse] && !slices.Contains(o.Classes, desk.ClassDoaDefect) {
 		o.Classes, o.Plain = append(o.Classes, desk.ClassDoaDefect), true
 	}
+	if t.says[markFoundNothing] && t.says[markSentFor] { // what is asked back behind a result is what the way to it cost
+		o.Signals = append(o.Signals, desk.SignalCostReturnPostage)
+	}
 	o.Over, o.Mine, o.Spared = t.says[markSymptomGone] && t.says[markSolved], t.says[markMine], t.says[markSpared]
 	o.KeepsGoods, o.WantsWorking = t.says[markKeepsGoods], t.says[markWantsWorking]
 	o.Page = t.says[markPage] && !t.says[markThing] && !t.goods && !o.Harmed && !o.Swapped

@@ -74,6 +74,9 @@ const (
 	markSelfPaid      desk.Signal = "_self_paid"  // he pays a postage himself
 	markInUse         desk.Signal = "_in_use"     // it broke while it was used
 	markThing         desk.Signal = "_thing"      // a fault that no page has, and that is no matter of taste
+	// markFoundNothing: an inspection found no fault; markSentFor: it is asked who pays what a sending cost.
+	markFoundNothing desk.Signal = "_found_nothing"
+	markSentFor      desk.Signal = "_sent_for"
 )
 
 // innerMark reports whether a signal is such a mark.
