@@ -14,6 +14,7 @@ import (
 	"returndesk/flow"
 	"returndesk/message"
 	"returndesk/replies"
+	"returndesk/scenario"
 )
 
 // left is one mail that the SMTP server of a test was handed.
@@ -36,7 +37,7 @@ func newAcking(t *testing.T, set flow.Acknowledge) *acking {
 	return openAcking(t, quickDir(t), set, scenarioByID(t, "S57"))
 }
 
-func openAcking(t *testing.T, dir string, set flow.Acknowledge, s flow.Scenario) *acking {
+func openAcking(t *testing.T, dir string, set flow.Acknowledge, s scenario.Scenario) *acking {
 	t.Helper()
 	a := &acking{result: replies.Result{Outcome: replies.Delivered, Text: "250 ok"}}
 	a.world = newWorldWith(t, dir, s, func(shop *flow.Shop) {

@@ -8,10 +8,11 @@ import (
 
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // received opens a world in which a shared scenario's mail has just been decided.
-func received(t *testing.T, id string, change func(*flow.Scenario)) (*world, desk.Case) {
+func received(t *testing.T, id string, change func(*scenario.Scenario)) (*world, desk.Case) {
 	t.Helper()
 	s := scenarioByID(t, id)
 	if change != nil {
@@ -28,7 +29,7 @@ func received(t *testing.T, id string, change func(*flow.Scenario)) (*world, des
 }
 
 // unproved takes the sender's proof away.
-func unproved(s *flow.Scenario) {
+func unproved(s *scenario.Scenario) {
 	s.Mail.Headers = map[string]string{"Authentication-Results": "mx.shop.example; none"}
 }
 

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"returndesk/desk"
-	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // TestCarrierSaysDelivered: a buyer who quotes the carrier's scan of which the shop's data do not know yet is not told that his parcel is
@@ -19,7 +19,7 @@ func TestCarrierSaysDelivered(t *testing.T) {
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()
-			w, c := received(t, "S48", func(s *flow.Scenario) {
+			w, c := received(t, "S48", func(s *scenario.Scenario) {
 				s.Mail.Body = text
 				o, scan := &s.Orders[0], s.Now.Add(-48*time.Hour)
 				shipped := s.Now.AddDate(0, 0, -6)

@@ -7,6 +7,7 @@ import (
 
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // otherwise corrects a case and gives what it became.
@@ -144,7 +145,7 @@ func TestOrderCorrectedToNone(t *testing.T) {
 // and teaches nothing.
 func TestOrderCorrected(t *testing.T) {
 	t.Parallel()
-	w, c := received(t, "S01", func(s *flow.Scenario) {
+	w, c := received(t, "S01", func(s *scenario.Scenario) {
 		other := s.Orders[0]
 		other.Number = "HW-10777"
 		s.Orders = append(s.Orders, other)
@@ -208,7 +209,7 @@ func TestOrderCorrected(t *testing.T) {
 // TestNumberOfItsOwn: a number that only the later mail holds counts for itself.
 func TestNumberOfItsOwn(t *testing.T) {
 	t.Parallel()
-	w, c := received(t, "S01", func(s *flow.Scenario) {
+	w, c := received(t, "S01", func(s *scenario.Scenario) {
 		for _, n := range []string{"HW-10777", "HW-10778"} {
 			other := s.Orders[0]
 			other.Number = n

@@ -9,6 +9,7 @@ import (
 
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // plainly gives a copy of a world in which mails are read by their own words alone.
@@ -27,7 +28,7 @@ func (w *world) writes(subject, text string, photo bool) desk.Case {
 	s := w.scenario
 	s.ID, s.Mail.Subject, s.Mail.Body, s.Mail.Attachments = fmt.Sprintf("further-%d", w.uid), subject, text, nil
 	if photo {
-		s.Mail.Attachments = []flow.ScenarioFile{{Name: "again.jpg", Type: "image/jpeg"}}
+		s.Mail.Attachments = []scenario.File{{Name: "again.jpg", Type: "image/jpeg"}}
 	}
 	w.receive(rawOf(s))
 	id := ""

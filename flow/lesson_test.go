@@ -7,6 +7,7 @@ import (
 
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // TestCorrectionsAreFollowed: what an agent corrected is kept, a near-identical later mail
@@ -14,7 +15,7 @@ import (
 func TestCorrectionsAreFollowed(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, time.March, 16, 12, 0, 0, 0, time.UTC)
-	w := newWorld(t, t.TempDir(), flow.Scenario{Now: now, Zone: time.UTC})
+	w := newWorld(t, t.TempDir(), scenario.Scenario{Now: now, Zone: time.UTC})
 	t.Cleanup(w.close)
 	const text = "Good morning, the thing you know about is again on my mind, please think of it before the end of the week. Number %s."
 	letter := func(id, number string) []byte {

@@ -8,6 +8,7 @@ import (
 
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 const kofi = "kofi@mail.example"
@@ -34,7 +35,7 @@ func twoOrdersOf(t *testing.T, options func(*flow.Options)) *world {
 	came.Stage, came.ProductionStatus, came.ShippedAt, came.DeliveredAt, came.DeliveryStatus = desk.StageDelivered, desk.ProductionStarted, &shipped, &delivered, desk.DeliveryDelivered
 	strange := order("HW-30001")
 	strange.Email = "ada@mail.example"
-	s := flow.Scenario{ID: "two", Now: now, Zone: time.UTC, Orders: []desk.Order{order("HW-20366"), order("HW-20371"), came, strange}}
+	s := scenario.Scenario{ID: "two", Now: now, Zone: time.UTC, Orders: []desk.Order{order("HW-20366"), order("HW-20371"), came, strange}}
 	w := newWorldOf(t, quickDir(t), s, func(*flow.Shop) {}, options)
 	t.Cleanup(w.close)
 	return w

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"returndesk/desk"
-	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // TestDamageByService: a record for damage in transit counts for the carrier and, where the order names it,
@@ -13,7 +13,7 @@ import (
 func TestDamageByService(t *testing.T) {
 	t.Parallel()
 	for service, want := range map[string][]string{"": {"damage/DHL"}, "Express": {"damage/DHL", "service/DHL/Express"}} {
-		w, c := received(t, "S37", func(s *flow.Scenario) { s.Orders[0].Carrier, s.Orders[0].Service = "DHL", service })
+		w, c := received(t, "S37", func(s *scenario.Scenario) { s.Orders[0].Carrier, s.Orders[0].Service = "DHL", service })
 		list, err := w.store.Audit(t.Context(), c.ID)
 		if err != nil {
 			t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"returndesk/classifier"
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // TestNewsOfAClaim: whoever has told what is wrong with his goods, and asks for news, is not told where the parcel is that he has.
@@ -15,7 +16,7 @@ func TestNewsOfAClaim(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		scenario string
-		change   func(*flow.Scenario)
+		change   func(*scenario.Scenario)
 		want     string
 	}{
 		{"S21", nil, "does_not_fit_setup"},   // what we asked for is asked for still
@@ -52,7 +53,7 @@ func TestNewsOfAClaim(t *testing.T) {
 }
 
 // notAllCome gives a scenario's order a second line that has not left.
-func notAllCome(s *flow.Scenario) {
+func notAllCome(s *scenario.Scenario) {
 	o := &s.Orders[0]
 	o.Lines[0].Stage = desk.StageDelivered
 	o.Lines = append(o.Lines, desk.Line{Line: 2, Name: "Palm rest", Qty: 1, Stage: desk.StageShipped})

@@ -9,11 +9,12 @@ import (
 
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // late opens a world with one order in production that was promised for 20 April 2026, at
 // nine o'clock on the 17th.
-func late(t *testing.T, change func(*flow.Scenario, *flow.Shop)) *world {
+func late(t *testing.T, change func(*scenario.Scenario, *flow.Shop)) *world {
 	t.Helper()
 	zone, err := time.LoadLocation("America/New_York")
 	if err != nil {
@@ -21,7 +22,7 @@ func late(t *testing.T, change func(*flow.Scenario, *flow.Shop)) *world {
 	}
 	placed := time.Date(2026, 3, 2, 10, 0, 0, 0, zone)
 	started := placed.AddDate(0, 0, 7)
-	s := flow.Scenario{ID: "late", Now: time.Date(2026, 4, 17, 9, 0, 0, 0, zone), Zone: zone, Orders: []desk.Order{{
+	s := scenario.Scenario{ID: "late", Now: time.Date(2026, 4, 17, 9, 0, 0, 0, zone), Zone: zone, Orders: []desk.Order{{
 		Number: "HW-20001", Email: "Jo@buyer.example", BuyerName: "Jo Keller", PlacedAt: &placed, Stage: desk.StageInProduction,
 		ProductionStartedAt: &started, ProductionStatus: desk.ProductionStarted, ShipBy: "2026-04-20", ShipTo: desk.ShipTo{Country: "US", TZ: "America/New_York"},
 		Lines: []desk.Line{{Line: 1, SKU: "KB", Name: "75% keyboard", Qty: 1}}, Total: "289.00", Currency: "USD",
@@ -349,7 +350,7 @@ func TestNoNotice(t *testing.T) {
 // TestNoticesOfADay: a shop whose whole backlog is late is not buried.
 func TestNoticesOfADay(t *testing.T) {
 	t.Parallel()
-	w := late(t, func(s *flow.Scenario, x *flow.Shop) {
+	w := late(t, func(s *scenario.Scenario, x *flow.Shop) {
 		x.DelayNotices.PerDay = 3
 		for i := range 5 {
 			o := s.Orders[0]
@@ -372,7 +373,7 @@ func TestNoticesOfADay(t *testing.T) {
 func TestNoticeDespiteStranger(t *testing.T) {
 	t.Parallel()
 	for from, want := range map[string]int{"Eve <eve@other.example>": 1, "Jo Keller <jo@buyer.example>": 0} {
-		w := late(t, func(s *flow.Scenario, _ *flow.Shop) { s.Mail.From = from })
+		w := late(t, func(s *scenario.Scenario, _ *flow.Shop) { s.Mail.From = from })
 		w.clock = w.clock.AddDate(0, 0, 5)
 		w.writes("HW-20001", "Where is my order HW-20001? It should have shipped.", false)
 		if n := w.watch(); n != want {

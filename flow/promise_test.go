@@ -8,6 +8,7 @@ import (
 
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // TestPromiseStays: that we look into a cancellation was said, and the buyer asks something else before
@@ -59,12 +60,12 @@ func TestPromiseStays(t *testing.T) {
 // became of it.
 func TestPromiseBesideAClaim(t *testing.T) {
 	t.Parallel()
-	w, c := received(t, "S14", func(s *flow.Scenario) {
+	w, c := received(t, "S14", func(s *scenario.Scenario) {
 		s.Orders[0].Parcels = []desk.Parcel{
 			{ShippedAt: s.Orders[0].ShippedAt, DeliveredAt: s.Orders[0].DeliveredAt, DeliveryStatus: desk.DeliveryDelivered, Lines: []int{1}},
 			{ShippedAt: s.Orders[0].ShippedAt, DeliveredAt: s.Orders[0].DeliveredAt, DeliveryStatus: desk.DeliveryDelivered},
 		}
-		s.Reading = &flow.ScenarioReading{Also: []desk.Class{desk.ClassDeliveryProblem}, Signals: []desk.Signal{desk.SignalNotReceived}}
+		s.Reading = &scenario.Reading{Also: []desk.Class{desk.ClassDeliveryProblem}, Signals: []desk.Signal{desk.SignalNotReceived}}
 	})
 	if d := w.oneOpen(c.ID); !strings.Contains(oneLine(d), "asking UPS to find out") {
 		t.Fatalf("the reply promises no trace:\n%s", d.Text)

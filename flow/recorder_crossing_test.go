@@ -17,6 +17,7 @@ import (
 	"returndesk/flow"
 	"returndesk/message"
 	"returndesk/orders"
+	"returndesk/scenario"
 )
 
 // slowDisk is a store whose batches take their time, or for which the handling of mails waits,
@@ -57,7 +58,7 @@ func (g *slowDisk) Lookup(_ context.Context, numbers []desk.NumberFound, sender 
 func crossing(t *testing.T, seed uint64, inTurn bool) string {
 	t.Helper()
 	var base []desk.Order
-	var s flow.Scenario
+	var s scenario.Scenario
 	for _, x := range readFile(t, "../policy/testdata/scenarios.jsonl") {
 		if len(x.Orders) > 0 {
 			if s.ID == "" {

@@ -9,6 +9,7 @@ import (
 	"returndesk/desk"
 	"returndesk/evidence"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // dim judges every picture as too dark.
@@ -61,7 +62,7 @@ func TestPictureInVain(t *testing.T) {
 			t.Parallel()
 			s := scenarioByID(t, "S17")
 			if s.Mail.Attachments = nil; first {
-				s.Mail.Attachments = []flow.ScenarioFile{{Name: "dark.jpg", Type: "image/jpeg"}}
+				s.Mail.Attachments = []scenario.File{{Name: "dark.jpg", Type: "image/jpeg"}}
 			}
 			w := newWorldOf(t, quickDir(t), s, func(*flow.Shop) {}, func(o *flow.Options) { o.Judge = dim{} })
 			t.Cleanup(w.close)

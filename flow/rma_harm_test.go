@@ -6,6 +6,7 @@ import (
 
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // harmedLater is the world of a defect's record in which a later mail tells of damage by the carrier.
@@ -81,8 +82,8 @@ func TestDamageCorrectedAway(t *testing.T) {
 	})
 	t.Run("the mail that opened it", func(t *testing.T) {
 		t.Parallel()
-		w, c := received(t, "S14", func(s *flow.Scenario) {
-			s.Reading = &flow.ScenarioReading{Also: []desk.Class{desk.ClassTransitDamage}}
+		w, c := received(t, "S14", func(s *scenario.Scenario) {
+			s.Reading = &scenario.Reading{Also: []desk.Class{desk.ClassTransitDamage}}
 		})
 		claimed(t, w, c, "received", true)
 		w.otherwise(flow.Correction{Case: c.ID, Class: desk.ClassDoaDefect, Also: []desk.Class{}, Because: "the box was whole"})

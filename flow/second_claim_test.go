@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"returndesk/desk"
-	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // TestSecondClaim: a mail with two claims about one order ("the keyboard has a dead key and the lamp arrived
@@ -29,8 +29,8 @@ func TestSecondClaim(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w, row := received(t, "S14", func(s *flow.Scenario) {
-				s.Expect.Class, s.Reading = c.first, &flow.ScenarioReading{Also: []desk.Class{c.second}}
+			w, row := received(t, "S14", func(s *scenario.Scenario) {
+				s.Expect.Class, s.Reading = c.first, &scenario.Reading{Also: []desk.Class{c.second}}
 				s.Mail.Attachments = nil
 				lamp := s.Orders[0].Lines[0]
 				s.Orders[0].Lines[0].Qty = 1

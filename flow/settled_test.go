@@ -7,6 +7,7 @@ import (
 
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 func names(list []desk.Action) []string {
@@ -24,7 +25,7 @@ func TestSettledByTheCustomer(t *testing.T) {
 	ann := desk.Actor{Name: "Ann", Role: desk.RoleAgent}
 	t.Run("a parcel", func(t *testing.T) {
 		t.Parallel()
-		w, c := received(t, "S48", func(s *flow.Scenario) { s.Expect.Class = "" })
+		w, c := received(t, "S48", func(s *scenario.Scenario) { s.Expect.Class = "" })
 		w.answer(w.scenario.Mail.From, w.oneOpen(c.ID).MessageID, "found@buyer.example", "The parcel turned up at my neighbour's, all good. Thanks!")
 		c = w.caseOf(c.ID)
 		d := w.oneOpen(c.ID)

@@ -8,6 +8,7 @@ import (
 
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // TestAcceptedLateClaimSurvives: the record that a mail opens is that of whoever accepted the claim, with his reason, also after the
@@ -66,7 +67,7 @@ func TestStepEndsByAnAnswer(t *testing.T) {
 	} {
 		t.Run(c.action, func(t *testing.T) {
 			t.Parallel()
-			w, k := received(t, c.scenario, func(s *flow.Scenario) {
+			w, k := received(t, c.scenario, func(s *scenario.Scenario) {
 				if c.action == "quarantine" {
 					s.Mail.Body += "\nI have already sent it back to you."
 				}

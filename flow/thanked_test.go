@@ -7,6 +7,7 @@ import (
 
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // TestThanksWhileWeAreAtWork: who only thanks for "we are asking the workshop" leaves the case
@@ -16,7 +17,7 @@ func TestThanksWhileWeAreAtWork(t *testing.T) {
 	for id, want := range map[string]struct{ template, next string }{
 		"S01": {"cancel_check", "cancel_approved"}, "S04": {"delay_cancel_ack", "late_cancel_approved"}, "S11": {"change_check", "change_approved"},
 	} {
-		w, c := received(t, id, func(s *flow.Scenario) { s.Expect.Class = "" })
+		w, c := received(t, id, func(s *scenario.Scenario) { s.Expect.Class = "" })
 		if d := w.oneOpen(c.ID); d.Template != want.template {
 			t.Fatalf("%s: the draft is %s", id, d.Template)
 		}
@@ -45,7 +46,7 @@ func TestThanksWhileWeAreAtWork(t *testing.T) {
 // TestThanksForAClaim: the steps of a claim that is looked at stay with its case.
 func TestThanksForAClaim(t *testing.T) {
 	t.Parallel()
-	w, c := received(t, "S39", func(s *flow.Scenario) { s.Expect.Class = "" })
+	w, c := received(t, "S39", func(s *scenario.Scenario) { s.Expect.Class = "" })
 	w.approveOnly(c.ID)
 	w.sendAll()
 	w.answer(w.scenario.Mail.From, w.drafts(c.ID, desk.DraftSent)[0].MessageID, "thanks@buyer.example", "Thank you very much!")
@@ -85,7 +86,7 @@ func TestRepeatedRequest(t *testing.T) {
 		}, "I want to cancel my order now.", "started_on_time"},
 		{"another request", func(w *world, _ desk.Case, _ desk.Draft) { begin(w) }, "Please change the colour of my keyboard to red.", "started_on_time"},
 	} {
-		w, first := received(t, "S01", func(s *flow.Scenario) { s.Expect.Class = "" })
+		w, first := received(t, "S01", func(s *scenario.Scenario) { s.Expect.Class = "" })
 		w.approveOnly(first.ID)
 		w.sendAll()
 		sent := w.drafts(first.ID, desk.DraftSent)[0]

@@ -8,6 +8,7 @@ import (
 	"returndesk/classifier"
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // TestUnclass: a wrong class is taken back as if it had never been said: reading and report
@@ -15,7 +16,7 @@ import (
 // count no correction.
 func TestUnclass(t *testing.T) {
 	t.Parallel()
-	w, row := received(t, "S01", func(s *flow.Scenario) {
+	w, row := received(t, "S01", func(s *scenario.Scenario) {
 		o, at := &s.Orders[0], s.Now.AddDate(0, 0, -2)
 		o.Stage, o.DeliveryStatus, o.ShippedAt, o.DeliveredAt = desk.StageDelivered, desk.DeliveryDelivered, &at, &at
 	})
@@ -85,7 +86,7 @@ func TestUnclass(t *testing.T) {
 // came with an order, or that a newer mail left behind, stays.
 func TestUnclassToAnEarlierOne(t *testing.T) {
 	t.Parallel()
-	w, c := received(t, "S01", func(s *flow.Scenario) {
+	w, c := received(t, "S01", func(s *scenario.Scenario) {
 		other := s.Orders[0]
 		other.Number = "HW-10777"
 		s.Orders = append(s.Orders, other)

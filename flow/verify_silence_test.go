@@ -8,13 +8,14 @@ import (
 
 	"returndesk/desk"
 	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // unconfirmed opens a world in which a cancellation failed the sender check and the order's address was
 // asked whether it is its own, on a Monday.
 func unconfirmed(t *testing.T) (*world, desk.Case, desk.Draft) {
 	t.Helper()
-	w, c := received(t, "S01", func(s *flow.Scenario) {
+	w, c := received(t, "S01", func(s *scenario.Scenario) {
 		s.Mail.Headers = map[string]string{"Authentication-Results": "mx.shop.example; dmarc=fail header.from=mailbox.example"}
 	})
 	first := w.oneOpen(c.ID)

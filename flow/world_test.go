@@ -26,6 +26,7 @@ import (
 	"returndesk/orders"
 	"returndesk/policy"
 	"returndesk/replies"
+	"returndesk/scenario"
 	"returndesk/store/bolt"
 	"returndesk/templates"
 )
@@ -37,7 +38,7 @@ type world struct {
 	dir   string
 	store *bolt.Store
 	*flow.Engine
-	scenario flow.Scenario
+	scenario scenario.Scenario
 	clock    time.Time
 	from     *world                                                                  // what it is a copy of
 	sent     []string                                                                // Message-IDs, in the order of leaving
@@ -51,7 +52,7 @@ type world struct {
 // pinned reads a scenario's mails: words by the phrase rules, class by expectation.
 type pinned struct {
 	classifier.Engine
-	s flow.Scenario
+	s scenario.Scenario
 }
 
 // Read implements flow.Reader.
@@ -127,19 +128,19 @@ func shippedModel(t *testing.T) *classifier.Embedded {
 var words = sync.OnceValues(func() (*templates.Set, error) { return templates.Load(nil) })
 
 // newWorld opens an engine for a scenario in a folder, which may hold a world already.
-func newWorld(t *testing.T, dir string, s flow.Scenario) *world {
+func newWorld(t *testing.T, dir string, s scenario.Scenario) *world {
 	t.Helper()
 	return newWorldWith(t, dir, s, func(*flow.Shop) {})
 }
 
 // newWorldWith is newWorld with a change to the shop's configuration.
-func newWorldWith(t *testing.T, dir string, s flow.Scenario, change func(*flow.Shop)) *world {
+func newWorldWith(t *testing.T, dir string, s scenario.Scenario, change func(*flow.Shop)) *world {
 	t.Helper()
 	return newWorldOf(t, dir, s, change, func(*flow.Options) {})
 }
 
 // newWorldOf is newWorldWith with a change to the engine's options.
-func newWorldOf(t *testing.T, dir string, s flow.Scenario, change func(*flow.Shop), options func(*flow.Options)) *world {
+func newWorldOf(t *testing.T, dir string, s scenario.Scenario, change func(*flow.Shop), options func(*flow.Options)) *world {
 	t.Helper()
 	w := &world{t: t, dir: dir, scenario: s, clock: s.Now}
 	var err error
@@ -291,7 +292,7 @@ var sharpPhoto = sync.OnceValue(func() []byte {
 
 // rawOf writes a scenario's mail with real photos; its sender passes DMARC unless the
 // scenario has results of its own.
-func rawOf(s flow.Scenario) []byte {
+func rawOf(s scenario.Scenario) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Message-ID: <%s@customer.example>\r\nFrom: %s\r\nTo: support@shop.example\r\nSubject: %s\r\nMIME-Version: 1.0\r\n",
 		strings.ToLower(s.ID), s.Mail.From, s.Mail.Subject)
@@ -323,7 +324,7 @@ func rawOf(s flow.Scenario) []byte {
 
 // photosOnly reports whether all attachments of a scenario are good photos, which is what
 // rawOf can write.
-func photosOnly(s flow.Scenario) bool {
+func photosOnly(s scenario.Scenario) bool {
 	for _, a := range s.Mail.Attachments {
 		if !strings.HasPrefix(a.Type, "image/") || a.Quality != "ok" && a.Quality != "" || a.Inline {
 			return false
@@ -338,7 +339,7 @@ var scenarioFile = sync.OnceValues(func() ([]byte, error) {
 })
 
 // scenarioByID finds a scenario of the shared file.
-func scenarioByID(t *testing.T, id string) flow.Scenario {
+func scenarioByID(t *testing.T, id string) scenario.Scenario {
 	t.Helper()
 	raw, err := scenarioFile()
 	if err != nil {
@@ -348,7 +349,7 @@ func scenarioByID(t *testing.T, id string) flow.Scenario {
 		if !bytes.Contains(line, []byte(`"`+id+`"`)) {
 			continue
 		}
-		list, err := flow.ReadScenarios(bytes.NewReader(line))
+		list, err := scenario.Read(bytes.NewReader(line))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -357,7 +358,7 @@ func scenarioByID(t *testing.T, id string) flow.Scenario {
 		}
 	}
 	t.Fatalf("there is no scenario %s", id)
-	return flow.Scenario{}
+	return scenario.Scenario{}
 }
 
 // quickDir is a folder in memory where there is one: some hundred stores are opened and

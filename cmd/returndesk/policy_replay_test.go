@@ -12,9 +12,9 @@ import (
 
 	"returndesk/classifier"
 	"returndesk/desk"
-	"returndesk/flow"
 	"returndesk/orders"
 	"returndesk/policy"
+	"returndesk/scenario"
 )
 
 // pastCases is a source of cases for a replay.
@@ -36,7 +36,7 @@ func scenarioCases(t *testing.T, table *policy.Table) pastCases {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run := flow.ScenarioRun{Table: table, Reader: reader, ExpectedClass: true, Find: func(list []desk.Order, numbers []desk.NumberFound, sender string) desk.Lookup {
+	run := scenario.Runner{Table: table, Reader: reader, ExpectedClass: true, Find: func(list []desk.Order, numbers []desk.NumberFound, sender string) desk.Lookup {
 		return orders.NewIndex(list).Find(numbers, sender)
 	}}
 	files, err := filepath.Glob("../../policy/testdata/own/*.jsonl")
@@ -49,7 +49,7 @@ func scenarioCases(t *testing.T, table *policy.Table) pastCases {
 		if err != nil {
 			t.Fatal(err)
 		}
-		list, err := flow.ReadScenarios(f)
+		list, err := scenario.Read(f)
 		if err := f.Close(); err != nil {
 			t.Fatal(err)
 		}

@@ -12,9 +12,9 @@ import (
 	"returndesk/classifier"
 	"returndesk/cmd/returndesk/terminal"
 	"returndesk/desk"
-	"returndesk/flow"
 	"returndesk/orders"
 	"returndesk/policy"
+	"returndesk/scenario"
 )
 
 func newPolicyTestCmd(a *app, f *policyFiles) *cobra.Command {
@@ -37,8 +37,8 @@ func newPolicyTestCmd(a *app, f *policyFiles) *cobra.Command {
 				return err
 			}
 			run := scenarioRun(t, reader, reading)
-			var results []flow.ScenarioResult
-			var failed []flow.Scenario
+			var results []scenario.Result
+			var failed []scenario.Scenario
 			for _, name := range files {
 				list, more, err := runScenarios(a, run, name)
 				if err != nil {
@@ -66,8 +66,8 @@ func newPolicyTestCmd(a *app, f *policyFiles) *cobra.Command {
 const scenarioFile = "give a file with one JSON object a line; docs/policy.md lists the keys"
 
 // scenarioRun runs scenarios through a table.
-func scenarioRun(t *policy.Table, reader flow.ScenarioReader, reading string) flow.ScenarioRun {
-	return flow.ScenarioRun{Table: t, Reader: reader, ExpectedClass: reading == "expected",
+func scenarioRun(t *policy.Table, reader scenario.Reader, reading string) scenario.Runner {
+	return scenario.Runner{Table: t, Reader: reader, ExpectedClass: reading == "expected",
 		Find: func(list []desk.Order, numbers []desk.NumberFound, sender string) desk.Lookup {
 			return orders.NewIndex(list).Find(numbers, sender)
 		}}
@@ -75,7 +75,7 @@ func scenarioRun(t *policy.Table, reader flow.ScenarioReader, reading string) fl
 
 // hintExpected says how many of the failed scenarios the table decides as they want once their
 // class is not read from the words: a scenario of the table is often too short to be read.
-func (a *app) hintExpected(t *policy.Table, reader flow.ScenarioReader, reading string, failed []flow.Scenario) error {
+func (a *app) hintExpected(t *policy.Table, reader scenario.Reader, reading string, failed []scenario.Scenario) error {
 	if reading == "expected" || len(failed) == 0 {
 		return nil
 	}
@@ -95,7 +95,7 @@ func (a *app) hintExpected(t *policy.Table, reader flow.ScenarioReader, reading 
 
 // scenarioReader gives who reads the mails: the engine of the service. With "expected" it reads
 // signals and further intents, and the scenario gives the class.
-func scenarioReader() (flow.ScenarioReader, error) {
+func scenarioReader() (scenario.Reader, error) {
 	first, err := classifier.NewEmbedded(nil, classifier.Options{})
 	if err != nil {
 		return nil, err
@@ -116,7 +116,7 @@ func (a alone) Read(in classifier.Input) desk.Reading {
 }
 
 // runScenarios runs one file.
-func runScenarios(a *app, run flow.ScenarioRun, name string) ([]flow.Scenario, []flow.ScenarioResult, error) {
+func runScenarios(a *app, run scenario.Runner, name string) ([]scenario.Scenario, []scenario.Result, error) {
 	in := a.in
 	if name != "-" {
 		file, err := namedFile(name, "the scenario file", scenarioFile)
@@ -126,15 +126,15 @@ func runScenarios(a *app, run flow.ScenarioRun, name string) ([]flow.Scenario, [
 		defer func() { _ = file.Close() }() // read only; nothing can be lost
 		in = file
 	}
-	list, err := flow.ReadScenarios(in)
-	var faulty flow.FaultyLines
+	list, err := scenario.Read(in)
+	var faulty scenario.FaultyLines
 	if errors.As(err, &faulty) && len(list) > 0 { // one line of another form hides nothing of the rest
 		err = nil
 	}
 	if err != nil {
 		return nil, nil, desk.Wrap(desk.CodeInvalid, err, "the scenario file %s cannot be used", name).WithMend("mend the named lines; " + scenarioFile)
 	}
-	var out []flow.ScenarioResult
+	var out []scenario.Result
 	for _, s := range list {
 		res, err := run.Run(s)
 		if err != nil {
@@ -143,14 +143,14 @@ func runScenarios(a *app, run flow.ScenarioRun, name string) ([]flow.Scenario, [
 		out = append(out, res)
 	}
 	for _, l := range faulty {
-		list = append(list, flow.Scenario{Line: l.Line})
-		out = append(out, flow.ScenarioResult{ID: "unreadable", Line: l.Line, Mismatches: []flow.Mismatch{{Field: "line", Want: "a scenario", Got: l.Reason}}})
+		list = append(list, scenario.Scenario{Line: l.Line})
+		out = append(out, scenario.Result{ID: "unreadable", Line: l.Line, Mismatches: []scenario.Mismatch{{Field: "line", Want: "a scenario", Got: l.Reason}}})
 	}
 	return list, out, nil
 }
 
 // reportScenarios prints the mismatches and the count.
-func (a *app) reportScenarios(results []flow.ScenarioResult) error {
+func (a *app) reportScenarios(results []scenario.Result) error {
 	passed, failed := 0, 0
 	var b strings.Builder
 	for _, r := range results {
@@ -170,7 +170,7 @@ func (a *app) reportScenarios(results []flow.ScenarioResult) error {
 	}
 	if a.json {
 		if results == nil {
-			results = []flow.ScenarioResult{}
+			results = []scenario.Result{}
 		}
 		if err := a.printJSON(map[string]any{"passed": passed, "failed": failed, "results": results}); err != nil {
 			return err

@@ -1,4 +1,4 @@
-package flow
+package scenario
 
 import (
 	"fmt"
@@ -10,23 +10,24 @@ import (
 	"returndesk/classifier"
 	"returndesk/desk"
 	"returndesk/facts"
+	"returndesk/flow"
 	"returndesk/message"
 	"returndesk/policy"
 )
 
-// ScenarioReader is what a scenario needs of a classifier.
-type ScenarioReader interface {
+// Reader is what a scenario needs of a classifier.
+type Reader interface {
 	Read(in classifier.Input) desk.Reading
 }
 
-// ScenarioFinder finds orders among a scenario's own.
-type ScenarioFinder func(orders []desk.Order, numbers []desk.NumberFound, sender string) desk.Lookup
+// Finder finds orders among a scenario's own.
+type Finder func(orders []desk.Order, numbers []desk.NumberFound, sender string) desk.Lookup
 
-// ScenarioRun is how scenarios are run.
-type ScenarioRun struct {
+// Runner is how scenarios are run.
+type Runner struct {
 	Table  *policy.Table
-	Reader ScenarioReader
-	Find   ScenarioFinder
+	Reader Reader
+	Find   Finder
 	// ExpectedClass takes the class from the expectation and only the signals, numbers and
 	// further intents from the mail ("--reading expected").
 	ExpectedClass bool
@@ -40,8 +41,8 @@ type Mismatch struct {
 	Got   string `json:"got"`
 }
 
-// ScenarioResult is what became of one scenario.
-type ScenarioResult struct {
+// Result is what became of one scenario.
+type Result struct {
 	ID         string          `json:"id"`
 	Line       int             `json:"line"`
 	Passed     bool            `json:"passed"`
@@ -59,7 +60,7 @@ type Prepared struct {
 }
 
 // Prepare reads the scenario's mail and draws its facts.
-func (r ScenarioRun) Prepare(s Scenario) (Prepared, error) {
+func (r Runner) Prepare(s Scenario) (Prepared, error) {
 	in, err := r.input(s)
 	if err != nil {
 		return Prepared{}, err
@@ -68,20 +69,20 @@ func (r ScenarioRun) Prepare(s Scenario) (Prepared, error) {
 }
 
 // Run decides one scenario and compares.
-func (r ScenarioRun) Run(s Scenario) (ScenarioResult, error) {
+func (r Runner) Run(s Scenario) (Result, error) {
 	p, err := r.Prepare(s)
 	if err != nil {
-		return ScenarioResult{ID: s.ID, Line: s.Line}, err
+		return Result{ID: s.ID, Line: s.Line}, err
 	}
 	return p.Decide(r.Table)
 }
 
 // Decide asks a table and compares its decisions with what the scenario expects.
-func (p Prepared) Decide(table *policy.Table) (ScenarioResult, error) {
+func (p Prepared) Decide(table *policy.Table) (Result, error) {
 	s := p.s
-	res := ScenarioResult{ID: s.ID, Line: s.Line}
+	res := Result{ID: s.ID, Line: s.Line}
 	var err error
-	if res.Decisions, err = decideMatters(table, p.matters, p.reading, s.Now); err != nil {
+	if res.Decisions, err = flow.DecideMatters(table, p.matters, p.reading, s.Now); err != nil {
 		return res, err
 	}
 	wants := append([]Expectation{s.Expect}, s.Other...)
@@ -160,7 +161,7 @@ func set[T ~string](list []T) string {
 }
 
 // input reads the scenario's mail as the service would read it.
-func (r ScenarioRun) input(s Scenario) (facts.Input, error) {
+func (r Runner) input(s Scenario) (facts.Input, error) {
 	received := s.ReceivedAt
 	if received.IsZero() {
 		received = s.Now
@@ -183,10 +184,10 @@ func (r ScenarioRun) input(s Scenario) (facts.Input, error) {
 	from := addressOf(s.Mail.From)
 	in := facts.Input{
 		Now: s.Now, ReceivedAt: received, ShopZone: zone, Reading: reading,
-		Sender: facts.Sender{Address: from, Name: m.Sender.Name, Auth: scenarioAuth(m)},
+		Sender: facts.Sender{Address: from, Name: m.Sender.Name, Auth: authOf(m)},
 		Lookup: r.Find(slices.Clone(s.Orders), reading.Numbers, from),
 		Text:   m.NewText, HasLink: len(m.Links) > 0,
-		Machine: scenarioMachine(m), Cc: s.Mail.Cc, ExemptionOpen: s.ExemptionOpen,
+		Machine: machineOf(m), Cc: s.Mail.Cc, ExemptionOpen: s.ExemptionOpen,
 	}
 	if b := s.Before; b != nil {
 		in.Earlier, in.Asked, in.StopTold = &desk.Reading{Class: b.Class}, b.Asked, b.Stop == "told"
@@ -241,7 +242,7 @@ func expectPart(parts []desk.ReadingPart, order string, c desk.Class) []desk.Rea
 }
 
 // verdict turns an attachment of a scenario into judged evidence.
-func (f ScenarioFile) verdict() desk.Evidence {
+func (f File) verdict() desk.Evidence {
 	e := desk.Evidence{Name: f.Name, Type: f.Type, Bytes: f.Bytes, Width: f.W, Height: f.H, Seconds: f.Seconds, Inline: f.Inline, Code: f.Quality, Kind: desk.MediaOther}
 	switch {
 	case f.Quality == "archive":
@@ -276,7 +277,7 @@ func (f ScenarioFile) verdict() desk.Evidence {
 
 // rawMail writes the scenario's mail as bytes, so that it goes through the same reading
 // as every other.
-func rawMail(m ScenarioMail) []byte {
+func rawMail(m Mail) []byte {
 	var b strings.Builder
 	head := func(k, v string) {
 		v = strings.NewReplacer("\r", " ", "\n", " ").Replace(v)
@@ -322,7 +323,7 @@ func authServID(h map[string]string) string {
 	return ""
 }
 
-func scenarioAuth(m *message.Message) facts.Auth {
+func authOf(m *message.Message) facts.Auth {
 	switch m.Sender.Verified {
 	case message.Verified:
 		return facts.AuthPass
@@ -332,9 +333,9 @@ func scenarioAuth(m *message.Message) facts.Auth {
 	return facts.AuthNone
 }
 
-// scenarioMachine names the machine. A scenario has no outbox, so that every bounce
+// machineOf names the machine. A scenario has no outbox, so that every bounce
 // counts as one of ours.
-func scenarioMachine(m *message.Message) facts.Machine {
+func machineOf(m *message.Message) facts.Machine {
 	switch m.Machine.Kind {
 	case message.KindNone:
 		return facts.MachineNone

@@ -1,4 +1,4 @@
-package flow
+package scenario
 
 import (
 	"bufio"
@@ -16,7 +16,7 @@ import (
 // knows, the moment, and what the table has to decide.
 type Scenario struct {
 	ID         string
-	Mail       ScenarioMail
+	Mail       Mail
 	Orders     []desk.Order // what the shop's data holds
 	Now        time.Time
 	ReceivedAt time.Time // zero: Now
@@ -26,43 +26,43 @@ type Scenario struct {
 	Other      []Expectation // of the mail's further orders, in order of mention or by number
 	// Reading, when given, stands for what a reader takes from the words, so that a test
 	// of the table does not hang on a classifier; numbers still come from the mail.
-	Reading *ScenarioReading
+	Reading *Reading
 	// Before is what the case was about when the mail came; nil for a new matter.
-	Before *ScenarioBefore
+	Before *Before
 	// ExemptionOpen: the manager has not confirmed the exemption from withdrawal.
 	ExemptionOpen bool
 	Problem       string // why the shop's data as a whole cannot be trusted
 	Line          int    // line in the file
 }
 
-// ScenarioReading is a pinned reading: signals, further intents and stated facts.
-type ScenarioReading struct {
+// Reading is a pinned reading: signals, further intents and stated facts.
+type Reading struct {
 	Signals     []desk.Signal `json:"signals"`
 	Also        []desk.Class  `json:"also"`
 	DeliveredOn desk.Date     `json:"delivered_on"`
 	Serial      string        `json:"serial"`
 }
 
-// ScenarioBefore is the case that a scenario's mail continues: the class of the mail before it, and the
+// Before is the case that a scenario's mail continues: the class of the mail before it, and the
 // outcome that a sent reply told.
-type ScenarioBefore struct {
+type Before struct {
 	Class desk.Class   `json:"class"`
 	Asked desk.Outcome `json:"asked"`
 	Stop  string       `json:"stop"` // "told": the mail about the case's danger has left
 }
 
-// ScenarioMail is the mail of a scenario. Auth and machine kind come from its headers.
-type ScenarioMail struct {
+// Mail is the mail of a scenario. Auth and machine kind come from its headers.
+type Mail struct {
 	From        string            `json:"from"`
 	Subject     string            `json:"subject"`
 	Body        string            `json:"body"`
 	Cc          texts             `json:"cc"`
 	Headers     map[string]string `json:"headers"`
-	Attachments []ScenarioFile    `json:"attachments"`
+	Attachments []File            `json:"attachments"`
 }
 
-// ScenarioFile is an attachment; its quality stands for the verdict of a judge.
-type ScenarioFile struct {
+// File is an attachment; its quality stands for the verdict of a judge.
+type File struct {
 	Name    string  `json:"name"`
 	Type    string  `json:"type"`
 	Bytes   int64   `json:"bytes"`
@@ -111,10 +111,10 @@ func (t *texts) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// scenarioLine is the line as it stands in the file.
-type scenarioLine struct {
+// written is a scenario as it stands in the file.
+type written struct {
 	ID          string          `json:"id"`
-	Mail        ScenarioMail    `json:"mail"`
+	Mail        Mail            `json:"mail"`
 	Order       json.RawMessage `json:"order"`
 	OtherOrders json.RawMessage `json:"other_orders"`
 	Lookup      *struct {
@@ -123,15 +123,15 @@ type scenarioLine struct {
 		Candidates   []string `json:"sender_candidate_orders"`
 		Problem      string   `json:"problem"`
 	} `json:"lookup"`
-	ShopFacts   json.RawMessage  `json:"shop_facts"`
-	Exemption   string           `json:"exemption"` // "open" or left out
-	ShopTZ      string           `json:"shop_tz"`
-	Now         time.Time        `json:"now"`
-	ReceivedAt  *time.Time       `json:"received_at"`
-	Reading     *ScenarioReading `json:"reading"`
-	Before      *ScenarioBefore  `json:"before"`
-	Expect      Expectation      `json:"expect"`
-	ExpectOther json.RawMessage  `json:"expect_other"`
+	ShopFacts   json.RawMessage `json:"shop_facts"`
+	Exemption   string          `json:"exemption"` // "open" or left out
+	ShopTZ      string          `json:"shop_tz"`
+	Now         time.Time       `json:"now"`
+	ReceivedAt  *time.Time      `json:"received_at"`
+	Reading     *Reading        `json:"reading"`
+	Before      *Before         `json:"before"`
+	Expect      Expectation     `json:"expect"`
+	ExpectOther json.RawMessage `json:"expect_other"`
 }
 
 // FaultyLines are the lines of a file of scenarios that cannot be used.
@@ -152,9 +152,9 @@ func (f FaultyLines) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// ReadScenarios reads a file of scenarios, one JSON object a line. Every faulty line is
+// Read reads a file of scenarios, one JSON object a line. Every faulty line is
 // reported at once (FaultyLines), beside the scenarios that can be run.
-func ReadScenarios(r io.Reader) ([]Scenario, error) {
+func Read(r io.Reader) ([]Scenario, error) {
 	var out []Scenario
 	var bad FaultyLines
 	sc := bufio.NewScanner(r)
@@ -164,7 +164,7 @@ func ReadScenarios(r io.Reader) ([]Scenario, error) {
 		if len(line) == 0 || bytes.HasPrefix(line, []byte("//")) {
 			continue
 		}
-		s, err := parseScenario(line)
+		s, err := parse(line)
 		if err != nil {
 			bad = append(bad, FaultyLine{n, err.Error()})
 			continue
@@ -181,8 +181,8 @@ func ReadScenarios(r io.Reader) ([]Scenario, error) {
 	return out, nil
 }
 
-func parseScenario(line []byte) (Scenario, error) {
-	var l scenarioLine
+func parse(line []byte) (Scenario, error) {
+	var l written
 	if err := json.Unmarshal(line, &l); err != nil {
 		return Scenario{}, fmt.Errorf("not a scenario: %w", err)
 	}

@@ -1,4 +1,4 @@
-package flow_test
+package scenario_test
 
 import (
 	"errors"
@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"returndesk/desk"
-	"returndesk/flow"
+	"returndesk/scenario"
 )
 
 // TestScenarioTimes: a scenario's times may be written as those of an orders file, and what the shop knows may have a form of its
@@ -19,8 +19,8 @@ func TestScenarioTimes(t *testing.T) {
 "shipped_at": "2026-03-10 15:00", "delivered_at": "2026-03-12", "delivery_status": "delivered", "total": 289.00, "ship_to": {"country": "DE", "tz": "Europe/Berlin"},
 "prior_rma": [{"rma": "RMA-7K3Q-9TXB", "line": 1, "state": "authorized", "first_reported_at": "2026-03-13", "authorized_until": "2026-04-02"}]},
 "shop_facts": {"parcels": 3}, "now": "2026-03-20T10:00:00Z", "expect": {"class": "doa_defect", "outcome": "open_rma"}}`
-	list, err := flow.ReadScenarios(strings.NewReader(strings.ReplaceAll(line, "\n", " ") + "\n\n{\"id\": \"T2\"}\n"))
-	var faulty flow.FaultyLines
+	list, err := scenario.Read(strings.NewReader(strings.ReplaceAll(line, "\n", " ") + "\n\n{\"id\": \"T2\"}\n"))
+	var faulty scenario.FaultyLines
 	if !errors.As(err, &faulty) || len(faulty) != 1 || faulty[0].Line != 3 || len(list) != 1 {
 		t.Fatalf("%d scenarios, %v", len(list), err)
 	}
@@ -49,7 +49,7 @@ func TestScenarioHEIC(t *testing.T) {
 		}
 		for quality, want := range map[string]desk.Outcome{"not_decoded": desk.OutcomeOpenRMA, "unsupported": desk.OutcomeOpenRMA, "corrupt": desk.OutcomeAskEvidence} {
 			l := strings.ReplaceAll(strings.ReplaceAll(line, "image/jpeg", "image/heic"), `"quality": "ok"`, `"quality": "`+quality+`"`)
-			list, err := flow.ReadScenarios(strings.NewReader(l))
+			list, err := scenario.Read(strings.NewReader(l))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,9 +1,10 @@
-package flow
+package scenario
 
 import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -13,7 +14,7 @@ import (
 
 // addOrders reads the order, the other orders and what the shop knows beside them.
 // shop_facts has the keys of an order and is laid over it.
-func (s *Scenario) addOrders(l scenarioLine) error {
+func (s *Scenario) addOrders(l written) error {
 	var raws []json.RawMessage
 	if present(l.Order) {
 		raws = append(raws, l.Order)
@@ -60,7 +61,7 @@ func (s *Scenario) addOrders(l scenarioLine) error {
 // orderFrom reads an order. Addresses may be texts or mappings; a replacement's delivery
 // may stand beside the order instead of in its RMA. Times without a zone are the shop's.
 func orderFrom(m map[string]json.RawMessage, shop *time.Location) (desk.Order, error) {
-	m = mapsClone(m)
+	m = maps.Clone(m)
 	for _, k := range []string{"checkout_address", "label_address"} {
 		if raw, ok := m[k]; ok && present(raw) && raw[0] != '"' {
 			quoted, err := json.Marshal(string(raw))
@@ -134,12 +135,4 @@ func boolOf(m map[string]json.RawMessage, keys ...string) (value, ok bool) {
 func present(raw json.RawMessage) bool {
 	t := bytes.TrimSpace(raw)
 	return len(t) > 0 && string(t) != "null"
-}
-
-func mapsClone(m map[string]json.RawMessage) map[string]json.RawMessage {
-	out := make(map[string]json.RawMessage, len(m))
-	for k, v := range m {
-		out[k] = v
-	}
-	return out
 }

@@ -1,18 +1,19 @@
-package flow_test
+package scenario_test
 
 import (
 	"os"
 	"path/filepath"
 	"testing"
 
+	"returndesk/classifier"
 	"returndesk/desk"
-	"returndesk/flow"
 	"returndesk/orders"
 	"returndesk/policy"
+	"returndesk/scenario"
 )
 
 // runner gives the real table, the real reader and the real lookup.
-func runner(t testing.TB, table *policy.Table) flow.ScenarioRun {
+func runner(t testing.TB, table *policy.Table) scenario.Runner {
 	t.Helper()
 	if table == nil {
 		var err error
@@ -20,25 +21,25 @@ func runner(t testing.TB, table *policy.Table) flow.ScenarioRun {
 			t.Fatal(err)
 		}
 	}
-	reader, err := phrases()
+	reader, err := classifier.NewPhrases(classifier.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return flow.ScenarioRun{Table: table, Reader: reader, ExpectedClass: true, Find: find}
+	return scenario.Runner{Table: table, Reader: reader, ExpectedClass: true, Find: find}
 }
 
 func find(list []desk.Order, numbers []desk.NumberFound, sender string) desk.Lookup {
 	return orders.NewIndex(list).Find(numbers, sender)
 }
 
-func readFile(t testing.TB, path string) []flow.Scenario {
+func readFile(t testing.TB, path string) []scenario.Scenario {
 	t.Helper()
 	f, err := os.Open(filepath.Clean(path))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = f.Close() }()
-	list, err := flow.ReadScenarios(f)
+	list, err := scenario.Read(f)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,24 +90,4 @@ func TestSharedScenariosByText(t *testing.T) {
 		t.Errorf("%d of 40 decided as expected from the text; at least 32 are needed", passed)
 	}
 	t.Logf("%d of 40 passed from the text", passed)
-}
-
-// TestScenarioReadsAsTheService: the words that the facts are drawn from are the mail's own in both; its
-// subject is a heading, and no question or wish of its own.
-func TestScenarioReadsAsTheService(t *testing.T) {
-	t.Parallel()
-	for _, subject := range []string{"Where is HW-10481?", "Cancel HW-10481", "HW-10481"} {
-		w, c := received(t, "S48", func(s *flow.Scenario) {
-			s.Mail.Subject = subject
-			s.Mail.Body = "The parcel turned up at my neighbour's, all good. Thanks!"
-			s.Expect.Class = desk.ClassDeliveryProblem
-		})
-		res, err := runner(t, nil).Run(w.scenario)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if res.Rule != c.Rule || c.Rule != "human_settled" {
-			t.Errorf("%q: the scenario is decided by %s, the service's mail by %s", subject, res.Rule, c.Rule)
-		}
-	}
 }

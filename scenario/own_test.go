@@ -1,4 +1,4 @@
-package flow_test
+package scenario_test
 
 import (
 	"path/filepath"
@@ -6,18 +6,18 @@ import (
 	"testing"
 
 	"returndesk/desk"
-	"returndesk/flow"
 	"returndesk/policy"
+	"returndesk/scenario"
 )
 
 // allScenarios gives the shared scenarios and our own.
-func allScenarios(t testing.TB) []flow.Scenario {
+func allScenarios(t testing.TB) []scenario.Scenario {
 	t.Helper()
 	files, err := filepath.Glob("../policy/testdata/own/*.jsonl")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no scenarios of our own: %v", err)
 	}
-	var out []flow.Scenario
+	var out []scenario.Scenario
 	for _, f := range append(files, "../policy/testdata/scenarios.jsonl") {
 		out = append(out, readFile(t, f)...)
 	}
@@ -79,7 +79,7 @@ func note(seen map[string]bool, in desk.Intent) {
 func TestMutations(t *testing.T) {
 	t.Parallel()
 	run := runner(t, nil)
-	var prepared []flow.Prepared
+	var prepared []scenario.Prepared
 	for _, s := range allScenarios(t) {
 		p, err := run.Prepare(s)
 		if err != nil {

@@ -1,4 +1,4 @@
-package flow_test
+package scenario_test
 
 import "testing"
 
