@@ -121,7 +121,17 @@ var alterConcepts = []string{"CHANGE", "INSTEAD", "ADD", "REMOVE", "COLOURNAME",
 
 // namesChanges reports whether a mail's own words speak of a change of an order, or of what of it can be another, by some concepts.
 func (p *Phrases) namesChanges(toks []token, body int32, concepts []string) bool {
-	return slices.ContainsFunc(toks, func(t token) bool {
-		return t.sent >= body && t.sense >= 0 && !indefinite.has(t.word) && slices.Contains(concepts, p.words.concepts.names[t.sense])
-	})
+	for i, t := range toks {
+		if t.sent >= body && t.sense >= 0 && !indefinite.has(t.word) && slices.Contains(concepts, p.words.concepts.names[t.sense]) && !meansSo(toks, i) {
+			return true
+		}
+	}
+	return false
 }
+
+// meansSo reports whether "also" is the German word for "so", which adds nothing: German words stand around it.
+func meansSo(toks []token, i int) bool {
+	return toks[i].word == "also" && slices.ContainsFunc(near(toks, i, -3, 4), germanBeside.has)
+}
+
+var germanBeside = wordsOf("ist sind war nicht noch das der die den dem ich wir sie es wird wurde wurden kommt wann geht hat haben bitte")

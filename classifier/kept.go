@@ -91,13 +91,25 @@ var endConcepts = []string{"CANCEL", "REFUND", "MONEY", "PAY", "STOP", "OUT", "K
 
 // namesEnds reports whether a mail's own words speak of ending something, of money or of keeping, or of what is needed or wanted.
 func (p *Phrases) namesEnds(toks []token, body int32) bool {
-	return slices.ContainsFunc(toks, func(t token) bool {
+	for i, t := range toks {
 		if t.sent < body || t.sense < 0 {
-			return false
+			continue
 		}
-		c := p.words.concepts.names[t.sense]
-		return slices.Contains(endConcepts, c) || c == "NEED" || c == "WANT"
-	})
+		switch c := p.words.concepts.names[t.sense]; {
+		case c == "OUT" && goesOut(toks, i):
+		case slices.Contains(endConcepts, c), c == "NEED", c == "WANT":
+			return true
+		}
+	}
+	return false
+}
+
+// goesOut reports whether "out" says that something leaves the shop, and not that somebody does: "did it go out on the 14th?".
+func goesOut(toks []token, i int) bool {
+	going := func(w string) bool {
+		return slices.Contains([]string{"go", "goes", "going", "gone", "went", "send", "sent", "ship", "shipped", "geht", "ging", "gehen", "geschickt"}, w)
+	}
+	return (toks[i].word == "out" || toks[i].word == "raus") && slices.ContainsFunc(near(toks, i, -2, -1), going)
 }
 
 // scoresBut gives the scores of all heads by the words outside of hidden ones.

@@ -86,3 +86,79 @@ func TestDrippingCarton(t *testing.T) {
 		}
 	}
 }
+
+// TestPutInThePost: who put what came in the post himself has sent it back, and who waits that we do so has not; a letter is no parcel.
+func TestPutInThePost(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, back := range map[string]bool{
+		"De lamp HW-62004 past toch niet in onze kamer. Ik heb hem maandag op de post gedaan, PostNL 3SABCD7781234. Graag het geld terug.": true,
+		"The lamp does not suit our room. I put it in the post on Monday, USPS 9400111. Money back please.":                                true,
+		"We no longer need the pedal, I posted it on Tuesday.":                                                                             true,
+		"Die Lampe passt doch nicht ins Zimmer. Ich habe sie am Montag zur Post gebracht, DHL 00340434. Bitte das Geld zurück.":            true,
+		"Die Lampe passt doch nicht. Ich habe sie am Montag auf die Post gegeben, bitte das Geld zurück.":                                  true,
+		"La lampe ne va pas dans la pièce. Je l'ai postée lundi, Colissimo 8L123. Merci de me rembourser.":                                 true,
+		"La lampe ne va pas dans la pièce. Je l'ai mise à la poste lundi. Merci de me rembourser.":                                         true,
+		"La lámpara no pega en el salón. La eché al correo el lunes, Correos PQ123. Quiero el dinero.":                                     true,
+		"La lámpara no pega en el salón. La puse en Correos el lunes. Quiero el dinero.":                                                   true,
+		"La lampada non sta bene nella stanza. L'ho imbucata lunedì, Poste RA123. Rivorrei i soldi.":                                       true,
+		"La lampada non sta bene nella stanza. L'ho messa in posta lunedì. Rivorrei i soldi.":                                              true,
+		"When will you put it in the post?":                                        false,
+		"I put a letter with the photos in the post on Monday.":                    false,
+		"Quand l'avez-vous mise à la poste ?":                                      false,
+		"¿Cuándo la echasteis al correo?":                                          false,
+		"Wanneer doen jullie hem op de post?":                                      false,
+		"Quando l'avete messa in posta?":                                           false,
+		"I posted a review yesterday and the pedal is great.":                      false,
+		"I posted it on the forum yesterday, everybody there loves the amplifier.": false,
+	} {
+		if r := e.Read(Input{NewText: text}); r.Has(desk.SignalReturnedAlready) != back {
+			t.Errorf("%q: %s %v, want returned %v", text, r.Class, r.Signals, back)
+		}
+	}
+}
+
+// TestDoesNotGoWithTheRoom: what does not go with a room is a matter of taste (domain.md section 1).
+func TestDoesNotGoWithTheRoom(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, taste := range map[string]bool{
+		"The lamp does not go with our living room, can I send it back?":                 true,
+		"Die Lampe passt leider nicht zu unserer Einrichtung, kann ich sie zurückgeben?": true,
+		"La lampe ne va pas avec notre salon, puis-je la renvoyer ?":                     true,
+		"La lámpara no pega con nuestro salón, ¿la puedo devolver?":                      true,
+		"De lamp past niet bij onze inrichting, kan ik hem terugsturen?":                 true,
+		"La lampada non sta bene nel nostro salotto, posso renderla?":                    true,
+		"The lamp does not light up in our living room.":                                 false,
+		"La lampe ne va pas, elle clignote dans le salon.":                               false,
+		"La lámpara no va, en el salón no se enciende.":                                  false,
+		"De lamp gaat niet aan in onze kamer.":                                           false,
+	} {
+		if r := e.Read(Input{NewText: text}); (r.Class == desk.ClassChangeOfMind) != taste {
+			t.Errorf("%q: read as %s (%.2f)", text, r.Class, r.Confidence)
+		}
+	}
+}
+
+// TestSoItHasNotLeft: who concludes that it has not left asks after it, and cancels nothing by that.
+func TestSoItHasNotLeft(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, want := range map[string]desk.Class{
+		"So HW-62015 did not go out on the 14th?":                   desk.ClassDelay,
+		"HW-62015 ist also am 14. nicht rausgegangen?":              desk.ClassDelay,
+		"Donc HW-62015 n'est pas parti le 14 ?":                     desk.ClassDelay,
+		"¿Así que HW-62015 no salió el 14?":                         desk.ClassDelay,
+		"Dus HW-62015 is de 14e niet weggegaan?":                    desk.ClassDelay,
+		"Quindi HW-62015 non è partito il 14?":                      desk.ClassDelay,
+		"So HW-62015 did not go out on the 14th. Then cancel it.":   desk.ClassCancellation,
+		"So it did not ship on the 14th, I want my money back.":     desk.ClassCancellation,
+		"Quindi non è partito il 14: annullate e ridatemi i soldi.": desk.ClassCancellation,
+		"¿Así que no salió el 14? Entonces lo anulo.":               desk.ClassCancellation,
+	} {
+		r := e.Read(Input{Subject: "HW-62015", NewText: text})
+		if r.Class != want || want == desk.ClassDelay && len(r.Also) > 0 {
+			t.Errorf("%q: read as %s %v (%.2f)", text, r.Class, r.Also, r.Confidence)
+		}
+	}
+}
