@@ -25,6 +25,19 @@ func noSubject(word string) bool {
 	return false
 }
 
+// The words, folded, that name an order or a file and bring no matter ("Order HW-10512", "Please see
+// the attached letter", "Siehe Anhang"), and those that may stand beside them.
+var (
+	namingWords = wordsOf("order attached attachment attachments enclosed document letter pdf " +
+		"bestellung bestellnummer auftrag auftragsnummer anhang anbei brief schreiben angehaengt angehaengte beigefuegt dokument " +
+		"commande jointe joint lettre document pedido adjunto adjunta carta documento " +
+		"bestelling bestelnummer ordernummer bijlage bijgevoegd bijgevoegde ordine allegato allegata lettera")
+	besideNaming = wordsOf("number hi hello dear sir madam my please see find the file files thanks thank you kind regards " +
+		"nr nummer hallo guten tag bitte siehe s im in der die das meine zu zur datei danke mit freundlichen gruessen " +
+		"numero ma bonjour merci voir veuillez trouver ci piece la le l en fichier cordialement " +
+		"mi hola gracias ver el archivo saludos mijn zie bestand groet dank mio buongiorno grazie vedi saluti")
+)
+
 // wordless reports whether the sender wrote no word: a picture alone, an order number
 // alone, an empty answer below our own subject. A model that has learnt from texts knows
 // nothing of such a mail, and would say what its constants happen to add up to.
@@ -36,6 +49,7 @@ func (a *analysis) wordless() bool {
 			numbered[strings.ToLower(letters)] = true
 		}
 	}
+	named, beside := false, false
 	for i := range a.toks {
 		t := &a.toks[i]
 		if a.tally.reply && t.sent < a.tally.body {
@@ -44,12 +58,17 @@ func (a *analysis) wordless() bool {
 		if a.tally.reply && len(t.word) == 1 && strings.Contains("123", t.word) {
 			return false // one of the ways that our mail had numbered
 		}
-		if !strings.ContainsAny(t.word, "0123456789") && !nameOfPicture(t.word) && !numbered[t.word] &&
-			(t.sent >= a.tally.body || !noSubject(t.word)) {
+		switch {
+		case strings.ContainsAny(t.word, "0123456789"), nameOfPicture(t.word), numbered[t.word], t.sent < a.tally.body && noSubject(t.word):
+		case namingWords.has(t.word):
+			named = true
+		case besideNaming.has(t.word):
+			beside = true
+		default:
 			return false
 		}
 	}
-	return true
+	return named || !beside // "Thanks" alone is an answer
 }
 
 // silent is the reading of a mail without words: it brings no matter of its own, and the

@@ -87,6 +87,9 @@ func Quick(a Attachment) desk.Evidence {
 	case groupDrawing:
 		return With(e, CodeDrawing)
 	case groupArchive:
+		if e.Type == typeTNEF && !tnefHasFiles(a.Bytes) {
+			return With(e, CodeOther)
+		}
 		e.Kind = desk.MediaArchive
 		return With(e, CodeArchive)
 	case groupAudio:
@@ -161,7 +164,7 @@ func kindOf(mime string) group {
 		return groupVideoEBML
 	case "application/zip", "application/x-7z-compressed", "application/x-rar-compressed", "application/gzip",
 		"application/x-tar", "application/x-bzip2", "application/x-xz", "application/zstd", "application/lzip",
-		"application/vnd.ms-cab-compressed", "application/jar", "application/x-compress":
+		"application/vnd.ms-cab-compressed", "application/jar", "application/x-compress", typeTNEF:
 		return groupArchive
 	case "application/octet-stream":
 		return groupUnknown
@@ -195,6 +198,9 @@ func kindOf(mime string) group {
 func detect(b []byte) string {
 	// The two containers below are recognised by their own marks, since a detector that
 	// goes by brand calls a brand it does not know octet-stream.
+	if strings.HasPrefix(string(b[:min(len(b), len(tnefSignature))]), tnefSignature) {
+		return typeTNEF
+	}
 	name, _, _ := strings.Cut(mimetype.Detect(b).String(), ";")
 	name = strings.TrimSpace(strings.ToLower(name))
 	if (name == "application/octet-stream" || name == "text/plain") && len(b) >= 12 {

@@ -26,9 +26,26 @@ const manyMails = 20
 // Mails are read side by side before any of their batch is handled, so that what it answers is
 // known from the store alone: an answer that somebody wrote by hand and that is fetched
 // together with the customer's reply to it is not recognised in that reply.
+//
+// Where we do not know the mail (it is older than this program, or its ids were lost), what is
+// quoted as ours is ours to the last word: a person then looks at what else stands there.
 func (e *Engine) dropOurs(ctx context.Context, m *message.Message, opt message.Options) error {
+	was := m.NewText
+	if m.NewTextFrom == message.OriginQuoted {
+		if err := e.dropKnown(ctx, m, opt); err != nil {
+			return err
+		}
+	}
+	if m.QuotesReader && m.NewText == was || strings.TrimSpace(m.NewText) == "" {
+		m.NewText, m.NewTextFrom = "", message.OriginNone
+	}
+	return nil
+}
+
+// dropKnown drops the words of the mails of ours whose ids the mail names.
+func (e *Engine) dropKnown(ctx context.Context, m *message.Message, opt message.Options) error {
 	refs := refsOf(m)
-	if m.NewTextFrom != message.OriginQuoted || len(refs) == 0 {
+	if len(refs) == 0 {
 		return nil
 	}
 	id, found, err := e.store.CaseOfRefs(ctx, refs)
@@ -49,13 +66,7 @@ func (e *Engine) dropOurs(ctx context.Context, m *message.Message, opt message.O
 			m.NewText = withoutWordsOf(m.NewText, d.Hand.Text)
 		}
 	}
-	if err := e.dropEarlier(ctx, m, id, refs, opt); err != nil {
-		return err
-	}
-	if strings.TrimSpace(m.NewText) == "" {
-		m.NewText, m.NewTextFrom = "", message.OriginNone
-	}
-	return nil
+	return e.dropEarlier(ctx, m, id, refs, opt)
 }
 
 // dropEarlier does so for the mails of the case that no draft of ours was: what somebody

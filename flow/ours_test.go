@@ -61,4 +61,16 @@ func TestOurWordsAreNotTheirs(t *testing.T) {
 	if got := strings.TrimSpace(heard); got != "" {
 		t.Errorf("what a colleague wrote by hand was read as the customer's: %q", got)
 	}
+	// A mail of ours that we do not know (older than this program, its ids lost), quoted or forwarded; and his own, sent again.
+	for i, a := range []struct{ subject, text, want string }{
+		{"Re: your order", quoted("Do you want to cancel? Then write CANCEL."), ""},
+		{"Fwd: your order", "---------- Forwarded message ---------\nFrom: Shop <support@shop.example>\nDate: Mon, 30 Mar 2026 at 10:22\nSubject: your order\nTo: <" + c.Customer + ">\n\nDo you want to cancel? Then write CANCEL.", ""},
+		{"Fwd: please", "---------- Forwarded message ---------\nFrom: <" + c.Customer + ">\nDate: Mon, 30 Mar 2026 at 10:22\nSubject: please\nTo: <suport@shop.example>\n\nThe left key is dead.", "The left key is dead."},
+	} {
+		heard = "nothing was read"
+		w.receive([]byte(strings.ReplaceAll("Message-ID: <unknown"+string(rune('a'+i))+"@customer.example>\nFrom: "+c.Customer+"\nTo: Shop <support@shop.example>\nSubject: "+a.subject+"\n\n"+a.text, "\n", "\r\n")))
+		if got := strings.TrimSpace(heard); got != a.want {
+			t.Errorf("%s %d was read as %q, want %q", a.subject, i, got, a.want)
+		}
+	}
 }

@@ -29,6 +29,9 @@ func attribution(ls []line, i int) int {
 	if len(t) < 6 || len(t) > maxAttribution {
 		return 0
 	}
+	if d := betweenDashes(t); d != "" && isAttribution(strings.ToLower(d)+":", hasOpener(d)) {
+		return 1
+	}
 	opener := hasOpener(t)
 	switch {
 	case opener:
@@ -64,6 +67,15 @@ func attribution(ls []line, i int) int {
 		}
 	}
 	return 0
+}
+
+// betweenDashes gives what stands between two rows of dashes on one line, as Zoho draws its
+// attribution: "---- On Thu, 12 Mar 2026, Ann <ann@example.com> wrote ---"; "" for other lines.
+func betweenDashes(t string) string {
+	if !strings.HasPrefix(t, "--") || !strings.HasSuffix(t, "--") {
+		return ""
+	}
+	return strings.Trim(t, "- ")
 }
 
 // runsOn reads an attribution behind which the quoted text begins on the same

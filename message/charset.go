@@ -24,6 +24,9 @@ func toUTF8(b []byte, name string) (s string, ok bool) {
 		// A mail that says Latin-1 means windows-1252 (WHATWG Encoding, section 4.2).
 		return decode1252(b), true
 	}
+	if isUTF7(name) {
+		return decodeUTF7(b)
+	}
 	// WHATWG names first: they map gb2312 to its superset and so on, as senders mean them.
 	if enc, err := htmlindex.Get(name); err == nil {
 		if out, err := enc.NewDecoder().Bytes(b); err == nil {

@@ -65,7 +65,11 @@ func FuzzParse(f *testing.F) {
 	if err != nil || len(files) == 0 {
 		f.Fatal("no seeds", err)
 	}
-	for _, name := range files {
+	shapes, err := filepath.Glob("../cmd/returndesk/testdata/shapes/*.eml") // whole mails of many programs
+	if err != nil || len(shapes) == 0 {
+		f.Fatal("no seeds", err)
+	}
+	for _, name := range append(files, shapes...) {
 		b, err := os.ReadFile(name)
 		if err != nil {
 			f.Fatal(err)
@@ -150,7 +154,7 @@ func FuzzHTMLText(f *testing.F) {
 		if n > 20*len(s)+4096 {
 			t.Errorf("%d bytes of text from %d bytes of HTML", n, len(s))
 		}
-		sp := splitText(out.lines, false)
+		sp := splitText(out.lines, occasion{name: "Ann"})
 		if sp.origin != OriginNone && sp.own == "" {
 			t.Errorf("origin %q without text", sp.origin)
 		}

@@ -23,8 +23,15 @@ func (w *walker) leaf(h *header, ctype string, params params, body []byte, depth
 	}
 	switch ctype {
 	case "text/plain", "text/html":
-		if disposition != "attachment" && name == "" {
+		if disposition != "attachment" && name == "" || ctype == "text/plain" && isTextPiece(name) {
 			return w.body(ctype, params, data)
+		}
+	case "application/pkcs7-mime", "application/x-pkcs7-mime":
+		if inner, ok := signedContent(data); ok && w.wrapped < maxWrapped {
+			w.wrapped++
+			w.msg.problem(ProblemStructure, "the mail is wrapped in an S/MIME signature, which is not checked here")
+			ih, ibody := splitHeader(inner)
+			return w.entity(&ih, ibody, depth+1, "text/plain")
 		}
 	case "message/delivery-status", "message/global-delivery-status", "message/disposition-notification", "message/feedback-report":
 		if w.status == nil {
@@ -45,6 +52,18 @@ func (w *walker) leaf(h *header, ctype string, params params, body []byte, depth
 	w.attach(h, ctype, params, name, data, broken)
 	w.msg.Attachments[len(w.msg.Attachments)-1].SaysInline = disposition == "inline"
 	return nil
+}
+
+// isTextPiece knows the names under which Exchange sends the text behind a picture of a mail
+// ("ATT00001.txt"): it is a piece of the letter.
+func isTextPiece(name string) bool {
+	low := strings.ToLower(name)
+	digits, ok := strings.CutPrefix(low, "att")
+	if !ok {
+		return false
+	}
+	digits, ok = strings.CutSuffix(digits, ".txt")
+	return ok && len(digits) >= 3 && digitsIn(digits) == len(digits)
 }
 
 // body makes a segment of a text part.

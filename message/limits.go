@@ -8,6 +8,9 @@ const (
 	// maxAttachedDepth is how deep mails attached to mails are opened. Every
 	// level is hashed again, so that this bounds the work per byte.
 	maxAttachedDepth = 5
+	// maxWrapped is how many S/MIME signatures around a mail are opened: a mail is signed,
+	// and a list signs once more.
+	maxWrapped = 3
 	// maxParts is how many MIME parts are opened in one mail, attached mails
 	// included.
 	maxParts = 1000

@@ -78,6 +78,9 @@ func textVerdict(h *header, m *Message, opt *Options) (Kind, Reason, string) {
 	if isAbsence(m, opt) {
 		return KindAutoReply, ReasonAbsenceText, "Subject and text are those of an absence notice."
 	}
+	if isReceipt(m) {
+		return KindReport, ReasonReceiptText, "Subject and text are those of a read receipt."
+	}
 	if isNewsletter(h, m, opt) {
 		return KindNewsletter, ReasonBulkNewsletter, "It is a bulk mailing with an unsubscribe address."
 	}

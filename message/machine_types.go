@@ -33,6 +33,7 @@ const (
 	ReasonMailerDaemon    Reason = "mailer_daemon"
 	ReasonPostmaster      Reason = "postmaster"
 	ReasonAbsenceText     Reason = "absence_text"
+	ReasonReceiptText     Reason = "receipt_text"
 	ReasonBulkNewsletter  Reason = "bulk_newsletter"
 	ReasonSuspicious      Reason = "suspicious_content"
 

@@ -39,9 +39,12 @@ type Message struct {
 	// NewTextFrom tells where NewText was found. A forwarded mail or a reply
 	// without a word of its own has the forwarded or quoted text as NewText.
 	NewTextFrom Origin
-	Quoted      string // what he quoted or forwarded, as it stands in Text
-	Signature   string // signature, "Sent from my phone", confidentiality notice
-	Forwarded   bool   // the mail forwards another one (inline or as attachment)
+	// QuotesReader: that text was written by one to whom this mail goes, mostly us, so that
+	// nothing in it is the sender's.
+	QuotesReader bool
+	Quoted       string // what he quoted or forwarded, as it stands in Text
+	Signature    string // signature, "Sent from my phone", confidentiality notice
+	Forwarded    bool   // the mail forwards another one (inline or as attachment)
 
 	HTML        string // HTML parts as sent, in UTF-8, unsanitised: never show as it is
 	HTMLDiffers bool   // the HTML part and the plain part say different things

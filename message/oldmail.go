@@ -150,3 +150,60 @@ scan:
 	}
 	return end - i
 }
+
+// writerOf gives what the head of an older mail says of who wrote that: the attribution, or the
+// sender's line of a header block; "" when its words begin without either.
+func writerOf(ls []line) string {
+	for i := 0; i < len(ls) && i < 16; i++ {
+		t := strings.TrimSpace(ls[i].text)
+		n := attribution(ls, i)
+		for ls[i].attr && i+n < len(ls) && ls[i+n].attr {
+			n++
+		}
+		if n > 0 {
+			return joinLines(ls[i : i+n])
+		}
+		if n = headerBlock(ls, i); n > 0 {
+			for _, l := range ls[i : i+n] {
+				if labelOf(strings.TrimSpace(l.text)) == labelFrom {
+					return l.text
+				}
+			}
+		}
+		if t != "" && separator(t) == noSeparator && !isRule(t) {
+			return ""
+		}
+	}
+	return ""
+}
+
+// quotesReader says whether the writer of an older mail is one to whom m goes: then its words
+// are the reader's, and none of the sender's.
+func quotesReader(m *Message, writer string, opt *Options) bool {
+	if writer == "" || m.NewTextFrom != OriginQuoted && m.NewTextFrom != OriginForwarded {
+		return false
+	}
+	low := strings.ToLower(writer)
+	if m.From.Address != "" && strings.Contains(low, strings.ToLower(m.From.Address)) {
+		return false
+	}
+	for _, list := range [][]string{opt.OwnAddresses, opt.Aliases} {
+		for _, a := range list {
+			if a != "" && strings.Contains(low, strings.ToLower(a)) {
+				return true
+			}
+		}
+	}
+	for _, list := range [][]Mailbox{m.To, m.Cc} {
+		for _, r := range list {
+			if r.Address != "" && strings.Contains(low, strings.ToLower(r.Address)) {
+				return true
+			}
+			// Outlook leaves the address out: "From: Shop Support".
+			if len(r.Name) > 3 && !strings.Contains(low, "@") && strings.Contains(low, strings.ToLower(r.Name)) {
+				return true
+			}
+		}
+	}
+	return false
+}

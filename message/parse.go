@@ -46,9 +46,10 @@ func parse(raw []byte, internal time.Time, opt *Options, parts *int, attached in
 	w := &walker{opt: opt, msg: m, parts: parts, depth: attached}
 	ctype, params := parseParams(h.get("Content-Type"))
 	segments := w.entity(&h, body, 0, "text/plain")
-	readTexts(m, segments)
+	readTexts(m, segments, opt)
 	if ctype != "multipart/report" { // that attaches our own mail
-		useAttachedMail(m)
+		useAttachedMail(m, opt)
+		useAttachedText(m)
 	}
 
 	if attached > 0 {

@@ -7,8 +7,9 @@ type split struct {
 	own, quoted, signature string
 	origin                 Origin
 	forwarded              bool
-	sawOwn                 bool // some own line before had words
-	sawQuote               bool // something was quoted before
+	sawOwn                 bool   // some own line before had words
+	sawQuote               bool   // something was quoted before
+	writer                 string // of the older mail, where no own words were found
 }
 
 // role is what a line turned out to be.
@@ -25,11 +26,30 @@ const (
 // of a forward of a reply.
 const maxUnwrap = 3
 
+// occasion is what the header tells of a text.
+type occasion struct {
+	forwarded bool   // the subject speaks of forwarding
+	reply     bool   // the mail answers another one
+	name      string // the sender's, as From shows it
+}
+
 // splitText separates what the sender wrote now from what he quoted and from
-// his signature. forwarded says that the subject speaks of forwarding.
-func splitText(ls []line, forwarded bool) split {
-	s, rest := splitOnce(ls)
-	s.forwarded = s.forwarded || forwarded && s.quoted != ""
+// his signature.
+func splitText(ls []line, o occasion) split {
+	if from, to, ok := framed(ls); ok {
+		around := append(append([]line{}, ls[:from-1]...), ls[to+1:]...)
+		s := splitText(ls[from:to], o)
+		s.quoted = strings.Trim(joinLines(around)+"\n\n"+s.quoted, "\n")
+		return s
+	}
+	if !o.reply && !o.forwarded {
+		ownItems(ls)
+	}
+	s, rest := splitOnce(ls, o.name)
+	s.forwarded = s.forwarded || o.forwarded && s.quoted != ""
+	if s.forwarded && s.origin == OriginOwn && len(rest) > 0 && handsOver(s.own, o.name) {
+		s.origin = OriginNone
+	}
 	if s.origin == OriginOwn || len(rest) == 0 {
 		if s.origin == OriginNone && s.signature != "" && !mobileOnly(s.signature) {
 			// Nothing but a signature: then it is what was said. A telephone's line never is.
@@ -38,12 +58,13 @@ func splitText(ls []line, forwarded bool) split {
 		return s
 	}
 	// No word of his own: the text is what he forwarded or quoted.
+	s.writer = writerOf(rest)
 	s.origin = OriginQuoted
 	if s.forwarded {
 		s.origin = OriginForwarded
 	}
 	for range maxUnwrap {
-		inner, deeper := splitOnce(unwrap(rest))
+		inner, deeper := splitOnce(unwrap(rest), "")
 		s.forwarded = s.forwarded || inner.forwarded
 		if inner.origin == OriginOwn {
 			s.own = inner.own
@@ -95,9 +116,10 @@ func unwrap(ls []line) []line {
 }
 
 // splitOnce gives each line its role. rest are the quoted lines.
-func splitOnce(ls []line) (s split, rest []line) {
+func splitOnce(ls []line, name string) (s split, rest []line) {
 	roles := s.roles(ls)
-	markSignature(ls, roles)
+	markForm(ls, roles)
+	markSignature(ls, roles, name)
 	var own, sig []line
 	for i := range ls {
 		switch roles[i] {

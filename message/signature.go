@@ -12,8 +12,8 @@ const (
 
 // markSignature gives roleSignature to the signature lines among the own ones:
 // what mail programs mark as such, what follows "-- ", "Sent from my phone" in
-// six languages, and confidentiality notices at the end.
-func markSignature(ls []line, roles []role) {
+// six languages, confidentiality notices at the end, and the office below a name.
+func markSignature(ls []line, roles []role, name string) {
 	markElements(ls, roles)
 	markDelimited(ls, roles)
 	for i := range ls {
@@ -22,6 +22,7 @@ func markSignature(ls []line, roles []role) {
 		}
 	}
 	markNotices(ls, roles)
+	markClosing(ls, roles, name)
 }
 
 // markElements believes signature elements of HTML mails when they are short:
@@ -158,12 +159,12 @@ func mobileOnly(text string) bool {
 // noticeWords are the words of confidentiality notices by language. A paragraph
 // at the end with three of one language is one.
 var noticeWords = [][]string{
-	{"confidential", "intended recipient", "intended solely", "privileged", "notify the sender", "unauthorized", "unauthorised", "delete", "disclosure", "in error"},
-	{"vertraulich", "adressat", "empfänger", "irrtümlich", "unbefugt", "vernichten", "löschen", "weitergabe", "nicht gestattet", "absender"},
-	{"confidentiel", "destinataire", "par erreur", "divulgation", "détruire", "expéditeur", "interdite", "supprimer", "usage exclusif"},
-	{"confidencial", "destinatario", "por error", "divulgación", "elimin", "remitente", "prohibida", "privilegiada", "uso exclusivo"},
-	{"vertrouwelijk", "geadresseerde", "ten onrechte", "openbaarmaking", "vernietigen", "verwijderen", "afzender", "niet toegestaan", "bestemd voor"},
-	{"riservat", "destinatari", "per errore", "divulgazione", "distruggere", "eliminar", "mittente", "vietat", "confidenzial", "cancellar"},
+	{"confidential", "intended recipient", "intended solely", "privileged", "notify the sender", "unauthorized", "unauthorised", "delete", "disclosure", "in error", "liability", "liable", "virus"},
+	{"vertraulich", "adressat", "empfänger", "irrtümlich", "unbefugt", "vernichten", "löschen", "weitergabe", "nicht gestattet", "absender", "haftung", "viren"},
+	{"confidentiel", "destinataire", "par erreur", "divulgation", "détruire", "expéditeur", "interdite", "supprimer", "usage exclusif", "responsabilité", "virus"},
+	{"confidencial", "destinatario", "por error", "divulgación", "elimin", "remitente", "prohibida", "privilegiada", "uso exclusivo", "responsabilidad", "virus"},
+	{"vertrouwelijk", "geadresseerde", "ten onrechte", "openbaarmaking", "vernietig", "verwijder", "afzender", "niet toegestaan", "bestemd voor", "aansprakelijk", "virus"},
+	{"riservat", "destinatari", "per errore", "divulgazione", "distruggere", "eliminar", "mittente", "vietat", "confidenzial", "cancellar", "responsabilità", "virus"},
 }
 
 // noticeStems: every such notice has one of them. They are looked for first.
@@ -183,7 +184,13 @@ func markNotices(ls []line, roles []role) {
 		for start > 0 && roles[start-1] == roleOwn && strings.TrimSpace(ls[start-1].text) != "" {
 			start--
 		}
-		if start == end || !isNotice(ls[start:end]) {
+		if start < end && !isNotice(ls[start:end]) && !isServiceNote(ls[start:end]) {
+			start = end - 1 // HTML has no empty lines between its blocks
+			if !isServiceNote(ls[start:end]) {
+				return
+			}
+		}
+		if start == end {
 			return
 		}
 		for i := start; i < end; i++ {
@@ -191,6 +198,42 @@ func markNotices(ls []line, roles []role) {
 		}
 		end = start
 	}
+}
+
+// serviceWords are what marketplaces, groups and mailing services write below a mail, in lower
+// case. A paragraph at the end with two of them is theirs; with one it may be the sender's.
+var serviceWords = []string{
+	"unsubscribe", "you received this", "you are receiving this", "you're receiving this", "this email was sent to", "this e-mail was sent to", "this message was sent to",
+	"reply to this email", "reply directly to this email", "purchase protection", "buyer protection", "purchases paid for", "trading partner", "outside of ebay", "off etsy", "report this message",
+	"change your settings", "email preferences", "manage your notification", "all rights reserved", "©", "learn more about account protection", "email reference id", "retain all messages", "privacy policy",
+	"abmelden", "abbestellen", "sie erhalten diese", "diese e-mail wurde an", "käuferschutz", "alle rechte vorbehalten", "datenschutzerklärung", "außerhalb von ebay",
+	"désabonner", "désinscrire", "vous recevez cet", "vous recevez ce", "cet e-mail a été envoyé", "protection des achats", "tous droits réservés",
+	"darse de baja", "recibes este", "recibe este", "este correo se envió", "protección al comprador", "todos los derechos reservados",
+	"uitschrijven", "afmelden", "u ontvangt dit", "u ontvangt deze", "je ontvangt deze", "dit bericht is verzonden", "kopersbescherming", "alle rechten voorbehouden",
+	"disiscri", "annulla l'iscrizione", "ricevi questa", "riceve questa", "questa e-mail è stata inviata", "protezione acquirenti", "tutti i diritti riservati",
+}
+
+// isServiceNote says whether a paragraph is such a note. One with a question or an order
+// number is a customer's, who repeats it.
+func isServiceNote(ls []line) bool {
+	var sb strings.Builder
+	for i := range ls {
+		sb.WriteString(ls[i].text)
+		sb.WriteByte(' ')
+	}
+	text := sb.String()
+	if len(text) < 60 || len(text) > 4000 || strings.Contains(text, "?") || looksLikeOrder(text) {
+		return false
+	}
+	low, hits := strings.ToLower(text), 0
+	for _, w := range serviceWords {
+		if strings.Contains(low, w) {
+			if hits++; hits == 2 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isNotice(ls []line) bool {

@@ -6,7 +6,7 @@ import (
 
 // readTexts makes the readable texts of a mail from its body segments, and
 // takes them apart.
-func readTexts(m *Message, segments []segment) {
+func readTexts(m *Message, segments []segment, opt *Options) {
 	var all []line
 	var texts, htmls []string
 	var links []string
@@ -33,9 +33,10 @@ func readTexts(m *Message, segments []segment) {
 		m.problem(ProblemTruncated, "more lines than are taken apart")
 	}
 	m.Text = limitText(m, strings.Trim(strings.Join(texts, "\n\n"), "\n"))
-	sp := splitText(all, m.Forwarded)
+	sp := splitText(all, occasion{forwarded: m.Forwarded, reply: len(m.InReplyTo)+len(m.References) > 0 || m.Subject != m.SubjectClean, name: m.From.Name})
 	m.NewText, m.Quoted, m.Signature, m.NewTextFrom = limitText(m, sp.own), limitText(m, sp.quoted), limitText(m, sp.signature), sp.origin
 	m.Forwarded = sp.forwarded
+	m.QuotesReader = quotesReader(m, sp.writer, opt)
 	m.Links = collectLinks(m.NewText, links)
 	markInline(m, segments)
 }
@@ -94,6 +95,12 @@ func useHTML(plain string, html []line) bool {
 			return true
 		}
 	}
+	// A note about HTML in other words: it is none of the text's, which then says all there is.
+	for _, w := range [...]string{"html format", "html-format", "html version", "html-version", "version html", "versione html", "versión html", "html view", "html-ansicht", "html part", "html-teil"} {
+		if strings.Contains(low, w) {
+			return !strings.Contains(strings.ToLower(joinLines(html)), w)
+		}
+	}
 	return false
 }
 
@@ -115,9 +122,55 @@ func markInline(m *Message, segments []segment) {
 	}
 }
 
+// maxAttachedText is how long an attached text may be to be read as the letter, in bytes.
+const maxAttachedText = 64 << 10
+
+// useAttachedText gives a mail that has no words but "see attached" those of the one plain text
+// that is attached to it: somebody wrote his letter in an editor.
+func useAttachedText(m *Message) {
+	if m.NewTextFrom != OriginNone && !(m.NewTextFrom == OriginOwn && pointsOnly(m.NewText)) {
+		return
+	}
+	found := -1
+	for i := range m.Attachments {
+		if a := &m.Attachments[i]; a.ContentType == "text/plain" && a.Broken == "" && len(a.Bytes) <= maxAttachedText {
+			if found >= 0 {
+				return
+			}
+			found = i
+		}
+	}
+	if found < 0 {
+		return
+	}
+	s, _ := toUTF8(m.Attachments[found].Bytes, "utf-8")
+	if s = strings.Trim(cleanText(s), "\n"); wordy(s) {
+		m.NewText, m.NewTextFrom = strings.TrimLeft(m.NewText+"\n\n"+s, "\n"), OriginOwn
+	}
+}
+
+// pointing are the words of a text that only points to what is attached, in lower case.
+var pointing = wordSet(" ", "see the attached attachment attachments file files document letter pdf please find enclosed hi hello dear sir madam thanks thank you regards kind best "+
+	"siehe bitte anhang anbei im in der die das datei dokument brief schreiben angehängt angehängte beigefügt s hallo guten tag danke gruß grüße viele mit freundlichen "+
+	"voir pièce jointe ci-joint ci jointe joint lettre fichier document veuillez trouver la le en bonjour merci cordialement "+
+	"ver adjunto adjunta archivo carta documento véase el hola gracias saludos "+
+	"zie bijlage bijgevoegd bijgevoegde brief bestand document de hallo dank groet "+
+	"vedi allegato allegata in lettera file documento buongiorno grazie saluti si veda l'allegato")
+
+// pointsOnly says whether a text has no other words.
+func pointsOnly(s string) bool {
+	said := lowerWords(s)
+	for _, w := range said {
+		if !pointing[w] {
+			return false
+		}
+	}
+	return len(said) > 0 && len(said) <= maxHanding
+}
+
 // useAttachedMail gives a mail without words the words of the one mail that is
 // attached to it: forwarded as attachment.
-func useAttachedMail(m *Message) {
+func useAttachedMail(m *Message, opt *Options) {
 	var inner *Message
 	for i := range m.Attachments {
 		if f := m.Attachments[i].Forwarded; f != nil {
@@ -131,7 +184,8 @@ func useAttachedMail(m *Message) {
 		return
 	}
 	m.Forwarded = true
-	if m.NewTextFrom == OriginNone && inner.NewText != "" {
+	if inner.NewText != "" && (m.NewTextFrom == OriginNone || m.NewTextFrom == OriginOwn && handsOver(m.NewText, m.From.Name)) {
 		m.NewText, m.NewTextFrom, m.Links = inner.NewText, OriginForwarded, inner.Links
+		m.QuotesReader = quotesReader(m, inner.From.Address, opt)
 	}
 }

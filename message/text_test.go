@@ -61,7 +61,7 @@ func TestSplitText(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got := splitText(tc.ls, false)
+			got := splitText(tc.ls, occasion{reply: true})
 			got.sawOwn, got.sawQuote = false, false
 			if d := cmp.Diff(tc.want, got, cmp.AllowUnexported(split{})); d != "" {
 				t.Error(d)

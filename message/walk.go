@@ -26,6 +26,7 @@ type walker struct {
 	returned []byte       // header or whole of the mail that a report is about
 	held     []Attachment // the parts of a report: files, when the mail turns out to be none
 	text     int          // bytes of text parts so far
+	wrapped  int          // S/MIME signatures opened so far
 }
 
 // entity reads one MIME entity.
