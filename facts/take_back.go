@@ -15,7 +15,8 @@ func takeBack(in Input) Input {
 	if in.Machine != MachineNone || in.Reading.ByAgent() || choice(&in) != "" || hedged(&in) {
 		return in
 	}
-	if in.Reading.Class != desk.ClassCancellation && keepsWhatItHas(&in) && (wishedOnly(in.Text) || othersCancelled(in.Text) || !tied(split(in.Text))) { // "I'm not cancelling, I only ask when it comes"
+	keeps := keepsWhatItHas(&in)
+	if in.Reading.Class != desk.ClassCancellation && keeps && (wishedOnly(in.Text) || othersCancelled(in.Text) || !tied(split(in.Text))) { // "I'm not cancelling, I only ask when it comes"
 		in.Reading.Also = slices.DeleteFunc(slices.Clone(in.Reading.Also), func(c desk.Class) bool { return c == desk.ClassCancellation })
 	}
 	if changesMore(&in) {
@@ -33,7 +34,7 @@ func takeBack(in Input) Input {
 		in.Reading.Class, in.Reading.Also, in.Reading.Signals = desk.ClassOther, nil, withPraise(in.Reading.Signals)
 		in.Earlier, in.Open = nil, nil
 		return in
-	case keepsWhatItHas(&in) && saysNoMore(&in.Reading, in.Text):
+	case keeps && saysNoMore(&in.Reading, in.Text):
 	case address:
 		in.Reading.Signals = without(in.Reading.Signals, desk.SignalAddressChange)
 	case product:

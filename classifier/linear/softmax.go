@@ -123,6 +123,10 @@ const leastMoved = 1e-4
 // step moves the weights by one sample. The conversions forbid fused multiply-adds, whose rounding would
 // differ between processors. Exp is assembly of its own on amd64 and arm64, Expm1 the same Go code on both;
 // what the compiler may fuse in that changes the last of 53 bits, of which 24 are kept.
+//
+// The race detector is kept out for the reason told at fitting.shift.
+//
+//go:norace
 func (f *softmax) step(r *Row, class int, cost, smooth float64, rate float32) {
 	k := f.classes
 	clear(f.score)

@@ -111,6 +111,11 @@ func (f *fitting) start(i int) {
 
 // shift adds by times the sample to the weights. The conversions forbid fused
 // multiply-adds, whose rounding would differ between processors.
+//
+// The race detector is kept out of it and of step: a fitting is one goroutine's own, its rows are
+// written before it begins, and to watch each of some billion reads was most of what a test that trains took.
+//
+//go:norace
 func (f *fitting) shift(i int, by float64) {
 	r := &f.rows[i]
 	for k, x := range r.Index {
@@ -119,6 +124,8 @@ func (f *fitting) shift(i int, by float64) {
 }
 
 // step solves for one sample and gives the gradient found and the Newton steps taken.
+//
+//go:norace
 func (f *fitting) step(i int, inner float64) (gradient float64, steps int) {
 	c := f.upper[i]
 	if c <= 0 {

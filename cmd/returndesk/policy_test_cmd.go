@@ -22,7 +22,7 @@ func newPolicyTestCmd(a *app, f *policyFiles) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "test FILE.jsonl...",
 		Short: "Run scenarios through the decision table",
-		Long:  "Each line of the file is a scenario: a mail, the order, the moment, and what has to be decided.\nEvery mismatch is printed field by field; the last line counts. A line that is no scenario fails, too. Exit code 1 when one fails.\n\"-\" reads standard input.",
+		Long:  "Each line of the file is a scenario: a mail, the order, the moment, and what has to be decided.\nEvery mismatch is printed field by field; the last line counts, and of several files each has its count, too. A line that is no scenario fails, too. Exit code 1 when one fails.\n\"-\" reads standard input.",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, files []string) error {
 			if reading != "text" && reading != "expected" {
@@ -37,7 +37,7 @@ func newPolicyTestCmd(a *app, f *policyFiles) *cobra.Command {
 				return err
 			}
 			run := scenarioRun(t, reader, reading)
-			var results []scenario.Result
+			var results []scenarioFileResults
 			var failed []scenario.Scenario
 			for _, name := range files {
 				list, more, err := runScenarios(a, run, name)
@@ -52,7 +52,7 @@ func newPolicyTestCmd(a *app, f *policyFiles) *cobra.Command {
 						failed = append(failed, list[i])
 					}
 				}
-				results = append(results, more...)
+				results = append(results, scenarioFileResults{name, more})
 			}
 			return errors.Join(a.reportScenarios(results), a.hintExpected(t, reader, reading, failed))
 		},
@@ -149,30 +149,40 @@ func runScenarios(a *app, run scenario.Runner, name string) ([]scenario.Scenario
 	return list, out, nil
 }
 
-// reportScenarios prints the mismatches and the count.
-func (a *app) reportScenarios(results []scenario.Result) error {
+// scenarioFileResults are the results of one file, by its name as it was given.
+type scenarioFileResults struct {
+	name    string
+	results []scenario.Result
+}
+
+// namedResult is a result for machines: a line's number tells nothing without its file.
+type namedResult struct {
+	File string `json:"file"`
+	scenario.Result
+}
+
+// reportScenarios prints the mismatches and the counts.
+func (a *app) reportScenarios(files []scenarioFileResults) error {
 	passed, failed := 0, 0
+	all := []namedResult{}
 	var b strings.Builder
-	for _, r := range results {
-		if r.Passed {
-			passed++
-			continue
-		}
-		failed++
-		fmt.Fprintf(&b, "%s (line %d, row %s)\n", r.ID, r.Line, r.Rule)
-		for _, m := range r.Mismatches {
-			order := ""
-			if m.Order != "" {
-				order = " [" + m.Order + "]"
+	for _, f := range files {
+		before, failedBefore := passed, failed
+		for _, r := range f.results {
+			all = append(all, namedResult{f.name, r})
+			if r.Passed {
+				passed++
+				continue
 			}
-			fmt.Fprintf(&b, "  %s%s: want %s, got %s\n", m.Field, order, m.Want, m.Got)
+			failed++
+			writeMismatches(&b, r)
+		}
+		if len(files) > 1 {
+			fmt.Fprintf(&b, "%s: %d passed, %d failed\n", f.name, passed-before, failed-failedBefore)
 		}
 	}
 	if a.json {
-		if results == nil {
-			results = []scenario.Result{}
-		}
-		if err := a.printJSON(map[string]any{"passed": passed, "failed": failed, "results": results}); err != nil {
+		if err := a.printJSON(map[string]any{"passed": passed, "failed": failed, "results": all}); err != nil {
 			return err
 		}
 	} else {
@@ -185,4 +195,16 @@ func (a *app) reportScenarios(results []scenario.Result) error {
 		return errShown
 	}
 	return nil
+}
+
+// writeMismatches writes what a scenario wanted and got, a line a field.
+func writeMismatches(b *strings.Builder, r scenario.Result) {
+	fmt.Fprintf(b, "%s (line %d, row %s)\n", r.ID, r.Line, r.Rule)
+	for _, m := range r.Mismatches {
+		order := ""
+		if m.Order != "" {
+			order = " [" + m.Order + "]"
+		}
+		fmt.Fprintf(b, "  %s%s: want %s, got %s\n", m.Field, order, m.Want, m.Got)
+	}
 }

@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -38,7 +40,7 @@ func TestPolicyTest(t *testing.T) {
 	if got := boot(t, line+"\n{\"id\": \"q\"}\n", nil, "policy", "test", "-"); got.code != exitFailed || !strings.Contains(got.out, "1 passed, 1 failed") || !strings.Contains(got.out, "line 2") {
 		t.Errorf("a faulty line: code %d, %q %q", got.code, got.out, got.err)
 	}
-	for file, want := range map[string]struct{ all, passed, expected int }{
+	wanted := map[string]struct{ all, passed, expected int }{
 		shared: {40, 38, 39},
 		"../../policy/testdata/words/mails.jsonl": {171, 170, 169},
 		// Who says that his matter is settled, and who does not.
@@ -103,14 +105,47 @@ func TestPolicyTest(t *testing.T) {
 		"../../policy/testdata/words/hunt22.jsonl": {35, 34, 34},
 		// Who answers whether he waits or cancels.
 		"../../policy/testdata/words/choices.jsonl": {38, 36, 36},
-	} {
-		if passed, failed, out := counts(t, "policy", "test", file); passed+failed != want.all || passed < want.passed {
-			t.Errorf("from the words of %s: %d passed, %d failed\n%s", file, passed, failed, out)
+	}
+	if got := boot(t, "", nil, "policy", "test", "--json", shared); !strings.Contains(got.out, `"file": "`+shared+`"`) {
+		t.Errorf("a result for machines does not name its file: %s", got.out)
+	}
+	names := slices.Sorted(maps.Keys(wanted))
+	byText := countsByFile(t, append([]string{"policy", "test"}, names...)...)
+	byClass := countsByFile(t, append([]string{"policy", "test", "--reading", "expected"}, names...)...)
+	for file, want := range wanted {
+		if got := byText[file]; got.passed+got.failed != want.all || got.passed < want.passed {
+			t.Errorf("from the words of %s: %d passed, %d failed\n%s", file, got.passed, got.failed, got.says)
 		}
-		if passed, failed, out := counts(t, "policy", "test", "--reading", "expected", file); passed+failed != want.all || passed < want.expected {
-			t.Errorf("with the class given, %s: %d passed, %d failed\n%s", file, passed, failed, out)
+		if got := byClass[file]; got.passed+got.failed != want.all || got.passed < want.expected {
+			t.Errorf("with the class given, %s: %d passed, %d failed\n%s", file, got.passed, got.failed, got.says)
 		}
 	}
+}
+
+// fileCounts are what the program said of one file of several.
+type fileCounts struct {
+	passed, failed int
+	says           string
+}
+
+// countsByFile runs the scenarios of several files and gives the figures of each.
+func countsByFile(t *testing.T, args ...string) map[string]fileCounts {
+	t.Helper()
+	_, _, out := counts(t, args...)
+	of := map[string]fileCounts{}
+	var says strings.Builder
+	for line := range strings.Lines(out) {
+		var f fileCounts
+		name, figures, named := strings.Cut(line, ".jsonl: ")
+		if _, err := fmt.Sscanf(figures, "%d passed, %d failed", &f.passed, &f.failed); !named || err != nil {
+			says.WriteString(line)
+			continue
+		}
+		f.says = says.String()
+		says.Reset()
+		of[name+".jsonl"] = f
+	}
+	return of
 }
 
 // counts runs scenarios and gives the last line's figures.
