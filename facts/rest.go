@@ -55,8 +55,30 @@ func asksOfRest(in *Input, base *desk.Facts) bool {
 	if o == nil {
 		return false
 	}
-	return slices.Contains(linesNamed(o, in.Text), line) || has(tokens(in.Text), otherWords)
+	return slices.Contains(linesNamed(o, in.Text), line) || namesOther(in.Text)
 }
+
+// namesOther reports whether a text speaks of "the other one", and not of another key, the other day or a second time.
+func namesOther(text string) bool {
+	words := tokens(text)
+	for i := 1; i < len(words); i++ {
+		if !listed(otherWords, words[i]) || !listed(otherLead+restLead, words[i-1]) {
+			continue
+		}
+		if behind := words[i+1:]; ordersOther(behind) || listed(restWish, behind[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// Who speaks of the other one as his own, and what one may wish of it: that it waits, stays away, or has a colour.
+const (
+	restLead = ` my mein meine meinen mon ma mi mijn mio mia this that dieses diese dieser diesen jenes jene cette cet ce esta este questo questa dit dat deze die `
+	restWish = ` please bitte graag svp s por per ya fatelo fatela falo fate hagalo haganlo haganla hacedlo machen bauen liever lieber rather preferably not nicht pas no non niet only nur solo seulement alleen instead stattdessen plutot later spater
+		grey gray black white red blue green grau schwarz weiss rot blau grun gris noir noire blanc blanche rouge bleu bleue vert verte
+		negro negra blanco blanca rojo roja azul verde grijs zwart wit rood blauw groen grigio grigia nero nera bianco bianca rosso rossa blu `
+)
 
 // ofRest decides what a mail asks beside a claim by the line that has not arrived.
 func ofRest(in *Input, base, fs *desk.Facts) {
