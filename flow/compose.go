@@ -72,6 +72,16 @@ func (b *outcome) propose(ctx context.Context, c *desk.Case, d desk.Draft, decis
 			b.audit(c.ID, "not_drafted", "the order's address was asked less than seven days ago", "template", d.Template)
 			return nil
 		}
+		if d.Moves == nil && decision.Template != verifyBuyer { // beside the reply; who asks there knowingly, may
+			dead, err := deadAddress(ctx, b.v, decision.Facts.Detail.OrderNumber, decision.Facts.Detail.OrderEmail)
+			if err != nil {
+				return err
+			}
+			if dead != "" {
+				b.audit(c.ID, "not_drafted", "the order's address is not asked: mails to it come back (case "+dead+")", "template", d.Template)
+				return nil
+			}
+		}
 	}
 	d.ID, d.Case, d.Decision = draftID(*c), c.ID, len(c.Decisions)-1
 	d.State, d.CreatedAt, d.UpdatedAt = desk.DraftProposed, b.now, b.now

@@ -130,6 +130,11 @@ func (e *Engine) problems(ctx context.Context, v *view, c desk.Case, last desk.D
 		return nil, err
 	}
 	out = append(out, lost...)
+	dead, err := e.unreached(ctx, v, c, last, d)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, dead...)
 	if !d.Edited || d.Moves == nil {
 		return out, nil
 	}

@@ -1,7 +1,9 @@
 package flow
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"returndesk/desk"
@@ -49,4 +51,43 @@ func (e *Engine) reached(ctx context.Context, v *view, c *desk.Case, d desk.Draf
 		c.Flags = slices.DeleteFunc(slices.Clone(c.Flags), func(f desk.Flag) bool { return f == desk.FlagBounceOfOurs })
 	}
 	return nil
+}
+
+// deadAddress gives the case whose mail to an order's own address came back, and no later one was sent there; "" where none did.
+func deadAddress(ctx context.Context, v *view, order, address string) (string, error) {
+	if order == "" || address == "" {
+		return "", nil
+	}
+	cases, err := v.casesOfOrder(ctx, order)
+	if err != nil {
+		return "", err
+	}
+	for _, c := range cases {
+		if len(c.Returned) == 0 {
+			continue
+		}
+		drafts, err := v.draftsOf(ctx, c)
+		if err != nil {
+			return "", err
+		}
+		for _, d := range drafts {
+			if slices.Contains(c.Returned, d.ID) && slices.ContainsFunc(wentTo(d), func(a desk.Address) bool { return lower(a.Address) == lower(address) }) {
+				return c.ID, nil
+			}
+		}
+	}
+	return "", nil
+}
+
+// unreached warns whoever is about to send a writer to the order's own address, or to ask there, whose mails come back from it: its buyer
+// may have no other address left than the one that he writes from.
+func (e *Engine) unreached(ctx context.Context, v *view, c desk.Case, last desk.Decision, d desk.Draft) ([]desk.Problem, error) {
+	if d.Template != verifyBuyer && d.Template != "verify_sender" {
+		return nil, nil
+	}
+	dead, err := deadAddress(ctx, v, cmp.Or(last.Facts.Detail.OrderNumber, c.Order), last.Facts.Detail.OrderEmail)
+	if err != nil || dead == "" {
+		return nil, err
+	}
+	return []desk.Problem{{Code: "unreached", Text: fmt.Sprintf("mails to the order's own address come back (case %s): find out another way whether its buyer wrote this, and take buyer_confirmed if he did", dead)}}, nil
 }

@@ -77,3 +77,40 @@ func TestReachedFromTheMailProgram(t *testing.T) {
 		t.Errorf("typed to, the case is %s with %v", now.State, now.Flags)
 	}
 }
+
+// TestBuyerOfADeadAddress: a buyer whose mails come back, and who writes from a new address, is not asked for a confirmation by a mail
+// that nobody reads; whoever answers him is told so, and can take his word otherwise.
+func TestBuyerOfADeadAddress(t *testing.T) {
+	t.Parallel()
+	w, c, _ := claim(t)
+	templates := func(id string) (out []string) {
+		for _, d := range w.drafts(id, desk.DraftProposed) {
+			out = append(out, d.Template)
+			warned := slices.ContainsFunc(d.Problems, func(p desk.Problem) bool { return p.Code == "unreached" && strings.Contains(p.Text, c.ID) })
+			if warned != slices.Contains(w.caseOf(c.ID).Flags, desk.FlagBounceOfOurs) {
+				t.Errorf("%s warns of %v", d.Template, d.Problems)
+			}
+		}
+		return out
+	}
+	w.receive(deliveryReport(w.drafts(c.ID, desk.DraftSent)[0].MessageID, "b1", "failed", "5.1.1", "no such user"))
+	w.clock = w.clock.Add(time.Hour)
+	w.answer("Kofi <kofi@new.example>", "", "new-1@new.example", "My old mailbox is gone, please use this address. Is there any news about my claim for order "+c.Order+"?")
+	own := w.cases()[1]
+	if got := templates(own.ID); !slices.Equal(got, []string{"verify_sender"}) || !slices.Contains(w.audits(own.ID), "not_drafted") {
+		t.Errorf("there wait %v after %v", got, w.audits(own.ID))
+	}
+	if _, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: own.ID, Action: "buyer_confirmed", Because: "he knows the last digits of the card"}); err != nil {
+		t.Errorf("his word is not taken: %v", err)
+	}
+	w.answer("Kofi <kofi@other.example>", "", "new-2@other.example", "Is there any news about my claim for order "+c.Order+"?")
+	other := w.cases()[2]
+	w.approveOnly(other.ID)
+	_, d, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: other.ID, Action: "verify_buyer"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(d.Problems, func(p desk.Problem) bool { return p.Code == "unreached" }) {
+		t.Errorf("it warns of %v", d.Problems)
+	}
+}
