@@ -39,6 +39,7 @@ type FactDetail struct {
 	OrderEmail    string     `json:"order_email,omitempty"`
 	BuyerName     string     `json:"buyer_name,omitempty"`
 	Items         []string   `json:"items,omitempty"`
+	SettledItems  []string   `json:"settled_items,omitempty"` // of an order's several items, those of which the mail says that they are settled
 	Line          int        `json:"line,omitempty"`
 	Zone          string     `json:"zone,omitempty"`
 	Country       string     `json:"country,omitempty"`

@@ -40,6 +40,9 @@ func Facts(d desk.Decision) []string {
 		})
 	}
 	say(desk.FactSettled, map[string]string{"yes": "The customer says that the matter is settled."})
+	if items := f.Detail.SettledItems; len(items) > 0 && f.Get(desk.FactSettled) == "no" {
+		out = append(out, "The customer says that a part of the order is settled: "+strings.Join(items, ", ")+".")
+	}
 	say(desk.FactReship, map[string]string{
 		"again": "The buyer answers that the parcel is to be sent again.", "placed": "The buyer answers that the parcel is to be sent again, and where to.",
 		"address": "The buyer gives the address that the trace needs.",

@@ -270,6 +270,7 @@ func gatherOne(in *Input, f found) desk.Facts {
 		line = claimedLine(o, in.Text, recordsOf(in, o, 0))
 	}
 	describe(in, o, line, d)
+	d.SettledItems = settledItems(in, o)
 	rmas := otherMatters(in, o, line, recordsOf(in, o, line))
 	rmaFacts(in, o, rmas, &fs)
 	stageFacts(in, o, line, &fs)

@@ -38,6 +38,9 @@ func settles(in *Input) bool {
 	if r.Class == desk.ClassCancellation && cancelsIn(in.Text) && !keepsOrder(in.Text) { // "the old one works again, so cancel mine"
 		return false
 	}
+	if partlySettled(in) {
+		return false
+	}
 	says := settledIn(in.Text, r.Language)
 	return says == settledAll || says == settledGoods && !slices.ContainsFunc(in.Open, otherRequest) && (in.Earlier == nil || !otherRequest(in.Earlier.Class))
 }

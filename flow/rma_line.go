@@ -53,8 +53,8 @@ func orderIn(l desk.Lookup, number string) *desk.Order {
 // wrote into it meanwhile stays.
 func (b *outcome) said(r *desk.RMA, d desk.Decision, all []desk.RMA) bool {
 	f := d.Facts.Detail
-	if f.Line == 0 || r.Line != 0 || !r.State.Open() || lineOf(b.s.lookup, f.OrderNumber, f.Line) == nil || b.another(*r, d) {
-		return false
+	if f.Line == 0 || r.Line != 0 || !r.State.Open() || lineOf(b.s.lookup, f.OrderNumber, f.Line) == nil || b.another(*r, d) || len(f.SettledItems) > 0 {
+		return false // what is settled is not what the claim goes on about
 	}
 	was := *r
 	b.isOf(r, f, f.Line)

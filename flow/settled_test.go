@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"returndesk/classifier"
 	"returndesk/desk"
 	"returndesk/flow"
 	"returndesk/scenario"
@@ -157,5 +158,51 @@ func TestSettledInParts(t *testing.T) {
 	}
 	if c = w.caseOf(c.ID); c.State != desk.CaseClosed {
 		t.Errorf("the case is %s", c.State)
+	}
+}
+
+// TestOneOfTwoSettled: of two items that were claimed one is settled: what was claimed of the other is not over, no record becomes one
+// of the settled item, and whoever approves the reply is told of which item the customer spoke.
+func TestOneOfTwoSettled(t *testing.T) {
+	t.Parallel()
+	for text, part := range map[string]string{
+		"The keyboard works again after a reset, you can close that. The macro pad is still dead.": "75% keyboard",
+		"The keyboard works now.":                                             "75% keyboard",
+		"Good news: the keyboard works now. Thank you!":                       "75% keyboard",
+		"The macro pad works now, so only the keyboard is left.":              "Macro pad",
+		"I withdraw my claim about the keyboard.":                             "75% keyboard",
+		"Die Tastatur geht jetzt wieder, danke.":                              "75% keyboard",
+		"Le clavier fonctionne de nouveau. Le pad est toujours mort.":         "75% keyboard",
+		"Both work now, please close the case.":                               "",
+		"It works now, you can close this.":                                   "",
+		"The keyboard works now, but one key of it sticks.":                   "-",
+		"The keyboard works now? No. It is as dead as it was.":                "-",
+		"If the keyboard works again some day, the pad will still be broken.": "-",
+	} {
+		t.Run(text, func(t *testing.T) {
+			t.Parallel()
+			s := scenarioByID(t, "S14")
+			l := s.Orders[0].Lines[0]
+			s.Orders[0].Lines[0].Name = "75% keyboard"
+			l.Line, l.Name, l.SKU, l.Serial, l.Batch = 2, "Macro pad", "PAD-1", "P7-1", "B-2"
+			s.Orders[0].Lines = append(s.Orders[0].Lines, l)
+			s.Mail.Subject, s.Mail.Body = "Order "+s.Orders[0].Number, "The keyboard has a dead row, and the macro pad does not turn on. Photos attached."
+			first := shippedModel(t)
+			w := newWorldOf(t, quickDir(t), s, func(*flow.Shop) {}, func(o *flow.Options) { o.Reader = classifier.NewCascade(first, nil) })
+			t.Cleanup(w.close)
+			w.receive(rawOf(s))
+			c, _ := w.theCase()
+			w.approveOnly(c.ID)
+			w.sendAll()
+			w.receive(w.reply("more", text))
+			d, r := w.oneOpen(c.ID), w.record(c.ID)
+			if all := d.Template == "settled"; all != (part == "") || r.Line != 0 && part != "-" {
+				t.Errorf("there waits %s, the record is of line %d", d.Template, r.Line)
+			}
+			warned := slices.ContainsFunc(d.Problems, func(p desk.Problem) bool { return p.Code == "part" && strings.Contains(p.Text, ": "+part+".") })
+			if warned != (len(part) > 1) {
+				t.Errorf("it warns of %v", d.Problems)
+			}
+		})
 	}
 }

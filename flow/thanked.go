@@ -18,7 +18,7 @@ func thankedBefore(c desk.Case, drafts []desk.Draft) bool {
 // thanked reports whether a mail only thanks for a reply which said that we look into its
 // request, and would be answered with the same words once more.
 func (b *outcome) thanked(d desk.Decision) bool {
-	if !b.s.received || b.s.history || len(d.Before.Open) > 0 || len(d.More) > 0 || !facts.GoesOn(d.Before.Asked) || d.Outcome != d.Before.Asked {
+	if !b.s.received || b.s.history || len(d.Before.Open) > 0 || len(d.More) > 0 || len(d.Facts.Detail.SettledItems) > 0 || !facts.GoesOn(d.Before.Asked) || d.Outcome != d.Before.Asked {
 		return false
 	}
 	switch d.Template {

@@ -3,16 +3,21 @@ package flow
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"returndesk/desk"
 )
 
-// untrue warns of a mail that a person picked and whose words the order's data contradict: under
+// untrue warns of a reply that passes over what the customer says of one of several items, and of a mail that a person picked and whose words the order's data contradict: under
 // an outcome such as manager_decision every mail can be picked, and one click tells the buyer of
 // a delivered order that it will not be made. It is a warning, since the person may know better
 // than the data. What the table proposes rests on the same data.
 func untrue(d desk.Draft, last desk.Decision) []desk.Problem {
 	stage := last.Facts.Get(desk.FactStage)
+	if items := last.Facts.Detail.SettledItems; d.Moves == nil && len(items) > 0 && last.Facts.Get(desk.FactSettled) == "no" && last.Facts.Detail.RMA != "" {
+		return []desk.Problem{{Code: "part", Text: fmt.Sprintf("the customer says that this is settled: %s. The mail says nothing of it, and no record was moved: end what is open of it alone, by a split where the record is of several, and see that the rest goes on",
+			strings.Join(items, ", "))}}
+	}
 	if d.Moves == nil || stage == "" || stage == "unknown" {
 		return nil
 	}
