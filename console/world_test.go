@@ -241,11 +241,17 @@ func letter(from, subject, text string, headers ...string) string {
 // receive decides a mail and gives the case that it led to.
 func (w *world) receive(raw string) desk.Case {
 	w.t.Helper()
+	return w.receiveIn("inbox", "INBOX", raw)
+}
+
+// receiveIn is receive for a mail in a folder of some kind.
+func (w *world) receiveIn(kind, mailbox, raw string) desk.Case {
+	w.t.Helper()
 	w.uid++
 	sum := sha256.Sum256([]byte(raw))
 	id := hex.EncodeToString(sum[:])
-	_, err := w.store.AcceptMessages(w.t.Context(), "support", "INBOX", []desk.Accepted{{
-		ID: id, TraceHash: id, Location: desk.Location{Account: "support", Mailbox: "INBOX", UIDValidity: 1, UID: w.uid}, Folder: "inbox",
+	_, err := w.store.AcceptMessages(w.t.Context(), "support", mailbox, []desk.Accepted{{
+		ID: id, TraceHash: id, Location: desk.Location{Account: "support", Mailbox: mailbox, UIDValidity: 1, UID: w.uid}, Folder: kind,
 		InternalDate: w.now(), AcceptedAt: w.now(), Size: int64(len(raw)), Raw: []byte(raw), MessageID: message.Identify([]byte(raw)).MessageID,
 	}}, desk.Cursor{UIDValidity: 1, LastUID: w.uid})
 	fatal(w.t, err)

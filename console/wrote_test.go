@@ -31,6 +31,35 @@ func TestWrote(t *testing.T) {
 	b.want(b.get("/cases/"+c.ID), 200, `<details class="fold wrote">`, "The workshop packs it on Thursday.", "Approve")
 }
 
+// TestWroteByHand: what somebody typed in the mail program, without a draft of ours, is what the customer was told, until something
+// leaves from here.
+func TestWroteByHand(t *testing.T) {
+	t.Parallel()
+	w := open(t)
+	b := w.as("agent")
+	c := w.receive(letter("ada@mailbox.example", "My order HW-10502", "When will my order HW-10502 be sent?\n\nAda"))
+	m, err := w.store.Mail(t.Context(), c.Mails[0])
+	fatal(t, err)
+	w.wait(time.Minute)
+	w.receiveIn("sent", "Sent", "Message-ID: <typed-1@shop.example>\r\nFrom: support@shop.example\r\nTo: ada@mailbox.example\r\nSubject: Re: My order HW-10502\r\n"+
+		"In-Reply-To: <"+m.MessageID+">\r\nDate: Mon, 2 Mar 2026 10:00:00 +0000\r\n\r\nIt leaves on Friday, Ada.\r\n\r\n> When will my order be sent?\r\n")
+	page := b.get("/cases/" + c.ID)
+	b.want(page, 200, `<details class="fold wrote" open>`, "We wrote", "from the mail program", "It leaves on Friday, Ada.")
+	w.wait(time.Minute)
+	w.receive(letter("ada@mailbox.example", "Where is HW-10502", "Thank you. When exactly will HW-10502 ship?\n\nAda"))
+	b.want(b.get("/cases/"+c.ID), 200, `<details class="fold wrote">`, "It leaves on Friday, Ada.", "Approve")
+	d := w.draftOf(c)
+	page = b.get("/cases/" + c.ID)
+	b.want(b.post("/drafts/"+d.ID+"/approve", "seen", field(page.body, "seen"), "subject", d.Subject, "text", d.Text), 303)
+	w.wait(time.Minute)
+	if n, err := w.SendDue(t.Context()); err != nil || n != 1 {
+		t.Fatalf("%d sent: %v", n, err)
+	}
+	if page := b.get("/cases/" + c.ID).body; strings.Contains(page, "It leaves on Friday") {
+		t.Error("the older one stands there")
+	}
+}
+
 // TestRefundLate: a refund whose day is over is told as past.
 func TestRefundLate(t *testing.T) {
 	t.Parallel()

@@ -129,6 +129,8 @@ type CaseView struct {
 	Older      int        `json:"older,omitempty"`
 	// Remarks are what somebody else than the buyer wrote in the case's thread, the oldest first.
 	Remarks []MailView `json:"remarks,omitempty"`
+	// Typed is what a person last wrote to the customer from the mail program in his own words, nil for nothing.
+	Typed *MailView `json:"typed,omitempty"`
 	// Copies are those of its drafts that lie in the mailbox, or may not yet.
 	Copies    []desk.DraftCopy `json:"copies,omitempty"`
 	ApproveIn desk.Channel     `json:"approve_in,omitempty"`
@@ -223,6 +225,9 @@ func (e *Engine) Show(ctx context.Context, id string) (CaseView, error) {
 		if out.Unanswered, out.Older, err = e.waitsToo(ctx, out.Case, p.mail.ID); err != nil {
 			return out, err
 		}
+	}
+	if out.Typed, err = e.lastTyped(ctx, out.Case); err != nil {
+		return out, err
 	}
 	out.Remarks, err = e.remarks(ctx, out.Case)
 	return out, err

@@ -178,3 +178,25 @@ func (e *Engine) byHandToo(ctx context.Context, v *view, change *desk.Change, l 
 	change.Cases = append(change.Cases, *l)
 	return nil
 }
+
+// lastTyped gives the mail in which a person last answered a case from the mail program in his own words, nil for none.
+func (e *Engine) lastTyped(ctx context.Context, c desk.Case) (*MailView, error) {
+	if c.TypedAt.IsZero() {
+		return nil, nil
+	}
+	for _, id := range slices.Backward(c.Mails) {
+		m, err := e.store.Mail(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if !m.Ours || !m.ReceivedAt.Equal(c.TypedAt) {
+			continue
+		}
+		if p := e.prepare(ctx, m); p.err == nil && p.msg != nil {
+			v := viewOf(p)
+			v.Ours = true
+			return &v, nil
+		}
+	}
+	return nil, nil
+}
