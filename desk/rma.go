@@ -39,6 +39,9 @@ func (s RMAState) Open() bool {
 	return s != ""
 }
 
+// Said is the state in a sentence: "awaiting evidence".
+func (s RMAState) Said() string { return strings.ReplaceAll(string(s), "_", " ") }
+
 // Asks reports whether the record waits for an answer of the customer's, whose days the
 // case's clock counts from the sending of our question (domain.md section 2).
 func (s RMAState) Asks() bool { return s == RMAAwaitingEvidence || s == RMATroubleshooting }

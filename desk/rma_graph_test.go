@@ -23,7 +23,7 @@ func TestGraphBeforeValues(t *testing.T) {
 					History: []RMAHistory{{At: at, Actor: by, To: from, Why: "test"}}}
 				_, err := r.Do(RMAMove{To: to, By: by, At: at, Why: "test", Mail: mail, Set: map[string]string{"payer": PayerBuyer}})
 				text := MessageOf(err)
-				if CodeOf(err) != CodeIllegal || !strings.Contains(text, "cannot become "+string(to)) || strings.Contains(text, "--set") || strings.Contains(text, "hazard") {
+				if CodeOf(err) != CodeIllegal || !strings.Contains(text, "cannot become "+to.Said()) || strings.Contains(text, "--set") || strings.Contains(text, "hazard") {
 					t.Errorf("%s to %s (%s): %v", from, to, mail, err)
 				}
 			}

@@ -119,7 +119,7 @@ func (r *RMA) leads(to RMAState) error {
 
 // refused says that a state cannot follow, and what can.
 func (r *RMA) refused(to RMAState) error {
-	err := Errf(CodeIllegal, "%s is %s and cannot become %s", r.Number, r.State, to)
+	err := Errf(CodeIllegal, "%s is %s and cannot become %s", r.Number, r.State.Said(), to.Said())
 	if open := r.Reopens(); len(open) > 0 {
 		return err.WithMend("it is closed; it can be opened again, with a reason, as %s", listed(open))
 	}

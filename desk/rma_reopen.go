@@ -32,13 +32,13 @@ func (r *RMA) Reopens() []RMAState {
 func (r *RMA) Reopen(m RMAMove) error {
 	switch {
 	case r.State.Open():
-		return Errf(CodeIllegal, "%s is %s and needs no reopening", r.Number, r.State).WithMend("possible: %s", listed(r.State.Next()))
+		return Errf(CodeIllegal, "%s is %s and needs no reopening", r.Number, r.State.Said()).WithMend("possible: %s", listed(r.State.Next()))
 	case strings.TrimSpace(m.Why) == "":
 		return Errf(CodeInvalid, "reopening %s needs a reason", r.Number).WithMend("give it with --because")
 	case !m.Clears && r.mayHeld(m.To) != nil:
 		return r.mayHeld(m.To)
 	case !slices.Contains(r.Reopens(), m.To):
-		return Errf(CodeIllegal, "%s is %s and cannot be opened again as %s", r.Number, r.State, m.To).WithMend("possible: %s", listed(r.Reopens()))
+		return Errf(CodeIllegal, "%s is %s and cannot be opened again as %s", r.Number, r.State.Said(), m.To.Said()).WithMend("possible: %s", listed(r.Reopens()))
 	}
 	if err := m.check(r.Number); err != nil {
 		return err
@@ -79,7 +79,7 @@ func (r *RMA) Reopen(m RMAMove) error {
 func (r *RMA) Split(n int, number string, m RMAMove) (RMA, error) {
 	switch {
 	case !r.State.Open():
-		return RMA{}, Errf(CodeIllegal, "%s is %s and cannot be split", r.Number, r.State).WithMend("open it again first")
+		return RMA{}, Errf(CodeIllegal, "%s is %s and cannot be split", r.Number, r.State.Said()).WithMend("open it again first")
 	case n < 1 || n >= r.Qty:
 		return RMA{}, Errf(CodeInvalid, "%s holds %d pieces: %d of them cannot be split off", r.Number, r.Qty, n).
 			WithMend("a record of one piece cannot be split; otherwise leave at least one")

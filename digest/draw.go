@@ -110,6 +110,9 @@ func (c *Chart) format(v float64) string {
 	if c.Unit == "" && v != math.Trunc(v) {
 		return ""
 	}
+	if v == 0 && c.Unit == "h" { // the foot of an axis of hours
+		return "0 h"
+	}
 	return value(&v, c.Unit)
 }
 

@@ -17,7 +17,7 @@ func value(v *float64, unit string) string {
 	case "%":
 		return grouped(*v, places(*v, 1)) + "%"
 	case "h":
-		if *v > 0 && *v < 1 {
+		if *v >= 0 && *v < 1 { // none at all, too: beside "33 min" stands no "0 h"
 			return grouped(*v*60, 0) + " min"
 		}
 		return grouped(*v, places(*v, 1)) + " h"

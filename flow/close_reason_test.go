@@ -2,6 +2,7 @@ package flow_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"returndesk/desk"
@@ -38,5 +39,15 @@ func TestCloseUnanswered(t *testing.T) {
 	}
 	if _, _, err := w.Resolve(t.Context(), agent, flow.Resolution{Case: c.ID, Action: "close"}); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestCloseSaysTheState: where a record keeps a case from being closed, the sentence calls its state by words.
+func TestCloseSaysTheState(t *testing.T) {
+	t.Parallel()
+	w, c, r := claim(t)
+	_, _, err := w.Resolve(t.Context(), agent, flow.Resolution{Case: c.ID, Action: "close", Because: "by phone"})
+	if text := desk.MessageOf(err); desk.CodeOf(err) != desk.CodeIllegal || !strings.Contains(text, "its record "+r.Number+" is under review") {
+		t.Errorf("closed: %v", err)
 	}
 }

@@ -66,7 +66,7 @@ func TestReviewOffersNoEnd(t *testing.T) {
 			t.Errorf("%s is offered under review", name)
 		}
 		_, _, err := w.Resolve(t.Context(), manager, flow.Resolution{Case: c.ID, Action: name, Because: "x", Set: map[string]string{"carrier": "UPS", "tracking": "1Z"}})
-		if text := err.Error(); desk.CodeOf(err) != desk.CodeIllegal || !strings.Contains(text, r.Number+" is under_review and cannot become closed_resolved") || strings.Contains(text, "--set") {
+		if text := err.Error(); desk.CodeOf(err) != desk.CodeIllegal || !strings.Contains(text, r.Number+" is under review and cannot become closed resolved") || strings.Contains(text, "--set") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

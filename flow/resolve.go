@@ -366,7 +366,7 @@ func (e *Engine) closeCase(ctx context.Context, by desk.Actor, c desk.Case, draf
 	if left, err := e.left(ctx, newView(e.store), &change); err != nil {
 		return c, nil, err
 	} else if left != nil {
-		return c, nil, desk.Errf(desk.CodeIllegal, "case %s cannot be closed: its record %s is %s", c.ID, left.Number, left.State).
+		return c, nil, desk.Errf(desk.CodeIllegal, "case %s cannot be closed: its record %s is %s", c.ID, left.Number, left.State.Said()).
 			WithMend("`returndesk rma show %s` says how to end it; withdraw ends it at once", left.Number)
 	}
 	for _, d := range drafts {

@@ -24,7 +24,7 @@ func (e *Engine) AdvanceRMA(ctx context.Context, by desk.Actor, number string, t
 	case strings.TrimSpace(because) == "":
 		return r, desk.Errf(desk.CodeInvalid, "moving %s needs a reason", r.Number).WithMend("give it with --because")
 	case to == r.State:
-		return r, desk.Errf(desk.CodeIllegal, "%s is %s already; nothing was changed", r.Number, r.State).WithMend("note keeps values and a reason: returndesk rma advance %s note --because \"...\"", r.Number)
+		return r, desk.Errf(desk.CodeIllegal, "%s is %s already; nothing was changed", r.Number, r.State.Said()).WithMend("note keeps values and a reason: returndesk rma advance %s note --because \"...\"", r.Number)
 	case to == desk.RMAAuthorized && slices.Contains(r.State.Next(), to):
 		// The customer would wait for a number, and the record would have neither condition
 		// nor address nor day (domain.md section 3).

@@ -73,7 +73,7 @@ func (e *Engine) moved(ctx context.Context, v *view, d desk.Draft) (*desk.RMA, s
 		return nil, "", err
 	}
 	if d.Template == templateExpiring && r.State != desk.RMAAuthorized {
-		return nil, "", desk.Errf(desk.CodeIllegal, "%s is %s: its return number does not run out any more", r.Number, r.State)
+		return nil, "", desk.Errf(desk.CodeIllegal, "%s is %s: its return number does not run out any more", r.Number, r.State.Said())
 	}
 	if d.Moves.OpenRMA && r.State == desk.RMAClosedExpired { // it only ran out of time
 		err := r.Reopen(desk.RMAMove{To: d.Moves.RMAState, By: by, At: now, Why: strings.TrimSpace(d.Moves.Name + " " + d.Set["reason"]),

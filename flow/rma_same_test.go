@@ -12,7 +12,7 @@ func TestSameStateAgain(t *testing.T) {
 	t.Parallel()
 	w, _, r := claim(t)
 	_, err := w.AdvanceRMA(t.Context(), agent, r.Number, r.State, "once more", nil)
-	if desk.CodeOf(err) != desk.CodeIllegal || !strings.Contains(err.Error(), "is under_review already") || !strings.Contains(err.Error(), "note") {
+	if desk.CodeOf(err) != desk.CodeIllegal || !strings.Contains(err.Error(), "is under review already") || !strings.Contains(err.Error(), "note") {
 		t.Errorf("%v", err)
 	}
 }

@@ -180,7 +180,7 @@ func stepOf(r *desk.RMA, by desk.Actor, q RMAStep) (desk.Action, error) {
 		for k, a := range list {
 			names[k] = a.Name
 		}
-		return desk.Action{}, desk.Errf(desk.CodeIllegal, "%q is not possible: %s is %s", q.Step, r.Number, r.State).
+		return desk.Action{}, desk.Errf(desk.CodeIllegal, "%q is not possible: %s is %s", q.Step, r.Number, r.State.Said()).
 			WithMend("possible: %s", strings.Join(names, ", "))
 	}
 	a := list[i]

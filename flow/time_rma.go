@@ -59,11 +59,11 @@ func (e *Engine) fireRMA(ctx context.Context, due desk.Due, c desk.Case, r desk.
 		r.Timers.Told = true
 	}
 	since := e.shop.Workdays.Date(r.Since()) // it comes back each week, so that no number of days stays true
-	what, why := "rma_overdue", fmt.Sprintf("%s is %s for too long", r.Number, r.State)
+	what, why := "rma_overdue", fmt.Sprintf("%s is %s for too long", r.Number, r.State.Said())
 	if due.Kind == dueRMA && r.NoShipping && r.State == desk.RMAAuthorized {
 		what, why = "rma_held", fmt.Sprintf("%s may not travel, and nobody has cleared the danger", r.Number)
 	} else if due.Kind == dueRMA && r.Due.IsZero() {
-		what, why = "rma_idle", fmt.Sprintf("%s is %s since %s, and nothing has happened", r.Number, r.State, since)
+		what, why = "rma_idle", fmt.Sprintf("%s is %s since %s, and nothing has happened", r.Number, r.State.Said(), since)
 	}
 	change := desk.Change{}
 	switch {
