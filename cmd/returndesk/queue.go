@@ -38,7 +38,7 @@ func newQueueCmd(a *app) *cobra.Command {
 			}
 			// The index knows single words, and "smells burnt" is two of them.
 			f.Words = strings.Fields(strings.NewReplacer(",", " ", ";", " ", `"`, " ", "?", " ", "!", " ").Replace(strings.Join(f.Words, " ")))
-			return a.withDesk(c.Context(), func(d control.Desk, by desk.Actor) error {
+			return a.withLists(c.Context(), func(d lists, by desk.Actor) error {
 				f.Approver = by
 				return a.queue(c, d, f)
 			})
@@ -60,7 +60,7 @@ func newQueueCmd(a *app) *cobra.Command {
 	return c
 }
 
-func (a *app) queue(c *cobra.Command, d control.Desk, f desk.CaseFilter) error {
+func (a *app) queue(c *cobra.Command, d lists, f desk.CaseFilter) error {
 	rows, err := d.Queue(c.Context(), f)
 	if err != nil {
 		return err

@@ -3,7 +3,6 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"returndesk/control"
 	"returndesk/desk"
 )
 
@@ -31,7 +30,7 @@ func newRMAListCmd(a *app) *cobra.Command {
 			if overdue {
 				f.Overdue = a.now()
 			}
-			return a.withDesk(c.Context(), func(d control.Desk, _ desk.Actor) error {
+			return a.withLists(c.Context(), func(d lists, _ desk.Actor) error {
 				list, err := d.RMAs(c.Context(), f)
 				if err != nil {
 					return err
