@@ -18,6 +18,7 @@ type errorPage struct {
 	Status  int
 	Message string
 	Mend    string
+	Typed   []string // what was typed into the form that was not taken: the page on which it stood is gone
 }
 
 // fail shows an error: thing, reason and mend. What is our own fault is logged.
@@ -38,6 +39,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v viewer, err erro
 		p.Message, p.Mend = ended(known.Message), ended(mendOf(known))
 	} else if status == http.StatusInternalServerError {
 		p.Message, p.Mend = "Something went wrong inside returndesk.", "Try again. If it stays, the service's log names the cause."
+	}
+	if r.Method == http.MethodPost && v.in() {
+		p.Typed = saidAsTyped(r.PostForm)
 	}
 	if err := s.render(w, r, status, "error", p); err != nil {
 		s.Log.LogAttrs(r.Context(), slog.LevelDebug, "error page not delivered", slog.String("error", err.Error()))

@@ -125,6 +125,15 @@ func said(form url.Values) []string {
 	return out
 }
 
+// saidAsTyped is said without a draft's wording that came back as the page had shown it.
+func saidAsTyped(form url.Values) []string {
+	if form.Has("subject") && sameWording(form) {
+		form = maps.Clone(form)
+		form.Del("text")
+	}
+	return said(form)
+}
+
 // withSaid adds to a reason why something was not done what had been typed, where the page has
 // no field to put it back into.
 func withSaid(err error, words []string) error {

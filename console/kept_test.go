@@ -347,3 +347,24 @@ func TestFrameWithoutLogin(t *testing.T) {
 		t.Errorf("%d %s\n%s", a.status, a.header.Get("X-Frame-Options"), a.body)
 	}
 }
+
+// TestTypedIntoAFailure: a form that the desk cannot take now is answered with what was typed into it, for whoever works without
+// JavaScript has no other copy. A wording that nobody changed is no such thing, and a page that only could not be read has none.
+func TestTypedIntoAFailure(t *testing.T) {
+	t.Parallel()
+	w, f := openFailing(t)
+	c := w.defect()
+	d := w.draftOf(c)
+	b := w.as("agent")
+	page := b.get("/cases/" + c.ID).body
+	f.trouble.Store(int32(refuses))
+	b.want(b.sends(page, "/cases/"+c.ID+"/note", "text", "He keeps the <box>,\nand rang twice."), http.StatusServiceUnavailable, "You had typed", "He keeps the &lt;box&gt;,\nand rang twice.")
+	approve := "/drafts/" + d.ID + "/approve"
+	b.want(b.sends(page, approve, "subject", d.Subject, "text", "Dear Jo, quite other words", "because", "since he rang"), http.StatusServiceUnavailable, "Dear Jo, quite other words", "since he rang")
+	if a := b.sends(page, approve, "subject", d.Subject, "text", d.Text, "because", ""); strings.Contains(a.body, "You had typed") {
+		t.Errorf("nothing was typed:\n%s", plain(a.body))
+	}
+	if a := b.get("/cases/" + c.ID); a.status != http.StatusServiceUnavailable || strings.Contains(a.body, "You had typed") {
+		t.Errorf("%d:\n%s", a.status, plain(a.body))
+	}
+}
