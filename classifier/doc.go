@@ -14,11 +14,7 @@
 // engine first, and a second one, which may be far away, where the first is not sure.
 package classifier
 
-import (
-	"time"
-
-	"returndesk/desk"
-)
+import "time"
 
 // Input is what an engine may see of a mail. The texts are plain, in UTF-8.
 type Input struct {
@@ -28,15 +24,8 @@ type Input struct {
 	// Received resolves dates such as "yesterday": its calendar date in its own zone
 	// counts. Zero: relative dates are not resolved.
 	Received       time.Time
-	HasAttachments bool
+	HasAttachments bool // for an engine that is asked far away; the others read words alone
 	// People are the names of those who take part (From, To, Cc). No engine reads them: one
 	// that is asked far away is not shown them where the text holds them.
 	People []string
-}
-
-// Engine reads mails. Read never fails: what cannot be told comes as class other with
-// a low confidence.
-type Engine interface {
-	Name() string
-	Read(in Input) desk.Reading
 }

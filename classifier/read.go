@@ -136,7 +136,6 @@ func (p *Phrases) analyseAs(in Input, steering []int32, whole bool) analysis {
 	p.gather(s, t, steering, whole)
 	t.numbers = p.findNumbers(in)
 	t.words = len(s.toks)
-	t.attached = in.HasAttachments
 	r := t.resolve()
 	r.Engine = p.Name()
 	r.Numbers = t.numbers

@@ -21,7 +21,6 @@ type tally struct {
 	score    map[desk.Class]float64
 	numbers  []desk.NumberFound
 	words    int
-	attached bool
 	found    []*effect // blocks of which a phrase was found, in the order of the text
 	outright []*effect // blocks of which a phrase was found that says a thing outright
 	// Sentences that ask for the price outright, and that say that no money is wanted.

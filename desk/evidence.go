@@ -14,6 +14,10 @@ const (
 	VerdictOther    Verdict = "other"    // not a photo or video (PDF, archive, text)
 )
 
+// SignatureArtBytes is the size, in bytes, under which an inline picture is signature art, whatever its quality
+// (domain.md section 0: "inline, <15 kB").
+const SignatureArtBytes = 15_000
+
 // MediaKind is what kind of evidence an attachment is.
 type MediaKind string
 

@@ -105,18 +105,6 @@ func FactDefs() []FactDef {
 	}
 }
 
-// FactValues gives the allowed values of every fact, signals included, by name.
-func FactValues() map[Fact][]string {
-	m := make(map[Fact][]string)
-	for _, d := range FactDefs() {
-		m[d.Name] = d.Values
-	}
-	for _, s := range Signals() {
-		m[Fact(s)] = []string{"no", "yes"}
-	}
-	return m
-}
-
 // IsSignal reports whether the fact is one of the signals, which stand in
 // Facts.Signals and not in Facts.Enum.
 func (f Fact) IsSignal() bool { return Signal(f).Valid() }

@@ -160,6 +160,20 @@ type Refund struct {
 	At     time.Time `json:"at"`
 }
 
+// Revised reports whether a later date stands in the place of ShipBy: only if the buyer chose to wait for it (domain.md section 0,
+// "Ship-by passed").
+func (o *Order) Revised() bool {
+	return o.DelayChoice == DelayChoiceWait && o.RevisedShipBy != ""
+}
+
+// PromisedBy gives the ship-by date in force; "" when none is known.
+func (o *Order) PromisedBy() Date {
+	if o.Revised() {
+		return o.RevisedShipBy
+	}
+	return o.ShipBy
+}
+
 // PaidBack reports whether what the order's goods cost was given back, in whichever payments; the shipping fee need not be (policy
 // section 4). Where nobody knows what they cost only the order's stage says so.
 func (o *Order) PaidBack() bool {

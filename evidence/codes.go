@@ -9,7 +9,7 @@ const (
 	CodeNotDecoded   = "not_decoded"      // a photo format that is not decoded here (HEIC, AVIF, TIFF, ...)
 	CodeTooLarge     = "too_large"        // a photo above the decoding caps
 	CodeNotJudged    = "not_judged"       // judging failed for a reason of ours
-	CodeArt          = "signature_art"    // inline and under ArtBytes
+	CodeArt          = "signature_art"    // inline and under desk.SignatureArtBytes
 	CodeEmpty        = "empty"            // no bytes at all
 	CodeTooSmall     = "too_small"        // short side below MinShortSide
 	CodeBlurred      = "blurred"          //

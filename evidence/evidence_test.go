@@ -30,7 +30,7 @@ func TestVerdicts(t *testing.T) {
 		return color.RGBA{v, v, v, 255}
 	})
 	logo := asPNG(t, scene(180, 60, 9))
-	if len(logo) >= ArtBytes {
+	if len(logo) >= desk.SignatureArtBytes {
 		t.Fatalf("the logo has %d bytes", len(logo))
 	}
 	for _, c := range []struct {
@@ -170,42 +170,6 @@ func TestDimensions(t *testing.T) {
 	} {
 		if e := Quick(Attachment{Bytes: c.b}); e.Width != c.w || e.Height != c.h || e.Seconds != c.seconds {
 			t.Errorf("%s: %dx%d %.2f s, want %dx%d %.2f s", name, e.Width, e.Height, e.Seconds, c.w, c.h, c.seconds)
-		}
-	}
-}
-
-func TestSummary(t *testing.T) {
-	t.Parallel()
-	e := func(codes ...string) []desk.Evidence {
-		var all []desk.Evidence
-		for _, c := range codes {
-			x := With(desk.Evidence{Kind: desk.MediaPhoto}, c)
-			if c == CodeArchive {
-				x.Kind = desk.MediaArchive
-			}
-			all = append(all, x)
-		}
-		return all
-	}
-	for _, c := range []struct {
-		name   string
-		all    []desk.Evidence
-		link   bool
-		want   desk.Verdict
-		reason string
-	}{
-		{"nothing", nil, false, desk.VerdictMissing, CodeNothing},
-		{"link", nil, true, desk.VerdictLink, CodeLink},
-		{"one good photo is enough", e(CodeBlurred, CodeArt, CodeOK, CodeCorrupt), true, desk.VerdictOK, CodeOK},
-		{"a video counts", e(CodeTooSmall, CodeVideo), false, desk.VerdictUnjudged, CodeVideo},
-		{"the first reason is told", e(CodeArt, CodeDark, CodeBlurred), true, desk.VerdictUnusable, CodeDark},
-		{"signature and link", e(CodeArt), true, desk.VerdictLink, CodeLink},
-		{"signature", e(CodeArt), false, desk.VerdictArt, CodeArt},
-		{"archive is a try", e(CodeArchive, CodeDocument), false, desk.VerdictUnusable, CodeArchive},
-		{"document is none", e(CodeDocument), false, desk.VerdictMissing, CodeDocument},
-	} {
-		if v, r := Summary(c.all, c.link); v != c.want || r != Reason(c.reason) {
-			t.Errorf("%s: %s, %q; want %s, %q", c.name, v, r, c.want, Reason(c.reason))
 		}
 	}
 }

@@ -83,16 +83,6 @@ func Distance(a, b string) (bitsApart int, ok bool) {
 	return bits.OnesCount64(x ^ y), true
 }
 
-// Same reports whether two attachments carry the same picture or file: equal bytes, or
-// perceptual hashes at most SameDistance apart.
-func Same(shaA, phashA, shaB, phashB string) bool {
-	if shaA != "" && shaA == shaB {
-		return true
-	}
-	d, ok := Distance(phashA, phashB)
-	return ok && d <= SameDistance
-}
-
 // orientation reads the EXIF orientation of a JPEG; 1 (upright) when there is none.
 func orientation(mime string, b []byte) int {
 	if mime != "image/jpeg" || !bytes.Contains(b[:min(len(b), 1<<16)], []byte("Exif\x00\x00")) {

@@ -2,10 +2,6 @@ package evidence
 
 // Limits of domain.md section 0 and the caps that hold before anything is decoded.
 const (
-	// ArtBytes is the size under which an inline picture is signature art, whatever its
-	// quality (domain.md section 0: "inline, <15 kB").
-	ArtBytes = 15_000
-
 	// MinShortSide is the smallest short side, in pixels, of a usable photo.
 	MinShortSide = 480
 

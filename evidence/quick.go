@@ -45,7 +45,7 @@ func Quick(a Attachment) desk.Evidence {
 			kind = groupDamagedVideo
 		}
 	}
-	if a.Inline && len(a.Bytes) < ArtBytes && kind.pictorial() {
+	if a.Inline && len(a.Bytes) < desk.SignatureArtBytes && kind.pictorial() {
 		e.Kind = desk.MediaPhoto
 		if w, h, ok := dimensions(e.Type, a.Bytes); ok {
 			e.Width, e.Height = w, h

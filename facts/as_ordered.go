@@ -3,7 +3,6 @@ package facts
 import (
 	"maps"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -22,7 +21,7 @@ func saysAsOrdered(in *Input, o *desk.Order) bool {
 	}
 	own := optionsOf(&o.Lines[0])
 	came, wanted := map[string]bool{}, map[string]bool{}
-	if slices.ContainsFunc(tokens(in.Text), func(w string) bool { return listed(amendedWords, w) }) {
+	if has(tokens(in.Text), amendedWords) {
 		return false
 	}
 	for _, clause := range clauseEnd.Split(insteadOf.ReplaceAllString(in.Text, ". wanted "), -1) {

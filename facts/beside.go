@@ -25,18 +25,8 @@ func asksBeside(in *Input, base *desk.Facts) bool {
 	if !hasRMA(base) || r.Has(desk.SignalCostReturnPostage) || r.Has(desk.SignalCostReplacementPostage) {
 		return false
 	}
-	for sentence, rest := "", in.Text; rest != ""; {
-		sentence, rest = cutSentence(rest)
-		if strings.ContainsRune(sentence, '?') && !speaksOfCost(tokens(sentence)) {
-			return true
-		}
-	}
-	return false
-}
-
-func speaksOfCost(words []string) bool {
-	for _, w := range words {
-		if listed(costWords, w) {
+	for sentence := range sentences(in.Text) {
+		if strings.ContainsRune(sentence, '?') && !has(tokens(sentence), costWords) {
 			return true
 		}
 	}

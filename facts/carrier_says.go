@@ -24,10 +24,9 @@ func carrierSaysFacts(in *Input, fs *desk.Facts) {
 // quotesDelivered reports whether a sentence of a text says that the carrier calls a parcel delivered: it names the carrier, his page
 // or what is shown there, and says that it was done, not that it will be, was not, or that something came back.
 func quotesDelivered(text string) bool {
-	for sentence, rest := "", text; rest != ""; {
-		sentence, rest = cutSentence(rest)
+	for sentence := range sentences(text) {
 		words := tokens(sentence)
-		if !listedAny(words, carrierWords) {
+		if !has(words, carrierWords) {
 			continue
 		}
 		for i, w := range words {
@@ -54,8 +53,8 @@ func undone(words []string, at int) bool {
 		end = len(words) - at
 	}
 	after := words[at+1 : at+max(end, 1)]
-	promised := listedAny(words, promiseWords) && !listedAny(words, agoWords) && !saysAny(strings.Join(words, " "), "il y a") || len(after) > 1 && after[0] == "by" && digit(after[1][0]) // "delivered within two weeks", "by 12 May"
-	return promised || listedAny(after, laterWords) || listedAny(words, returnedWords) || listedAny(words, firstWords)
+	promised := has(words, promiseWords) && !has(words, agoWords) && !saysAny(strings.Join(words, " "), "il y a") || len(after) > 1 && after[0] == "by" && digit(after[1][0]) // "delivered within two weeks", "by 12 May"
+	return promised || has(after, laterWords) || has(words, returnedWords) || has(words, firstWords)
 }
 
 // undoneReach is how many words before the one that says delivered a word that undoes it may stand ("will most likely be delivered").

@@ -136,7 +136,7 @@ func wordChoice(text, name string) (wait, cancel bool) {
 // -1 where neither does.
 func awaits(rest []string) int {
 	return slices.IndexFunc(rest[:min(6, len(rest))], func(w string) bool {
-		return slices.ContainsFunc(tokens(w), func(f string) bool { return listed(awaitedWords, f) })
+		return has(tokens(w), awaitedWords)
 	})
 }
 
@@ -201,26 +201,3 @@ func conditions(w string) bool {
 func says(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return listed(waitWords, w) || listed(cancelWords, w) })
 }
-
-func split(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-// listed looks a word up in a list of words between blanks.
-func listed(list, word string) bool {
-	for from := 0; word != ""; {
-		i := strings.Index(list[from:], word)
-		if i < 0 {
-			return false
-		}
-		i += from
-		end := i + len(word)
-		if (i == 0 || blank(list[i-1])) && (end == len(list) || blank(list[end])) {
-			return true
-		}
-		from = end
-	}
-	return false
-}
-
-func blank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }

@@ -26,8 +26,7 @@ const mostClauses = 16
 // longer than two weeks I'd rather buy elsewhere", "cancel it and tell me if the refund takes a week", "if my money is not
 // back by Friday I call my bank". What cancels, or gives the order up, behind the condition hangs on it.
 func beforeOwnCondition(sentence string) string {
-	marks := func(r rune) bool { return strings.ContainsRune(",;:", r) }
-	clauses := strings.FieldsFunc(sentence, marks)
+	clauses := clausesIn(sentence)
 	for i, clause := range clauses[:min(len(clauses), mostClauses)] {
 		words := tokens(clause)
 		at := slices.IndexFunc(words, func(w string) bool { return listed(tieWords, w) })
@@ -64,9 +63,4 @@ func wishes(condition, clauses []string) bool {
 func lastOf(clauses []string) []string {
 	words := tokens(strings.Join(clauses, " "))
 	return words[max(0, len(words)-1):]
-}
-
-// has reports whether one of some words stands in a list.
-func has(words []string, list string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return listed(list, w) })
 }

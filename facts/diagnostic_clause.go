@@ -119,7 +119,7 @@ func people(words []string, j int) bool {
 }
 
 func (c clause) has(list string) bool {
-	return slices.ContainsFunc(c.words, func(w string) bool { return listed(list, w) })
+	return has(c.words, list)
 }
 
 func (c clause) before(i int) string {

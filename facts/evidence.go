@@ -7,15 +7,11 @@ import (
 	"returndesk/desk"
 )
 
-// signatureArtBytes is the size under which an inline picture is signature art, whatever
-// it shows (domain.md section 0).
-const signatureArtBytes = 15000
-
 // VerdictOf gives what one judged attachment is worth. Inline pictures under 15 kB are
 // signature art whatever their quality; an archive cannot be looked into, so that who
 // sends one has tried.
 func VerdictOf(e *desk.Evidence) desk.Verdict {
-	if e.Inline && e.Bytes < signatureArtBytes && e.Kind != desk.MediaVideo {
+	if e.Inline && e.Bytes < desk.SignatureArtBytes && e.Kind != desk.MediaVideo {
 		return desk.VerdictArt
 	}
 	if e.Kind == desk.MediaArchive {
@@ -73,14 +69,7 @@ func evidenceFacts(in *Input, fs *desk.Facts) {
 // bestOf gives the worth of several attachments: one readable photo or video is enough.
 // Documents count for nothing; a link counts as tried, below an unusable picture.
 func bestOf(list []desk.Verdict, link bool) desk.Verdict {
-	has := func(v desk.Verdict) bool {
-		for _, x := range list {
-			if x == v {
-				return true
-			}
-		}
-		return false
-	}
+	has := func(v desk.Verdict) bool { return slices.Contains(list, v) }
 	for _, v := range []desk.Verdict{desk.VerdictOK, desk.VerdictUnjudged, desk.VerdictUnusable} {
 		if has(v) {
 			return v
@@ -110,8 +99,7 @@ func namesPackaging(name string) bool {
 // packagingUnseen reports whether a sentence says that the packaging was thrown away, or that it is still there, with no word of
 // pictures at or behind it: what the words tell of it, no picture shows then, unless one that is named so.
 func packagingUnseen(text string) bool {
-	for sentence, rest := "", text; rest != ""; {
-		sentence, rest = cutSentence(rest)
+	for sentence := range sentences(text) {
 		words := tokens(sentence)
 		gone, kept, still, have, box := false, false, false, false, -1
 		for i, w := range words {
@@ -123,7 +111,7 @@ func packagingUnseen(text string) bool {
 				box = i
 			}
 		}
-		if box >= 0 && (gone || (kept || still && have) && !slices.ContainsFunc(words[max(0, box-3):], func(w string) bool { return listed(pictureWords, w) })) {
+		if box >= 0 && (gone || (kept || still && have) && !has(words[max(0, box-3):], pictureWords)) {
 			return true
 		}
 	}
@@ -168,24 +156,11 @@ func reused(in *Input, rmas []desk.PriorRMA) bool {
 }
 
 func sameAny(s string, list []string) bool {
-	if s == "" {
-		return false
-	}
-	for _, x := range list {
-		if strings.EqualFold(x, s) {
-			return true
-		}
-	}
-	return false
+	return s != "" && slices.ContainsFunc(list, func(x string) bool { return strings.EqualFold(x, s) })
 }
 
 // hasArchive reports whether something came that has to be unpacked: from somebody who
 // is no customer that is suspicious.
 func hasArchive(list []desk.Evidence) bool {
-	for i := range list {
-		if list[i].Kind == desk.MediaArchive {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(list, func(e desk.Evidence) bool { return e.Kind == desk.MediaArchive })
 }

@@ -1,10 +1,3 @@
-// Package facts turns what is known about one mail (its reading, who sent it, the order,
-// the pictures, earlier RMAs and the clock) into the flat record that a decision rests
-// on (domain.md section 0). It exists so that the service, a trial run, the scenario test
-// and the approval of a draft all compute facts by the same code.
-//
-// The package is pure: it does no IO, reads no clock and knows neither the decision
-// table nor any store. It imports desk alone.
 package facts
 
 import (
@@ -76,9 +69,6 @@ type Input struct {
 	OpenOrder string
 	// OpenBeside are, by number, the unanswered intents of the cases of the mail's further orders.
 	OpenBeside map[string][]desk.Class
-	answer     bool // the mail continues the earlier matter; see continued
-	tied       bool // it cancels only if a day to come passes; see tiedCancel
-	thanks     bool // it says nothing, and we have promised to go on; see thanksWhile
 	Sender     Sender
 	Cc         []string
 	Machine    Machine
@@ -93,18 +83,13 @@ type Input struct {
 	Line       int    // order line, when known; 0 unknown
 	Text       string // the mail's own words, to find in them what no reading has: the line, a tracking number
 	// SentBack is the parcel sent back that earlier mails of the case told of.
-	SentBack  Parcel
-	withdrawn bool // the mail takes back what was asked; see takeBack
-	settled   bool // the customer says that the matter is settled; see settles
+	SentBack Parcel
 	// Reship is what the buyer answered before to our question whether to send his parcel again; "" for nothing.
 	Reship string
-	reship string // the same, with this mail; see reshipAnswer
 	// Diagnostic is what he said before of what happens with another device or cable; "" for nothing.
 	Diagnostic string
 	// CarrierSays is what he said before of the carrier's word on his parcel; "" for nothing.
 	CarrierSays string
-	diagnostic  string // the same, with this mail; see diagnosticOf
-	diagnosed   bool   // this mail says it
 	// StopTold: our mail about the danger that the case is about has left, and this mail tells of none itself.
 	StopTold bool
 	// ItemMatches says whether the shop found that what was delivered is what was
@@ -118,6 +103,20 @@ type Input struct {
 	// ExemptionOpen: the manager has not confirmed yet that the shop's goods, also standard ones
 	// that are only configured, are exempt from withdrawal (domain.md section 1, reading 16).
 	ExemptionOpen bool
+
+	heard
+}
+
+// heard is what the mail itself says of the matter of its case, which Gather draws from its words.
+type heard struct {
+	answer     bool   // it continues the earlier matter; see continued
+	tied       bool   // it cancels only if a day to come passes; see tiedCancel
+	thanks     bool   // it says nothing, and we have promised to go on; see thanksWhile
+	withdrawn  bool   // it takes back what was asked; see takeBack
+	settled    bool   // the customer says that the matter is settled; see settles
+	reship     string // Input.Reship, with what this mail answers; see reshipAnswer
+	diagnosed  bool   // it says what happens with another device or cable
+	diagnostic string // Input.Diagnostic, with what this mail says; see diagnosticOf
 }
 
 // Matter is what a mail says about one order, or about none: facts for each intent, the

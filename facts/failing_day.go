@@ -28,7 +28,7 @@ var exceptFor = strings.NewReplacer("es sei denn, dass", "unless", "es sei denn,
 // failsByDay finds a condition that nothing has left, or come, on a day to come or in a week, "if it does not ship this week", in one of a
 // sentence's clauses. What may be over already, "if you did not start on Monday", is a condition of now.
 func failsByDay(sentence string) bool {
-	for _, clause := range strings.FieldsFunc(exceptFor.Replace(strings.ToLower(sentence)), func(r rune) bool { return strings.ContainsRune(",;:", r) }) {
+	for _, clause := range clausesIn(exceptFor.Replace(strings.ToLower(sentence))) {
 		words := tokens(clause)
 		at := slices.IndexFunc(words, func(w string) bool { return listed(tieWords+exceptWords, w) })
 		if at < 0 {

@@ -88,21 +88,16 @@ func assents(text, name string) bool {
 
 // statesWait reports whether somebody speaks of waiting outside of a question.
 func statesWait(text string) bool {
-	start := 0
-	for i, r := range text {
-		if !strings.ContainsRune(".!?\n", r) {
-			continue
-		}
-		if r != '?' && waitsIn(text[start:i]) {
+	for s := range sentences(text) {
+		if !strings.HasSuffix(s, "?") && waitsIn(s) {
 			return true
 		}
-		start = i + 1
 	}
-	return waitsIn(text[start:])
+	return false
 }
 
 func waitsIn(text string) bool {
-	return slices.ContainsFunc(split(text), func(w string) bool { return listed(waitWords, w) })
+	return has(split(text), waitWords)
 }
 
 // noWait reports whether a mail that was read as the choice to wait only asks for a date, says that he
@@ -149,7 +144,7 @@ func hedged(in *Input) bool {
 		return false
 	}
 	words := split(in.Text)
-	cancels := slices.ContainsFunc(words, func(w string) bool { return listed(cancelWords, w) })
+	cancels := has(words, cancelWords)
 	wait, cancel := wordChoice(in.Text, in.Sender.Name)
 	switch {
 	case wait && cancel, undecided(in.Text), cancels && waitsIn(in.Text) && tied(words), tiedWait(in.Text, in.Reading.Language), waitsIn(in.Text) && tiedToDay(in.Text):

@@ -103,7 +103,7 @@ func likelier(in *Input, base *desk.Facts, first desk.Class) desk.Class {
 	}
 	stage, rma := base.Get(desk.FactStage), base.Get(desk.FactRMA)
 	there, built := stage == "delivered", stage == "placed" || stage == "in_production"
-	open := rma != "none" && rma != "closed"
+	open := hasRMA(base)
 	impossible := false
 	switch first {
 	case desk.ClassRMAFollowup: // there is nothing to follow up
@@ -158,14 +158,8 @@ func ofWhatCame(text string) bool {
 
 // inPart reports whether some of an order's parcels have arrived and some have not.
 func inPart(in *Input, base *desk.Facts) bool {
-	for _, list := range [][]desk.Order{in.Lookup.Matches, in.Lookup.Own} {
-		for i := range list {
-			if list[i].Number == base.Detail.OrderNumber {
-				return shipmentOf(&list[i], base.Detail.Line).partly
-			}
-		}
-	}
-	return false
+	o := in.orderOf(base)
+	return o != nil && shipmentOf(o, base.Detail.Line).partly
 }
 
 // recorded calls what is said about a claim that has its record a follow-up: the record
@@ -302,14 +296,8 @@ func secondClaim(c desk.Class, in *Input, base *desk.Facts) bool {
 	case c == desk.ClassWrongItem && in.Reading.Has(desk.SignalPartMissing):
 		return true
 	}
-	for _, list := range [][]desk.Order{in.Lookup.Matches, in.Lookup.Own} {
-		for i := range list {
-			if list[i].Number == base.Detail.OrderNumber {
-				return len(list[i].Lines) > 1 || len(list[i].Lines) == 1 && list[i].Lines[0].Qty > 1
-			}
-		}
-	}
-	return false
+	o := in.orderOf(base)
+	return o != nil && (len(o.Lines) > 1 || len(o.Lines) == 1 && o.Lines[0].Qty > 1)
 }
 
 // underDelay reports whether policy section 6 covers the order, so that its choice stands.
@@ -318,6 +306,5 @@ func underDelay(base *desk.Facts) bool {
 	case "shipped", "delivered", "closed":
 		return false
 	}
-	promise, notice := base.Get(desk.FactPromise), base.Get(desk.FactNotice)
-	return promise == "passed" || promise == "indefinite" || notice == "unanswered" || notice == "cancel"
+	return coveredBySection6(base.Get(desk.FactPromise), base.Get(desk.FactNotice))
 }

@@ -11,7 +11,7 @@ import (
 // evidence or status mail"). A line that has not come is waited for all the same, and so is a parcel of which the mail itself tells.
 func stillClaimed(in *Input) bool {
 	r, e := &in.Reading, in.Earlier
-	if e == nil || r.Class != desk.ClassDelay || r.Engine == "agent" || !e.Class.IsClaim() || len(in.Open) > 0 ||
+	if e == nil || r.Class != desk.ClassDelay || r.ByAgent() || !e.Class.IsClaim() || len(in.Open) > 0 ||
 		len(in.Lookup.Matches) != 1 || slices.ContainsFunc(r.Signals, ofParcel) || r.Has(desk.SignalChoiceWait) || r.Has(desk.SignalChoiceCancel) {
 		return false
 	}

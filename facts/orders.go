@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -56,13 +57,23 @@ func findOrders(in *Input) []found {
 	return []found{f}
 }
 
+// orderOf gives the order that facts are about, nil where there is none.
+func (in *Input) orderOf(fs *desk.Facts) *desk.Order {
+	for _, list := range [][]desk.Order{in.Lookup.Matches, in.Lookup.Own} {
+		if i := slices.IndexFunc(list, func(o desk.Order) bool { return o.Number == fs.Detail.OrderNumber }); i >= 0 {
+			return &list[i]
+		}
+	}
+	return nil
+}
+
 // mentioned gives the matched orders, without those that stand only in the quoted part
 // when the customer's own words name another one.
 func mentioned(l *desk.Lookup) []desk.Order {
 	var fresh, all []desk.Order
 	for i := range l.Matches {
 		o := l.Matches[i]
-		if containsOrder(all, o.Number) {
+		if slices.ContainsFunc(all, func(x desk.Order) bool { return x.Number == o.Number }) {
 			continue
 		}
 		all = append(all, o)
@@ -74,15 +85,6 @@ func mentioned(l *desk.Lookup) []desk.Order {
 		return fresh
 	}
 	return all
-}
-
-func containsOrder(list []desk.Order, number string) bool {
-	for i := range list {
-		if list[i].Number == number {
-			return true
-		}
-	}
-	return false
 }
 
 // whereIs says where in the mail an order's number stands; "" when it cannot be told.

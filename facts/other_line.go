@@ -17,13 +17,12 @@ func Another(o *desk.Order, text string, line int, record, claim desk.Class) boo
 	if record.IsClaim() && (record == desk.ClassWrongItem) != (claim == desk.ClassWrongItem) {
 		return true
 	}
-	for sentence, rest := "", text; rest != ""; {
-		sentence, rest = cutSentence(rest)
+	for sentence := range sentences(text) {
 		named := linesNamed(o, sentence)
 		if len(named) != 1 || named[0] != line {
 			continue
 		}
-		if words := tokens(sentence); onTop(words) && !listedAny(words, handsOver) && !allWell(words) {
+		if words := tokens(sentence); onTop(words) && !has(words, handsOver) && !allWell(words) {
 			return true
 		}
 	}

@@ -65,10 +65,8 @@ func ordersOther(behind []string) bool {
 
 // postpones reports whether words put an answer off.
 func postpones(words []string) bool {
-	for _, w := range words {
-		if listed(otherNotYet, w) {
-			return true
-		}
+	if has(words, otherNotYet) {
+		return true
 	}
 	all := " " + strings.Join(words, " ") + " "
 	for _, p := range otherLater {
@@ -77,12 +75,4 @@ func postpones(words []string) bool {
 		}
 	}
 	return false
-}
-
-// cutSentence cuts a text behind its first sentence.
-func cutSentence(text string) (sentence, rest string) {
-	if i := strings.IndexAny(text, ".!?\n"); i >= 0 {
-		return text[:i+1], text[i+1:]
-	}
-	return text, ""
 }

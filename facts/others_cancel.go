@@ -72,7 +72,7 @@ func doesLikewise(words []string) bool {
 
 // namedThere reports whether an order's number stands in the clause of a sentence that tells of the cancelling: whoever did it, it is that order.
 func namedThere(sentence string) bool {
-	return slices.ContainsFunc(strings.FieldsFunc(sentence, func(r rune) bool { return strings.ContainsRune(",;:", r) }), func(clause string) bool {
+	return slices.ContainsFunc(clausesIn(sentence), func(clause string) bool {
 		return orderName.MatchString(clause) && slices.ContainsFunc(tokens(clause), func(w string) bool { return cancels(w) || listed(cancelledWords, w) })
 	})
 }

@@ -3,7 +3,6 @@ package facts
 import (
 	"math/big"
 	"regexp"
-	"slices"
 	"strings"
 
 	"returndesk/desk"
@@ -19,11 +18,10 @@ var parcelForm = regexp.MustCompile(`\b(?:[A-Z]{2}(?: ?[0-9]){9} ?[A-Z]{2}|[A-Z]
 // one before, where no carrier is named and nobody calls the number one.
 func onItsWay(text string, numbers []desk.NumberFound, o *desk.Order) (Parcel, bool) {
 	before := false
-	for sentence, rest := "", text; rest != ""; {
-		sentence, rest = cutSentence(rest)
+	for sentence := range sentences(text) {
 		words := tokens(sentence)
 		tells := tellsOfSending(words) && !strings.ContainsRune(sentence, '?')
-		if tells || before && !listedAny(words, otherParcel) {
+		if tells || before && !has(words, otherParcel) {
 			for _, at := range parcelForm.FindAllStringIndex(sentence, 5) {
 				number := desk.FoldNumber(sentence[at[0]:at[1]])
 				if !known(number, numbers, o) && !account(number) && !calledElse(tokens(sentence[:at[0]])) {
@@ -43,13 +41,13 @@ func tellsOfSending(words []string) bool {
 	if denied(words) {
 		return false
 	}
-	if !listedAny(words, sendingWords) {
-		way := slices.ContainsFunc(words, func(w string) bool { return listed(wayWords, w) })
-		if !way || !listedAny(words, " on en in op im auf ") {
+	if !has(words, sendingWords) {
+		way := has(words, wayWords)
+		if !way || !has(words, " on en in op im auf ") {
 			return false
 		}
 	}
-	return !listedAny(words, otherParcel) || listedAny(words, backWords)
+	return !has(words, otherParcel) || has(words, backWords)
 }
 
 // denied reports whether a sentence says that nothing was sent ("I have not sent it yet"): a word of denial stands shortly before
@@ -85,16 +83,6 @@ func calledElse(words []string) bool {
 		}
 	}
 	return false
-}
-
-func reversedWords(words []string) []string {
-	out := slices.Clone(words)
-	slices.Reverse(out)
-	return out
-}
-
-func listedAny(words []string, list string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return listed(list, w) })
 }
 
 // account reports whether a number is a bank account's: its check digits are those of ISO 13616.

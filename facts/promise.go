@@ -9,11 +9,13 @@ import (
 // PromiseOf gives the promised date in force and what became of our notice about it, in the
 // words of the facts "promise" and "notice".
 func PromiseOf(o *desk.Order, zone *time.Location, at time.Time) (date desk.Date, notice string) {
-	date = o.ShipBy
-	if o.DelayChoice == desk.DelayChoiceWait && o.RevisedShipBy != "" {
-		date = o.RevisedShipBy
-	}
+	date = o.PromisedBy()
 	return date, noticeAbout(o, date, zone, at)
+}
+
+// coveredBySection6 reports whether the choice of policy section 6 stands, by the words of the facts "promise" and "notice".
+func coveredBySection6(promise, notice string) bool {
+	return promise == "passed" || promise == "indefinite" || notice == "unanswered" || notice == "cancel"
 }
 
 // promiseFacts settles the promised ship date in force, our notice about the current
@@ -21,11 +23,7 @@ func PromiseOf(o *desk.Order, zone *time.Location, at time.Time) (date desk.Date
 // date replaces the first one only if the buyer chose to wait (domain.md section 0).
 func promiseFacts(in *Input, o *desk.Order, fs *desk.Facts) {
 	d := &fs.Detail
-	d.FirstShipBy, d.ShipBy = o.ShipBy, o.ShipBy
-	waits := o.DelayChoice == desk.DelayChoiceWait
-	if waits && o.RevisedShipBy != "" {
-		d.ShipBy = o.RevisedShipBy
-	}
+	d.FirstShipBy, d.ShipBy = o.ShipBy, o.PromisedBy()
 	at := in.Now
 	left := o.ShippedAt != nil && o.ShippedAt.After(in.ReceivedAt) && !o.ShippedAt.After(in.Now)
 	if left {
@@ -33,10 +31,9 @@ func promiseFacts(in *Input, o *desk.Order, fs *desk.Facts) {
 	}
 	promise := promiseAt(o, in.ShopZone, at)
 	notice := noticeAbout(o, d.ShipBy, in.ShopZone, at)
-	covered := promise == "passed" || promise == "indefinite" || notice == "unanswered" || notice == "cancel"
 	fs.Enum[desk.FactPromise] = promise
 	fs.Enum[desk.FactNotice] = notice
-	fs.Enum[desk.FactCrossed] = choose(left && covered, "yes", "no")
+	fs.Enum[desk.FactCrossed] = choose(left && coveredBySection6(promise, notice), "yes", "no")
 }
 
 // promiseAt names where the promise stands: it has passed when its date has ended in shop
@@ -46,7 +43,7 @@ func promiseAt(o *desk.Order, zone *time.Location, at time.Time) string {
 		end, ok := d.Ends(zone)
 		return ok && !at.Before(end), ok
 	}
-	if o.DelayChoice == desk.DelayChoiceWait && o.RevisedShipBy != "" {
+	if o.Revised() {
 		if over, ok := passed(o.RevisedShipBy); ok {
 			return choose(over, "passed", "waiting")
 		}
@@ -67,7 +64,7 @@ func promiseAt(o *desk.Order, zone *time.Location, at time.Time) string {
 // promised date, and what the buyer answered (reading 4). After a wait for a revised
 // date only a notice about that date counts. A notice that bounced was not sent.
 func noticeAbout(o *desk.Order, promised desk.Date, zone *time.Location, at time.Time) string {
-	again := o.DelayChoice == desk.DelayChoiceWait && o.RevisedShipBy != ""
+	again := o.Revised()
 	list := o.DelayNotices
 	if len(list) == 0 && o.DelayNoticeSentAt != nil {
 		list = []desk.DelayNotice{{SentAt: *o.DelayNoticeSentAt}}

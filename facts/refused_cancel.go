@@ -75,14 +75,6 @@ func pronounWanted(words []string) bool {
 	return n > 1 && listed(" veux voulons souhaite voudrais ", words[n-1]) && listed(" en la le les l ", words[n-2])
 }
 
-// upToPause gives words up to the next pause.
-func upToPause(words []string) []string {
-	if end := slices.Index(words, pause); end >= 0 {
-		return words[:end]
-	}
-	return words
-}
-
 // ableBefore reports whether a verb of being able stands in the clause before j: "ich kann online nicht stornieren" would if he could.
 func ableBefore(words []string, j int) bool {
 	for k := j - 1; k >= 0 && words[k] != pause; k-- {

@@ -37,13 +37,9 @@ func shipmentOfLine(o *desk.Order, line int) bool {
 
 // rest finds the line that has not arrived of the order that facts are about; nil and 0 where there is none.
 func rest(in *Input, base *desk.Facts) (*desk.Order, int) {
-	for _, list := range [][]desk.Order{in.Lookup.Matches, in.Lookup.Own} {
-		for i := range list {
-			if list[i].Number == base.Detail.OrderNumber {
-				if line := restLine(&list[i], base.Detail.Line); line != 0 {
-					return &list[i], line
-				}
-			}
+	if o := in.orderOf(base); o != nil {
+		if line := restLine(o, base.Detail.Line); line != 0 {
+			return o, line
 		}
 	}
 	return nil, 0

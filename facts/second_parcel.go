@@ -19,8 +19,7 @@ const (
 // asksSecondParcel reports whether a question is after a further parcel: what the shop's data call delivered may be one of several,
 // as far as the customer knows, and the answer to a claim does not say when the rest comes. Who says that it never came asks, too.
 func asksSecondParcel(text string) bool {
-	for sentence, rest := "", text; rest != ""; {
-		sentence, rest = cutSentence(rest)
+	for sentence := range sentences(text) {
 		words := tokens(sentence)
 		for i := 0; i+1 < len(words); i++ {
 			if !listed(otherWords, words[i]) && !listed(nextWords, words[i]) || !listed(parcelWords, words[i+1]) {

@@ -137,8 +137,6 @@ func mayTrack(text string) bool {
 	return false
 }
 
-func digit(c byte) bool { return c >= '0' && c <= '9' }
-
 func onlyDigits(r rune) rune {
 	if unicode.IsDigit(r) {
 		return r

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"maps"
+	"slices"
 	"time"
 
 	"returndesk/desk"
@@ -48,15 +49,7 @@ func shipmentOf(o *desk.Order, line int) shipment {
 }
 
 func carries(p desk.Parcel, line int) bool {
-	if line == 0 || len(p.Lines) == 0 {
-		return true
-	}
-	for _, l := range p.Lines {
-		if l == line {
-			return true
-		}
-	}
-	return false
+	return line == 0 || len(p.Lines) == 0 || slices.Contains(p.Lines, line)
 }
 
 func later(a, b *time.Time) *time.Time {

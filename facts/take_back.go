@@ -75,7 +75,7 @@ func Disowns(text string) bool {
 // knowsNothing reports whether a text asks which request we speak of, or says that its writer made none:
 // "what cancellation?", unlike "what cancellation fee?" and "I didn't cancel earlier because I hoped".
 func knowsNothing(text string) bool {
-	return saysOf(text+"\n", secWhich) && !asksNow(text) && !beginsYes(text) && !slices.ContainsFunc(tokens(text), func(w string) bool { return listed(besideRequest, w) })
+	return saysOf(text+"\n", secWhich) && !asksNow(text) && !beginsYes(text) && !has(tokens(text), besideRequest)
 }
 
 // asksNow reports whether a text asks for what its writer had not asked for before: "who cancelled? Nobody yet, so please do it".

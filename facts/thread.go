@@ -206,9 +206,3 @@ func keepsOrder(text string) bool {
 
 // notOnly finds who turns not the cancelling, but its bound: "do not cancel only the cable", "nicht nur die Rechnung".
 var notOnly = regexp.MustCompile(`(?i)(?:nicht (?:nur|bloß|bloss|erst)|niet (?:alleen|slechts|enkel)|pas (?:seulement|uniquement|simplement)|not (?:only|just)|cancel only|[\pL]+ (?:solo|sólo|soltanto|solamente|únicamente|unicamente))(?:[^\pL]|$)`)
-
-// saysAny looks for phrases of whole words.
-func saysAny(text string, phrases ...string) bool {
-	folded := " " + strings.Join(split(text), " ") + " "
-	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(folded, " "+p+" ") })
-}

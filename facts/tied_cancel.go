@@ -83,7 +83,7 @@ func tiedToDay(text string) bool {
 			waited = waits
 			continue
 		}
-		then := waited && slices.ContainsFunc(words[:min(4, len(words))], func(w string) bool { return listed(thenWords, w) })
+		then := waited && has(words[:min(4, len(words))], thenWords)
 		if !waits && !then && !waitsForDay(words) && !waitsForSpan(s) && !failsByDay(s) {
 			return false
 		}
@@ -111,17 +111,17 @@ func givesUp(sentence string) bool {
 // waitsUntilDay finds who waits until a day, "I'll wait until the 30th", in a sentence's words, and not for what follows a
 // cancelling: "I cancel, and wait until Friday for your word", "wait until Monday with the refund".
 func waitsUntilDay(words []string) bool {
-	if slices.ContainsFunc(words, func(w string) bool { return listed(pastWords, w) }) {
+	if has(words, pastWords) {
 		return false
 	}
 	for i, w := range words {
-		if cancels(w) || slices.ContainsFunc(tokens(w), func(f string) bool { return listed(awaitedWords, f) }) {
+		if cancels(w) || has(tokens(w), awaitedWords) {
 			return false
 		}
 		if !listed(waitWords, w) {
 			continue
 		}
-		if slices.ContainsFunc(tokens(strings.Join(words[i+1:], " ")), func(f string) bool { return listed(awaitedWords, f) }) {
+		if has(tokens(strings.Join(words[i+1:], " ")), awaitedWords) {
 			return false
 		}
 		for j := max(0, i-6); j < min(i+6, len(words)) && !cancels(words[j]); j++ { // "fino a fine mese posso aspettare"
@@ -135,7 +135,7 @@ func waitsUntilDay(words []string) bool {
 
 // waitsForSpan finds a condition of how long it still takes, "if it takes months", in one of a sentence's clauses.
 func waitsForSpan(sentence string) bool {
-	for _, clause := range strings.FieldsFunc(sentence, func(r rune) bool { return strings.ContainsRune(",;:", r) }) {
+	for _, clause := range clausesIn(sentence) {
 		tied, lasts, span, done, long, before := false, false, false, false, "", ""
 		for _, w := range split(clause) {
 			switch {

@@ -13,9 +13,9 @@ const tiesWait = ` if unless otherwise else provided wenn falls sofern sonst ans
 // shipping I'll wait, otherwise I'm out". That consents to nothing (policy section 6); who waits because he
 // has to does consent.
 func tiedWait(text, language string) bool {
-	for _, s := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".!?\n", r) }) {
+	for _, s := range unmarked(text) {
 		words := tokens(s)
-		waits := slices.ContainsFunc(words, func(w string) bool { return listed(waitWords, w) })
+		waits := has(words, waitWords)
 		if (waits && !refusesWait(s) || keepsOrder(s)) && tiesSentence(words, language) {
 			return true
 		}
@@ -36,7 +36,7 @@ func tiesSentence(words []string, language string) bool {
 	either := func(w string, languages ...string) bool {
 		return strings.Contains(text, " "+w+" ") && slices.Contains(languages, language)
 	}
-	return slices.ContainsFunc(strings.Fields(text), func(w string) bool { return listed(tiesWait, w) }) ||
+	return has(strings.Fields(text), tiesWait) ||
 		either("si", "fr", "es", "") || either("se", "it", "") || either("als", "nl") || either("s il", "fr", "") ||
 		strings.Contains(text, " as long as ") || strings.Contains(text, " a menos ") || strings.Contains(text, " a moins ") || strings.Contains(text, " a meno ")
 }

@@ -119,7 +119,7 @@ func undoneBehind(words []string, from, i, to int) bool {
 			listed(doneBack, words[j]) && has(words[from:to], passives) && !has(words[from:to], askWords):
 			continue
 		}
-		return !slices.ContainsFunc(words[max(0, i-4):min(j+3, len(words))], func(n string) bool { return listed(turnBefore, n) })
+		return !has(words[max(0, i-4):min(j+3, len(words))], turnBefore)
 	}
 	return false
 }
@@ -168,7 +168,7 @@ func asksWhetherCancelled(in *Input) bool {
 			}
 			continue
 		}
-		indirect := slices.ContainsFunc(words[:at], func(w string) bool { return listed(" whether ob ", w) })
+		indirect := has(words[:at], " whether ob ")
 		if !strings.HasSuffix(s, "?") && !indirect || !has(words, perfectWords) || has(words, wantedWords) ||
 			slices.ContainsFunc(split(s), func(w string) bool { return cancels(w) && !listed(cancelledWords, tokens(w)[0]) }) {
 			return false
@@ -230,18 +230,3 @@ func keepsNamed(text string) bool {
 const keptAlone = ` only keep need stays nur behalte behalten bleibt brauche seulement garde garder gardez solo necesito quedo conservo tengo tenere voglio alleen houd houden blijft resta queda `
 
 var namedOrder = regexp.MustCompile(`(?i)#?\pL{1,4}-?\d{3,}`)
-
-// sentencesOf cuts a text behind what ends its sentences.
-func sentencesOf(text string) []string {
-	var out []string
-	for s := range strings.SplitAfterSeq(text, "\n") {
-		from := 0
-		for i, r := range s {
-			if strings.ContainsRune(".!?", r) {
-				out, from = append(out, strings.TrimSpace(s[from:i+1])), i+1
-			}
-		}
-		out = append(out, strings.TrimSpace(s[from:]))
-	}
-	return out
-}

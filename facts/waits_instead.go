@@ -38,25 +38,25 @@ func waitsAndCancels(text string) bool {
 // namesOption reports whether a short answer names one of two ways by its place alone: "the first option".
 func namesOption(text string) bool {
 	words := tokens(text)
-	return len(words) <= maxChoiceWords && !says(words) && !asksMoney(text) && slices.ContainsFunc(words, func(w string) bool { return listed(optionWord, w) })
+	return len(words) <= maxChoiceWords && !says(words) && !asksMoney(text) && has(words, optionWord)
 }
 
 // saysHeWaits finds a wait of the writer's own that is to come: who has waited for weeks says another thing.
 func saysHeWaits(text string) bool {
 	words := tokens(text)
 	for i, w := range words {
-		able := slices.ContainsFunc(words[max(0, i-3):i], func(b string) bool { return listed(ableWords, b) })
+		able := has(words[max(0, i-3):i], ableWords)
 		if !listed(selfWaits, w) && (!listed(bareWaits, w) || !able) {
 			continue
 		}
 		if otherWait(words, i) {
 			continue
 		}
-		if !slices.ContainsFunc(words[i+1:min(i+4, len(words))], func(s string) bool { return listed(sinceWords, s) }) {
+		if !has(words[i+1:min(i+4, len(words))], sinceWords) {
 			return true
 		}
 	}
-	return !slices.ContainsFunc(words, func(w string) bool { return listed(awaitedWords, w) }) && saysAny(text, "take your time", "no rush", "be patient", "hab zeit", "habe zeit", "keine eile", "ai le temps", "pas pressé", "tengo tiempo", "sin prisa", "heb de tijd", "geen haast", "nessuna fretta")
+	return !has(words, awaitedWords) && saysAny(text, "take your time", "no rush", "be patient", "hab zeit", "habe zeit", "keine eile", "ai le temps", "pas pressé", "tengo tiempo", "sin prisa", "heb de tijd", "geen haast", "nessuna fretta")
 }
 
 // otherWait reports whether the wait at a word is no wait for the goods: for a confirmation or the money, one that is named
@@ -71,7 +71,7 @@ func otherWait(words []string, i int) bool {
 	if len(rest) > 0 && strings.HasPrefix(words[i], "esper") && rest[0] == "que" {
 		return true
 	}
-	if slices.ContainsFunc(rest[:min(6, len(rest))], func(w string) bool { return listed(awaitedWords, w) }) {
+	if has(rest[:min(6, len(rest))], awaitedWords) {
 		return true
 	}
 	for j := i - 1; j >= max(0, i-4) && words[j] != pause; j-- {
@@ -84,8 +84,8 @@ func otherWait(words []string, i int) bool {
 
 // cancelsIn reports whether a text speaks of cancelling outside of a question, and does not turn it.
 func cancelsIn(text string) bool {
-	for _, s := range strings.SplitAfter(strings.NewReplacer(".", ".\n", "!", "!\n", "?", "?\n").Replace(text), "\n") {
-		if strings.HasSuffix(strings.TrimSpace(s), "?") {
+	for s := range sentences(text) {
+		if strings.HasSuffix(s, "?") {
 			continue
 		}
 		words := tokens(s)

@@ -19,7 +19,7 @@ func TestPicturesBesideAnotherMatter(t *testing.T) {
 	for photo, want := range map[bool]desk.RMAState{true: desk.RMAUnderReview, false: desk.RMAAwaitingEvidence} {
 		s := scenarioByID(t, "S17")
 		s.Mail.Attachments = nil
-		u := &unsure{Engine: p, class: desk.ClassDoaDefect, sure: true}
+		u := &unsure{Phrases: p, class: desk.ClassDoaDefect, sure: true}
 		w := newWorldOf(t, quickDir(t), s, func(*flow.Shop) {}, func(opt *flow.Options) { opt.Reader = u })
 		defer w.close()
 		w.receive(rawOf(s))

@@ -14,14 +14,14 @@ import (
 
 // unsure reads every mail as one class, without being sure.
 type unsure struct {
-	classifier.Engine
+	*classifier.Phrases
 	class desk.Class
 	sure  bool
 }
 
 // Read implements flow.Reader.
 func (u *unsure) Read(_ context.Context, in classifier.Input) desk.Reading {
-	r := u.Engine.Read(in)
+	r := u.Phrases.Read(in)
 	r.Class, r.RunnerUp, r.Also, r.Engine, r.Confidence, r.Unsure = u.class, desk.ClassOther, nil, "embedded", 0.4, !u.sure
 	r.Said = []desk.EngineSaid{{Engine: "embedded", Class: r.Class, Confidence: r.Confidence, Accepted: u.sure}}
 	return r
@@ -58,7 +58,7 @@ func doubtful(t *testing.T, dir, scenario string, u *unsure, o *oracle) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	u.Engine = p
+	u.Phrases = p
 	first := shippedModel(t)
 	return newWorldOf(t, dir, scenarioByID(t, scenario), func(*flow.Shop) {}, func(opt *flow.Options) {
 		opt.Reader, opt.Second = u, classifier.NewCascade(first, o)

@@ -51,13 +51,13 @@ type world struct {
 
 // pinned reads a scenario's mails: words by the phrase rules, class by expectation.
 type pinned struct {
-	classifier.Engine
+	*classifier.Phrases
 	s scenario.Scenario
 }
 
 // Read implements flow.Reader.
 func (p pinned) Read(_ context.Context, in classifier.Input) desk.Reading {
-	r := p.Engine.Read(in)
+	r := p.Phrases.Read(in)
 	if p.s.Expect.Class != "" {
 		r.Also = slices.DeleteFunc(r.Also, func(c desk.Class) bool { return c == p.s.Expect.Class })
 		r.Class = p.s.Expect.Class

@@ -198,20 +198,12 @@ func (x *Index) Due(before time.Time, zone *time.Location) []desk.Order {
 		if !unshipped(o) {
 			continue
 		}
-		if p := promise(o); p != "" && p < limit {
+		if p := o.PromisedBy(); p != "" && p < limit {
 			out = append(out, *o)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b desk.Order) int { return cmp.Compare(promise(&a), promise(&b)) })
+	slices.SortStableFunc(out, func(a, b desk.Order) int { return cmp.Compare(a.PromisedBy(), b.PromisedBy()) })
 	return out
-}
-
-// promise gives the ship-by date in force.
-func promise(o *desk.Order) desk.Date {
-	if o.RevisedShipBy != "" && o.DelayChoice == desk.DelayChoiceWait {
-		return o.RevisedShipBy
-	}
-	return o.ShipBy
 }
 
 // unshipped reports whether nothing shows that the order was handed over or closed.

@@ -35,14 +35,6 @@ const (
 	Cancelled   Kind = "cancelled"    // we are stopping
 )
 
-// Kinds gives the closed list in its documented order, as a fresh slice.
-func Kinds() []Kind {
-	return []Kind{
-		Timeout, Unreachable, Auth, RateLimited, ServerError, NoModel, Rejected, Redirected, NotJSON, TooLarge,
-		Empty, Refused, Truncated, Malformed, OffList, Budget, Paused, Cancelled,
-	}
-}
-
 // Failure is an error of this package. Its text holds nothing of the mail and nothing of
 // what a server wrote.
 type Failure struct {
