@@ -17,6 +17,10 @@ const (
 	markCame        desk.Signal = "_came"         // something came
 	markGlad        desk.Signal = "_glad"         // somebody is praised
 	markOwnAddress  desk.Signal = "_own_address"  // an address is wrong
+	markAllWell     desk.Signal = "_all_well"     // it does what it should, or makes somebody happy
+	markBackToYou   desk.Signal = "_back_to_you"  // it is asked whether we take it again
+	markAllWorks    desk.Signal = "_all_works"    // all of it works
+	markBut         desk.Signal = "_but"          // something is set against what was said
 	markOrdered     desk.Signal = "_ordered"      // an order is spoken of
 	markWentOut     desk.Signal = "_went_out"     // a parcel, or what we did, is spoken of
 )
@@ -78,6 +82,15 @@ func (o *Outright) gladOfIt(r *desk.Reading) bool {
 		return false
 	}
 	return r.Confidence < outrightBar && o.glad()
+}
+
+// allWell reports whether a mail says that a thing does what it should, and asks whether we take it again, or that somebody is happy
+// with it, and nothing else, where a model hears a fault: "neither opened nor crushed, and my son is over the moon".
+func (o *Outright) allWell(r *desk.Reading) bool {
+	if !o.says[markAllWell] || !r.Class.IsClaim() || r.Confidence >= outrightBar || o.Faulty || o.cancels || len(o.Classes) != 1 || r.Has(desk.SignalSafetyHazard) {
+		return false
+	}
+	return o.Classes[0] == desk.ClassChangeOfMind && o.says[markBackToYou] || o.Classes[0] == desk.ClassOther && o.says[markAllWorks] && !o.Asks && !o.says[markBut]
 }
 
 // gladWords is the length of a mail that praises and says hardly more.

@@ -50,7 +50,7 @@ func (e *Embedded) Read(in Input) desk.Reading {
 	r = e.unmeant(in, r)
 	r.Unsure = r.Unsure || doubt && r.Class.MayCost()
 	r.Parts = e.parts(in, &r)
-	return withParts(r)
+	return e.whoWrites(in, e.withoutBygone(in, withParts(r)))
 }
 
 // tellsBeside reports whether a mail may tell something beside what speaks to the program: a phrase finds a class there, or more words

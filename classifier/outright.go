@@ -204,6 +204,9 @@ func (t *tally) outrightly() (o Outright) {
 	o.NoPrice = len(t.priced) == 0 && t.paidBackIn(t.costly, markMoneyBack, markRefund)
 	o.payFee(t)
 	o.NoMoney, o.Conditional, o.IfPossible = t.wantsNoMoney(), t.conditional, t.ifPossible
+	if slices.Contains(o.Classes, desk.ClassCancellation) && !o.Conditional && !o.Asks {
+		o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return c == desk.ClassDelay }) // a late order is cancelled, not asked after
+	}
 	if t.orderedOff && !o.Faulty && !o.Swapped { // a claim ranks above (domain.md section 1)
 		o.Plain = true
 		if !slices.Contains(o.Classes, desk.ClassCancellation) {

@@ -137,6 +137,9 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 	case o.gladOfIt(&r), o.unplaced(&r, chance):
 		becomes(desk.ClassOther, was)
 		noClaims()
+	case o.allWell(&r):
+		becomes(o.Classes[0], was)
+		noClaims()
 	case o.lacksSome(&r):
 		becomes(desk.ClassWrongItem, was, desk.ClassDelay)
 	case o.hadIt(&r) && chance(desk.ClassChangeOfMind) >= outrightChance:

@@ -132,7 +132,9 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	unwanted := said.Unwanted && class == desk.ClassDeliveryProblem && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem && !said.Swapped)
 	// Harm that stands beside a cost, and is not that of what we have exchanged, ranks before it (domain.md section 1).
 	harmed := said.Costs && !said.Exchanged && class == desk.ClassTransitDamage && r.Class == desk.ClassCostRefund
-	if !sentBack && !broken && !unpaid && !added && !unwanted && !harmed && !said.gaveUp(&r, class) && !said.private(&r, class) && !yields(r.Class, class) {
+	// What was asked for and is sent is no guess of a model that hardly prefers one class to the others.
+	asked := class == desk.ClassRMAFollowup && r.Confidence < guessBar && !said.givesUp
+	if !asked && !sentBack && !broken && !unpaid && !added && !unwanted && !harmed && !said.gaveUp(&r, class) && !said.private(&r, class) && !yields(r.Class, class) {
 		if r.Confidence < outrightBar && r.Class != class && class.IsClaim() {
 			r.RunnerUp = class // what the mail says may be what it is about, where the order allows nothing else
 		}

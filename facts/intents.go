@@ -107,8 +107,9 @@ func likelier(in *Input, base *desk.Facts, first desk.Class) desk.Class {
 	impossible := false
 	switch first {
 	case desk.ClassRMAFollowup: // there is nothing to follow up
-		again := rma == "closed" && showsWhatCame(in, base) && !in.Reading.Has(desk.SignalDisputesResult) // what is shown is new
-		impossible = (rma == "none" || again) && other.IsClaim() || (rma == "none" || rma == "closed") && other == desk.ClassOther
+		again := rma == "closed" && showsWhatCame(in, base) && !in.Reading.Has(desk.SignalDisputesResult)                                  // what is shown is new
+		ahead := rma == "none" && (built || stage == "shipped") && other == desk.ClassDelay && !in.Reading.Has(desk.SignalReturnedAlready) // he asks after what is to come
+		impossible = ahead || (rma == "none" || again) && other.IsClaim() || (rma == "none" || rma == "closed") && other == desk.ClassOther
 	case desk.ClassDoaDefect, desk.ClassTransitDamage: // the claim has its record
 		impossible = open && other == desk.ClassRMAFollowup
 	case desk.ClassCancellation, desk.ClassOrderChange: // what has arrived is sent back or complained of
@@ -119,6 +120,9 @@ func likelier(in *Input, base *desk.Facts, first desk.Class) desk.Class {
 	case desk.ClassChangeOfMind: // what has not arrived is cancelled; what has its record is sent back, or not, for that
 		impossible = (built || stage == "shipped") && other == desk.ClassCancellation || open && other == desk.ClassRMAFollowup && !slices.Contains(in.Reading.Also, other)
 	case desk.ClassDelay: // it is not late, it is there or lost, and what is awaited is the record's end
+		if there && open && other.IsClaim() {
+			return desk.ClassRMAFollowup
+		}
 		shown := stage == "shipped" && other.IsClaim() && showsWhatCame(in, base) // the scan is late
 		silent := stage == "shipped" && base.Get(desk.FactScan) == "stale" && other == desk.ClassDeliveryProblem
 		impossible = silent || shown || there && (other == desk.ClassDeliveryProblem || open && other == desk.ClassRMAFollowup || !open && other.IsClaim())
@@ -254,7 +258,9 @@ func absorbs(p, c desk.Class, in *Input, base *desk.Facts) bool {
 		return in.Reading.Class != c || !ownQuestion(&in.Reading)
 	case desk.ClassRMAFollowup:
 		// A return that nobody opened is followed up by telling of it.
-		return p.IsClaim() || p == desk.ClassCostRefund && !asksBeside(in, base) || base.Get(desk.FactRMA) == "none" && in.Reading.Has(desk.SignalReturnedAlready)
+		// There is no return to follow up of an order that has not left.
+		ahead := base.Get(desk.FactRMA) == "none" && !gone && stage != "unknown" && p == desk.ClassDelay
+		return ahead || p.IsClaim() || p == desk.ClassCostRefund && !asksBeside(in, base) || base.Get(desk.FactRMA) == "none" && in.Reading.Has(desk.SignalReturnedAlready)
 	case desk.ClassChangeOfMind:
 		return p.IsClaim() || p == desk.ClassCancellation || p == desk.ClassOrderChange || p == desk.ClassDeliveryProblem
 	case desk.ClassDelay:
@@ -262,7 +268,7 @@ func absorbs(p, c desk.Class, in *Input, base *desk.Facts) bool {
 			return underDelay(base) // asked after the cancellation: the choice is made already
 		}
 		// What has come is not late; when it is mended or replaced is the claim's own matter.
-		return p == desk.ClassCancellation || p == desk.ClassDeliveryProblem || p.IsClaim() && hasCome(in, base) && !inPart(in, base) && !asksSecondParcel(in.Text) && !asksOfRest(in, base)
+		return p == desk.ClassCancellation || p == desk.ClassDeliveryProblem || (p.IsClaim() || p == desk.ClassRMAFollowup && hasRMA(base) && !in.answer) && hasCome(in, base) && !inPart(in, base) && !asksSecondParcel(in.Text) && !asksOfRest(in, base)
 	case desk.ClassCancellation:
 		// Before shipment work still has to be stopped, whatever else is asked, unless only if a day to come passes.
 		return p == desk.ClassDelay && notYet(in, base) || p == desk.ClassChangeOfMind || p == desk.ClassDeliveryProblem && gone || p.IsClaim() && stage == "delivered" && !asksOfRest(in, base)
