@@ -24,7 +24,7 @@ const (
 // refusesToCancel reports whether a text says that its writer does not cancel, or does so no longer: "I no longer want to cancel". Who
 // could not, who did not want to and has to, and who is told so by us, cancels.
 func refusesToCancel(text string) bool {
-	for _, s := range sentencesOf(parted.Replace(notOnly.ReplaceAllString(unnumbered(text), " ; "))) {
+	for _, s := range sentencesOf(parted.Replace(withoutBound(unnumbered(text)))) {
 		words := tokens(s)
 		for i, w := range words {
 			if !strings.HasSuffix(s, "?") && (listed(infinitives, w) && refusedAt(words, i) || refusedBehind(words, i)) && !againstWill(words[i+1:]) {

@@ -104,7 +104,8 @@ func keepsWhatItHas(in *Input) bool {
 	if len(in.Lookup.Matches) > 1 || asksMoney(in.Text) {
 		return false
 	}
-	return undoesCancelling(unnumbered(in.Text)) || meansOther(in.Text) || !asksNow(in.Text) && (keepsOrder(in.Text) || saysOf(unnumbered(in.Text), secNotAsked) || asksWhetherCancelled(in) || wishedOnly(in.Text) || othersCancelled(in.Text)) &&
+	plain := unnumbered(in.Text)
+	return undoesCancelling(plain) || meansOther(in.Text) || !asksNow(in.Text) && (keepsOrder(plain) || saysOf(plain, secNotAsked) || asksWhetherCancelled(in) || wishedOnly(in.Text) || othersCancelled(in.Text)) &&
 		!saysAny(in.Text, "please cancel", "not keep", "not want to keep", "don t want to keep", "t keep", "nicht behalten", "bitte stornieren", "veuillez annuler", "por favor cancelen", "graag annuleren")
 }
 

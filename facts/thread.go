@@ -197,7 +197,7 @@ func withdrawsAll(text string) bool { return saysOf(text, secTakenBack) }
 
 // keepsOrder reports whether the mail takes an earlier cancellation back.
 func keepsOrder(text string) bool {
-	words := tokens(notOnly.ReplaceAllString(unnumbered(text), " ; "))
+	words := tokens(withoutBound(unnumbered(text)))
 	kept := slices.ContainsFunc(hitsIn(words), func(h hit) bool {
 		return h.section == secKeepOrder && !ableBefore(words, h.from) && !againstWill(words[h.to:]) && !offListYet(words, h)
 	})
@@ -206,3 +206,21 @@ func keepsOrder(text string) bool {
 
 // notOnly finds who turns not the cancelling, but its bound: "do not cancel only the cable", "nicht nur die Rechnung".
 var notOnly = regexp.MustCompile(`(?i)(?:nicht (?:nur|bloß|bloss|erst)|niet (?:alleen|slechts|enkel)|pas (?:seulement|uniquement|simplement)|not (?:only|just)|cancel only|[\pL]+ (?:solo|sólo|soltanto|solamente|únicamente|unicamente))(?:[^\pL]|$)`)
+
+// boundWords are pieces, in small letters, one of which each match of notOnly has.
+var boundWords = []string{"nur", "blo", "erst", "alleen", "slechts", "enkel", "seulement", "uniquement", "simplement", "only", "just", "solo", "sólo", "soltanto", "solamente", "nicamente"}
+
+// withoutBound puts a pause where a bound is turned and not the cancelling.
+func withoutBound(text string) string {
+	if !containsAny(text, boundWords) {
+		return text
+	}
+	return notOnly.ReplaceAllString(text, " ; ")
+}
+
+// containsAny reports whether a text has one of the pieces, which are in small letters, anywhere. It spares most mails an
+// expression that is tried at each letter.
+func containsAny(text string, pieces []string) bool {
+	lower := strings.ToLower(text)
+	return slices.ContainsFunc(pieces, func(p string) bool { return strings.Contains(lower, p) })
+}

@@ -191,4 +191,9 @@ func cancels(word string) bool {
 var orderName = regexp.MustCompile(`(?i)(?:\b(?:no|nr|number|nummer)[.:]?\s+|n[°º]\s*)?#?\b\pL{0,4}-?\d+\b`)
 
 // unnumbered drops what names an order by its number: "my order HW-20123 cancelled" says "my order cancelled".
-func unnumbered(text string) string { return orderName.ReplaceAllString(text, " ") }
+func unnumbered(text string) string {
+	if !strings.ContainsAny(text, "0123456789") { // the expression is tried at each letter of a mail
+		return text
+	}
+	return orderName.ReplaceAllString(text, " ")
+}

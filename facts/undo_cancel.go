@@ -47,7 +47,10 @@ const (
 // was undone, or ignored, and who cancels in another sentence beside it, does.
 func undoesCancelling(text string) bool {
 	undoes := false
-	for _, s := range sentencesOf(parted.Replace(toldBefore.ReplaceAllString(text, " cancellation "))) {
+	if containsAny(text, cancelStems) {
+		text = toldBefore.ReplaceAllString(text, " cancellation ")
+	}
+	for _, s := range sentencesOf(parted.Replace(text)) {
 		switch {
 		case undoesIn(tokens(s)) && !saysAny(s, "cancel it", "cancel the order", "cancel my order"):
 			undoes = true
@@ -66,6 +69,9 @@ var toldBefore = regexp.MustCompile(`(?i)(?:what i(?: have|'ve|’ve)? (?:said|w
 	`(?:solicitud|petición|mensaje|correo) (?:de|sobre|para)(?: la)? (?:cancel|anul)\pL*|lo que (?:dije|escribí|he dicho|he escrito) (?:de|sobre)(?: la)? (?:cancel|anul)\pL*|` +
 	`(?:richiesta|messaggio|mail) (?:di|per|su|sull['’])(?: l['’])?(?: )?(?:annull|cancell|disd)\pL*|quello che ho (?:detto|scritto) (?:su|sull['’]|riguardo all['’]|circa l['’])(?: )?(?:annull|cancell)\pL*|` +
 	`(?:verzoek|vraag|mail|bericht) (?:om|tot|over)(?: (?:de|te))?(?: annul\pL*)|wat ik (?:zei|schreef|heb gezegd|heb geschreven) over(?: (?:de|het))? annul\pL*`)
+
+// cancelStems are pieces, in small letters, one of which each match of toldBefore has.
+var cancelStems = []string{"cancel", "storn", "annul", "anul", "disd"}
 
 // parted puts a mark where a dash or a quotation parts a sentence.
 var parted = strings.NewReplacer(" - ", " ; ", "–", ";", "—", ";", `"`, ";", "“", ";", "”", ";", "„", ";", "«", ";", "»", ";")
