@@ -149,30 +149,31 @@ func overSince(r desk.RMA, known time.Time) bool {
 // calmed takes a danger that a senior has cleared since out of what is about to be decided: out
 // of what the case was about before, and out of a mail that is decided anew. What is told, or
 // found in a mail, only now stays, and so does everything while another record of the orders
-// is held. records are those of the orders, by number.
-func (s *settling) calmed(earlier *desk.Reading, records map[string][]desk.RMA) *desk.Reading {
+// is held. It gives both readings, of the mail and of the case before. records are those of the orders, by number.
+func (s settling) calmed(earlier *desk.Reading, records map[string][]desk.RMA) (mail desk.Reading, before *desk.Reading) {
 	over := false
 	for order, list := range records {
 		known := knownSince(s.c.Decisions, order)
 		for _, r := range list {
 			if r.NoShipping && r.State.Open() {
-				return earlier
+				return s.reading, earlier
 			}
 			over = over || overSince(r, known)
 		}
 	}
 	if !over {
-		return earlier
+		return s.reading, earlier
 	}
+	mail = s.reading
 	if last := s.c.Last(); !s.received && last.Reading.Has(desk.SignalSafetyHazard) {
-		s.reading.Signals = withoutDanger(s.reading.Signals)
+		mail.Signals = withoutDanger(mail.Signals)
 	}
 	if earlier != nil {
 		calm := *earlier
 		calm.Signals = withoutDanger(earlier.Signals)
 		earlier = &calm
 	}
-	return earlier
+	return mail, earlier
 }
 
 func withoutDanger(list []desk.Signal) []desk.Signal {

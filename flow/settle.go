@@ -62,55 +62,57 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 		s.reading.Language = "" // of who wrote, not of the buyer who is answered
 		s.lookup, s.reading.Numbers = ofOrder(s.lookup, s.c.Order), ofNumber(s.reading.Numbers, s.c.Order)
 	}
-	in := facts.Input{
-		Now: e.now(), ReceivedAt: received(s.p), ShopZone: e.shop.Zone,
-		Reading: s.reading, Sender: sender, Cc: ccOf(s.p),
-		Lookup: s.lookup, Evidence: s.c.Evidence, HasLink: hasLink(s.p),
-		StatedDate: s.c.StatedDate, OwnRMAs: map[string][]desk.PriorRMA{},
-		Mail: s.p.mail.ID, Text: s.p.msg.NewText, Zones: e.zone, Deadlines: e.shop.Workdays.Deadlines, ExemptionOpen: e.shop.ExemptionOpen,
-	}
-	b := s.before()
-	in.Earlier, in.Asked, in.Open, in.OpenOrder = b.Earlier, b.Asked, b.Open, s.c.Order
-	in.Machine, in.SentBack, in.Reship, in.Diagnostic = machineOf(s.p), sentBack(s.c), b.Reship, b.Diagnostic
-	in.CarrierSays, in.Claims = b.CarrierSays, claimedAt(s.c)
+	in := s.asRead(sender)
+	in.Now, in.ShopZone, in.Zones = e.now(), e.shop.Zone, e.zone
+	in.Deadlines, in.ExemptionOpen = e.shop.Workdays.Deadlines, e.shop.ExemptionOpen
 	if in.StopTold, err = stopTold(ctx, v, s, sender.Address); err != nil {
 		return nil, err
 	}
-	records := map[string][]desk.RMA{}
+	if err := e.addOrders(ctx, v, s, &in); err != nil {
+		return nil, err
+	}
+	list, err := Assess(e.table, in)
+	return ownFirst(list, s.c.Order), err
+}
+
+// asRead gives what the mail and its case tell of themselves.
+func (s settling) asRead(sender facts.Sender) facts.Input {
+	b := s.before()
+	return facts.Input{
+		ReceivedAt: received(s.p), Reading: s.reading, Sender: sender, Cc: ccOf(s.p), Machine: machineOf(s.p),
+		Mail: s.p.mail.ID, Text: s.p.msg.NewText, HasLink: hasLink(s.p), Lookup: s.lookup,
+		Evidence: s.c.Evidence, StatedDate: s.c.StatedDate, SentBack: sentBack(s.c), Claims: claimedAt(s.c),
+		Earlier: b.Earlier, Asked: b.Asked, Open: b.Open, OpenOrder: s.c.Order,
+		Reship: b.Reship, Diagnostic: b.Diagnostic, CarrierSays: b.CarrierSays,
+	}
+}
+
+// addOrders adds what we know of each of the mail's orders: its records, what is open in its own case, and when its problem was
+// reported and its request made first.
+func (e *Engine) addOrders(ctx context.Context, v *view, s settling, in *facts.Input) error {
 	beside, err := e.openBeside(ctx, v, s)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	in.OpenBeside = map[string][]desk.Class{}
 	for number, l := range beside {
 		in.OpenBeside[number] = l.Open
 	}
-	in.ReportedOf, in.RequestedOf = map[string]time.Time{}, map[string]map[desk.Class]time.Time{}
+	in.OwnRMAs, in.ReportedOf, in.RequestedOf = map[string][]desk.PriorRMA{}, map[string]time.Time{}, map[string]map[desk.Class]time.Time{}
+	records := map[string][]desk.RMA{}
 	for _, number := range orderNumbers(s.lookup) {
-		rmas, err := v.rmasOf(ctx, number)
-		if err != nil {
-			return nil, err
+		if records[number], err = v.rmasOf(ctx, number); err != nil {
+			return err
 		}
-		records[number] = rmas
-		for _, r := range rmas {
-			if s.openedBy(r) { // deciding the same mail again: its own record is no earlier one
-				continue
-			}
-			if s.inVain(&r) {
-				r.State = desk.RMAAwaitingEvidence
-			}
-			prior, err := e.priorOf(ctx, e.answeredAt(s.c, r, received(s.p)))
-			if err != nil {
-				return nil, err
-			}
-			in.OwnRMAs[number] = append(in.OwnRMAs[number], prior)
+		if in.OwnRMAs[number], err = e.priorsOf(ctx, s, records[number]); err != nil {
+			return err
 		}
 		if in.RequestedOf[number] = beside[number].Requested; s.c.Order == "" || s.c.Order == number {
-			in.RequestedOf[number] = b.Requested
+			in.RequestedOf[number] = s.before().Requested
 		}
 		at, err := e.reportedAt(ctx, v, s.c, number, s.lookup)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if !at.IsZero() {
 			in.ReportedOf[number] = at
@@ -119,10 +121,27 @@ func (e *Engine) decide(ctx context.Context, v *view, s settling) ([]desk.Decisi
 	if len(in.ReportedOf) == 0 && (len(orderNumbers(s.lookup)) == 0 || !settled(s.c, s.lookup)) {
 		in.ReportedAt = s.c.ReportedAt
 	}
-	in.Earlier = s.calmed(in.Earlier, records)
-	in.Reading = s.reading
-	list, err := Assess(e.table, in)
-	return ownFirst(list, s.c.Order), err
+	in.Reading, in.Earlier = s.calmed(in.Earlier, records)
+	return nil
+}
+
+// priorsOf shows the records of an order as they were before the mail.
+func (e *Engine) priorsOf(ctx context.Context, s settling, rmas []desk.RMA) ([]desk.PriorRMA, error) {
+	var out []desk.PriorRMA
+	for _, r := range rmas {
+		if s.openedBy(r) { // deciding the same mail again: its own record is no earlier one
+			continue
+		}
+		if s.inVain(&r) {
+			r.State = desk.RMAAwaitingEvidence
+		}
+		prior, err := e.priorOf(ctx, e.answeredAt(s.c, r, received(s.p)))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, prior)
+	}
+	return out, nil
 }
 
 // sentBack gives the parcel that the mails of a case told of, the latest.

@@ -126,27 +126,21 @@ func newUserRoleCmd(a *app) *cobra.Command {
 }
 
 func newUserDisableCmd(a *app) *cobra.Command {
-	off := true
-	c := &cobra.Command{
-		Use:   "disable LOGIN",
-		Short: "End a user's sessions and let him log in no more",
-		Args:  cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			return a.changeUser(c, flow.UserChange{Login: args[0], Disabled: &off}, "%s may not log in any more; open sessions have ended.\n")
-		},
-	}
-	jsonFlag(c, a)
-	return c
+	return userDoor(a, "disable LOGIN", "End a user's sessions and let him log in no more", "%s may not log in any more; open sessions have ended.\n", true)
 }
 
 func newUserEnableCmd(a *app) *cobra.Command {
-	off := false
+	return userDoor(a, "enable LOGIN", "Let a disabled user log in again", "%s may log in again.\n", false)
+}
+
+// userDoor makes the command that lets a user in, or in no more; done is what it says then, with the login.
+func userDoor(a *app, use, short, done string, disabled bool) *cobra.Command {
 	c := &cobra.Command{
-		Use:   "enable LOGIN",
-		Short: "Let a disabled user log in again",
+		Use:   use,
+		Short: short,
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.changeUser(c, flow.UserChange{Login: args[0], Disabled: &off}, "%s may log in again.\n")
+			return a.changeUser(c, flow.UserChange{Login: args[0], Disabled: &disabled}, done)
 		},
 	}
 	jsonFlag(c, a)

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io/fs"
 	"maps"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,9 +26,18 @@ func Habits(tree fs.FS) ([]string, error) {
 	}
 	var found []string
 	documented := map[string]bool{}
+	there := map[string]bool{}
+	for _, s := range files {
+		there[path.Join(s.dir, s.name)] = true
+	}
 	for _, s := range files {
 		documented[s.dir] = documented[s.dir] || (!s.test && s.file.Doc != nil)
 		found = append(found, fileHabits(s)...)
+		for _, name := range named().FindAllString(s.file.Doc.Text(), -1) {
+			if !there[path.Join(s.dir, name)] {
+				found = append(found, s.at(s.file.Package)+": the package comment names "+name+", which is not there")
+			}
+		}
 		if !s.test {
 			found = append(found, shippedHabits(s)...)
 		}
@@ -44,6 +54,9 @@ func Habits(tree fs.FS) ([]string, error) {
 func vague() *regexp.Regexp {
 	return regexp.MustCompile(`^(utils?|common|commons|managers?|helpers?|misc|shared|base|stuff)(_test)?$`)
 }
+
+// named finds the files that a package comment names.
+func named() *regexp.Regexp { return regexp.MustCompile(`\b[a-z0-9_]+\.go\b`) }
 
 // unfinished are the marks that a shipped file must not carry.
 func unfinished() *regexp.Regexp { return regexp.MustCompile(`\b(TODO|FIXME|XXX|HACK)\b`) }

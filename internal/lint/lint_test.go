@@ -76,6 +76,8 @@ func TestHabitsFires(t *testing.T) {
 	for _, c := range []struct{ name, file, text, want string }{
 		{"fine", "a/a.go", doc + "package a\n// F is documented.\nfunc F() {}\n", ""},
 		{"no package comment", "a/a.go", "package a\n", "no package comment"},
+		{"named file", "a/a.go", "// Package a begins in a.go.\npackage a", ""},
+		{"named file that is gone", "a/a.go", "// Package a begins in b.go.\npackage a", "names b.go, which is not there"},
 		{"long file", "a/a.go", doc + "package a\n" + long, "402 lines"},
 		{"long function", "a/a.go", doc + "package a\nfunc f() {" + body + "}", "f has 101 lines"},
 		{"init", "a/a.go", doc + "package a\nfunc init() {}", "init runs unseen"},
