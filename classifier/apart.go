@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -47,13 +48,19 @@ func (a *analysis) mayAsk(r *desk.Reading) []desk.Class {
 		may(o.Changes, desk.ClassOrderChange)
 	case r.Class == desk.ClassOther && !o.unbought() && !a.tally.says[markNotOrdered] && !o.Page && !r.Has(desk.SignalPrivacy):
 		may(!o.Over && (o.Faulty || r.Has(desk.SignalBilling)), desk.ClassDoaDefect, desk.ClassTransitDamage)
-		may(o.Changes && !r.Has(desk.SignalBilling), desk.ClassOrderChange) // "please put back the extra one" is said of a payment
+		may(o.Changes, desk.ClassOrderChange)
 		may(o.AsksWhen, desk.ClassDelay)
 	case r.Class == desk.ClassOrderChange:
 		may(o.AsksWhen, desk.ClassDelay)
 		may(costs, desk.ClassCostRefund)
 	case r.Class == desk.ClassCostRefund:
 		may(lost, desk.ClassDeliveryProblem)
+		if first := !r.Has(desk.SignalCostReturnPostage) && !r.Has(desk.SignalCostReplacementPostage) && !o.Exchanged && !slices.Contains(r.Also, desk.ClassRMAFollowup); first {
+			may(o.AsksWhen && o.Asks, desk.ClassDelay)
+			may(o.Changes, desk.ClassOrderChange)
+			may(o.Faulty, desk.ClassDoaDefect, desk.ClassTransitDamage)
+			may(o.Swapped, desk.ClassWrongItem)
+		}
 	case r.Class.IsClaim(), r.Class == desk.ClassChangeOfMind:
 		may(costs, desk.ClassCostRefund)
 	}
@@ -62,15 +69,15 @@ func (a *analysis) mayAsk(r *desk.Reading) []desk.Class {
 
 // asksApart adds to a reading what single sentences of its mail surely ask.
 func (e *Embedded) asksApart(in Input, r desk.Reading, may []desk.Class) desk.Reading {
-	sentences := slices.DeleteFunc(splitSentences(in.NewText[:min(len(in.NewText), maxText)]), func(s string) bool {
-		return len(strings.Fields(s)) < leastApart
-	})
-	if len(may) == 0 || len(sentences) < 2 || len(sentences) > mostApart || r.Has(desk.SignalSafetyHazard) {
+	few := func(s string) bool { return len(strings.Fields(s)) < leastApart }
+	text := in.NewText[:min(len(in.NewText), maxText)]
+	sentences := slices.DeleteFunc(pieces(text), few)
+	if len(may) == 0 || len(sentences) < 2 || len(slices.DeleteFunc(splitSentences(text), few)) > mostApart || r.Has(desk.SignalSafetyHazard) {
 		return r
 	}
 	for _, s := range sentences {
 		said := e.Read(Input{NewText: s, Received: in.Received})
-		if said.Has(desk.SignalInstructsReader) || !slices.Contains(may, said.Class) || said.Class == r.Class || slices.Contains(r.Also, said.Class) || !e.surely(s, &said, r.Class) {
+		if said.Has(desk.SignalInstructsReader) || !slices.Contains(may, said.Class) || said.Class == r.Class || slices.Contains(r.Also, said.Class) || !e.surely(s, &said, &r) {
 			continue
 		}
 		was := r.Class
@@ -90,8 +97,36 @@ func (e *Embedded) asksApart(in Input, r desk.Reading, may []desk.Class) desk.Re
 	return r
 }
 
+// goesOnTo finds where an English sentence goes on to ask something else: "two feet are missing, and please refund the shipping".
+var goesOnTo = regexp.MustCompile(`(?i),?\s+and\s+(?:also\s+)?(?:please|can|could|i['’]d|i would|i want|i also|may i|when|where)\s|,\s+also\s|;\s`)
+
+// pieces gives a text's sentences, and of one that goes on to ask something else each part.
+func pieces(text string) []string {
+	var out []string
+	for _, s := range splitSentences(text) {
+		from := 0
+		for _, at := range goesOnTo.FindAllStringIndex(s, mostCuts) {
+			if len(strings.Fields(s[from:at[0]])) >= leastApart && !onCondition.MatchString(s[from:at[0]]) {
+				out, from = append(out, s[from:at[0]]), at[0]
+			}
+		}
+		out = append(out, s[from:])
+	}
+	return out
+}
+
+// ofMoney finds a sentence that speaks of paying or of a paper, past one that tells of what is over: neither names a change or a fault of
+// now. asksForIt finds one that asks for something, pointsTo one that points to what stands before it.
+var (
+	ofMoney   = regexp.MustCompile(`(?i)\b(?:pay|paid|payment|charged?|card|amount|money|refund\pL*|invoices?|bill|billed|receipt|vat|tax|account)\b`)
+	asksForIt = regexp.MustCompile(`(?i)^\s*(?:(?:and|also|but|then|so),?\s+)*(?:please|can|could|would|make|i['’]d like|i would like|i want)\s`)
+	pointsTo  = regexp.MustCompile(`(?i)\b(?:that|those|this|these|back|extra|right)\b`)
+	past      = regexp.MustCompile(`(?i)\b(?:was|were|had|sent|returned|replaced|repaired|mended|fixed|exchanged|old|last|first|ago)\b`)
+)
+
 // surely reports whether a sentence that was read alone is to be believed.
-func (e *Embedded) surely(text string, said *desk.Reading, whole desk.Class) bool {
+func (e *Embedded) surely(text string, said, r *desk.Reading) bool {
+	whole := r.Class
 	switch said.Class {
 	case desk.ClassDelay:
 		return said.Confidence >= apartAsks && strings.ContainsRune(text, '?')
@@ -99,6 +134,9 @@ func (e *Embedded) surely(text string, said *desk.Reading, whole desk.Class) boo
 		named := said.Has(desk.SignalProductChange) || said.Has(desk.SignalAddressChange)
 		if !named || strings.Contains(text, "onfigur") { // a thing that is set up is at hand
 			return false
+		}
+		if (r.Has(desk.SignalBilling) || whole == desk.ClassCostRefund) && (ofMoney.MatchString(text) || !asksForIt.MatchString(text) || pointsTo.MatchString(text)) {
+			return false // "please put back the extra one" is said of a payment
 		}
 		if whole == desk.ClassDelay { // "we'd rather move the workshop" changes no order
 			return said.Confidence >= apartPlainly && e.phrases.saysOutright(text) == said.Class
@@ -118,6 +156,8 @@ func (e *Embedded) surely(text string, said *desk.Reading, whole desk.Class) boo
 		return false
 	case whole == desk.ClassOther && pointing.has(words.toks[0].word):
 		return false
+	case whole == desk.ClassCostRefund && (past.MatchString(text) || ofMoney.MatchString(text)):
+		return false // the fault whose cost is asked back is mended
 	}
 	for i := range words.toks {
 		if nothingBut(words.toks, i) {

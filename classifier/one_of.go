@@ -22,6 +22,22 @@ var (
 		"kan mag weg eruit vervallen geannuleerd annuleren worden puo potete toglierlo annullarlo togliere annullare eliminare eliminarlo essere annullato please svp por favor per favore graag and und et y e en the die das noch nog still only other andere autre otro altro one")
 )
 
+// meantOther finds who asked for one of two orders to be cancelled and meant the other, in English.
+var meantOther = regexp.MustCompile(`(?i)\b(?:told|asked|wrote|said)\b[^.?!]*\bcancel\pL*[^.?!\d]*?([\pL-]*\d[\pL\d-]*)[^.?!]*\b(?:but|when|though)\b[^.?!]*?\b(?:it (?:was|is|should (?:be|have been))|i (?:really |actually )?mean(?:t)?)[^.?!\d]*?([\pL-]*\d[\pL\d-]*)`)
+
+// otherMeant gives, of a mail that says so, the order that was named wrongly and is kept, and the one that is meant.
+func (p *Phrases) otherMeant(text string) (keep, drop string) {
+	m := meantOther.FindStringSubmatch(text)
+	if m == nil || len(p.keysIn(text)) != 2 {
+		return "", ""
+	}
+	kept, meant := p.keysIn(m[1]), p.keysIn(m[2])
+	if len(kept) != 1 || len(meant) != 1 || kept[0] == meant[0] {
+		return "", ""
+	}
+	return kept[0], meant[0]
+}
+
 // oneNeeded gives, of a mail that names two orders and says that only one of them is needed and nothing else, the one that is kept and
 // the one that is given up.
 func (p *Phrases) oneNeeded(text string) (keep, drop string) {

@@ -25,8 +25,8 @@ func (p *Phrases) onlyWhen(text string) bool {
 
 // The words that ask when or where, those of a parcel's way, and those that may stand beside them, folded, in six languages.
 const (
-	whenWords = " when where wann wo wohin quand ou cuando donde quando dove wanneer waar "
-	goesWords = " ship ships shipped shipping leave leaves arrive arrives arriving come comes coming delivered sent dispatched expect expected ready due go goes going " +
+	whenWords = " when where yet wann wo wohin quand ou cuando donde quando dove wanneer waar "
+	goesWords = " ship ships shipped shipping leave leaves arrive arrives arriving come comes coming delivered sent dispatched made built finished begun started expect expected ready due go goes going " +
 		"verschickt versendet versandt geliefert kommt komme kommen ankommen geht raus fertig erwarten rechnen los bleibt ist " +
 		"expedie expediee envoye envoyee livre livree part partira arrive arrivera prete pret est sera " +
 		"envian enviaran envia sale saldra llega llegara enviado esta estara listo " +

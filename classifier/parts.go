@@ -25,6 +25,9 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	if keep, drop := e.phrases.oneNeeded(in.NewText); keep != "" && (toCome(whole.Class) || !matter(whole.Class)) {
 		return onlyOne(keep, drop)
 	}
+	if keep, drop := e.phrases.otherMeant(in.NewText); keep != "" && whole.Class == desk.ClassCancellation {
+		return onlyOne(keep, drop)
+	}
 	texts := e.phrases.byOrder(in.NewText, e.hears)
 	if keys := e.phrases.keysIn(in.Subject); len(keys) == 1 { // it is about that order
 		if i := slices.IndexFunc(texts, func(t orderText) bool { return t.key == keys[0] }); i >= 0 {

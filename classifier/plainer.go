@@ -128,6 +128,8 @@ func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(des
 	case o.SelfPaid && !o.Costs && r.Class == desk.ClassCostRefund && r.Confidence < outrightBar && matter(r.RunnerUp):
 		r.Class, r.RunnerUp = r.RunnerUp, r.Class // "I want to return it, the postage is on me"
 		r.Confidence = chance(r.Class)
+	case o.moneyKept(&r):
+		becomes(desk.ClassOther, was)
 	case o.paidBack(&r):
 		becomes(desk.ClassRMAFollowup)
 		noClaims()

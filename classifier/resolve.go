@@ -53,6 +53,7 @@ const (
 	markJustOne       desk.Signal = "_just_one"   // and one is meant
 	markAll           desk.Signal = "_all"        // all of it is spoken of, or another order
 	markThrough       desk.Signal = "_through"    // it is asked whether an order came through
+	markEither        desk.Signal = "_either"     // it is made so, or it is cancelled
 	markKept          desk.Signal = "_kept"       // cancelling, of which it is said that it is not to be done
 	markSound         desk.Signal = "_sound"      // a figure of what is heard of an audio channel
 	markBought        desk.Signal = "_bought"     // something has been bought, as the words have it

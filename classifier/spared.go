@@ -135,6 +135,12 @@ func (o *Outright) paidBack(r *desk.Reading) bool {
 	return r.Class.IsClaim() && r.Confidence < outrightBar
 }
 
+// moneyKept reports whether a mail says that no money is wanted back, and neither cancels nor names another matter, where a model took
+// the word of the money for a cancelling: "I don't need the refund now".
+func (o *Outright) moneyKept(r *desk.Reading) bool {
+	return r.Class == desk.ClassCancellation && o.NoMoney && !o.PaidBack && !o.Changes && !o.cancels && len(o.Classes) == 0 && r.Confidence < outrightBar
+}
+
 // without leaves out intents beside a matter that its words do not ask: a duty for which a parcel was refused and that nobody asks
 // back, and a date where only an answer is awaited under a threat. Hardly a labelled mail has these.
 func (o *Outright) without(r *desk.Reading, intents []desk.Class) []desk.Class {

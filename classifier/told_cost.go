@@ -66,11 +66,14 @@ func (o *Outright) payFee(t *tally) {
 	}
 }
 
-// standsBeside adds what a mail asks in so many words beside the matter that it is read as: a cost back, and when the rest of the
-// order comes. What is still to come is not missing.
+// standsBeside adds what a mail asks in so many words beside the matter that it is read as: a cost back, a change without which
+// it is cancelled, and when the rest of the order comes. What is still to come is not missing.
 func (o *Outright) standsBeside(r *desk.Reading, intents []desk.Class) []desk.Class {
 	if o.Costs && (r.Class.IsClaim() || r.Class == desk.ClassDelay || r.Class == desk.ClassOrderChange) {
 		intents = append(intents, desk.ClassCostRefund)
+	}
+	if o.says[markEither] && r.Class == desk.ClassCancellation {
+		intents = append(intents, desk.ClassOrderChange) // "either you build it in oak or I cancel"
 	}
 	if !o.SecondParcel || !r.Class.IsClaim() {
 		return intents

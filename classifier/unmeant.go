@@ -19,6 +19,11 @@ func (e *Embedded) unmeant(in Input, r desk.Reading) desk.Reading {
 	if r.Has(desk.SignalSafetyHazard) || r.Has(desk.SignalInstructsReader) || namedOrders(r.Numbers) > 1 || len(in.NewText) > maxText {
 		return r
 	}
+	if r.Class == desk.ClassCancellation && partCancel.MatchString(in.NewText) && len(cancelWord.FindAllString(in.NewText, 2)) == 1 {
+		r.Class, r.RunnerUp, r.Confidence = desk.ClassOrderChange, r.Class, min(r.Confidence, leftOpen)
+		r.Also, r.Signals = further(r.Class, r.Also), withSignal(r.Signals, desk.SignalProductChange)
+		return r
+	}
 	hears := func(c desk.Class) bool { return r.Class == c || slices.Contains(r.Also, c) }
 	rest, asked, matters := in.NewText, false, []desk.Class{}
 	cut := func(heard bool, without func(string) (string, bool), not ...desk.Class) {
@@ -66,6 +71,9 @@ var (
 	cancelWord = regexp.MustCompile(`(?i)\bcancel`)
 	moneyWord  = regexp.MustCompile(`(?i)\brefund|\bmoney back`)
 )
+
+// partCancel finds a part that is to be cancelled, and not the order.
+var partCancel = regexp.MustCompile(`(?i)\bcancel (?:only |just )?(?:the|my|that) (?:\pL+ ){0,2}\pL+, (?:but )?not the (?:order|rest|whole)\b`)
 
 // What is said of a cancelling that is not meant.
 var (

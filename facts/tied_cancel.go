@@ -72,7 +72,7 @@ func notYet(in *Input, base *desk.Facts) bool {
 // waiting until then.
 func tiedToDay(text string) bool {
 	some, waited := false, false // waited: the sentence before waits until a day
-	for _, s := range strings.FieldsFunc(dayDot.ReplaceAllString(text, "$1 $2"), func(r rune) bool { return strings.ContainsRune(".!?\n", r) }) {
+	for _, s := range strings.FieldsFunc(dayDot.ReplaceAllString(askedFirst(text), "$1 $2"), func(r rune) bool { return strings.ContainsRune(".!?\n", r) }) {
 		s = beforeOwnCondition(s)
 		words := strings.Fields(withoutPolite(split(s)))
 		if len(words) == 0 || len(words) == 1 && digit(words[0][0]) { // a date's own full stop
@@ -91,6 +91,18 @@ func tiedToDay(text string) bool {
 	}
 	return some
 }
+
+// askedFirst makes one sentence of a question with its day and what is to be done if it is not so, "Will it be here by the 5th? If not,
+// cancel it", and of a day for which the goods are needed and a cancelling if that day cannot be kept.
+func askedFirst(text string) string {
+	return neededFor.ReplaceAllString(orElse.ReplaceAllString(text, "if not $1, $2"), "if it is not here by $1, $2")
+}
+
+var (
+	orElse = regexp.MustCompile(`(?i)([^.?!\n]+?)\s*\?+\s+(?:if (?:not|it (?:won['’]t|doesn['’]t|isn['’]t|can['’]t)|you can['’]?(?:t|not)|that(?:['’]s| is) not possible)|otherwise|or else|wenn nicht|falls nicht|sonst|ansonsten|andernfalls|sinon|si non|` +
+		`si no|de lo contrario|zo niet|zo nee|indien niet|als dat niet (?:lukt|kan)|anders|se no|altrimenti|in caso contrario)\b,?\s*([^.?!\n]*)`)
+	neededFor = regexp.MustCompile(`(?i)\b(?:need|want|must have) [^.?!\n]*?\b(?:on|by|for|before|until) ((?:the )?[^.?!,\n]{1,30}?)\s*[,;.!–-]\s*((?:so |and )?(?:please )?cancel(?: it| that| the order| my order)?) if (?:you|it|that|this) (?:can['’]?t|can ?not|won['’]t|will not|doesn['’]t|does not|isn['’]t|is not)\b`)
+)
 
 // dayDot finds the full stop of a German day before its month: "den 10. April".
 var dayDot = regexp.MustCompile(`(?i)(\b\d{1,2})\.\s+(januar|februar|märz|maerz|april|mai|juni|juli|august|september|oktober|november|dezember)`)

@@ -13,6 +13,15 @@ func TestTiedCancellation(t *testing.T) {
 	t.Parallel()
 	tied := []string{
 		"Cancel only if it is not here by Friday.",
+		"Will HW-1 be here before the 5th? If not, cancel it please.",
+		"Can you ship it by Friday? Otherwise please cancel.",
+		"Kommt sie bis Freitag? Wenn nicht, bitte stornieren.",
+		"Elle sera là avant vendredi ? Sinon, annulez la commande.",
+		"¿Llega antes del viernes? Si no, cancelen el pedido.",
+		"Arriva entro venerdì? Altrimenti annullate l'ordine.",
+		"Is hij er voor vrijdag? Zo niet, annuleer dan.",
+		"I need the dress rack on the 4th, cancel if you can't make that, but I'd rather have it.",
+		"We want it for Friday. Please cancel it if that isn't possible.",
 		"Please cancel HW-1 if it has not shipped by the 20th.",
 		"If you cannot deliver it before next week, cancel it.",
 		"Stornieren Sie nur, wenn es bis Freitag nicht da ist.",
