@@ -120,7 +120,7 @@ func pieces(text string) []string {
 var (
 	ofMoney   = regexp.MustCompile(`(?i)\b(?:pay|paid|payment|charged?|card|amount|money|refund\pL*|invoices?|bill|billed|receipt|vat|tax|account)\b`)
 	asksForIt = regexp.MustCompile(`(?i)^\s*(?:(?:and|also|but|then|so),?\s+)*(?:please|can|could|would|make|i['’]d like|i would like|i want)\s`)
-	pointsTo  = regexp.MustCompile(`(?i)\b(?:that|those|this|these|back|extra|right)\b`)
+	pointsTo  = regexp.MustCompile(`(?i)\b(?:that|those|this|these|back|extra|right|add (?:it|them))\b`)
 	past      = regexp.MustCompile(`(?i)\b(?:was|were|had|sent|returned|replaced|repaired|mended|fixed|exchanged|old|last|first|ago)\b`)
 )
 
