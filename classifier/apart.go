@@ -119,7 +119,7 @@ func pieces(text string) []string {
 // now. asksForIt finds one that asks for something, pointsTo one that points to what stands before it.
 var (
 	ofMoney   = regexp.MustCompile(`(?i)\b(?:pay|paid|payment|charged?|card|amount|money|refund\pL*|invoices?|bill|billed|receipt|vat|tax|account)\b`)
-	asksForIt = regexp.MustCompile(`(?i)^\s*(?:(?:and|also|but|then|so),?\s+)*(?:please|can|could|would|make|i['’]d like|i would like|i want)\s`)
+	asksForIt = regexp.MustCompile(`(?i)^\s*(?:(?:and|also|but|then|so),?\s+)*(?:please|can|could|would|make|send|deliver|ship|add|swap|change|use|give|i['’]d like|i would like|i want)\s`)
 	pointsTo  = regexp.MustCompile(`(?i)\b(?:that|those|this|these|back|extra|right|add (?:it|them))\b`)
 	past      = regexp.MustCompile(`(?i)\b(?:was|were|had|sent|returned|replaced|repaired|mended|fixed|exchanged|old|last|first|ago)\b`)
 )

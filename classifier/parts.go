@@ -53,6 +53,9 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 			continue
 		}
 		if e.phrases.onlyCame(t.text) || e.phrases.onlyKept(t.text) || e.phrases.keptIf(t.text) || e.phrases.merelyGoesOn(t.text) {
+			if e.phrases.merelyGoesOn(t.text) {
+				denied = append(denied, t.key)
+			}
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
 			continue
 		}
@@ -85,6 +88,17 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		default:
 			told = told || r.Class == whole.RunnerUp || e.model.Accepts(r)
 		}
+		switch heard := r.Confidence >= askedMatter; {
+		case r.Class == desk.ClassDelay && heard && strings.ContainsRune(t.text, '?'):
+			told = true
+		case r.Class.IsClaim() && r.Confidence >= apartSurely && !strings.ContainsRune(t.text, '?') && !othersThing.MatchString(t.text):
+			told = true
+		case r.Class == desk.ClassCancellation && forbids.MatchString(t.text) && !cancelWord.MatchString(t.text):
+			told = slices.Contains(r.Also, desk.ClassOrderChange)
+			if r.Class, r.Also = desk.ClassOther, nil; told {
+				r.Class = desk.ClassOrderChange
+			}
+		}
 		if !told && slices.Contains(r.Also, whole.Class) {
 			r.Class, told = whole.Class, true
 		}
@@ -96,6 +110,9 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 				part := desk.ReadingPart{Number: t.key, Classes: []desk.Class{said}}
 				if said == r.Class {
 					part.Signals = r.Signals
+				}
+				if matter(said) {
+					surely = append(surely, t.key)
 				}
 				out = append(out, part)
 			}
@@ -119,42 +136,6 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		})
 	}
 	return out
-}
-
-// withParts puts what a mail's sentences say of single orders beside what it says as a whole, and before it where it ranks higher
-// (domain.md section 1, "Conflict rules"): a sum of words hears the louder one of two orders' matters. Where they say something of
-// each order, nothing else is said. One claim is enough, and a person looks where the first class is another one than the whole's.
-func withParts(r desk.Reading) desk.Reading {
-	said := append([]desk.Class{r.Class}, r.Also...)
-	each := !slices.ContainsFunc(r.Numbers, func(n desk.NumberFound) bool {
-		return n.Strong && !slices.ContainsFunc(r.Parts, func(p desk.ReadingPart) bool { return p.Number == n.Key })
-	})
-	var of []desk.Class
-	for _, p := range r.Parts {
-		of = append(of, p.Classes...)
-	}
-	of = slices.DeleteFunc(of, func(c desk.Class) bool { return !matter(c) })
-	switch {
-	case len(of) == 0:
-		return r
-	case each:
-		said = of
-	case slices.ContainsFunc(said, desk.Class.IsClaim):
-		said = append(said, slices.DeleteFunc(of, desk.Class.IsClaim)...)
-	default:
-		said = append(said, of...)
-	}
-	first := said[0]
-	for _, c := range said {
-		if !matter(first) || ranksBefore(c, first) {
-			first = c
-		}
-	}
-	if first != r.Class {
-		r.Class, r.RunnerUp, r.Confidence = first, r.Class, min(r.Confidence, leftOpen)
-	}
-	r.Also = further(first, said)
-	return r
 }
 
 // namedOrders counts the order numbers that are surely some.

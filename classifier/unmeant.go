@@ -69,7 +69,7 @@ func (e *Embedded) unmeant(in Input, r desk.Reading) desk.Reading {
 // cancelWord finds a word of cancelling, moneyWord one of paying back: who asks for that as well takes nothing back.
 var (
 	cancelWord = regexp.MustCompile(`(?i)\bcancel`)
-	moneyWord  = regexp.MustCompile(`(?i)\brefund|\bmoney back`)
+	moneyWord  = regexp.MustCompile(`(?i)\brefund|\bmoney\b`)
 )
 
 // partCancel finds a part that is to be cancelled, and not the order.
@@ -78,20 +78,23 @@ var partCancel = regexp.MustCompile(`(?i)\bcancel (?:only |just )?(?:the|my|that
 // What is said of a cancelling that is not meant.
 var (
 	// toldCancel is one that was asked for, or offered, before; takenBack takes it back.
-	toldCancel = regexp.MustCompile(`(?i)^[^?]*\b(?:asked|told|wrote|said|requested|wanted|offered|emailed|mailed)\b[^?]*\bcancel[^?]*$`)
+	toldCancel = regexp.MustCompile(`(?i)^[^?]*\b(?:(?:asked|told|wrote|said|requested|wanted|offered|emailed|mailed)\b[^?]*\bcancel|(?:offered|asked|requested)\b[^?]*\b(?:refund|money back)\b)[^?]*$`)
 	takenBack  = regexp.MustCompile(`(?i)\b(?:forget|ignore|disregard|scrap|scratch)(?: about)? (?:that|this|it|what i|my (?:last|earlier|previous|first|mail|e-?mail|message|request))\b|\bnever ?mind\b|^\s*no,? thank(?:s| you)\b|` +
-		`\b(?:i|we)(?:['’]ll| will|['’]d rather| would rather|['’]m going to| want to| prefer to)? keep(?:ing)? (?:it|this|that|the order|my order|[\pL#-]*\d+)|\bi (?:do )?still want (?:it|the|my)\b|\bchanged my mind\b`)
+		`\b(?:i|we)(?:['’]ll| will|['’]d rather| would rather|['’]m going to| want to| prefer to)? keep(?:ing)? (?:it|this|that|the order|my order|[\pL#-]*\d+)|\bi (?:do )?still want (?:it|the|my)\b|\bchanged my mind\b|^\s*(?:but )?(?:we|i) (?:don['’]t|do not|won['’]t)\s*[.!,;]|\bi (?:don['’]t|do not) (?:want|need) (?:that|this|one|a refund|the refund|the money)\b`)
 	// undoneCancel takes it back in one sentence, hatesCancel and thoughtCancel are those of who does not do it.
-	undoneCancel  = regexp.MustCompile(`(?i)\b(?:take|taking|took|withdraw|withdrawing|revoke|revoking|retract|undo|reverse)(?: back)? (?:my|the|that|our|this) (?:\pL+ )?(?:cancel\pL+|request to cancel|order to cancel)`)
+	undoneCancel  = regexp.MustCompile(`(?i)\b(?:take|taking|took|withdraw|withdrawing|revoke|revoking|retract|undo|reverse|disregard|ignore|forget|scrap)(?: back| about)? (?:my|the|that|our|this) (?:\pL+ )?(?:cancel\pL+|request to cancel|order to cancel)`)
 	hatesCancel   = regexp.MustCompile(`(?i)\b(?:i|we)(?:['’]d| would) (?:really )?(?:hate|be sorry|be sad|be loath|rather not)\b[^,;]{0,20}\bcancel`)
-	thoughtCancel = regexp.MustCompile(`(?i)\b(?:(?:was|were|had been) (?:just |already )?(?:going|about|planning|ready|tempted) to cancel|(?:thought|was thinking|were thinking) (?:about|of) cancell?ing|(?:considered|considering) cancell?ing)\b[^?]*\bbut\b[^?]*` +
-		`\b(?:thought better|changed my mind|decided (?:to keep|not|against)|reconsider\pL*|want it|keep|wait|won['’]t|will not)\b`)
+	thoughtCancel = regexp.MustCompile(`(?i)\b(?:(?:was|were|had been) (?:just |already )?(?:going|about|planning|ready|tempted) to cancel|(?:thought|was thinking|were thinking) (?:about|of) cancell?ing|(?:considered|considering) cancell?ing|(?:nearly|almost) cancell?ed)\b[^?]*\bbut\b[^?]*` +
+		`\b(?:thought better|changed my mind|decided (?:to keep|not|against)|reconsider\pL*|want it|keep|wait|hold on|hang on|stay with|stick (?:with|to)|won['’]t|will not)\b`)
 	hindered = regexp.MustCompile(`(?i)\b(?:could not|couldn['’]t|can['’]t|cannot|page|site|button|error|nobody)\b`)
 	// ourCancel asks us whether, or why, we cancel; wantedYet says that the order is wanted.
 	ourCancel = regexp.MustCompile(`(?i)\bor (?:will|would|do|are) you (?:\pL+ ){0,2}cancel(?:l?ing)?\b[^?]*\?`)
-	whyCancel = regexp.MustCompile(`(?i)^[^.?!]*\bwhy (?:is|was|has|have|did|does)\b[^.?!]*\bcancel[^.?!]*\?`)
-	negated   = regexp.MustCompile(`(?i)\bnot\b|n['’]t\b|\bno longer\b|\bnever\b`)
-	wantedYet = regexp.MustCompile(`(?i)\bi (?:still |do |do still |really )?(?:want|need) (?:it|this|that|the|my)\b|\b(?:never|not|n['’]t) ask(?:ed)?\b`)
+	// itselfCancel asks whether an order is cancelled if nothing is done, which nobody hopes.
+	itselfCancel = regexp.MustCompile(`(?i)^[^.?!]*\b(?:will|would|do|does|is|are) [^.?!]*\bcancel[^.?!]*\b(?:if (?:i|we)|by itself|by themselves|automatically|on (?:its|their|your) own|without (?:asking|me|us))\b[^.?!]*\?`)
+	hopesNot     = regexp.MustCompile(`(?i)\bi hope not\b`)
+	whyCancel    = regexp.MustCompile(`(?i)^[^.?!]*\bwhy (?:is|was|has|have|did|does)\b[^.?!]*\bcancel[^.?!]*\?`)
+	negated      = regexp.MustCompile(`(?i)\bnot\b|n['’]t\b|\bno longer\b|\bnever\b`)
+	wantedYet    = regexp.MustCompile(`(?i)\bi (?:still |do |do still |really )?(?:want|need) (?:it|this|that|the|my)\b|\b(?:never|not|n['’]t) ask(?:ed)?\b`)
 	// firstCancel is what was wanted at first, up to what is wanted now.
 	firstCancel = regexp.MustCompile(`(?i)^\s*(?:(?:at first|first|originally|initially),? i (?:had )?(?:wanted|meant|intended|was going) to cancel|i (?:first|originally|initially|at first) (?:wanted|meant|intended) to cancel|i (?:wanted|meant|intended) to cancel (?:[\pL-]*\d+ |it |my order )?(?:at first|first|originally|initially))[^.?!]{0,40}?,?\s*\bbut\s+`)
 )
@@ -108,6 +111,7 @@ func withoutCancelling(text string) (string, bool) {
 		}
 		switch {
 		case undoneCancel.MatchString(s), hatesCancel.MatchString(s) && !onCondition.MatchString(s), ourCancel.MatchString(s),
+			itselfCancel.MatchString(s) && (wantedYet.MatchString(strings.Join(sentences[i+1:], " ")) || hopesNot.MatchString(strings.Join(sentences[i+1:], " "))),
 			thoughtCancel.MatchString(s) && !hindered.MatchString(s),
 			whyCancel.MatchString(s) && !negated.MatchString(s) && wantedYet.MatchString(strings.Join(sentences[i+1:], " ")):
 			sentences[i], found = "", true
@@ -128,8 +132,8 @@ func asksCancelling(text string) bool {
 
 // What asks only what a cancelling would bring: the question, and that it is no more than one.
 var (
-	ifCancelled = regexp.MustCompile(`(?i)\b(?:what (?:happens|would happen|if)|if (?:i|we)|how long can|until when can|how late can|can (?:i|we) still|could (?:i|we) still)\b[^.?!]*\bcancel[^.?!]*\?`)
-	onlyAsks    = regexp.MustCompile(`(?i)\b(?:just|only|merely) (?:asking|curious|wondering|(?:want|wanted|like|need) to know|a question|to know)\b|\b(?:just|only) out of curiosity|\b(?:have not|haven['’]t) (?:yet )?(?:decided|made up)|\b(?:not decided|undecided)\b|` +
+	ifCancelled = regexp.MustCompile(`(?i)\b(?:what (?:happens|would happen|if)|if (?:i|we)|how long can|until when can|how late can|can (?:i|we) still|could (?:i|we) still|(?:can|could) (?:an? |the |my |such )?(?:orders?|it|they)\b[^.?!]* be)\b[^.?!]*\bcancel[^.?!]*\?`)
+	onlyAsks    = regexp.MustCompile(`(?i)\b(?:just|only|merely) (?:asking|curious|wondering|(?:want|wanted|like|need) to know|a question|to know)\b|\bout of curiosity\b|\bonly a question\b|\bnot (?:planning|going|about) to(?: cancel\b|[,.;!?]|$)|\bnot that i (?:want|plan|mean|intend)|\b(?:have not|haven['’]t) (?:yet )?(?:decided|made up)|\b(?:not decided|undecided)\b|` +
 		`\b(?:do not|don['’]t) (?:actually |really )?(?:want|mean|plan|intend) to(?: cancel\b|[,.;!?]|$)|\bif (?:i|we) (?:don['’]t|do not)\b|\bnot saying (?:that )?i\b`)
 )
 

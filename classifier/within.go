@@ -1,0 +1,50 @@
+package classifier
+
+import (
+	"regexp"
+	"slices"
+
+	"returndesk/desk"
+)
+
+// askedMatter is the confidence from which a question of when is believed that is asked of one order.
+const askedMatter = 0.7
+
+// forbids finds a sentence that says what is not to happen again: "don't make the same mistake with B".
+var forbids = regexp.MustCompile(`(?i)^\s*(?:(?:and|but|so|then|please),?\s+)*(?:don['’]t|do not|never)\s[^.?!]*\b(?:same|again)\b`)
+
+// withParts puts what a mail's sentences say of single orders beside what it says as a whole, and before it where it ranks higher
+// (domain.md section 1, "Conflict rules"): a sum of words hears the louder one of two orders' matters. Where they say something of
+// each order, nothing else is said. One claim is enough, and a person looks where the first class is another one than the whole's.
+func withParts(r desk.Reading) desk.Reading {
+	said := append([]desk.Class{r.Class}, r.Also...)
+	each := !slices.ContainsFunc(r.Numbers, func(n desk.NumberFound) bool {
+		return n.Strong && !slices.ContainsFunc(r.Parts, func(p desk.ReadingPart) bool { return p.Number == n.Key })
+	})
+	var of []desk.Class
+	for _, p := range r.Parts {
+		of = append(of, p.Classes...)
+	}
+	of = slices.DeleteFunc(of, func(c desk.Class) bool { return !matter(c) })
+	switch {
+	case len(of) == 0:
+		return r
+	case each:
+		said = of
+	case slices.ContainsFunc(said, desk.Class.IsClaim):
+		said = append(said, slices.DeleteFunc(of, desk.Class.IsClaim)...)
+	default:
+		said = append(said, of...)
+	}
+	first := said[0]
+	for _, c := range said {
+		if !matter(first) || ranksBefore(c, first) {
+			first = c
+		}
+	}
+	if first != r.Class {
+		r.Class, r.RunnerUp, r.Confidence = first, r.Class, min(r.Confidence, leftOpen)
+	}
+	r.Also = further(first, said)
+	return r
+}
