@@ -106,6 +106,8 @@ func TestPolicyTest(t *testing.T) {
 		"../../policy/testdata/words/two-orders.jsonl": {12, 12, 12},
 		// One to three sentences in which a wish was lost, or one was heard that nobody had; one fails: who gives a thing back asks no money.
 		"../../policy/testdata/words/hunt22.jsonl": {35, 34, 34},
+		// English mails of two matters in which one was lost, or one was heard that nobody had.
+		"../../policy/testdata/words/two-matters.jsonl": {42, 42, 42},
 		// Who answers whether he waits or cancels.
 		"../../policy/testdata/words/choices.jsonl": {38, 36, 36},
 	}
