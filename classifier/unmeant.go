@@ -39,9 +39,11 @@ func (e *Embedded) unmeant(in Input, r desk.Reading) desk.Reading {
 	}
 	cut(hears(desk.ClassOrderChange), withoutChange, desk.ClassOrderChange)
 	cut(r.Class.IsClaim(), withoutOthersThing, desk.ClassDoaDefect, desk.ClassTransitDamage, desk.ClassWrongItem)
+	cut(r.Class == desk.ClassDeliveryProblem, withoutOthersDelivery, desk.ClassDeliveryProblem)
 	if len(matters) == 0 {
 		return r
 	}
+	asked = asked || strings.TrimSpace(rest) == "" && slices.ContainsFunc(splitSentences(in.NewText), corrected.MatchString) // all of it is taken back
 	bare := len(strings.Fields(mereName.ReplaceAllString(rest, " "))) < leastApart
 	if bare && !asked && !strings.ContainsRune(rest, '?') {
 		return r // "Keep going." says no more than that it is taken back, which the case's history tells
@@ -89,6 +91,12 @@ var (
 	hindered = regexp.MustCompile(`(?i)\b(?:could not|couldn['’]t|can['’]t|cannot|page|site|button|error|nobody)\b`)
 	// ourCancel asks us whether, or why, we cancel; wantedYet says that the order is wanted.
 	ourCancel = regexp.MustCompile(`(?i)\bor (?:will|would|do|are) you (?:\pL+ ){0,2}cancel(?:l?ing)?\b[^?]*\?`)
+	// corrected takes back what stands before it, pleaseNot what somebody else asked for in the same sentence.
+	corrected = regexp.MustCompile(`(?i)^\s*(?:(?:oh|sorry|hm+|ah),? )?(?:(?:actually,? no|no,? wait|wait,? no)\s*[,.;:–-]\s*(?:wait\s*[,.;:–-])?|(?:on second thoughts?|scratch that|strike that)\s*[,.;:–-]?)`)
+	pleaseNot = regexp.MustCompile(`(?i)\b(?:asked|told|wrote|said|requested)\b[^?]*\bcancel[^?]*\b(?:(?:please|but) (?:don['’]t|do not)|don['’]t do (?:it|that|so))\s*[.!]*\s*$`)
+	// didCancel asks whether he has cancelled unknowingly, hopesOn that he hopes he has not.
+	didCancel = regexp.MustCompile(`(?i)^[^.?!]*\bdid (?:i|we)\b[^.?!]*\bcancel[^.?!]*\?`)
+	hopesOn   = regexp.MustCompile(`(?i)\bi hope (?:not|i did not|i didn['’]t|it['’]s|it is)\b|\bi (?:do )?still (?:want|need)\b|\bstill (?:on|going|wanted)\b`)
 	// itselfCancel asks whether an order is cancelled if nothing is done, which nobody hopes.
 	itselfCancel = regexp.MustCompile(`(?i)^[^.?!]*\b(?:will|would|do|does|is|are) [^.?!]*\bcancel[^.?!]*\b(?:if (?:i|we)|by itself|by themselves|automatically|on (?:its|their|your) own|without (?:asking|me|us))\b[^.?!]*\?`)
 	hopesNot     = regexp.MustCompile(`(?i)\bi hope not\b`)
@@ -105,12 +113,20 @@ func withoutCancelling(text string) (string, bool) {
 	sentences := splitSentences(text)
 	told, found := -1, false
 	for i, s := range sentences {
+		if at := corrected.FindStringIndex(s); at != nil && i > 0 && !cancelWord.MatchString(s) {
+			for j := range sentences[:i] { // "Cancel it. Actually no, wait, make it oak instead."
+				if cancelWord.MatchString(sentences[j]) {
+					sentences[j], sentences[i], found = "", s[at[1]:], true
+				}
+			}
+			continue
+		}
 		if at := firstCancel.FindStringIndex(s); at != nil {
 			sentences[i], found = s[at[1]:], true
 			continue
 		}
 		switch {
-		case undoneCancel.MatchString(s), hatesCancel.MatchString(s) && !onCondition.MatchString(s), ourCancel.MatchString(s),
+		case undoneCancel.MatchString(s), pleaseNot.MatchString(s), didCancel.MatchString(s) && hopesOn.MatchString(strings.Join(sentences[i+1:], " ")), hatesCancel.MatchString(s) && !onCondition.MatchString(s), ourCancel.MatchString(s),
 			itselfCancel.MatchString(s) && (wantedYet.MatchString(strings.Join(sentences[i+1:], " ")) || hopesNot.MatchString(strings.Join(sentences[i+1:], " "))),
 			thoughtCancel.MatchString(s) && !hindered.MatchString(s),
 			whyCancel.MatchString(s) && !negated.MatchString(s) && wantedYet.MatchString(strings.Join(sentences[i+1:], " ")):
@@ -180,6 +196,21 @@ var (
 	oursToo = regexp.MustCompile(`(?i)\d{3,}|\b(?:you sent|you made|you built|replacement|replaced|warranty|guarantee|repaired|rma|(?:old|current|present|previous|existing) (?:order|parcel|delivery|unit|claim|return|case|number|address))\b`)
 	mineToo = regexp.MustCompile(`(?i)\bmine (?:too|also|does|has|is)|\bso does mine|\bsame (?:with|as|fault|problem|thing)`)
 )
+
+// hisOwn finds that what a sentence about somebody else tells of is his own.
+var hisOwn = regexp.MustCompile(`(?i)\b(?:his|hers|theirs)\b`)
+
+// withoutOthersDelivery gives a text without what it tells of a parcel of somebody else's: "My neighbour says his was delivered."
+func withoutOthersDelivery(text string) (string, bool) {
+	sentences, found := splitSentences(text), false
+	for i, s := range sentences {
+		if othersThing.MatchString(s) && hisOwn.MatchString(s) && !oursToo.MatchString(s) && !strings.ContainsRune(s, '?') {
+			sentences[i], found = "", true
+		}
+	}
+	rest := strings.Join(sentences, "")
+	return rest, found && strings.TrimSpace(rest) != ""
+}
 
 // withoutOthersThing gives a text without what it tells of another thing's fault, where the rest asks something and names no fault.
 func withoutOthersThing(text string) (string, bool) {
