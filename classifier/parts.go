@@ -79,29 +79,7 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		if len(strings.Fields(t.text)) <= mostSame && sameAgain.MatchString(t.text) && !e.phrases.asks(t.text) {
 			return nil // "please also cancel B" says what it is that is wanted of B
 		}
-		told := r.Class == whole.Class || slices.Contains(whole.Also, r.Class)
-		switch { // of "it arrived fine" a reader makes one of these
-		case r.Class == desk.ClassChangeOfMind: // which would be refused
-		case r.Class.IsClaim():
-			told = told || e.model.Accepts(r) || whole.Class.IsClaim() && e.phrases.saysOutright(t.text) == r.Class // the whole is heard as another kind
-			told = told || r.Confidence >= plainMatter && e.finds(t.text, r.Class)
-		default:
-			told = told || r.Class == whole.RunnerUp || e.model.Accepts(r)
-		}
-		switch heard := r.Confidence >= askedMatter; {
-		case r.Class == desk.ClassDelay && heard && strings.ContainsRune(t.text, '?'):
-			told = true
-		case r.Class.IsClaim() && r.Confidence >= apartSurely && !strings.ContainsRune(t.text, '?') && !othersThing.MatchString(t.text):
-			told = true
-		case r.Class == desk.ClassCancellation && forbids.MatchString(t.text) && !cancelWord.MatchString(t.text):
-			told = slices.Contains(r.Also, desk.ClassOrderChange)
-			if r.Class, r.Also = desk.ClassOther, nil; told {
-				r.Class = desk.ClassOrderChange
-			}
-		}
-		if !told && slices.Contains(r.Also, whole.Class) {
-			r.Class, told = whole.Class, true
-		}
+		told := e.told(t.text, &r, whole)
 		if e.model.Accepts(r) || told && r.Confidence >= plainMatter && r.Class != whole.Class {
 			surely = append(surely, t.key)
 		}

@@ -3,12 +3,38 @@ package classifier
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"returndesk/desk"
 )
 
 // askedMatter is the confidence from which a question of when is believed that is asked of one order.
 const askedMatter = 0.7
+
+// told reports whether what was read in the sentences about one order is believed: it is what the whole mail says, or sure; and it sets
+// right what such sentences alone are often taken for.
+func (e *Embedded) told(text string, r, whole *desk.Reading) bool {
+	told := r.Class == whole.Class || slices.Contains(whole.Also, r.Class)
+	asks := strings.ContainsRune(text, '?')
+	switch { // of "it arrived fine" a reader makes one of these
+	case r.Class == desk.ClassChangeOfMind: // which would be refused
+	case r.Class.IsClaim():
+		told = told || e.model.Accepts(*r) || whole.Class.IsClaim() && e.phrases.saysOutright(text) == r.Class // the whole is heard as another kind
+		told = told || r.Confidence >= plainMatter && e.finds(text, r.Class)
+		told = told || r.Confidence >= apartSurely && !asks && !othersThing.MatchString(text)
+	case r.Class == desk.ClassCancellation && forbids.MatchString(text) && !cancelWord.MatchString(text):
+		told = slices.Contains(r.Also, desk.ClassOrderChange)
+		if r.Class, r.Also = desk.ClassOther, nil; told {
+			r.Class = desk.ClassOrderChange
+		}
+	default:
+		told = told || r.Class == whole.RunnerUp || e.model.Accepts(*r) || r.Class == desk.ClassDelay && r.Confidence >= askedMatter && asks
+	}
+	if !told && slices.Contains(r.Also, whole.Class) {
+		r.Class, told = whole.Class, true
+	}
+	return told
+}
 
 // forbids finds a sentence that says what is not to happen again: "don't make the same mistake with B".
 var forbids = regexp.MustCompile(`(?i)^\s*(?:(?:and|but|so|then|please),?\s+)*(?:don['’]t|do not|never)\s[^.?!]*\b(?:same|again)\b`)
