@@ -162,3 +162,58 @@ func TestSoItHasNotLeft(t *testing.T) {
 		}
 	}
 }
+
+// TestHandedOn: who was given the thing by one of his own people has it as a gift; a number, a parcel and a task that somebody gives are none.
+func TestHandedOn(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, gift := range map[string]bool{
+		"My nephew gave me your coffee scale, his order is HW-63006. When it charges the back gets so hot that I dropped it.": true,
+		"The amp was given to me by my uncle, order HW-63006. No sound on the left.":                                          true,
+		"Mein Neffe hat mir eure Kaffeewaage gegeben, seine Bestellung ist HW-63006. Das Display ist tot.":                    true,
+		"Ich habe die Waage von meinem Neffen bekommen, seine Bestellung ist HW-63006. Das Display ist tot.":                  true,
+		"Mon neveu m'a donné votre balance, sa commande est HW-63006. L'écran est mort.":                                      true,
+		"Mi sobrino me dio vuestra báscula, su pedido es HW-63006. La pantalla no va.":                                        true,
+		"Mijn neef gaf me jullie weegschaal, zijn bestelling is HW-63006. Het scherm is dood.":                                true,
+		"Mio nipote mi ha dato la vostra bilancia, il suo ordine è HW-63006. Il display è morto.":                             true,
+		"UPS gave me the parcel HW-63006 yesterday. The display is dead.":                                                     false,
+		"My neighbour gave me the parcel, HW-63006, he had signed for it. The display is dead.":                               false,
+		"Mein Mann hat mir die Bestellnummer HW-63006 gegeben. Das Display ist tot.":                                          false,
+		"Mon mari m'a donné le numéro HW-63006. L'écran est mort.":                                                            false,
+		"Mi marido me dio el número HW-63006. La pantalla no va.":                                                             false,
+		"Mijn man gaf me het nummer HW-63006. Het scherm is dood.":                                                            false,
+		"Mio marito mi ha dato il numero HW-63006. Il display è morto.":                                                       false,
+	} {
+		if r := e.Read(Input{NewText: text}); r.Has(desk.SignalGiftRecipient) != gift {
+			t.Errorf("%q: %s %v, want gift %v", text, r.Class, r.Signals, gift)
+		}
+	}
+}
+
+// TestPostageOfAFoundFault: where we have found the fault, a postage is that of sending the thing in, unless the order's own is named.
+func TestPostageOfAFoundFault(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, want := range map[string]string{
+		"Comme le défaut de HW-63012 est reconnu, voici le reçu Colissimo de 12,90 € pour le renvoi.": "Remboursement du port",
+		"The fault in HW-63012 is confirmed, here is the receipt of 12.90 for sending it in.":         "Postage back",
+		"Der Fehler an HW-63012 ist ja bestätigt, hier der Beleg über 12,90 für die Rücksendung.":     "Erstattung Porto",
+		"Como el fallo de HW-63012 está reconocido, aquí va el recibo de 12,90 de la devolución.":     "Reembolso de portes",
+		"Het defect van HW-63012 is erkend, hier de bon van 12,90 voor het terugsturen.":              "Terugbetaling porto",
+		"Il difetto di HW-63012 è riconosciuto, ecco la ricevuta da 12,90 per la rispedizione.":       "Rimborso spedizione",
+	} {
+		r := e.Read(Input{Subject: want, NewText: text})
+		if !r.Has(desk.SignalCostReturnPostage) || r.Has(desk.SignalCostShipping) || r.Class != desk.ClassCostRefund {
+			t.Errorf("%q: %s %v", text, r.Class, r.Signals)
+		}
+	}
+	for _, text := range []string{
+		"Ich habe einen Fehler festgestellt, eine Taste ist tot. Bitte erstatten Sie mir auch die 18 Euro Versand.",
+		"HW-63012 came late. Please pay me back the 18 dollars of shipping.",
+		"You found no fault. Then pay me back at least the shipping of the order, 18 dollars.",
+	} {
+		if r := e.Read(Input{NewText: text}); r.Has(desk.SignalCostReturnPostage) {
+			t.Errorf("%q: %s %v", text, r.Class, r.Signals)
+		}
+	}
+}

@@ -74,6 +74,7 @@ func TestPolicyTest(t *testing.T) {
 		// Each on another corner of the table, a third in five other languages, of amplifiers, lamps, pedals and fittings.
 		"../../policy/testdata/words/fresh20.jsonl":  {60, 59, 59},
 		"../../policy/testdata/words/fresh20b.jsonl": {30, 29, 29},
+		"../../policy/testdata/words/fresh20c.jsonl": {30, 29, 29},
 		// What happened, in nobody's words of law; of the first two fail: a boy at a button taken for a danger, and a price asked back beside a duty.
 		"../../policy/testdata/words/fresh21.jsonl":  {60, 58, 58},
 		"../../policy/testdata/words/fresh21b.jsonl": {30, 28, 29},
