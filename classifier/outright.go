@@ -59,7 +59,7 @@ func (t *tally) sayOutright(l *lexicon, toks []token, hits []hit) {
 			continue // "the box was not intact"
 		case slices.Contains(e.signals, desk.SignalWrongAddressBuyer) && reported(toks, h.from):
 			continue
-		case slices.Contains(e.signals, desk.SignalWantsRefund) && slices.ContainsFunc(costly, func(c hit) bool { return c.from <= h.to && h.from <= c.to }):
+		case slices.Contains(e.signals, desk.SignalWantsRefund) && !slices.Contains(e.signals, markPriceAndDuty) && slices.ContainsFunc(costly, func(c hit) bool { return c.from <= h.to && h.from <= c.to }):
 			continue // "I would like to be refunded for the postage"
 		case slices.Contains(e.signals, desk.SignalWantsRefund):
 			t.priced = append(t.priced, h.sent)
@@ -150,6 +150,7 @@ type Outright struct {
 	Spared                   bool         // we may spare ourselves the making of it
 	Mine                     bool         // goods of the writer's own are named
 	Swapped                  bool         // another thing than was ordered, or a part that is missing, is spoken of
+	PriceAndDuty             bool         // the price and a duty are asked back in one
 	brief
 }
 
@@ -183,6 +184,7 @@ func (t *tally) outrightly() (o Outright) {
 	if t.says[markTried] && t.says[markNoUse] && !slices.Contains(o.Classes, desk.ClassDoaDefect) {
 		o.Classes, o.Plain = append(o.Classes, desk.ClassDoaDefect), true
 	}
+	o.PriceAndDuty = t.says[markPriceAndDuty]
 	if t.says[markFoundNothing] && t.says[markSentFor] { // what is asked back behind a result is what the way to it cost
 		o.Signals = append(o.Signals, desk.SignalCostReturnPostage)
 	}
@@ -285,6 +287,9 @@ func (o *Outright) signals(found []desk.Signal, c desk.Class, phrases *desk.Read
 		if fits(s, c) && !(o.Flat && (s == desk.SignalProductChange || s == desk.SignalAddressChange && c == desk.ClassDeliveryProblem)) && !(s == desk.SignalRefusedDelivery && damaged) { // refused, and not for damage
 			found = append(found, s)
 		}
+	}
+	if o.PriceAndDuty {
+		found = append(found, desk.SignalWantsRefund, desk.SignalCostTaxDuty)
 	}
 	return found
 }

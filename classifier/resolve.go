@@ -78,6 +78,7 @@ const (
 	// markFoundNothing: an inspection found no fault; markSentFor: it is asked who pays what a sending cost.
 	markFoundNothing desk.Signal = "_found_nothing"
 	markSentFor      desk.Signal = "_sent_for"
+	markPriceAndDuty desk.Signal = "_price_and_duty" // the price and a duty are asked back in one
 )
 
 // innerMark reports whether a signal is such a mark.

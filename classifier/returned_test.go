@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"slices"
 	"testing"
 
 	"returndesk/desk"
@@ -213,6 +214,70 @@ func TestPostageOfAFoundFault(t *testing.T) {
 		"You found no fault. Then pay me back at least the shipping of the order, 18 dollars.",
 	} {
 		if r := e.Read(Input{NewText: text}); r.Has(desk.SignalCostReturnPostage) {
+			t.Errorf("%q: %s %v", text, r.Class, r.Signals)
+		}
+	}
+}
+
+// TestPriceAndDuty: who asks back the price and a duty in one has two matters (domain.md section 1, "Conflict rules").
+func TestPriceAndDuty(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, both := range map[string]bool{
+		"Ich möchte die Scharniere HW-64028 nicht behalten, sie gefallen mir nicht. Bitte Kaufpreis und die 22 Franken Zoll zurück.":              true,
+		"I don't want to keep the hinges HW-64028, I don't like them. Please return the purchase price and the 22 francs of customs.":             true,
+		"Je ne veux pas garder les charnières HW-64028, elles ne me plaisent pas. Merci de me rendre le prix d'achat et les 22 francs de douane.": true,
+		"No quiero quedarme las bisagras HW-64028, no me gustan. Devolvedme el precio de compra y los 22 francos de aduana.":                      true,
+		"Ik wil de scharnieren HW-64028 niet houden, ze bevallen me niet. Graag de koopprijs en de 22 frank invoerrechten terug.":                 true,
+		"Non voglio tenere le cerniere HW-64028, non mi piacciono. Restituitemi il prezzo d'acquisto e i 22 franchi di dogana.":                   true,
+		"I paid 22 francs of customs for HW-64028, please pay that back.":                                                                         false,
+		"Is the price with customs and duty, and do you ship to Norway?":                                                                          false,
+		"Ist der Preis mit Zoll?": false,
+	} {
+		r := e.Read(Input{NewText: text})
+		if got := r.Has(desk.SignalWantsRefund) && r.Has(desk.SignalCostTaxDuty) && slices.Contains(r.Also, desk.ClassCostRefund); got != both {
+			t.Errorf("%q: %s %v %v, want both %v", text, r.Class, r.Also, r.Signals, both)
+		}
+	}
+}
+
+// TestDeadOnTopOfThat: what came as another thing and does not work is faulty first (docs/labels.md, "Which intent is primary").
+func TestDeadOnTopOfThat(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, want := range map[string]desk.Class{
+		"HW-64027 came with ANSI caps, I ordered ISO, and on top of that the spacebar is dead. Photos.":               desk.ClassDoaDefect,
+		"HW-64027 kam mit ANSI-Kappen, bestellt war ISO, und obendrein ist die Leertaste tot. Fotos.":                 desk.ClassDoaDefect,
+		"HW-64027 est arrivé en ANSI alors que j'avais commandé ISO, et en plus la barre d'espace est morte. Photos.": desk.ClassDoaDefect,
+		"HW-64027 llegó con teclas ANSI, pedí ISO, y encima la barra espaciadora está muerta. Fotos.":                 desk.ClassDoaDefect,
+		"HW-64027 kwam met ANSI-toetsen, ik had ISO besteld, en bovendien is de spatiebalk dood. Foto's.":             desk.ClassDoaDefect,
+		"HW-64027 è arrivata con tasti ANSI, avevo ordinato ISO, e per di più la barra spaziatrice è morta. Foto.":    desk.ClassDoaDefect,
+		"HW-64027 came with ANSI caps, I ordered ISO, and on top of that you are not reachable by phone.":             desk.ClassWrongItem,
+		"HW-64027 kam mit ANSI-Kappen, bestellt war ISO, und obendrein ist das nicht billig.":                         desk.ClassWrongItem,
+	} {
+		r := e.Read(Input{NewText: text})
+		if r.Class != want {
+			t.Errorf("%q: %s %v", text, r.Class, r.Also)
+		}
+	}
+}
+
+// TestRefusesToConnect: what will not talk to a machine of his may be no fault (domain.md section 1).
+func TestRefusesToConnect(t *testing.T) {
+	t.Parallel()
+	e := embedded(t)
+	for text, other := range map[string]bool{
+		"The scale HW-64016 turns on but refuses to connect to my phone (an old model). Is it faulty?":                       true,
+		"Die Waage HW-64016 geht an, will sich aber nicht mit meinem Handy (altes Modell) verbinden. Ist sie defekt?":        true,
+		"La balance HW-64016 s'allume mais refuse de se connecter à mon téléphone (un vieux modèle). Est-elle défectueuse ?": true,
+		"La báscula HW-64016 se enciende pero se niega a conectarse a mi móvil (un modelo antiguo). ¿Está defectuosa?":       true,
+		"De weegschaal HW-64016 gaat aan maar wil geen verbinding maken met mijn telefoon (een oud model). Is hij defect?":   true,
+		"La bilancia HW-64016 si accende ma si rifiuta di connettersi al mio telefono (un vecchio modello). È difettosa?":    true,
+		"The scale HW-64016 refuses to turn on. Is it faulty?":                                                               false,
+		"La balance HW-64016 refuse de s'allumer. Est-elle défectueuse ?":                                                    false,
+		"La bilancia HW-64016 si rifiuta di accendersi. È difettosa?":                                                        false,
+	} {
+		if r := e.Read(Input{NewText: text}); r.Class != desk.ClassDoaDefect || r.Has(desk.SignalIncompatibility) != other {
 			t.Errorf("%q: %s %v", text, r.Class, r.Signals)
 		}
 	}

@@ -69,7 +69,7 @@ func (o *Outright) payFee(t *tally) {
 // standsBeside adds what a mail asks in so many words beside the matter that it is read as: a cost back, a change without which
 // it is cancelled, and when the rest of the order comes. What is still to come is not missing.
 func (o *Outright) standsBeside(r *desk.Reading, intents []desk.Class) []desk.Class {
-	if o.Costs && (r.Class.IsClaim() || r.Class == desk.ClassDelay || r.Class == desk.ClassOrderChange) {
+	if o.Costs && (r.Class.IsClaim() || r.Class == desk.ClassDelay || r.Class == desk.ClassOrderChange || o.PriceAndDuty && r.Class != desk.ClassCostRefund) {
 		intents = append(intents, desk.ClassCostRefund)
 	}
 	if o.says[markEither] && r.Class == desk.ClassCancellation {

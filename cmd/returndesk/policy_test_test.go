@@ -75,6 +75,7 @@ func TestPolicyTest(t *testing.T) {
 		"../../policy/testdata/words/fresh20.jsonl":  {60, 59, 59},
 		"../../policy/testdata/words/fresh20b.jsonl": {30, 29, 29},
 		"../../policy/testdata/words/fresh20c.jsonl": {30, 29, 29},
+		"../../policy/testdata/words/fresh20d.jsonl": {30, 29, 29},
 		// What happened, in nobody's words of law; of the first two fail: a boy at a button taken for a danger, and a price asked back beside a duty.
 		"../../policy/testdata/words/fresh21.jsonl":  {60, 58, 58},
 		"../../policy/testdata/words/fresh21b.jsonl": {30, 28, 29},
