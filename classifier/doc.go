@@ -24,7 +24,7 @@
 //     the program: steer.go, listen.go.
 //   - What a mail says outright, and when that is believed before the model: outright.go, stated.go, plainer.go, idiom.go, came.go, unplaced.go,
 //     spared.go, told_cost.go, called.go, clause.go, agree.go.
-//   - What is read anew without words that mislead: kept.go, unmeant.go, bare.go, threat.go, never.go, subject.go, wordless.go.
+//   - What is read anew without words that mislead: kept.go, unmeant.go, bygone.go, signed.go, bare.go, threat.go, never.go, subject.go, wordless.go.
 //   - Mails about several things or orders: apart.go, parts.go, halves.go, one_of.go, only_when.go, all_orders.go, unasked.go.
 //   - Several readers: cascade.go.
 package classifier

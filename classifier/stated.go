@@ -98,43 +98,24 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	if len(said.Classes) != 1 {
 		return r, intents
 	}
-	class := said.Classes[0]
-	if class == desk.ClassOrderChange && r.Class == desk.ClassDelay && said.AsksWhen {
+	return said.only(r, intents, said.Classes[0], chance)
+}
+
+// only puts the one class that the mail states outright in the place of one that the model is not sure of, where that gives way to it.
+func (o *Outright) only(r desk.Reading, intents []desk.Class, class desk.Class, chance func(desk.Class) float64) (desk.Reading, []desk.Class) {
+	if class == desk.ClassOrderChange && r.Class == desk.ClassDelay && o.AsksWhen {
 		return r, append(intents, class) // "I want to change the colour, and when does it come?"
 	}
-	if (r.Class == desk.ClassDelay || r.Class == desk.ClassCancellation && said.Asks && r.Confidence < outrightBar) && said.unbought() {
+	if (r.Class == desk.ClassDelay || r.Class == desk.ClassCancellation && o.Asks && r.Confidence < outrightBar) && o.unbought() {
 		r.Class, r.RunnerUp = desk.ClassOther, r.Class
 		r.Confidence = chance(r.Class)
 		return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.Class || c == r.RunnerUp })
 	}
-	// Who has sent a faulty or a wrong thing back tells of his own parcel, and of a fault nobody knew of more often
-	// than of a claim, where the model leans to neither.
-	sentBack := (class == desk.ClassDoaDefect || class == desk.ClassWrongItem || class == desk.ClassChangeOfMind) && slices.Contains(said.Signals, desk.SignalReturnedAlready) &&
-		(r.Class == desk.ClassDeliveryProblem || r.Class == desk.ClassRMAFollowup && r.Confidence < 0.6 && class != desk.ClassChangeOfMind)
-	// What is harmed or is another thing may not work either; where the model hardly says so, it does not work.
-	broken := class == desk.ClassDoaDefect && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem) && r.Confidence < brokenBar
-	// Nor is a parcel to blame of which, and of any harm, nothing is said ("the USB port is broken").
-	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage && (!said.Harmed || !said.Way && r.Confidence < outrightBar)
-	// Nor did the way harm what broke in the hand.
-	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage && said.InUse
-	// Nor is another thing than ordered of which, and of any missing part, nothing is said ("two keys double-type").
-	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassWrongItem && !said.Swapped
-	// Nor did a parcel not come where no sound comes, as the words say themselves.
-	broken = broken || class == desk.ClassDoaDefect && r.Class == desk.ClassDeliveryProblem && r.Confidence < brokenBar && slices.Contains(said.Takes, desk.SignalNotReceived)
-	if r.Class == desk.ClassRMAFollowup && class.IsClaim() && !sentBack && !said.Asked {
-		return said.newsOrClaim(r, class), intents
+	g := o.groundsFor(&r, class)
+	if r.Class == desk.ClassRMAFollowup && class.IsClaim() && !g.sentBack && !o.Asked {
+		return o.newsOrClaim(r, class), intents
 	}
-	// When it comes, of an order that is shown as not paid, is asked of the books; nothing wrong came, and nothing is cancelled where no word cancels.
-	unpaid := class == desk.ClassOther && (r.Class == desk.ClassDelay || r.Class == desk.ClassWrongItem || r.Class == desk.ClassCancellation && r.Confidence < brokenBar && !said.cancels) && slices.Contains(said.Signals, desk.SignalBilling)
-	// What is to be added to an order is no claim where no fault is spoken of ("also add a cable").
-	added := class == desk.ClassOrderChange && r.Class.IsClaim() && !said.Faulty
-	// Nor was a parcel harmed that was sent away because it is not needed any more.
-	unwanted := said.Unwanted && class == desk.ClassDeliveryProblem && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem && !said.Swapped)
-	// Harm that stands beside a cost, and is not that of what we have exchanged, ranks before it (domain.md section 1).
-	harmed := said.Costs && !said.Exchanged && class == desk.ClassTransitDamage && r.Class == desk.ClassCostRefund
-	// What was asked for and is sent is no guess of a model that hardly prefers one class to the others.
-	asked := class == desk.ClassRMAFollowup && r.Confidence < guessBar && !said.givesUp
-	if !asked && !sentBack && !broken && !unpaid && !added && !unwanted && !harmed && !said.gaveUp(&r, class) && !said.private(&r, class) && !yields(r.Class, class) {
+	if g == (grounds{}) && !o.gaveUp(&r, class) && !o.private(&r, class) && !yields(r.Class, class) {
 		if r.Confidence < outrightBar && r.Class != class && class.IsClaim() {
 			r.RunnerUp = class // what the mail says may be what it is about, where the order allows nothing else
 		}
@@ -144,9 +125,9 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	// name in so many words.
 	open := r.Class == desk.ClassChangeOfMind && class == desk.ClassDoaDefect    // he asks whether it is broken
 	again := r.Class == desk.ClassOrderChange && class == desk.ClassCancellation // of what he asks now, cancelling is the plainer name
-	if plainer := said.Plain && (r.Class == desk.ClassDelay || open || again) || sentBack || said.InUse && class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage || unpaid && r.Confidence < outrightBar; !plainer {
+	if plainer := o.Plain && (r.Class == desk.ClassDelay || open || again) || g.sentBack || o.InUse && class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage || g.unpaid && r.Confidence < outrightBar; !plainer {
 		// Of a claim and a cost that both are said so, the claim ranks first, however sure the model is of the cost.
-		both := said.Costs && class.IsClaim() && r.Class == desk.ClassCostRefund
+		both := o.Costs && class.IsClaim() && r.Class == desk.ClassCostRefund
 		least := leastChance(r.Class, class)
 		if both {
 			least = outrightChance
@@ -164,9 +145,43 @@ func stated(r desk.Reading, intents []desk.Class, said Outright, chance func(des
 	if class.IsClaim() && r.RunnerUp == desk.ClassCostRefund && meant >= leftOpen {
 		return r, append(intents, r.RunnerUp) // a claim, and a cost that the model heard: two matters
 	}
-	if class.IsClaim() && r.RunnerUp == desk.ClassDelay && said.AsksWhen {
+	if class.IsClaim() && r.RunnerUp == desk.ClassDelay && o.AsksWhen {
 		return r, append(intents, r.RunnerUp) // a claim, and a question of when: two matters
 	}
 	// What the model took the mail for was this very matter.
 	return r, slices.DeleteFunc(intents, func(c desk.Class) bool { return c == r.RunnerUp })
+}
+
+// grounds are why a class that the mail states outright counts before the model's, beside what yields says.
+type grounds struct {
+	sentBack, broken, unpaid, added, unwanted, harmed, asked bool
+}
+
+// groundsFor gives the grounds for a class.
+func (o *Outright) groundsFor(r *desk.Reading, class desk.Class) (g grounds) {
+	// Who has sent a faulty or a wrong thing back tells of his own parcel, and of a fault nobody knew of more often
+	// than of a claim, where the model leans to neither.
+	g.sentBack = (class == desk.ClassDoaDefect || class == desk.ClassWrongItem || class == desk.ClassChangeOfMind) && slices.Contains(o.Signals, desk.SignalReturnedAlready) &&
+		(r.Class == desk.ClassDeliveryProblem || r.Class == desk.ClassRMAFollowup && r.Confidence < 0.6 && class != desk.ClassChangeOfMind)
+	// What is harmed or is another thing may not work either; where the model hardly says so, it does not work.
+	g.broken = class == desk.ClassDoaDefect && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem) && r.Confidence < brokenBar
+	// Nor is a parcel to blame of which, and of any harm, nothing is said ("the USB port is broken").
+	g.broken = g.broken || class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage && (!o.Harmed || !o.Way && r.Confidence < outrightBar)
+	// Nor did the way harm what broke in the hand.
+	g.broken = g.broken || class == desk.ClassDoaDefect && r.Class == desk.ClassTransitDamage && o.InUse
+	// Nor is another thing than ordered of which, and of any missing part, nothing is said ("two keys double-type").
+	g.broken = g.broken || class == desk.ClassDoaDefect && r.Class == desk.ClassWrongItem && !o.Swapped
+	// Nor did a parcel not come where no sound comes, as the words say themselves.
+	g.broken = g.broken || class == desk.ClassDoaDefect && r.Class == desk.ClassDeliveryProblem && r.Confidence < brokenBar && slices.Contains(o.Takes, desk.SignalNotReceived)
+	// When it comes, of an order that is shown as not paid, is asked of the books; nothing wrong came, and nothing is cancelled where no word cancels.
+	g.unpaid = class == desk.ClassOther && (r.Class == desk.ClassDelay || r.Class == desk.ClassWrongItem || r.Class == desk.ClassCancellation && r.Confidence < brokenBar && !o.cancels) && slices.Contains(o.Signals, desk.SignalBilling)
+	// What is to be added to an order is no claim where no fault is spoken of ("also add a cable").
+	g.added = class == desk.ClassOrderChange && r.Class.IsClaim() && !o.Faulty
+	// Nor was a parcel harmed that was sent away because it is not needed any more.
+	g.unwanted = o.Unwanted && class == desk.ClassDeliveryProblem && (r.Class == desk.ClassTransitDamage || r.Class == desk.ClassWrongItem && !o.Swapped)
+	// Harm that stands beside a cost, and is not that of what we have exchanged, ranks before it (domain.md section 1).
+	g.harmed = o.Costs && !o.Exchanged && class == desk.ClassTransitDamage && r.Class == desk.ClassCostRefund
+	// What was asked for and is sent is no guess of a model that hardly prefers one class to the others.
+	g.asked = class == desk.ClassRMAFollowup && r.Confidence < guessBar && !o.givesUp
+	return g
 }
