@@ -28,11 +28,12 @@ func noSubject(word string) bool {
 // The words, folded, that name an order or a file and bring no matter ("Order HW-10512", "Please see
 // the attached letter", "Siehe Anhang"), and those that may stand beside them.
 var (
-	namingWords = wordsOf("order attached attachment attachments enclosed document letter pdf " +
+	namingWords = wordsOf("order attached attachment attachments enclosed document letter pdf below inline unten dessous abajo onder hieronder sotto " +
 		"bestellung bestellnummer auftrag auftragsnummer anhang anbei brief schreiben angehaengt angehaengte beigefuegt dokument " +
 		"commande jointe joint lettre document pedido adjunto adjunta carta documento " +
 		"bestelling bestelnummer ordernummer bijlage bijgevoegd bijgevoegde ordine allegato allegata lettera")
-	besideNaming = wordsOf("number hi hello dear sir madam my please see find the file files thanks thank you kind regards " +
+	besideNaming = wordsOf("number hi hello dear sir madam my your our please see find the file files thanks thank you kind regards answer answers reply replies comment comments in capitals red blue colour color bold " +
+		"antwort antworten ihre unsere rot blau fett reponse reponses mes vos nos rouge respuesta respuestas rojo antwoord antwoorden uw rood risposta risposte rosso " +
 		"nr nummer hallo guten tag bitte siehe s im in der die das meine zu zur datei danke mit freundlichen gruessen " +
 		"numero ma bonjour merci voir veuillez trouver ci piece la le l en fichier cordialement " +
 		"mi hola gracias ver el archivo saludos mijn zie bestand groet dank mio buongiorno grazie vedi saluti")

@@ -31,6 +31,8 @@ func TestMailsWithoutWords(t *testing.T) {
 		{"Bestellung HW-10512", "Siehe Anhang", true, true},
 		{"Commande HW-10512", "Bonjour, voir la pièce jointe. Merci", true, true},
 		{"HW-10512", "Please see the attached bill.", true, false},
+		{"Re: HW-10512", "Please see my answers below in capitals.", false, true},
+		{"AW: HW-10512", "Siehe unten meine Antworten", false, true},
 		{"HW-10512", "Thanks", false, false},
 		{"Broken order HW-10512", "See attachment", true, false},
 		{"smoke", "", false, false},

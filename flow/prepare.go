@@ -99,6 +99,9 @@ func (e *Engine) inputOf(p prepared) classifier.Input {
 		HasAttachments: len(p.evidence) > 0,
 		People:         []string{p.msg.Sender.Name},
 	}
+	if p.msg.QuotesReader && strings.TrimSpace(in.NewText) == "" {
+		in.Subject = "Re: " + p.msg.SubjectClean // a forward's subject is the older mail's, too
+	}
 	for _, m := range p.msg.Cc {
 		in.People = append(in.People, m.Name)
 	}

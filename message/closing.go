@@ -122,3 +122,37 @@ func wordSet(sep, list string) map[string]bool {
 	}
 	return set
 }
+
+// additions begin what somebody adds below his signature, in lower case.
+var additions = wordSet(" ", "ps p.s oh also and btw it he she they ach auch außerdem übrigens und es er noch aussi il elle ça cela et además también y ook het hij en daarnaast inoltre anche e")
+
+// addsWords says whether a paragraph parted from a signature is something more that its sender
+// says: he speaks of himself, names an order, or begins as who adds something. What everybody of
+// a firm sends below his name does not.
+func addsWords(ls []line) bool {
+	if isNotice(ls) || isServiceNote(ls) {
+		return false
+	}
+	var sb strings.Builder
+	for i := range ls {
+		sb.WriteString(ls[i].text)
+		sb.WriteByte(' ')
+	}
+	text := strings.TrimSpace(sb.String())
+	words := lowerWords(text)
+	if len(words) < 4 || strings.Contains(text, "://") || strings.ContainsAny(text[:1], "\"'*_-=") || strings.HasPrefix(text, "“") || strings.HasPrefix(text, "„") || strings.HasPrefix(text, "«") {
+		return false
+	}
+	if additions[words[0]] || looksLikeOrder(text) {
+		return true
+	}
+	for _, w := range words {
+		if firstHand[w] && !pleading[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// pleading are words of firstHand that firms write, too: "Please consider the environment".
+var pleading = wordSet(" ", "please bitte svp graag")

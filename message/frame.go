@@ -73,12 +73,12 @@ var formLabels = func() map[string]formLabel {
 // what stands behind the colon.
 func formField(t string) (label formLabel, value string) {
 	t = strings.TrimLeft(t, "*_-• \t\u00a0")
-	i := strings.IndexByte(t[:min(len(t), 40)], ':')
+	i := strings.IndexAny(t[:min(len(t), 40)], ":|") // a bar parts the cells of a table
 	if i <= 0 {
 		return formNone, ""
 	}
 	word := strings.ToLower(strings.Trim(t[:i], "*_ \t\u00a0"))
-	return formLabels[word], strings.TrimLeft(t[i+1:], "*_ \t\u00a0")
+	return formLabels[word], strings.TrimLeft(t[i+1:], "*_| \t\u00a0")
 }
 
 // markForm takes off the fields of a contact form that say who wrote and not what: a mail with

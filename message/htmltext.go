@@ -60,12 +60,28 @@ type htmlWalk struct {
 }
 
 // renderHTML converts src, which is UTF-8.
+//
+// Where nothing but text in its background's colour stands there, that is the letter: phones that
+// show mails light on dark write white words and leave the dark out.
 func renderHTML(src string) htmlText {
+	out := renderIn(src, rootStyle)
+	if out.hidden && !hasWords(out.lines) {
+		dark := rootStyle
+		dark.anyBG = true
+		if seen := renderIn(src, dark); hasWords(seen.lines) {
+			return seen
+		}
+	}
+	return out
+}
+
+// renderIn does so with a style for the page.
+func renderIn(src string, page style) htmlText {
 	w := htmlWalk{}
 	if len(src) > maxHTMLBytes {
 		src, w.out.truncated = src[:maxHTMLBytes], true
 	}
-	w.stack = append(make([]frame, 0, 32), frame{style: rootStyle, anchor: -1})
+	w.stack = append(make([]frame, 0, 32), frame{style: page, anchor: -1})
 	z := html.NewTokenizer(strings.NewReader(src))
 	z.SetMaxBuf(maxHTMLBytes + 1)
 	for {

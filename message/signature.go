@@ -81,9 +81,17 @@ func markDelimited(ls []line, roles []role) {
 	if cut < 0 {
 		return
 	}
-	for i := cut; i < len(ls); i++ {
-		if roles[i] == roleOwn {
-			roles[i] = roleSignature
+	for i := cut; i < len(ls); {
+		j := i // end of one paragraph
+		for j < len(ls) && roles[j] == roleOwn && strings.TrimSpace(ls[j].text) != "" {
+			j++
+		}
+		adds := i > cut && j > i && addsWords(ls[i:j])
+		j = max(j, i+1)
+		for ; i < j; i++ {
+			if roles[i] == roleOwn && !adds {
+				roles[i] = roleSignature
+			}
 		}
 	}
 }

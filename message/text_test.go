@@ -151,6 +151,8 @@ func TestHiddenStyles(t *testing.T) {
 		`<p style="font-size:1px">x</p>y`:                                            "!y",
 		`<p style="opacity:0">x</p>y`:                                                "!y",
 		`<p style="color:#ffffff">x</p>y`:                                            "!y",
+		`<p style="color:#fff">dark</p><p style="color:#fff">mode</p>`:               "dark\n\nmode",
+		`<body bgcolor="#ffffff"><p style="color:#fff">x</p>`:                        "!",
 		`<p style="color:rgb(254,254,254)">x</p>y`:                                   "!y",
 		`<div bgcolor="#000000"><font color="white">seen</font></div>`:               "seen",
 		`<div style="background:#123456;color:#123456">x</div>y`:                     "!y",

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"returndesk/desk"
+	"returndesk/evidence"
 	"returndesk/message"
 )
 
@@ -136,8 +137,18 @@ func (s shape) read(t *testing.T, raw []byte) {
 		}
 	}
 	names := []string{}
+	shown := map[desk.MediaKind]int{}
 	for _, a := range m.AllAttachments() {
 		names = append(names, a.Name)
+		e := evidence.Quick(evidence.Attachment{Name: a.Name, DeclaredType: a.ContentType, Inline: a.Inline || a.SaysInline, Bytes: a.Bytes})
+		if e.Verdict == desk.VerdictOK || e.Verdict == desk.VerdictUnjudged {
+			shown[e.Kind]++
+		}
+	}
+	for kind, want := range map[desk.MediaKind]*int{desk.MediaPhoto: s.Photos, desk.MediaVideo: s.Videos} {
+		if want != nil && shown[kind] != *want {
+			t.Errorf("%d files of kind %s show something, want %d", shown[kind], kind, *want)
+		}
 	}
 	for _, n := range s.Names {
 		if !slices.Contains(names, n) {
