@@ -28,15 +28,21 @@ func noSubject(word string) bool {
 // The words, folded, that name an order or a file and bring no matter ("Order HW-10512", "Please see
 // the attached letter", "Siehe Anhang"), and those that may stand beside them.
 var (
-	namingWords = wordsOf("order attached attachment attachments enclosed document letter pdf below inline unten dessous abajo onder hieronder sotto " +
+	namingWords = wordsOf("order attached attachment attachments enclosed document letter pdf " +
 		"bestellung bestellnummer auftrag auftragsnummer anhang anbei brief schreiben angehaengt angehaengte beigefuegt dokument " +
 		"commande jointe joint lettre document pedido adjunto adjunta carta documento " +
 		"bestelling bestelnummer ordernummer bijlage bijgevoegd bijgevoegde ordine allegato allegata lettera")
-	besideNaming = wordsOf("number hi hello dear sir madam my your our please see find the file files thanks thank you kind regards answer answers reply replies comment comments in capitals red blue colour color bold " +
-		"antwort antworten ihre unsere rot blau fett reponse reponses mes vos nos rouge respuesta respuestas rojo antwoord antwoorden uw rood risposta risposte rosso " +
+	besideNaming = wordsOf("number hi hello dear sir madam my your our please see find the file files thanks thank you kind regards answer answers reply replies comment comments " +
+		"antwort antworten ihre unsere reponse reponses mes vos nos respuesta respuestas antwoord antwoorden uw risposta risposte " +
 		"nr nummer hallo guten tag bitte siehe s im in der die das meine zu zur datei danke mit freundlichen gruessen " +
 		"numero ma bonjour merci voir veuillez trouver ci piece la le l en fichier cordialement " +
 		"mi hola gracias ver el archivo saludos mijn zie bestand groet dank mio buongiorno grazie vedi saluti")
+)
+
+// The words, folded, of who points to answers that he typed into the older mail, and how they look there.
+var (
+	belowWords  = wordsOf("below inline unten dessous abajo onder hieronder sotto")
+	colourWords = wordsOf("capitals red blue green colour color bold rot blau gruen fett rouge bleu rojo azul rood blauw rosso blu")
 )
 
 // wordless reports whether the sender wrote no word: a picture alone, an order number
@@ -50,7 +56,7 @@ func (a *analysis) wordless() bool {
 			numbered[strings.ToLower(letters)] = true
 		}
 	}
-	named, beside := false, false
+	var named, beside, below, coloured bool
 	for i := range a.toks {
 		t := &a.toks[i]
 		if a.tally.reply && t.sent < a.tally.body {
@@ -65,9 +71,19 @@ func (a *analysis) wordless() bool {
 			named = true
 		case besideNaming.has(t.word):
 			beside = true
+		case belowWords.has(t.word):
+			below = true
+		case colourWords.has(t.word):
+			coloured = true
 		default:
 			return false
 		}
+	}
+	switch {
+	case below: // "See my answers below in red."
+		return true
+	case coloured: // "My order in red, please."
+		return false
 	}
 	return named || !beside // "Thanks" alone is an answer
 }
