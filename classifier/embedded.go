@@ -93,6 +93,9 @@ func (e *Embedded) readAnalysis(in Input, a analysis, w *workspace) desk.Reading
 		e.literal(in, a, w, desk.SignalProductChange, hidden)
 	}
 	r := e.model.Settle(w.scores, a.heard())
+	if a.tally.notOurs != nil {
+		r = e.elsewhere(in, a, w, r)
+	}
 	if a.wordless() && (!a.tally.reply || !r.Has(desk.SignalSafetyHazard)) {
 		r = silent(a.reading) // danger in a subject stays danger, whoever wrote it first
 	}

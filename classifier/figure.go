@@ -33,6 +33,10 @@ func (p *Phrases) phrases(toks []token, present *presence, t *tally) []hit {
 				if !parted(toks, h) {
 					t.besides = p.lex.hide(t.besides, toks, h)
 				}
+			case slices.Contains(e.signals, markNotOurs):
+				if !parted(toks, h) {
+					t.notOurs = wholeClause(t.notOurs, toks, h)
+				}
 			case slices.Contains(e.signals, markKept):
 				if !parted(toks, h) {
 					t.kept = p.lex.hide(t.kept, toks, h)

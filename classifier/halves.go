@@ -20,6 +20,9 @@ type hearing func(text string) (desk.Class, float64)
 // cancel A". Of "not B, only A" the second half is said to be elliptic: what is denied of B is asked of A. A half
 // with several orders, "keep A and B, cancel C", is given once for each.
 func (p *Phrases) halves(sentence string, hears hearing) (pieces []string, elliptic bool) {
+	if at := strings.IndexByte(sentence, ':'); at > 0 && len(p.keysIn(sentence[:at])) == 0 && p.saysOutright(sentence[:at]) == "" && len(p.keysIn(sentence[at:])) > 1 {
+		sentence = sentence[at+1:] // "one is enough: finish A and cancel B"
+	}
 	keys := len(p.keysIn(sentence))
 	if sameAgain.MatchString(sentence) || ofAllOrders(sentence) || keys > mostParts {
 		return nil, false
@@ -41,6 +44,9 @@ func (p *Phrases) halves(sentence string, hears hearing) (pieces []string, ellip
 		}
 		if bare := numbered.ReplaceAllString(second, " "); p.denies(first) && (onlyThis.MatchString(bare) || thatIs.MatchString(bare)) {
 			return []string{first, second}, true
+		}
+		if p.contrast(first, second) || p.contrast(second, first) {
+			return []string{first, second}, false
 		}
 		if p.says(first, second, hears) && p.says(second, first, hears) || p.differ(first, second, hears) {
 			return []string{first, second}, false
@@ -97,12 +103,19 @@ func (p *Phrases) denies(half string) bool {
 // differ reports whether two halves have each a matter of its own, one of them plainly, and the second speaks
 // of its own order alone: "B arrived broken, and please cancel A", but not "B arrived broken, please cancel it and A".
 func (p *Phrases) differ(first, second string, hears hearing) bool {
-	if pointsBack.MatchString(second) {
+	if p.means(second) {
 		return false
 	}
 	a, sure := hears(first)
 	b, surer := hears(second)
 	return matter(a) && matter(b) && a != b && min(sure, surer) >= heardMatter && max(sure, surer) >= plainMatter
+}
+
+// means reports whether a half may mean the order of the one before: by a word that points back, unless the half has named its own order
+// before that word, "and B you may cancel, too".
+func (p *Phrases) means(half string) bool {
+	at := pointsBack.FindStringIndex(half)
+	return at != nil && len(p.keysIn(half[:at[0]])) == 0
 }
 
 // The confidence of a matter that is heard in a half, and that of one that stands there plainly.

@@ -151,6 +151,8 @@ type Outright struct {
 	Mine                     bool         // goods of the writer's own are named
 	Swapped                  bool         // another thing than was ordered, or a part that is missing, is spoken of
 	PriceAndDuty             bool         // the price and a duty are asked back in one
+	cancelsYet               bool         // a word of cancelling stands beside those that say that it is not to be done
+	Withdrawn, Wonders       bool         // a request of before is taken back; whether something could be done is only asked
 	brief
 }
 
@@ -205,7 +207,9 @@ func (t *tally) outrightly() (o Outright) {
 	o.Unwanted = t.says[markOwnReason] && !o.Harmed && slices.Contains(o.Signals, desk.SignalRefusedDelivery)
 	o.NoPrice = len(t.priced) == 0 && t.paidBackIn(t.costly, markMoneyBack, markRefund)
 	o.payFee(t)
-	o.NoMoney, o.Conditional, o.IfPossible = t.wantsNoMoney(), t.conditional, t.ifPossible
+	o.NoMoney, o.Conditional, o.IfPossible = t.wantsNoMoney(), t.conditional && !t.says[markElseStays], t.ifPossible
+	o.cancelsYet = t.cancelsYet
+	o.Withdrawn, o.Wonders = t.says[markWithdrawn], t.says[markWonders]
 	if slices.Contains(o.Classes, desk.ClassCancellation) && !o.Conditional && !o.Asks {
 		o.Classes = slices.DeleteFunc(o.Classes, func(c desk.Class) bool { return c == desk.ClassDelay }) // a late order is cancelled, not asked after
 	}

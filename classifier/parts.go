@@ -29,18 +29,14 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 		return onlyOne(keep, drop)
 	}
 	texts := e.phrases.byOrder(in.NewText, e.hears)
-	if keys := e.phrases.keysIn(in.Subject); len(keys) == 1 { // it is about that order
-		if i := slices.IndexFunc(texts, func(t orderText) bool { return t.key == keys[0] }); i >= 0 {
-			texts[i].text = in.Subject + "\n" + texts[i].text
-			in.Subject = ""
-		}
-	}
+	in.Subject = e.phrases.subjectTo(texts, in.Subject)
 	if len(texts) < 2 || len(texts) > mostParts || e.phrases.saidBeside(in) {
 		return nil
 	}
 	var out []desk.ReadingPart
 	var denied, surely []string
 	missing := false
+	off := e.phrases.droppedOf(texts)
 	stays := func(r *desk.Reading, s desk.Signal) bool { // in context, and with the same matter, a signal that the whole mail lacks was not heard
 		return r.Class != whole.Class || whole.Has(s)
 	}
@@ -52,20 +48,19 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{whole.Class}})
 			continue
 		}
-		if e.phrases.onlyCame(t.text) || e.phrases.onlyKept(t.text) || e.phrases.keptIf(t.text) || e.phrases.merelyGoesOn(t.text) {
-			if e.phrases.merelyGoesOn(t.text) {
+		if c := e.phrases.unaskedOf(t, off, whole); c != "" {
+			if c != desk.ClassOther {
+				surely = append(surely, t.key)
+			} else if len(off) > 0 && e.phrases.onlyKept(t.text) || e.phrases.merelyGoesOn(t.text) {
 				denied = append(denied, t.key)
 			}
-			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassOther}})
+			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{c}})
 			continue
 		}
-		if e.phrases.onlyMissing(t.text) {
-			missing = true
-			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassDelay}})
-			continue
-		}
-		if e.phrases.onlyWhen(t.text) {
-			surely = append(surely, t.key)
+		if missed := e.phrases.onlyMissing(t.text); missed || e.phrases.onlyWhen(t.text) {
+			if missing = missing || missed; !missed {
+				surely = append(surely, t.key)
+			}
 			out = append(out, desk.ReadingPart{Number: t.key, Classes: []desk.Class{desk.ClassDelay}})
 			continue
 		}
@@ -80,7 +75,9 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 			return nil // "please also cancel B" says what it is that is wanted of B
 		}
 		told := e.told(t.text, &r, whole)
-		if e.model.Accepts(r) || told && r.Confidence >= plainMatter && r.Class != whole.Class {
+		both := r.Confidence >= guessBar && e.plainlyIn(t.text, r.Class)
+		told = told || both
+		if e.model.Accepts(r) || told && (both || r.Confidence >= plainMatter) && r.Class != whole.Class {
 			surely = append(surely, t.key)
 		}
 		if !told {
@@ -116,6 +113,26 @@ func (e *Embedded) parts(in Input, whole *desk.Reading) []desk.ReadingPart {
 	return out
 }
 
+// subjectTo puts a subject that names one of some orders before what is said of that one, and gives what is left of it for the whole.
+func (p *Phrases) subjectTo(texts []orderText, subject string) string {
+	keys := p.keysIn(subject)
+	if len(keys) != 1 { // it is about no single order
+		return subject
+	}
+	i := slices.IndexFunc(texts, func(t orderText) bool { return t.key == keys[0] })
+	if i < 0 {
+		return subject
+	}
+	texts[i].text = subject + "\n" + texts[i].text
+	return ""
+}
+
+// plainlyIn reports whether phrases find a matter plainly in a text: two readers that hear the same in a few words are believed.
+func (e *Embedded) plainlyIn(text string, c desk.Class) bool {
+	found, sure := e.phrases.finds(text)
+	return found == c && sure >= plainMatter && (toCome(c) || c.IsClaim())
+}
+
 // namedOrders counts the order numbers that are surely some.
 func namedOrders(numbers []desk.NumberFound) int {
 	n := 0
@@ -131,8 +148,12 @@ func namedOrders(numbers []desk.NumberFound) int {
 func (e *Embedded) hears(text string) (desk.Class, float64) {
 	c, sure := e.phrases.finds(text)
 	if sure < plainMatter || !matter(c) {
-		if r := e.Read(Input{NewText: text}); e.model.Accepts(r) {
+		r := e.Read(Input{NewText: text})
+		if e.model.Accepts(r) {
 			return r.Class, 1
+		}
+		if likely := min(r.Confidence, plainMatter-0.01); r.Class.IsClaim() && likely > sure { // what came of it is heard, and not plainly
+			return r.Class, likely
 		}
 	}
 	return c, sure

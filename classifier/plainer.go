@@ -59,6 +59,9 @@ func (o *Outright) asksNoMore(s desk.Signal, c desk.Class) bool {
 // plainer puts another class in the place of one that the words of a mail rule out, however sure the model is of it; ok tells
 // whether it did. Who chose wrongly wants it taken back once it has come, and before that another one or none: the order's stage tells.
 func (o *Outright) plainer(r desk.Reading, intents []desk.Class, chance func(desk.Class) float64) (desk.Reading, []desk.Class, bool) {
+	if r, intents, ok := o.oneOfSeveral(r, intents, chance); ok {
+		return r, intents, true
+	}
 	was := r.Class
 	drop := func(gone ...desk.Class) {
 		intents = slices.DeleteFunc(intents, func(c desk.Class) bool { return slices.Contains(gone, c) })

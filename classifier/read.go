@@ -198,6 +198,7 @@ func (p *Phrases) gather(s *scanner, t *tally, steering []int32, whole bool) {
 	t.ends = p.namesEnds(toks, t.body)
 	t.denies = slices.ContainsFunc(toks, func(x token) bool { return x.sent >= t.body && x.bits.has(p.lex.negator) })
 	t.orderedOff, t.cancels = orderedOff(toks, t.body), speaksOfCancelling(toks, t.body)
+	t.cancelsYet = t.cancels && !t.onlyKept(toks)
 	for _, late := range []bool{false, true} {
 		for _, h := range hits {
 			r := &p.lex.rules[h.rule]

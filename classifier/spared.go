@@ -157,6 +157,12 @@ func (o *Outright) without(r *desk.Reading, intents []desk.Class) []desk.Class {
 			if c == desk.ClassChangeOfMind && r.Class == desk.ClassCostRefund && r.Has(desk.SignalCostReplacementPostage) {
 				return true // what was mended or exchanged goes back to nobody
 			}
+			if c == desk.ClassCancellation && o.Withdrawn && r.Class == desk.ClassDelay && !slices.Contains(o.Classes, c) {
+				return true // "forget my mail about cancelling, when is it ready?"
+			}
+			if c == desk.ClassCancellation && r.Class == desk.ClassDoaDefect && !o.givesUp && o.OtherOne && r.Has(desk.SignalProductChange) {
+				return true // "for the second one take the metal knob"
+			}
 			if c == desk.ClassCancellation && r.Class == desk.ClassDelay && !o.givesUp && !o.Conditional && r.Confidence < outrightBar {
 				return true // no word of it ends anything: "I asked for the longer cord, is that in now?"
 			}

@@ -18,7 +18,7 @@ func yields(model, said desk.Class) bool {
 			model == desk.ClassCostRefund || model == desk.ClassDelay || machineOrOther(model)
 	case desk.ClassTransitDamage:
 		return model == desk.ClassDeliveryProblem || model == desk.ClassDelay || model == desk.ClassCancellation ||
-			model == desk.ClassChangeOfMind || machineOrOther(model)
+			model == desk.ClassChangeOfMind || model == desk.ClassCostRefund || machineOrOther(model)
 	case desk.ClassDeliveryProblem:
 		return model == desk.ClassDelay || model == desk.ClassCancellation || model == desk.ClassChangeOfMind ||
 			model == desk.ClassCostRefund || machineOrOther(model)

@@ -33,6 +33,7 @@ type tally struct {
 	says             map[desk.Signal]bool // inner marks of phrases that say a thing outright
 	asks             bool                 // the customer's words hold a question
 	cancels          bool                 // a word of cancelling stands in the mail's own text
+	cancelsYet       bool                 // the same, beside words that say that it is not to be done
 	ends             bool                 // a word of ending something, of money or of keeping stands in it
 	goods            bool                 // a thing that is sold, or a part of one, is named in the mail's own text
 	changes          bool                 // a change, an option or a part of the goods is spoken of in the mail's own text
@@ -51,6 +52,8 @@ type tally struct {
 	kept []bool
 	// Tokens that tell of a cancelling of something else than an order of ours; nil = none.
 	besides []bool
+	// Tokens of clauses that tell of a fault of what is not the order's; nil = none.
+	notOurs []bool
 }
 
 func newTally(body int32, reply bool) *tally {

@@ -75,6 +75,9 @@ func (o *Outright) standsBeside(r *desk.Reading, intents []desk.Class) []desk.Cl
 	if o.says[markEither] && r.Class == desk.ClassCancellation {
 		intents = append(intents, desk.ClassOrderChange) // "either you build it in oak or I cancel"
 	}
+	if r.Class.IsClaim() && o.says[markForOther] {
+		intents = append(intents, desk.ClassOrderChange)
+	}
 	if !o.SecondParcel || !r.Class.IsClaim() {
 		return intents
 	}

@@ -28,9 +28,10 @@ func (e *Embedded) told(text string, r, whole *desk.Reading) bool {
 			r.Class = desk.ClassOrderChange
 		}
 	default:
-		told = told || r.Class == whole.RunnerUp || e.model.Accepts(*r) || r.Class == desk.ClassDelay && r.Confidence >= askedMatter && asks
+		told = told || r.Class == whole.RunnerUp || e.model.Accepts(*r) || r.Class == desk.ClassDelay && (r.Confidence >= askedMatter && asks || r.Confidence >= plainMatter && e.finds(text, r.Class))
 	}
-	if !told && slices.Contains(r.Also, whole.Class) {
+	late := r.Class == desk.ClassDelay && whole.Class == desk.ClassCancellation && !e.model.Accepts(*r) // the reason
+	if (!told || late) && slices.Contains(r.Also, whole.Class) {
 		r.Class, told = whole.Class, true
 	}
 	return told
@@ -64,7 +65,7 @@ func withParts(r desk.Reading) desk.Reading {
 	}
 	first := said[0]
 	for _, c := range said {
-		if !matter(first) || ranksBefore(c, first) {
+		if !matter(first) || desk.ClassPriority(c) < desk.ClassPriority(first) {
 			first = c
 		}
 	}
@@ -72,5 +73,12 @@ func withParts(r desk.Reading) desk.Reading {
 		r.Class, r.RunnerUp, r.Confidence = first, r.Class, min(r.Confidence, leftOpen)
 	}
 	r.Also = further(first, said)
+	for _, p := range r.Parts {
+		for _, s := range p.Signals {
+			if slices.Contains(apartSignals, s) && !r.Has(s) {
+				r.Signals = withSignal(r.Signals, s)
+			}
+		}
+	}
 	return r
 }

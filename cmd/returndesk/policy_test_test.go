@@ -79,8 +79,8 @@ func TestPolicyTest(t *testing.T) {
 		// What happened, in nobody's words of law; of the first two fail: a boy at a button taken for a danger, and a price asked back beside a duty.
 		"../../policy/testdata/words/fresh21.jsonl":  {60, 58, 58},
 		"../../policy/testdata/words/fresh21b.jsonl": {30, 28, 29},
-		// Short mails of five languages that were read wrongly; two fail: a part that is missing, beside an order that is to be taken out.
-		"../../policy/testdata/words/hunt22b.jsonl": {60, 57, 57},
+		// Short mails of five languages that were read wrongly.
+		"../../policy/testdata/words/hunt22b.jsonl": {60, 59, 57},
 		// The decision table row by row, told by people who do not know it.
 		"../../policy/testdata/words/fresh13.jsonl":  {60, 59, 59},
 		"../../policy/testdata/words/fresh13b.jsonl": {20, 19, 19},
