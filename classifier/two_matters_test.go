@@ -23,7 +23,7 @@ type twoMatters struct {
 func TestTwoMatters(t *testing.T) {
 	t.Parallel()
 	e := embedded(t)
-	for file, least := range map[string]int{"two-matters.txt": 123, "two-matters-blind.txt": 47} {
+	for file, least := range map[string]int{"two-matters.txt": 123, "two-matters-blind.txt": 47, "two-matters-last.txt": 18} {
 		rows := readTwoMatters(t, "testdata/"+file)
 		right := 0
 		for _, row := range rows {

@@ -82,7 +82,7 @@ var (
 	// toldCancel is one that was asked for, or offered, before; takenBack takes it back.
 	toldCancel = regexp.MustCompile(`(?i)^[^?]*\b(?:(?:asked|told|wrote|said|requested|wanted|offered|emailed|mailed)\b[^?]*\bcancel|(?:offered|asked|requested)\b[^?]*\b(?:refund|money back)\b)[^?]*$`)
 	takenBack  = regexp.MustCompile(`(?i)\b(?:forget|ignore|disregard|scrap|scratch)(?: about)? (?:that|this|it|what i|my (?:last|earlier|previous|first|mail|e-?mail|message|request))\b|\bnever ?mind\b|^\s*no,? thank(?:s| you)\b|` +
-		`\b(?:i|we)(?:['’]ll| will|['’]d rather| would rather|['’]m going to| want to| prefer to)? keep(?:ing)? (?:it|this|that|the order|my order|[\pL#-]*\d+)|\bi (?:do )?still want (?:it|the|my)\b|\bchanged my mind\b|^\s*(?:but )?(?:we|i) (?:don['’]t|do not|won['’]t)\s*[.!,;]|\bi (?:don['’]t|do not) (?:want|need) (?:that|this|one|a refund|the refund|the money)\b`)
+		`\b(?:i|we)(?:['’]ll| will|['’]d rather| would rather|['’]m going to| want to| prefer to)? keep(?:ing)? (?:it|this|that|the order|my order|[\pL#-]*\d+)|\bi (?:do )?still want (?:it|the|my)\b|\bchanged my mind\b|\b(?:like|prefer|want|decided|rather|going) (?:to )?keep (?:it|this|that|the order|my order)\b|^\s*(?:but )?(?:we|i) (?:don['’]t|do not|won['’]t)\s*[.!,;]|\bi (?:don['’]t|do not) (?:want|need) (?:that|this|one|a refund|the refund|the money)\b`)
 	// undoneCancel takes it back in one sentence, hatesCancel and thoughtCancel are those of who does not do it.
 	undoneCancel  = regexp.MustCompile(`(?i)\b(?:take|taking|took|withdraw|withdrawing|revoke|revoking|retract|undo|reverse|disregard|ignore|forget|scrap)(?: back| about)? (?:my|the|that|our|this) (?:\pL+ )?(?:cancel\pL+|request to cancel|order to cancel)`)
 	hatesCancel   = regexp.MustCompile(`(?i)\b(?:i|we)(?:['’]d| would) (?:really )?(?:hate|be sorry|be sad|be loath|rather not)\b[^,;]{0,20}\bcancel`)
@@ -95,8 +95,8 @@ var (
 	corrected = regexp.MustCompile(`(?i)^\s*(?:(?:oh|sorry|hm+|ah),? )?(?:(?:actually,? no|no,? wait|wait,? no)\s*[,.;:–-]\s*(?:wait\s*[,.;:–-])?|(?:on second thoughts?|scratch that|strike that)\s*[,.;:–-]?)`)
 	pleaseNot = regexp.MustCompile(`(?i)\b(?:asked|told|wrote|said|requested)\b[^?]*\bcancel[^?]*\b(?:(?:please|but) (?:don['’]t|do not)|don['’]t do (?:it|that|so))\s*[.!]*\s*$`)
 	// didCancel asks whether he has cancelled unknowingly, hopesOn that he hopes he has not.
-	didCancel = regexp.MustCompile(`(?i)^[^.?!]*\bdid (?:i|we)\b[^.?!]*\bcancel[^.?!]*\?`)
-	hopesOn   = regexp.MustCompile(`(?i)\bi hope (?:not|i did not|i didn['’]t|it['’]s|it is)\b|\bi (?:do )?still (?:want|need)\b|\bstill (?:on|going|wanted)\b`)
+	didCancel = regexp.MustCompile(`(?i)^[^.?!]*\b(?:(?:did|have) (?:i|we)|(?:has|did) (?:someone|somebody|anyone|anybody|my \pL+))\b[^.?!]*\bcancel[^.?!]*\?`)
+	hopesOn   = regexp.MustCompile(`(?i)\bi (?:didn['’]t|did not)\b[^.?!]*\bi want it\b|\bi hope (?:not|i did not|i didn['’]t|it['’]s|it is)\b|\bi (?:do )?still (?:want|need)\b|\bstill (?:on|going|wanted)\b`)
 	// itselfCancel asks whether an order is cancelled if nothing is done, which nobody hopes.
 	itselfCancel = regexp.MustCompile(`(?i)^[^.?!]*\b(?:will|would|do|does|is|are) [^.?!]*\bcancel[^.?!]*\b(?:if (?:i|we)|by itself|by themselves|automatically|on (?:its|their|your) own|without (?:asking|me|us))\b[^.?!]*\?`)
 	hopesNot     = regexp.MustCompile(`(?i)\bi hope not\b`)
@@ -148,8 +148,8 @@ func asksCancelling(text string) bool {
 
 // What asks only what a cancelling would bring: the question, and that it is no more than one.
 var (
-	ifCancelled = regexp.MustCompile(`(?i)\b(?:what (?:happens|would happen|if)|if (?:i|we)|how long can|until when can|how late can|can (?:i|we) still|could (?:i|we) still|(?:can|could) (?:an? |the |my |such )?(?:orders?|it|they)\b[^.?!]* be)\b[^.?!]*\bcancel[^.?!]*\?`)
-	onlyAsks    = regexp.MustCompile(`(?i)\b(?:just|only|merely) (?:asking|curious|wondering|(?:want|wanted|like|need) to know|a question|to know)\b|\bout of curiosity\b|\bonly a question\b|\bnot (?:planning|going|about) to(?: cancel\b|[,.;!?]|$)|\bnot that i (?:want|plan|mean|intend)|\b(?:have not|haven['’]t) (?:yet )?(?:decided|made up)|\b(?:not decided|undecided)\b|` +
+	ifCancelled = regexp.MustCompile(`(?i)\b(?:what (?:happens|would happen|if)|(?:if|say|suppose|supposing) (?:i|we)|how long can|until when can|how late can|can (?:i|we) still|could (?:i|we) still|(?:can|could) (?:an? |the |my |such )?(?:orders?|it|they)\b[^.?!]* be)\b[^.?!]*\bcancel[^.?!]*\?`)
+	onlyAsks    = regexp.MustCompile(`(?i)\b(?:just|only|merely) (?:asking|curious|wonder|wondering|(?:want|wanted|like|need) to know|a question|to know)\b|\bout of curiosity\b|\bonly a question\b|\bnot (?:planning|going|about) to(?: cancel\b|[,.;!?]|$)|\bnot that i (?:want|plan|mean|intend)|\b(?:have not|haven['’]t) (?:yet )?(?:decided|made up)|\b(?:not decided|undecided)\b|` +
 		`\b(?:do not|don['’]t) (?:actually |really )?(?:want|mean|plan|intend) to(?: cancel\b|[,.;!?]|$)|\bif (?:i|we) (?:don['’]t|do not)\b|\bnot saying (?:that )?i\b`)
 )
 
