@@ -65,6 +65,8 @@ func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) 
 		return in.Earlier.Class, in.Earlier.Also
 	case in.thanks && atWork(in.Asked): // asked about the delay, and then chose to cancel
 		return desk.ClassCancellation, nil
+	case primary == desk.ClassOther && empty && hasRMA(base) && in.Earlier != nil && slices.ContainsFunc(in.Reading.Signals, presses):
+		return desk.ClassRMAFollowup, nil // who threatens while his claim is open threatens about that
 	case primary == desk.ClassOther && empty && hasRMA(base) && base.Get(desk.FactBrings) != "nothing":
 		return desk.ClassRMAFollowup, nil // evidence belongs to the line's claim, whatever is written beside it
 	}
@@ -80,6 +82,11 @@ func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) 
 		all[0] = recorded(all[0], base)
 	}
 	return all[0], append(all[1:], also...)
+}
+
+// presses reports whether a signal tells of somebody who wants his due.
+func presses(s desk.Signal) bool {
+	return s == desk.SignalLegalThreat || s == desk.SignalCitesStatute || s == desk.SignalWantsRefund
 }
 
 // complainsOn reports whether a mail that may ask when something comes goes on about a matter of what has come:

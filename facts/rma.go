@@ -173,12 +173,13 @@ func inspectionOf(r *desk.PriorRMA) string {
 	return "none"
 }
 
-// replacedBy gives the latest record that ended with a replacement unit, nil when none.
+// replacedBy gives the latest record that ended with a replacement unit, nil when none. A unit that is only to be sent replaces
+// nothing yet.
 func replacedBy(rmas []desk.PriorRMA) *desk.PriorRMA {
 	var best *desk.PriorRMA
 	for i := range rmas {
 		r := &rmas[i]
-		if r.ReplacementAt == nil && !strings.Contains(strings.ToLower(r.Resolution), "replac") {
+		if r.ReplacementAt == nil && (r.State.Open() || !strings.Contains(strings.ToLower(r.Resolution), "replac")) {
 			continue
 		}
 		if best == nil || (r.ReplacementAt != nil && (best.ReplacementAt == nil || r.ReplacementAt.After(*best.ReplacementAt))) {

@@ -32,7 +32,7 @@ func (s settling) before() desk.Before {
 	}
 	about := decided[len(decided)-1]
 	for _, d := range slices.Backward(decided) {
-		if d.Reading.Class != desk.ClassRMAFollowup && d.Reading.Class != desk.ClassOther {
+		if d.Reading.Class != desk.ClassRMAFollowup && d.Reading.Class != desk.ClassOther && !onlyAsked(d) {
 			about = d
 			break
 		}
@@ -66,6 +66,12 @@ func (s settling) before() desk.Before {
 		}
 	}
 	return b
+}
+
+// onlyAsked reports whether the mail of a decision looked like a question where a parcel is, and asked how a claim stands: what the
+// case is about is the claim.
+func onlyAsked(d desk.Decision) bool {
+	return d.Reading.Class == desk.ClassDelay && (d.Class == desk.ClassRMAFollowup || d.Outcome == desk.OutcomeFollowupAttach)
 }
 
 // tookBack reports whether the mail of a decision took back what was asked before it.

@@ -148,7 +148,8 @@ func (s settling) inVain(r *desk.RMA) bool {
 		return false
 	}
 	h := r.History[len(r.History)-1]
-	return h.Mail != "" && h.Mail == s.p.mail.ID && !slices.ContainsFunc(s.brought(), shows)
+	brought := s.brought() // none: what it says, such as that a remedy did not help, is what took the record there
+	return h.Mail != "" && h.Mail == s.p.mail.ID && len(brought) > 0 && !slices.ContainsFunc(brought, shows)
 }
 
 // takeBack makes a record wait again that went to review in vain. That is no step of the life cycle: it never was

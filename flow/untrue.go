@@ -15,7 +15,7 @@ import (
 func untrue(d desk.Draft, last desk.Decision) []desk.Problem {
 	stage := last.Facts.Get(desk.FactStage)
 	if items := last.Facts.Detail.SettledItems; d.Moves == nil && len(items) > 0 && last.Facts.Get(desk.FactSettled) == "no" && last.Facts.Detail.RMA != "" {
-		return []desk.Problem{{Code: "part", Text: fmt.Sprintf("the customer says that this is settled: %s. The mail says nothing of it, and no record was moved: end what is open of it alone, by a split where the record is of several, and see that the rest goes on",
+		return []desk.Problem{{Code: "part", Text: fmt.Sprintf("the customer says that this is settled: %s. The mail says nothing of it, and no record was moved: end its own record, or say by a note of which item a record of several is now",
 			strings.Join(items, ", "))}}
 	}
 	if d.Moves == nil || stage == "" || stage == "unknown" {
