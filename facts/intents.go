@@ -58,7 +58,7 @@ func asked(in *Input, base *desk.Facts) (primary desk.Class, also []desk.Class) 
 	case in.answer && hasRMA(base) && in.Earlier != nil && in.Earlier.Class.IsClaim():
 		return desk.ClassRMAFollowup, nil
 	case in.answer && in.Earlier != nil:
-		return in.Earlier.Class, in.Earlier.Also
+		return firstSaid(in, base), in.Earlier.Also
 	case in.thanks && atRecord(in.Asked) && hasRMA(base):
 		return desk.ClassRMAFollowup, nil
 	case in.thanks && atWork(in.Asked) && RequestOf(in.Earlier.Class) != "":

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"slices"
+	"strings"
 
 	"returndesk/desk"
 )
@@ -44,8 +45,32 @@ func unworded(in *Input) bool {
 		return false
 	}
 	switch r.Class {
-	case desk.ClassCancellation, desk.ClassChangeOfMind:
+	case desk.ClassCancellation, desk.ClassChangeOfMind, desk.ClassOrderChange:
 		return !cancelsIn(in.Text) && !has(tokens(in.Text), cancelWords) && !asksMoney(in.Text)
 	}
 	return false
+}
+
+// onlyNumber reports whether a mail that answers our question which order it is about says nothing but that: "it is HW-20001". What is
+// short is taken for a question where the parcel is by a reader who does not know ours.
+func onlyNumber(in *Input) bool {
+	r := &in.Reading
+	if in.Asked != desk.OutcomeAskOrder || in.Earlier == nil || len(in.Open) > 0 || len(in.Lookup.Matches) != 1 || r.Engine == "agent" || len(r.Signals) > 0 || len(r.Also) > 0 ||
+		strings.ContainsRune(in.Text, '?') || !slices.ContainsFunc(r.Numbers, func(n desk.NumberFound) bool { return n.Where != "quoted" }) {
+		return false
+	}
+	return len(split(unnumbered(in.Text))) <= maxNumberWords
+}
+
+// maxNumberWords is how many words may stand beside a number that is the whole answer.
+const maxNumberWords = 8
+
+// firstSaid is the class of the mail that a case began with, once its order is known: a complaint that an unsure reader took for a
+// question about a claim is one where there is no claim yet.
+func firstSaid(in *Input, base *desk.Facts) desk.Class {
+	e := in.Earlier
+	if d := e.Doubt(); in.Asked == desk.OutcomeAskOrder && e.Class == desk.ClassRMAFollowup && d.IsClaim() && base.Get(desk.FactRMA) == "none" {
+		return d
+	}
+	return e.Class
 }

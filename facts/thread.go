@@ -19,7 +19,10 @@ func continued(in Input) Input {
 	if stillTraced(&in) || stillCosts(&in) {
 		in.Reading.Class = in.Earlier.Class
 	}
-	if stillClaimed(&in) {
+	switch {
+	case onlyNumber(&in):
+		in.Reading.Class = in.Earlier.Class
+	case stillClaimed(&in):
 		in.Reading.Class = desk.ClassRMAFollowup
 	}
 	if asksReshipPrice(&in) {

@@ -38,6 +38,9 @@ func (s settling) before() desk.Before {
 		}
 	}
 	earlier := about.Reading
+	if earlier.Class == desk.ClassDelay && about.Class.IsClaim() { // it named its order, and looked like a question where that is
+		earlier.Class = about.Class
+	}
 	for _, d := range slices.Backward(decided) {
 		if earlier.Serial == "" {
 			earlier.Serial = d.Reading.Serial

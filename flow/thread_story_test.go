@@ -62,6 +62,30 @@ func TestRemedyInVainAfterSilence(t *testing.T) {
 	}
 }
 
+// TestOrderNamedInAnAnswer: whoever was asked which of his orders is broken, and names it alone, has told all of a claim: it is asked
+// for its photo, which is not taken for a question where the parcel is.
+func TestOrderNamedInAnAnswer(t *testing.T) {
+	t.Parallel()
+	w, c := story(t, "S14", func(s *scenario.Scenario) {
+		other := s.Orders[0]
+		other.Number = "HW-10499"
+		s.Orders = append(s.Orders, other)
+		s.Mail.Subject, s.Mail.Body, s.Mail.Attachments = "a question", "My keyboard is broken.", nil
+	})
+	if c.Outcome != desk.OutcomeAskOrder {
+		t.Fatalf("the case is %s", c.Outcome)
+	}
+	number := w.scenario.Orders[0].Number
+	w.asks(c.ID, "It is "+number+".")
+	if c = w.caseOf(c.ID); c.Order != number || c.Rule != "claim_not_shown" || len(c.RMAs) != 1 {
+		t.Fatalf("order %s is decided by %s, with %d records", c.Order, c.Rule, len(c.RMAs))
+	}
+	w.asks(c.ID, "And here the rest.")
+	if c = w.caseOf(c.ID); c.Outcome != desk.OutcomeFollowupAttach {
+		t.Errorf("then it is %s by %s", c.Outcome, c.Rule)
+	}
+}
+
 // TestWordsOfAClaim: what is said in the thread of a claim and makes no request of its own is about the claim, whatever a reader who
 // does not know the claim takes it for.
 func TestWordsOfAClaim(t *testing.T) {
@@ -82,6 +106,7 @@ func TestWordsOfAClaim(t *testing.T) {
 			rejected(w, c)
 		}},
 		{"answered", "Sorry, I had sent it from my wife's account. Here it is again.", "rma_open", unshown, nil},
+		{"promised", "Thanks, I will send the photo tomorrow.", "rma_open", unshown, nil},
 		{"sent back", "Did you get my parcel?", "returned_unannounced", sentBack, nil},
 		{"threatened", "If I do not get my money by Friday my lawyer will write to you.", "rma_open", nil, nil},
 		{"cancelled by its word", "Please cancel my order, I do not want it any more.", "cancel_delivered", nil, nil},
