@@ -55,7 +55,7 @@ func unworded(in *Input) bool {
 // short is taken for a question where the parcel is by a reader who does not know ours.
 func onlyNumber(in *Input) bool {
 	r := &in.Reading
-	if in.Asked != desk.OutcomeAskOrder || in.Earlier == nil || len(in.Open) > 0 || len(in.Lookup.Matches) != 1 || r.Engine == "agent" || len(r.Signals) > 0 || len(r.Also) > 0 ||
+	if in.Asked != desk.OutcomeAskOrder || in.Earlier == nil || len(in.Open) > 0 || len(in.Lookup.Matches) != 1 || r.ByAgent() || len(r.Signals) > 0 || len(r.Also) > 0 ||
 		strings.ContainsRune(in.Text, '?') || !slices.ContainsFunc(r.Numbers, func(n desk.NumberFound) bool { return n.Where != "quoted" }) {
 		return false
 	}
