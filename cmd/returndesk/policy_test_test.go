@@ -79,6 +79,7 @@ func TestPolicyTest(t *testing.T) {
 		// What happened, in nobody's words of law; of the first two fail: a boy at a button taken for a danger, and a price asked back beside a duty.
 		"../../policy/testdata/words/fresh21.jsonl":  {60, 58, 58},
 		"../../policy/testdata/words/fresh21b.jsonl": {30, 28, 29},
+		"../../policy/testdata/words/fresh21c.jsonl": {30, 29, 30},
 		// Short mails of five languages that were read wrongly.
 		"../../policy/testdata/words/hunt22b.jsonl": {60, 59, 57},
 		// The decision table row by row, told by people who do not know it.
