@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -98,7 +97,7 @@ func (e *Embedded) asksApart(in Input, r desk.Reading, may []desk.Class) desk.Re
 }
 
 // goesOnTo finds where an English sentence goes on to ask something else: "two feet are missing, and please refund the shipping".
-var goesOnTo = regexp.MustCompile(`(?i),?\s+and\s+(?:also\s+)?(?:please|can|could|i['’]d|i would|i want|i also|may i|when|where)\s|,\s+also\s|;\s`)
+var goesOnTo = mustPattern(`(?i),?\s+and\s+(?:also\s+)?(?:please|can|could|i['’]d|i would|i want|i also|may i|when|where)\s|,\s+also\s|;\s`)
 
 // pieces gives a text's sentences, and of one that goes on to ask something else each part.
 func pieces(text string) []string {
@@ -118,10 +117,10 @@ func pieces(text string) []string {
 // ofMoney finds a sentence that speaks of paying or of a paper, past one that tells of what is over: neither names a change or a fault of
 // now. asksForIt finds one that asks for something, pointsTo one that points to what stands before it.
 var (
-	ofMoney   = regexp.MustCompile(`(?i)\b(?:pay|paid|payment|charged?|card|amount|money|refund\pL*|invoices?|bill|billed|receipt|vat|tax|account)\b`)
-	asksForIt = regexp.MustCompile(`(?i)^\s*(?:(?:and|also|but|then|so),?\s+)*(?:please|can|could|would|make|send|deliver|ship|add|swap|change|use|give|i['’]d like|i would like|i want)\s`)
-	pointsTo  = regexp.MustCompile(`(?i)\b(?:that|those|this|these|back|extra|right|add (?:it|them))\b`)
-	past      = regexp.MustCompile(`(?i)\b(?:was|were|had|sent|returned|replaced|repaired|mended|fixed|exchanged|old|last|first|ago)\b`)
+	ofMoney   = mustPattern(`(?i)\b(?:pay|paid|payment|charged?|card|amount|money|refund\pL*|invoices?|bill|billed|receipt|vat|tax|account)\b`)
+	asksForIt = mustPattern(`(?i)^\s*(?:(?:and|also|but|then|so),?\s+)*(?:please|can|could|would|make|send|deliver|ship|add|swap|change|use|give|i['’]d like|i would like|i want)\s`)
+	pointsTo  = mustPattern(`(?i)\b(?:that|those|this|these|back|extra|right|add (?:it|them))\b`)
+	past      = mustPattern(`(?i)\b(?:was|were|had|sent|returned|replaced|repaired|mended|fixed|exchanged|old|last|first|ago)\b`)
 )
 
 // surely reports whether a sentence that was read alone is to be believed.

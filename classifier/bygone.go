@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -14,8 +13,8 @@ import (
 // another matter; danger in it, and what it tells of its writer, stands.
 
 // word makes a pattern of alternatives that stand as words of their own.
-func wordPattern(alternatives string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:^|[^\pL\d])(?:` + alternatives + `)(?:[^\pL\d]|$)`)
+func wordPattern(alternatives string) quickPattern {
+	return mustPattern(`(?i)(?:^|[^\pL\d])(?:` + alternatives + `)(?:[^\pL\d]|$)`)
 }
 
 var (
@@ -65,7 +64,7 @@ var (
 // othersFate gives a text without the sentences that tell how somebody else's thing fared, and that the writer's did not; ok tells whether
 // it has some: "A friend's came with a crack. Mine did not. I only wonder about the second cable."
 func othersFate(text string) (rest string, ok bool) {
-	if len(text) > maxText || !othersGoods.MatchString(text) || !mineFares.MatchString(text) {
+	if len(text) > maxText || !othersGoods.may(text) || !mineFares.may(text) || !othersGoods.MatchString(text) || !mineFares.MatchString(text) {
 		return text, false
 	}
 	sentences := splitSentences(text)
@@ -92,7 +91,7 @@ const leastLeft = 6
 // bygone gives a text without the sentences that tell of what is long past and settled, where a later one turns to another matter; ok
 // tells whether it has some.
 func bygone(text string) (rest string, ok bool) {
-	if len(text) > maxText || !turnsTo.MatchString(text) || !longPast.MatchString(text) || !putRight.MatchString(text) {
+	if len(text) > maxText || !turnsTo.may(text) || !longPast.may(text) || !putRight.may(text) || !turnsTo.MatchString(text) || !longPast.MatchString(text) || !putRight.MatchString(text) {
 		return text, false
 	}
 	sentences := splitSentences(text)

@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"regexp"
 	"slices"
 
 	"returndesk/desk"
@@ -11,7 +10,7 @@ import (
 // signal for a preference that is "called a defect" only, while the label guide, and so the
 // trained heads, raise it for most tastes. The words are those of six languages.
 var (
-	defectWord = regexp.MustCompile(`(?i)\b(?:(?:wrong|the matter|amiss) with|(?:can[’']?t|can ?not|hardly) be (?:normal|right|how)|` +
+	defectWord = mustPattern(`(?i)\b(?:(?:wrong|the matter|amiss) with|(?:can[’']?t|can ?not|hardly) be (?:normal|right|how)|` +
 		`stimmt (?:doch )?(?:et)?was nicht|nicht normal|so nicht gehören|` +
 		`pas normal|quelque chose (?:cloche|ne va pas)|no es normal|algo (?:va|anda) mal|qualcosa (?:che )?non va|non è normale|niet normaal|niet in orde|er is iets mis|` +
 		`defe[ck]t|fault|flaw|malfunction|doa\b|warrant|claim|` +
@@ -21,7 +20,7 @@ var (
 		`difett|guast|garanzia|vizio|` +
 		`gebrek|mankement|kapot|fout)`)
 	// denied stands shortly before such a word and takes it back.
-	denied = regexp.MustCompile(`(?i)(?:\bno|\bnot|n['’]t|\bnothing|\bnever|\bwithout|\bkein\w*|\bnichts?|\bohne|\bpas|\baucune?|\bsans|\bsin|\bning[uú]n\w*|\bnon|\bnessun\w*|\bsenza|\bniet|\bgeen|\bzonder)[\s,]+(?:[^\s.!?]+\s+){0,2}$`)
+	denied = mustPattern(`(?i)(?:\bno|\bnot|n['’]t|\bnothing|\bnever|\bwithout|\bkein\w*|\bnichts?|\bohne|\bpas|\baucune?|\bsans|\bsin|\bning[uú]n\w*|\bnon|\bnessun\w*|\bsenza|\bniet|\bgeen|\bzonder)[\s,]+(?:[^\s.!?]+\s+){0,2}$`)
 )
 
 // deniedReach is how many bytes before a word can take it back.

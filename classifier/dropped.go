@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"regexp"
 	"slices"
 
 	"returndesk/desk"
@@ -41,10 +40,10 @@ func offClass(whole *desk.Reading) desk.Class {
 
 var (
 	// wantsIt finds that an order is kept by who wants it, staysOn that it stays.
-	wantsIt = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:keep|keeping|want|behalt\pL*|will|wollen|möchte|moechte|nehme|gard\pL+|conserv\pL+|veux|voulons|prends|quedo|quedamos|quiero|queremos|hou|houd|houden|behoud\pL*|wil|willen|tengo|teniamo|tenere|voglio|vogliamo)(?:[^\pL]|$)`)
-	staysOn = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:stays|remains|bleibt|bleiben|reste|queda|blijft|resta|rimane)(?:[^\pL]|$)`)
+	wantsIt = mustPattern(`(?i)(?:^|[^\pL])(?:keep|keeping|want|behalt\pL*|will|wollen|möchte|moechte|nehme|gard\pL+|conserv\pL+|veux|voulons|prends|quedo|quedamos|quiero|queremos|hou|houd|houden|behoud\pL*|wil|willen|tengo|teniamo|tenere|voglio|vogliamo)(?:[^\pL]|$)`)
+	staysOn = mustPattern(`(?i)(?:^|[^\pL])(?:stays|remains|bleibt|bleiben|reste|queda|blijft|resta|rimane)(?:[^\pL]|$)`)
 	// bareNot finds a half that says no more than "not".
-	bareNot = regexp.MustCompile(`(?i)^[\s\pP]*(?:\pL{1,5}\s+)?(?:not|nicht|pas|non|no|niet)[\s\pP]*$`)
+	bareNot = mustPattern(`(?i)^[\s\pP]*(?:\pL{1,5}\s+)?(?:not|nicht|pas|non|no|niet)[\s\pP]*$`)
 )
 
 // The words that send an order off, and those that may stand beside them, folded, in six languages.

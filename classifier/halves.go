@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,7 +8,7 @@ import (
 )
 
 // between finds where a sentence may go on to another order: "B arrived, and please cancel A".
-var between = regexp.MustCompile(`(?i)[;,:–—]\s+|\s-\s|\s(?:and|but|while|since|because|only|just|und|aber|sondern|nur|während|da|weil|et|mais|seulement|puisque|car|y|pero|sino|solo|sólo|porque|e|ed|ma|bensì|però|perché|poiché|en|maar|alleen|terwijl|want|omdat)\s`)
+var between = mustPattern(`(?i)[;,:–—]\s+|\s-\s|\s(?:and|but|while|since|because|only|just|und|aber|sondern|nur|während|da|weil|et|mais|seulement|puisque|car|y|pero|sino|solo|sólo|porque|e|ed|ma|bensì|però|perché|poiché|en|maar|alleen|terwijl|want|omdat)\s`)
 
 // hearing reads a text's matter, and how sure that is.
 type hearing func(text string) (desk.Class, float64)
@@ -70,7 +69,7 @@ func listsOrders(text string) bool {
 }
 
 // joins matches what stands between two numbers of a list, or beside it and says nothing.
-var joins = regexp.MustCompile(`(?i)^(?:[\s\pP&+/]|\b(?:and|und|et|y|e|ed|en|the|order|orders|number|no|die|der|bestellung|bestellungen|nr|la|les|commande|commandes|el|los|pedido|pedidos|il|l|gli|ordine|ordini|de|` +
+var joins = mustPattern(`(?i)^(?:[\s\pP&+/]|\b(?:and|und|et|y|e|ed|en|the|order|orders|number|no|die|der|bestellung|bestellungen|nr|la|les|commande|commandes|el|los|pedido|pedidos|il|l|gli|ordine|ordini|de|` +
 	`bestelling|bestellingen|please|thanks|bitte|danke|merci|por favor|gracias|per favore|grazie|graag|bedankt)\b)*$`)
 
 // plainly reports whether a matter stands plainly in a text.
@@ -125,27 +124,27 @@ const (
 )
 
 // onCondition finds a half that is the condition of the other, in six languages.
-var onCondition = regexp.MustCompile(`(?i)^[\s,;:–—-]*(?:(?:and|but|und|aber|et|mais|y|pero|e|ed|ma|en|maar)\s+)?(?:(?:only|just|nur|seulement|solo|sólo|soltanto|alleen)\s+)?(?:if|unless|otherwise|else|or else|provided|once|when|sonst|ansonsten|andernfalls|sinon|si no|de lo contrario|altrimenti|oppure|anders|wenn|falls|sofern|sobald|si|dès que|à condition|cuando|en cuanto|a menos|se|qualora|quando|appena|als|tenzij|mits|zodra)\s`)
+var onCondition = mustPattern(`(?i)^[\s,;:–—-]*(?:(?:and|but|und|aber|et|mais|y|pero|e|ed|ma|en|maar)\s+)?(?:(?:only|just|nur|seulement|solo|sólo|soltanto|alleen)\s+)?(?:if|unless|otherwise|else|or else|provided|once|when|sonst|ansonsten|andernfalls|sinon|si no|de lo contrario|altrimenti|oppure|anders|wenn|falls|sofern|sobald|si|dès que|à condition|cuando|en cuanto|a menos|se|qualora|quando|appena|als|tenzij|mits|zodra)\s`)
 
 // onlyThis finds a half that says "only this one", or "but this one", and no more, its name taken out.
-var onlyThis = regexp.MustCompile(`(?i)^[\s\pP]*(?:(?:but|and|rather|instead|the|die|den|la|le|el|il|l|de|het|und|aber|dafür|sondern|et|mais|plutôt|y|pero|sino|e|ma|bensì|en|maar)\s+)*(?:only|just|but|rather|bitte nur|nur|sondern|lediglich|seulement|uniquement|juste|mais|plutôt|` +
+var onlyThis = mustPattern(`(?i)^[\s\pP]*(?:(?:but|and|rather|instead|the|die|den|la|le|el|il|l|de|het|und|aber|dafür|sondern|et|mais|plutôt|y|pero|sino|e|ma|bensì|en|maar)\s+)*(?:only|just|but|rather|bitte nur|nur|sondern|lediglich|seulement|uniquement|juste|mais|plutôt|` +
 	`sólo|solo|solamente|únicamente|sino|soltanto|ma|bensì|alleen|enkel|slechts|maar|wel|yes|ja|schon|oui|si|sí|sì)` +
 	`(?:\s+(?:please|bitte|s['’]il vous plaît|svp|por favor|per favore|graag|alstublieft|aub|thanks|danke|merci|gracias|grazie|bedankt|that|one|das|die|den|celle|celui|la|le|el|ese|quello|quella|il|l|de|het|dat|invece|en cambio|dagegen|hingegen|par contre|do|does|order|bestellung|auftrag|commande|pedido|ordine|bestelling))*[\s\pP]*$`)
 
 // thatIs finds "it is that one", its name taken out.
-var thatIs = regexp.MustCompile(`(?i)^[\s\pP]*(?:(?:it['’]?s?|that['’]?s|it is)\s+(?:that (?:is|one)|you (?:can|should|must|may) cancel)?|c['’]est(?: la)?\s+(?:qui l['’]est|qu['’]il faut annuler)?|es\s+(?:es )?el\s+(?:que sí)?|è\s+(?:quello|quella)?)[\s\pP]*$`)
+var thatIs = mustPattern(`(?i)^[\s\pP]*(?:(?:it['’]?s?|that['’]?s|it is)\s+(?:that (?:is|one)|you (?:can|should|must|may) cancel)?|c['’]est(?: la)?\s+(?:qui l['’]est|qu['’]il faut annuler)?|es\s+(?:es )?el\s+(?:que sí)?|è\s+(?:quello|quella)?)[\s\pP]*$`)
 
 // pointsBack finds a word for what was named before, where the second half may mean the first one's order by it. Small "sie"
 // is no form of address.
-var pointsBack = regexp.MustCompile(`(?:^|[^\pL])(?:[Ii]t|[Tt]hem|sie|ihn|es|diese|hem|ze|deze|celle-ci|celui-ci|[dD]ie auch)(?:[^\pL]|$)|-l[ae]s?(?:[^\pL]|$)|(?:[aeiáéí][nr]?|ad|ate|ar)l[oa]s?(?:[^\pL]|$)|l['’](?:annul|[ée]chang|renvo)`)
+var pointsBack = mustPattern(`(?:^|[^\pL])(?:[Ii]t|[Tt]hem|sie|ihn|es|diese|hem|ze|deze|celle-ci|celui-ci|[dD]ie auch)(?:[^\pL]|$)|-l[ae]s?(?:[^\pL]|$)|(?:[aeiáéí][nr]?|ad|ate|ar)l[oa]s?(?:[^\pL]|$)|l['’](?:annul|[ée]chang|renvo)`)
 
 // lists finds two orders of which the same clause speaks: "I ordered A and B by mistake".
-var lists = regexp.MustCompile(`(?i)\d\s+(?:and|und|et|y|e|ed|en|&)\s+(?:(?:order|die|bestellung|la|commande|el|pedido|il|l['’]?ordine|de|bestelling)\s+)?#?\pL{0,5}-?\d`)
+var lists = mustPattern(`(?i)\d\s+(?:and|und|et|y|e|ed|en|&)\s+(?:(?:order|die|bestellung|la|commande|el|pedido|il|l['’]?ordine|de|bestelling)\s+)?#?\pL{0,5}-?\d`)
 
 // opening finds the word that joins a half to the one before, joined an order that is the second of two in its own half.
 var (
-	opening = regexp.MustCompile(`(?i)^[\s,;:–—-]*(?:and|but|while|since|because|und|aber|während|da|weil|et|mais|puisque|car|y|pero|porque|e|ed|ma|però|perché|poiché|en|maar|terwijl|want|omdat)\s+`)
-	joined  = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:and|und|sowie|plus|et|y|e|ed|en)[\s,]+(?:[\pL.]+\s+){0,3}#?\pL{0,5}-?\d`)
+	opening = mustPattern(`(?i)^[\s,;:–—-]*(?:and|but|while|since|because|und|aber|während|da|weil|et|mais|puisque|car|y|pero|porque|e|ed|ma|però|perché|poiché|en|maar|terwijl|want|omdat)\s+`)
+	joined  = mustPattern(`(?i)(?:^|[^\pL])(?:and|und|sowie|plus|et|y|e|ed|en)[\s,]+(?:[\pL.]+\s+){0,3}#?\pL{0,5}-?\d`)
 )
 
 // mostCuts is at how many places a sentence is tried to be cut.
@@ -179,7 +178,7 @@ func (p *Phrases) keptIf(text string) bool {
 }
 
 // provided finds where the condition of what stands before it begins.
-var provided = regexp.MustCompile(`(?i)[\s,]+(?:if|provided|as long as|so long as|wenn|falls|sofern|solange|si|tant que|à condition|siempre que|mientras|se|purché|sempre che|als|mits|zolang)\s`)
+var provided = mustPattern(`(?i)[\s,]+(?:if|provided|as long as|so long as|wenn|falls|sofern|solange|si|tant que|à condition|siempre que|mientras|se|purché|sempre che|als|mits|zolang)\s`)
 
 // finds gives the class that a text states, or else that phrases find in it, and how sure they are.
 func (p *Phrases) finds(text string) (desk.Class, float64) {

@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,7 +9,7 @@ import (
 
 // oneOf finds what says of two orders that only the one is needed which is named behind it, "of the two orders I only need HW-20124",
 // in six languages. What is said of the other, and no more, is that it is not.
-var oneOf = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:of (?:the|my) two orders|von (?:den|meinen) (?:beiden|zwei) bestellungen|des deux commandes|de (?:los|mis) dos pedidos|van (?:de|mijn) twee bestellingen|dei (?:miei )?due ordini),?` +
+var oneOf = mustPattern(`(?i)(?:^|[^\pL])(?:of (?:the|my) two orders|von (?:den|meinen) (?:beiden|zwei) bestellungen|des deux commandes|de (?:los|mis) dos pedidos|van (?:de|mijn) twee bestellingen|dei (?:miei )?due ordini),?` +
 	`\s(?:[\pL'’]+\s){0,6}?(?:only|just|nur|bloß|bloss|plus que|que|solo|sólo|solamente|alleen|slechts|maar|soltanto)\s`)
 
 // needed are the words that may stand between, or behind, and say that the order is wanted.
@@ -23,7 +22,7 @@ var (
 )
 
 // meantOther finds who asked for one of two orders to be cancelled and meant the other, in English.
-var meantOther = regexp.MustCompile(`(?i)\b(?:told|asked|wrote|said)\b[^.?!]*\bcancel\pL*[^.?!\d]*?([\pL-]*\d[\pL\d-]*)[^.?!]*\b(?:but|when|though)\b[^.?!]*?\b(?:it (?:was|is|should (?:be|have been))|i (?:really |actually )?mean(?:t)?)[^.?!\d]*?([\pL-]*\d[\pL\d-]*)`)
+var meantOther = mustPattern(`(?i)\b(?:told|asked|wrote|said)\b[^.?!]*\bcancel\pL*[^.?!\d]*?([\pL-]*\d[\pL\d-]*)[^.?!]*\b(?:but|when|though)\b[^.?!]*?\b(?:it (?:was|is|should (?:be|have been))|i (?:really |actually )?mean(?:t)?)[^.?!\d]*?([\pL-]*\d[\pL\d-]*)`)
 
 // otherMeant gives, of a mail that says so, the order that was named wrongly and is kept, and the one that is meant.
 func (p *Phrases) otherMeant(text string) (keep, drop string) {

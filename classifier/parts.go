@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -178,16 +177,16 @@ func (e *Embedded) untold(text string, alone, whole desk.Class) desk.Class {
 const leastSaid = 2
 
 // unwanted finds the words of a thing that is not needed: of one that is not there yet, they cancel it.
-var unwanted = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:not|no|\pL+n['’]t|mistake|twice|nicht|keine?n?|versehen|doppelt|pas|plus|erreur|error|non|errore|niet|geen|vergissing|per ongeluk)(?:[^\pL]|$)`)
+var unwanted = mustPattern(`(?i)(?:^|[^\pL])(?:not|no|\pL+n['’]t|mistake|twice|nicht|keine?n?|versehen|doppelt|pas|plus|erreur|error|non|errore|niet|geen|vergissing|per ongeluk)(?:[^\pL]|$)`)
 
 var (
-	goesOn   = regexp.MustCompile(`(?i)^[\s,;-]*(?:and|und|et|y|e|ed|en|plus|sowie)[ ]`)
-	mereName = regexp.MustCompile(`(?i)[\pL-]*\d[\pL\d-]*|[^\pL\d\s]+|\b(?:my|the|order|number|no|nr|num|second|other|first|meine?|die|bestellung|bestellnummer|auftrag|nummer|zweite|andere|ma|la|commande|` +
+	goesOn   = mustPattern(`(?i)^[\s,;-]*(?:and|und|et|y|e|ed|en|plus|sowie)[ ]`)
+	mereName = mustPattern(`(?i)[\pL-]*\d[\pL\d-]*|[^\pL\d\s]+|\b(?:my|the|order|number|no|nr|num|second|other|first|meine?|die|bestellung|bestellnummer|auftrag|nummer|zweite|andere|ma|la|commande|` +
 		`num[eé]ro|deuxi[eè]me|autre|mi|el|pedido|n[uú]mero|segundo|otro|il|mio|ordine|secondo|altro|mijn|de|bestelling|tweede)\b`)
 )
 
 // kept finds that an order is not to be cancelled: a person then reads what is to become of it.
-var kept = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to|not want to) (?:cancel|touch)|(?:on|under) no (?:account|circumstances) (?:the |my |order )*\S*\d\S*|nicht anfassen|ne touchez (?:surtout )?pas|no toqu\pL+|non tocca\pL+|niet aankomen|nicht (?:(?:die |den |meine |bestellung |auftrag |nr\.? |nummer )*\S*\d\S* )?(?:zu )?stornieren|stornier(?:en sie|en|t|e) (?:bitte )?(?:(?:die |den |meine |bestellung |auftrag |nr\.? |nummer )*\S*\d\S* )?(?:bitte )?nicht|n['’]annule[rz] pas|ne (?:pas |veux pas |souhaite pas )annuler|` +
+var kept = mustPattern(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to|not want to) (?:cancel|touch)|(?:on|under) no (?:account|circumstances) (?:the |my |order )*\S*\d\S*|nicht anfassen|ne touchez (?:surtout )?pas|no toqu\pL+|non tocca\pL+|niet aankomen|nicht (?:(?:die |den |meine |bestellung |auftrag |nr\.? |nummer )*\S*\d\S* )?(?:zu )?stornieren|stornier(?:en sie|en|t|e) (?:bitte )?(?:(?:die |den |meine |bestellung |auftrag |nr\.? |nummer )*\S*\d\S* )?(?:bitte )?nicht|n['’]annule[rz] pas|ne (?:pas |veux pas |souhaite pas )annuler|` +
 	`no (?:lo |la )?(?:quiero |deseo |queremos )?(?:cancel|anul)\pL+|non (?:voglio |vorrei )?annull\pL+|niet (?:(?:de |mijn |bestelling |order |nr\.? |nummer )*\S*\d\S* )?(?:te )?annuleren|annuleert? (?:(?:de |mijn |bestelling |order |nr\.? |nummer )*\S*\d\S* )?(?:alstublieft |alsjeblieft |aub |svp )?niet|` +
 	`(?:did|have)(?:n['’]t| not| never) (?:cancel\pL*|asked? (?:you )?to cancel)|never (?:cancel\pL*|asked? (?:you )?to cancel)|(?:nicht|nie|niemals) (?:storniert|annulliert)|n['’](?:ai|avons) (?:pas|jamais) (?:annulé|demandé (?:à |d['’])annuler)|` +
 	`(?:no|nunca) (?:he|hemos|había) (?:cancel|anul|pedido (?:cancel|anul))\pL*|non (?:ho|abbiamo) (?:mai )?(?:annullato|chiesto di annullare)|(?:niet|nooit) geannuleerd|` +
@@ -196,17 +195,17 @@ var kept = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to|n
 	`no quiero que (?:[\pL\d#-]+ ){1,5}(?:cancel|anul)\pL+|non voglio che (?:[\pL\d#-]+ ){1,5}annull\pL+|niet dat (?:[\pL\d#-]+ ){1,4}geannuleerd)(?:[^\pL]|$)`)
 
 // undone finds a question why an order is not cancelled yet: that asks for it.
-var undone = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:why|warum|weshalb|pourquoi|por qué|perché|waarom) [^.?!;]{0,50}(?:not|n['’]t|nicht|pas|no|non|niet)(?: (?:yet|been|noch|encore|été|aún|todavía|ha|han|está|sido|ancora|è|stato|nog))* ` +
+var undone = mustPattern(`(?i)(?:^|[^\pL])(?:why|warum|weshalb|pourquoi|por qué|perché|waarom) [^.?!;]{0,50}(?:not|n['’]t|nicht|pas|no|non|niet)(?: (?:yet|been|noch|encore|été|aún|todavía|ha|han|está|sido|ancora|è|stato|nog))* ` +
 	`(?:cancell?ed|storniert|annulée?|cancelado|anulado|annullato|geannuleerd)(?:[^\pL]|$)`)
 
 // asksChange finds a word that cancels or changes: an order of which it is said is not left as it is, with or without haste.
-var asksChange = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:cancel|storn|annul|anul|chang|switch|änder|modif|cambi|wijzig|verander)`)
+var asksChange = mustPattern(`(?i)(?:^|[^\pL])(?:cancel|storn|annul|anul|chang|switch|änder|modif|cambi|wijzig|verander)`)
 
 // leftAlone finds that something of an order is not to be changed.
-var leftAlone = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to) (?:change|alter|modify)|nicht (?:zu )?ändern|nicht geändert|ne (?:changez|modifiez) pas|no (?:cambi|modifi)\pL+|non (?:cambi|modific)\pL+|niet (?:te )?(?:wijzigen|veranderen)|(?:wijzig|verander) niet)(?:[^\pL]|$)`)
+var leftAlone = mustPattern(`(?i)(?:^|[^\pL])(?:(?:do not|don['’]?t|not to) (?:change|alter|modify)|nicht (?:zu )?ändern|nicht geändert|ne (?:changez|modifiez) pas|no (?:cambi|modifi)\pL+|non (?:cambi|modific)\pL+|niet (?:te )?(?:wijzigen|veranderen)|(?:wijzig|verander) niet)(?:[^\pL]|$)`)
 
 // unchanged finds that an order is to stay as it is.
-var unchanged = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:to|at) the (?:old|same|usual) address|as before|wie bisher|an die (?:alte|gleiche|übliche) adresse|comme avant|à l['’](?:ancienne|adresse habituelle)|à la même adresse|como antes|a la misma dirección|come prima|allo stesso indirizzo|zoals (?:voorheen|eerst)|naar het (?:oude|zelfde) adres|hetzelfde adres|` +
+var unchanged = mustPattern(`(?i)(?:^|[^\pL])(?:(?:to|at) the (?:old|same|usual) address|as before|wie bisher|an die (?:alte|gleiche|übliche) adresse|comme avant|à l['’](?:ancienne|adresse habituelle)|à la même adresse|como antes|a la misma dirección|come prima|allo stesso indirizzo|zoals (?:voorheen|eerst)|naar het (?:oude|zelfde) adres|hetzelfde adres|` +
 	`no (?:rush|hurry)|take your time|can wait|keine eile|hat zeit|kann warten|pas pressée?|peut attendre|(?:sin|no corre|no hay) prisa|puede esperar|nessuna fretta|non ha fretta|può aspettare|geen haast|kan wachten|` +
 	`(?:stay|remain|leave it|keep it) (?:exactly )?as (?:it is|is|ordered|planned)|(?:so )?bleiben,? wie (?:sie|er|es) ist|bleibt,? wie (?:sie|er|es) ist|wie bestellt bleiben|so lassen|` +
 	`rester (?:telle quelle|tel quel|comme elle est|comme prévu)|reste (?:telle quelle|tel quel|comme elle est)|(?:quedarse|quedar|queda) (?:tal cual|como está|como estaba)|puede seguir como está|d[eé]j[ae]\pL* (?:tal cual|como está|como estaba)|` +
@@ -214,7 +213,7 @@ var unchanged = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:to|at) the (?:old|same
 
 // goesOnAsIs finds that an order goes on, at the end of what is said of it or with how: "HW-20123 läuft weiter wie besprochen". What
 // has gone on for weeks is a fault or a wait.
-var goesOnAsIs = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:(?:goes|is going|can go|should go|carries) (?:ahead|on)|(?:läuft|geht|kann|soll) (?:ganz |einfach )?(?:normal )?weiter(?:laufen|gehen)?|suit son cours|poursuit son cours|` +
+var goesOnAsIs = mustPattern(`(?i)(?:^|[^\pL])(?:(?:goes|is going|can go|should go|carries) (?:ahead|on)|(?:läuft|geht|kann|soll) (?:ganz |einfach )?(?:normal )?weiter(?:laufen|gehen)?|suit son cours|poursuit son cours|` +
 	`(?:sigue|siga|puede seguir) (?:adelante|en marcha|en pie|su curso)|(?:gaat|loopt|mag|kan) (?:gewoon |wel )?door(?:gaan|lopen)?|(?:va|vada|può andare) avanti|prosegue)(?:,?\s+(?:as|wie|comme|como|come|zoals)\s[^.!?;]{2,40})?[\s\pP]*$`)
 
 // merelyGoesOn reports whether a text says of an order that it goes on, and no more: nothing but its name stands before.
@@ -224,7 +223,7 @@ func (p *Phrases) merelyGoesOn(text string) bool {
 }
 
 // sameAgain finds "the same for B", which says what the sentence before it says, in texts of at most mostSame words.
-var sameAgain = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:same|likewise|too|also|as well|auch|ebenso|ebenfalls|gleiche|dasselbe|genauso|idem|même|pareil|aussi|également|mismo|también|igual|stess[ao]|anche|uguale|pure|ook|hetzelfde|zelfde)(?:[^\pL]|$)`)
+var sameAgain = mustPattern(`(?i)(?:^|[^\pL])(?:same|likewise|too|also|as well|auch|ebenso|ebenfalls|gleiche|dasselbe|genauso|idem|même|pareil|aussi|également|mismo|también|igual|stess[ao]|anche|uguale|pure|ook|hetzelfde|zelfde)(?:[^\pL]|$)`)
 
 const mostSame = 8
 

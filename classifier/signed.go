@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,7 +12,7 @@ import (
 // only says who writes.
 
 // speaksOfPlace finds that a mail speaks of an address, of moving, of sending it to somewhere or of something new or else.
-var speaksOfPlace = regexp.MustCompile(`(?i)address|adres|anschrift|direcci[oó]n|indirizzo|domicil|\b(?:moved?|moving|relocat\pL*|new|instead|this one|here is|below|following|(?:send|ship|deliver|post|forward|go)\pL* (?:it |them |#?\pL*-?\d+ )?to)\b|` +
+var speaksOfPlace = mustPattern(`(?i)address|adres|anschrift|direcci[oó]n|indirizzo|domicil|\b(?:moved?|moving|relocat\pL*|new|instead|this one|here is|below|following|(?:send|ship|deliver|post|forward|go)\pL* (?:it |them |#?\pL*-?\d+ )?to)\b|` +
 	`umzug|umgezogen|\b(?:ziehe|zieht|ziehen|gezogen|neue[nrsm]?|statt\pL*|folgende\pL*|unten|hierhin|dorthin|nach hause)\b|lieferort|` +
 	`déménag|\b(?:nouve(?:au|l|lle)|voici|ci-dessous|suivante?|plutôt|chez)\b|mudanza|\b(?:mud(?:o|amos|ado)|nuev[oa]|siguiente|abajo|aquí|en vez|en lugar)\b|` +
 	`verhui|\b(?:nieuwe?|hieronder|volgende|in plaats|hierheen|naar)\b|trasloc|\b(?:nuov[oa]|seguente|qui sotto|ecco|invece|presso)\b|:\s*$`)

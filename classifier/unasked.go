@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -35,18 +34,18 @@ func (p *Phrases) onlyKept(text string) bool {
 }
 
 // stillWanted finds that an order is wanted as before; "I want HW-20123" alone may be a wish for more.
-var stillWanted = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:still want|will (?:ich|wir) (?:weiterhin|immer noch|noch)|wil(?:len)? (?:ik|wij|we) (?:nog|wel|nog wel|nog steeds))(?:[^\pL]|$)`)
+var stillWanted = mustPattern(`(?i)(?:^|[^\pL])(?:still want|will (?:ich|wir) (?:weiterhin|immer noch|noch)|wil(?:len)? (?:ik|wij|we) (?:nog|wel|nog wel|nog steeds))(?:[^\pL]|$)`)
 
 // turned and wanted tell that somebody does not keep, or does not want, an order, or is not to be sent it, where both stand in a text: "HW-20123
 // will ich nicht behalten", "non voglio HW-20123".
 var (
-	turned = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:not|\pL*n['’]t|nicht|pas|plus|no|non|niet)(?:[^\pL]|$)`)
-	wanted = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:keep|want|like|behalten?|will|wollen|möchten?|bleib\pL+|stays|remains|gard\pL+|conserv\pL+|veux|voulons|voudrais|souhaite|reste|quiero|queremos|quisiera|manten\pL+|queda\pL*|` +
+	turned = mustPattern(`(?i)(?:^|[^\pL])(?:not|\pL*n['’]t|nicht|pas|plus|no|non|niet)(?:[^\pL]|$)`)
+	wanted = mustPattern(`(?i)(?:^|[^\pL])(?:keep|want|like|behalten?|will|wollen|möchten?|bleib\pL+|stays|remains|gard\pL+|conserv\pL+|veux|voulons|voudrais|souhaite|reste|quiero|queremos|quisiera|manten\pL+|queda\pL*|` +
 		`voglio|vogliamo|vorrei|tenere|tenete|tengo|resta|rimane|wil|willen|houden?|behouden|blijft|need|needed|brauche|brauchen|besoin|necesito|necesitamos|bisogno|nodig|ship|send|deliver|liefern|verschicken|schicken|expediez|envoyez|livrez|envien|manden|spedite|inviate|consegnate|verstuur|stuur|right|correct|correctly|richtig|richtige|bonne|bon|bueno|correcto|buono|giusto|juiste|goede)(?:[^\pL]|$)`)
 )
 
 // allWell finds the words of an order with which nothing is wrong that have a fault's word in them.
-var allWell = regexp.MustCompile(`(?i)(?:\b(?:no problems?|nothing (?:wrong|to report)|no complaints?)\b(?: with| about)?|\b(?:is|are) (?:not|n['’]t) (?:broken|damaged|defective|faulty|affected)\b|\bisn['’]t (?:broken|damaged|defective|faulty|affected)\b|` +
+var allWell = mustPattern(`(?i)(?:\b(?:no problems?|nothing (?:wrong|to report)|no complaints?)\b(?: with| about)?|\b(?:is|are) (?:not|n['’]t) (?:broken|damaged|defective|faulty|affected)\b|\bisn['’]t (?:broken|damaged|defective|faulty|affected)\b|` +
 	`(?:keine probleme?|nichts zu (?:beanstanden|meckern)|alles in ordnung)(?: mit| bei)?|(?:ist|sind) nicht (?:kaputt|beschädigt|defekt|betroffen)|` +
 	`(?:rien à signaler|aucun problème|pas de problème)(?: sur| avec| pour)?|n['’](?:est|a) (?:pas|aucun) (?:cassée?|abîmée?|défectueu(?:x|se)|touchée?|concernée?|problème)|` +
 	`(?:ningún problema|sin problemas?|nada que (?:objetar|decir))(?: con| sobre)?|no está (?:rot|dañad|defectuos|afectad)[oa]|` +
@@ -54,16 +53,16 @@ var allWell = regexp.MustCompile(`(?i)(?:\b(?:no problems?|nothing (?:wrong|to r
 	`(?:geen problemen|niets (?:op|aan) (?:aan te merken|te merken))(?: met| op)?|(?:is|zijn) niet (?:kapot|beschadigd|defect|stuk))`)
 
 // spanishNo finds the Spanish "not" where mereName would take it for that of a number: "no llegó".
-var spanishNo = regexp.MustCompile(`(?i)(?:^|[^\pL])no\s+\pL+(?:[^\pL\d-]|$)`)
+var spanishNo = mustPattern(`(?i)(?:^|[^\pL])no\s+\pL+(?:[^\pL\d-]|$)`)
 
 // butNo finds the Spanish "but not".
-var butNo = regexp.MustCompile(`(?i)(?:^|[^\pL])pero no[^\pL]`)
+var butNo = mustPattern(`(?i)(?:^|[^\pL])pero no[^\pL]`)
 
 // endNo finds the Spanish and Italian "not" that ends what is said of an order: "HW-20123 ovviamente no".
-var endNo = regexp.MustCompile(`(?i)\d,?(?:\s+(?:claro|que|por|supuesto|ovviamente|naturalmente|invece|en|cambio|desde|luego)){0,3}\s+no[\s\pP]*$`)
+var endNo = mustPattern(`(?i)\d,?(?:\s+(?:claro|que|por|supuesto|ovviamente|naturalmente|invece|en|cambio|desde|luego)){0,3}\s+no[\s\pP]*$`)
 
 // numbered finds the words that hold a figure.
-var numbered = regexp.MustCompile(`#?[\pL-]*\d[\pL\d-]*`)
+var numbered = mustPattern(`#?[\pL-]*\d[\pL\d-]*`)
 
 // saysOnly reports whether a text that asks nothing has one of some words, and beside them only others that may stand there.
 func saysOnly(text, words, beside string) bool {

@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -27,7 +26,10 @@ func (e *Embedded) unmeant(in Input, r desk.Reading) desk.Reading {
 	hears := func(c desk.Class) bool { return r.Class == c || slices.Contains(r.Also, c) }
 	rest, asked, matters := in.NewText, false, []desk.Class{}
 	cut := func(heard bool, without func(string) (string, bool), not ...desk.Class) {
-		if left, found := without(rest); heard && found {
+		if !heard {
+			return
+		}
+		if left, found := without(rest); found {
 			rest, matters = left, append(matters, not...)
 		}
 	}
@@ -70,41 +72,41 @@ func (e *Embedded) unmeant(in Input, r desk.Reading) desk.Reading {
 
 // cancelWord finds a word of cancelling, moneyWord one of paying back: who asks for that as well takes nothing back.
 var (
-	cancelWord = regexp.MustCompile(`(?i)\bcancel`)
-	moneyWord  = regexp.MustCompile(`(?i)\brefund|\bmoney\b`)
+	cancelWord = mustPattern(`(?i)\bcancel`)
+	moneyWord  = mustPattern(`(?i)\brefund|\bmoney\b`)
 )
 
 // partCancel finds a part that is to be cancelled, and not the order.
-var partCancel = regexp.MustCompile(`(?i)\bcancel (?:only |just )?(?:the|my|that) (?:\pL+ ){0,2}\pL+, (?:but )?not the (?:order|rest|whole)\b`)
+var partCancel = mustPattern(`(?i)\bcancel (?:only |just )?(?:the|my|that) (?:\pL+ ){0,2}\pL+, (?:but )?not the (?:order|rest|whole)\b`)
 
 // What is said of a cancelling that is not meant.
 var (
 	// toldCancel is one that was asked for, or offered, before; takenBack takes it back.
-	toldCancel = regexp.MustCompile(`(?i)^[^?]*\b(?:(?:asked|told|wrote|said|requested|wanted|offered|emailed|mailed)\b[^?]*\bcancel|(?:offered|asked|requested)\b[^?]*\b(?:refund|money back)\b)[^?]*$`)
-	takenBack  = regexp.MustCompile(`(?i)\b(?:forget|ignore|disregard|scrap|scratch)(?: about)? (?:that|this|it|what i|my (?:last|earlier|previous|first|mail|e-?mail|message|request))\b|\bnever ?mind\b|^\s*no,? thank(?:s| you)\b|` +
+	toldCancel = mustPattern(`(?i)^[^?]*\b(?:(?:asked|told|wrote|said|requested|wanted|offered|emailed|mailed)\b[^?]*\bcancel|(?:offered|asked|requested)\b[^?]*\b(?:refund|money back)\b)[^?]*$`)
+	takenBack  = mustPattern(`(?i)\b(?:forget|ignore|disregard|scrap|scratch)(?: about)? (?:that|this|it|what i|my (?:last|earlier|previous|first|mail|e-?mail|message|request))\b|\bnever ?mind\b|^\s*no,? thank(?:s| you)\b|` +
 		`\b(?:i|we)(?:['’]ll| will|['’]d rather| would rather|['’]m going to| want to| prefer to)? keep(?:ing)? (?:it|this|that|the order|my order|[\pL#-]*\d+)|\bi (?:do )?still want (?:it|the|my)\b|\bchanged my mind\b|\b(?:like|prefer|want|decided|rather|going) (?:to )?keep (?:it|this|that|the order|my order)\b|^\s*(?:but )?(?:we|i) (?:don['’]t|do not|won['’]t)\s*[.!,;]|\bi (?:don['’]t|do not) (?:want|need) (?:that|this|one|a refund|the refund|the money)\b`)
 	// undoneCancel takes it back in one sentence, hatesCancel and thoughtCancel are those of who does not do it.
-	undoneCancel  = regexp.MustCompile(`(?i)\b(?:take|taking|took|withdraw|withdrawing|revoke|revoking|retract|undo|reverse|disregard|ignore|forget|scrap)(?: back| about)? (?:my|the|that|our|this) (?:\pL+ )?(?:cancel\pL+|request to cancel|order to cancel)`)
-	hatesCancel   = regexp.MustCompile(`(?i)\b(?:i|we)(?:['’]d| would) (?:really )?(?:hate|be sorry|be sad|be loath|rather not)\b[^,;]{0,20}\bcancel`)
-	thoughtCancel = regexp.MustCompile(`(?i)\b(?:(?:was|were|had been) (?:just |already )?(?:going|about|planning|ready|tempted) to cancel|(?:thought|was thinking|were thinking) (?:about|of) cancell?ing|(?:considered|considering) cancell?ing|(?:nearly|almost) cancell?ed)\b[^?]*\bbut\b[^?]*` +
+	undoneCancel  = mustPattern(`(?i)\b(?:take|taking|took|withdraw|withdrawing|revoke|revoking|retract|undo|reverse|disregard|ignore|forget|scrap)(?: back| about)? (?:my|the|that|our|this) (?:\pL+ )?(?:cancel\pL+|request to cancel|order to cancel)`)
+	hatesCancel   = mustPattern(`(?i)\b(?:i|we)(?:['’]d| would) (?:really )?(?:hate|be sorry|be sad|be loath|rather not)\b[^,;]{0,20}\bcancel`)
+	thoughtCancel = mustPattern(`(?i)\b(?:(?:was|were|had been) (?:just |already )?(?:going|about|planning|ready|tempted) to cancel|(?:thought|was thinking|were thinking) (?:about|of) cancell?ing|(?:considered|considering) cancell?ing|(?:nearly|almost) cancell?ed)\b[^?]*\bbut\b[^?]*` +
 		`\b(?:thought better|changed my mind|decided (?:to keep|not|against)|reconsider\pL*|want it|keep|wait|hold on|hang on|stay with|stick (?:with|to)|won['’]t|will not)\b`)
-	hindered = regexp.MustCompile(`(?i)\b(?:could not|couldn['’]t|can['’]t|cannot|page|site|button|error|nobody)\b`)
+	hindered = mustPattern(`(?i)\b(?:could not|couldn['’]t|can['’]t|cannot|page|site|button|error|nobody)\b`)
 	// ourCancel asks us whether, or why, we cancel; wantedYet says that the order is wanted.
-	ourCancel = regexp.MustCompile(`(?i)\bor (?:will|would|do|are) you (?:\pL+ ){0,2}cancel(?:l?ing)?\b[^?]*\?`)
+	ourCancel = mustPattern(`(?i)\bor (?:will|would|do|are) you (?:\pL+ ){0,2}cancel(?:l?ing)?\b[^?]*\?`)
 	// corrected takes back what stands before it, pleaseNot what somebody else asked for in the same sentence.
-	corrected = regexp.MustCompile(`(?i)^\s*(?:(?:oh|sorry|hm+|ah),? )?(?:(?:actually,? no|no,? wait|wait,? no)\s*[,.;:–-]\s*(?:wait\s*[,.;:–-])?|(?:on second thoughts?|scratch that|strike that)\s*[,.;:–-]?)`)
-	pleaseNot = regexp.MustCompile(`(?i)\b(?:asked|told|wrote|said|requested)\b[^?]*\bcancel[^?]*\b(?:(?:please|but) (?:don['’]t|do not)|don['’]t do (?:it|that|so))\s*[.!]*\s*$`)
+	corrected = mustPattern(`(?i)^\s*(?:(?:oh|sorry|hm+|ah),? )?(?:(?:actually,? no|no,? wait|wait,? no)\s*[,.;:–-]\s*(?:wait\s*[,.;:–-])?|(?:on second thoughts?|scratch that|strike that)\s*[,.;:–-]?)`)
+	pleaseNot = mustPattern(`(?i)\b(?:asked|told|wrote|said|requested)\b[^?]*\bcancel[^?]*\b(?:(?:please|but) (?:don['’]t|do not)|don['’]t do (?:it|that|so))\s*[.!]*\s*$`)
 	// didCancel asks whether he has cancelled unknowingly, hopesOn that he hopes he has not.
-	didCancel = regexp.MustCompile(`(?i)^[^.?!]*\b(?:(?:did|have) (?:i|we)|(?:has|did) (?:someone|somebody|anyone|anybody|my \pL+))\b[^.?!]*\bcancel[^.?!]*\?`)
-	hopesOn   = regexp.MustCompile(`(?i)\bi (?:didn['’]t|did not)\b[^.?!]*\bi want it\b|\bi hope (?:not|i did not|i didn['’]t|it['’]s|it is)\b|\bi (?:do )?still (?:want|need)\b|\bstill (?:on|going|wanted)\b`)
+	didCancel = mustPattern(`(?i)^[^.?!]*\b(?:(?:did|have) (?:i|we)|(?:has|did) (?:someone|somebody|anyone|anybody|my \pL+))\b[^.?!]*\bcancel[^.?!]*\?`)
+	hopesOn   = mustPattern(`(?i)\bi (?:didn['’]t|did not)\b[^.?!]*\bi want it\b|\bi hope (?:not|i did not|i didn['’]t|it['’]s|it is)\b|\bi (?:do )?still (?:want|need)\b|\bstill (?:on|going|wanted)\b`)
 	// itselfCancel asks whether an order is cancelled if nothing is done, which nobody hopes.
-	itselfCancel = regexp.MustCompile(`(?i)^[^.?!]*\b(?:will|would|do|does|is|are) [^.?!]*\bcancel[^.?!]*\b(?:if (?:i|we)|by itself|by themselves|automatically|on (?:its|their|your) own|without (?:asking|me|us))\b[^.?!]*\?`)
-	hopesNot     = regexp.MustCompile(`(?i)\bi hope not\b`)
-	whyCancel    = regexp.MustCompile(`(?i)^[^.?!]*\bwhy (?:is|was|has|have|did|does)\b[^.?!]*\bcancel[^.?!]*\?`)
-	negated      = regexp.MustCompile(`(?i)\bnot\b|n['’]t\b|\bno longer\b|\bnever\b`)
-	wantedYet    = regexp.MustCompile(`(?i)\bi (?:still |do |do still |really )?(?:want|need) (?:it|this|that|the|my)\b|\b(?:never|not|n['’]t) ask(?:ed)?\b`)
+	itselfCancel = mustPattern(`(?i)^[^.?!]*\b(?:will|would|do|does|is|are) [^.?!]*\bcancel[^.?!]*\b(?:if (?:i|we)|by itself|by themselves|automatically|on (?:its|their|your) own|without (?:asking|me|us))\b[^.?!]*\?`)
+	hopesNot     = mustPattern(`(?i)\bi hope not\b`)
+	whyCancel    = mustPattern(`(?i)^[^.?!]*\bwhy (?:is|was|has|have|did|does)\b[^.?!]*\bcancel[^.?!]*\?`)
+	negated      = mustPattern(`(?i)\bnot\b|n['’]t\b|\bno longer\b|\bnever\b`)
+	wantedYet    = mustPattern(`(?i)\bi (?:still |do |do still |really )?(?:want|need) (?:it|this|that|the|my)\b|\b(?:never|not|n['’]t) ask(?:ed)?\b`)
 	// firstCancel is what was wanted at first, up to what is wanted now.
-	firstCancel = regexp.MustCompile(`(?i)^\s*(?:(?:at first|first|originally|initially),? i (?:had )?(?:wanted|meant|intended|was going) to cancel|i (?:first|originally|initially|at first) (?:wanted|meant|intended) to cancel|i (?:wanted|meant|intended) to cancel (?:[\pL-]*\d+ |it |my order )?(?:at first|first|originally|initially))[^.?!]{0,40}?,?\s*\bbut\s+`)
+	firstCancel = mustPattern(`(?i)^\s*(?:(?:at first|first|originally|initially),? i (?:had )?(?:wanted|meant|intended|was going) to cancel|i (?:first|originally|initially|at first) (?:wanted|meant|intended) to cancel|i (?:wanted|meant|intended) to cancel (?:[\pL-]*\d+ |it |my order )?(?:at first|first|originally|initially))[^.?!]{0,40}?,?\s*\bbut\s+`)
 )
 
 // withoutCancelling gives a text without what it tells of a cancelling that is not meant, and whether there was one. Another word of
@@ -148,8 +150,8 @@ func asksCancelling(text string) bool {
 
 // What asks only what a cancelling would bring: the question, and that it is no more than one.
 var (
-	ifCancelled = regexp.MustCompile(`(?i)\b(?:what (?:happens|would happen|if)|(?:if|say|suppose|supposing) (?:i|we)|how long can|until when can|how late can|can (?:i|we) still|could (?:i|we) still|(?:can|could) (?:an? |the |my |such )?(?:orders?|it|they)\b[^.?!]* be)\b[^.?!]*\bcancel[^.?!]*\?`)
-	onlyAsks    = regexp.MustCompile(`(?i)\b(?:just|only|merely) (?:asking|curious|wonder|wondering|(?:want|wanted|like|need) to know|a question|to know)\b|\bout of curiosity\b|\bonly a question\b|\bnot (?:planning|going|about) to(?: cancel\b|[,.;!?]|$)|\bnot that i (?:want|plan|mean|intend)|\b(?:have not|haven['’]t) (?:yet )?(?:decided|made up)|\b(?:not decided|undecided)\b|` +
+	ifCancelled = mustPattern(`(?i)\b(?:what (?:happens|would happen|if)|(?:if|say|suppose|supposing) (?:i|we)|how long can|until when can|how late can|can (?:i|we) still|could (?:i|we) still|(?:can|could) (?:an? |the |my |such )?(?:orders?|it|they)\b[^.?!]* be)\b[^.?!]*\bcancel[^.?!]*\?`)
+	onlyAsks    = mustPattern(`(?i)\b(?:just|only|merely) (?:asking|curious|wonder|wondering|(?:want|wanted|like|need) to know|a question|to know)\b|\bout of curiosity\b|\bonly a question\b|\bnot (?:planning|going|about) to(?: cancel\b|[,.;!?]|$)|\bnot that i (?:want|plan|mean|intend)|\b(?:have not|haven['’]t) (?:yet )?(?:decided|made up)|\b(?:not decided|undecided)\b|` +
 		`\b(?:do not|don['’]t) (?:actually |really )?(?:want|mean|plan|intend) to(?: cancel\b|[,.;!?]|$)|\bif (?:i|we) (?:don['’]t|do not)\b|\bnot saying (?:that )?i\b`)
 )
 
@@ -172,9 +174,9 @@ func withoutAsking(text string) (string, bool) {
 
 // A change that was thought of and is none, and one of which only is asked what it would bring.
 var (
-	thoughtChange = regexp.MustCompile(`(?i)\bi (?:had )?(?:wanted|was going|meant|intended) to (?:change|switch|swap)\b[^?]*\bbut\b[^?]*\b(?:fine|okay|ok|right|good|correct)(?: as (?:it|they) (?:is|are|stands?)| now| after all)?[\s.!]*$`)
-	ifChanged     = regexp.MustCompile(`(?i)\b(?:would|will) (?:it|that) (?:be|come|ship|arrive|take|go) (?:any )?(?:quicker|faster|sooner|earlier|longer|cheaper|less|more)\b[^.?!]*\bif (?:i|we) (?:took|take|chose|choose|picked|pick|had|went for|go for|changed|change|switched)\b[^.?!]*\?`)
-	asItIs        = regexp.MustCompile(`(?i)\b(?:as it is|as ordered|as they are|if i don['’]t|just (?:asking|curious|wondering))\b`)
+	thoughtChange = mustPattern(`(?i)\bi (?:had )?(?:wanted|was going|meant|intended) to (?:change|switch|swap)\b[^?]*\bbut\b[^?]*\b(?:fine|okay|ok|right|good|correct)(?: as (?:it|they) (?:is|are|stands?)| now| after all)?[\s.!]*$`)
+	ifChanged     = mustPattern(`(?i)\b(?:would|will) (?:it|that) (?:be|come|ship|arrive|take|go) (?:any )?(?:quicker|faster|sooner|earlier|longer|cheaper|less|more)\b[^.?!]*\bif (?:i|we) (?:took|take|chose|choose|picked|pick|had|went for|go for|changed|change|switched)\b[^.?!]*\?`)
+	asItIs        = mustPattern(`(?i)\b(?:as it is|as ordered|as they are|if i don['’]t|just (?:asking|curious|wondering))\b`)
 )
 
 // withoutChange gives a text without a change that it only tells of.
@@ -191,14 +193,14 @@ func withoutChange(text string) (string, bool) {
 // othersThing finds a sentence about another thing than the order's: an old one, another maker's, a friend's. oursToo finds that it
 // is ours, or the order's, after all.
 var (
-	othersThing = regexp.MustCompile(`(?i)^\s*(?:(?:and|but|because|since|as) )?(?:(?:my|our) (?:old|current|present|previous|existing) \pL+|(?:my|our|the) old one|the one (?:i|we)(?:['’]ve| have)(?: got)? (?:now|at the moment|at present)|` +
+	othersThing = mustPattern(`(?i)^\s*(?:(?:and|but|because|since|as) )?(?:(?:my|our) (?:old|current|present|previous|existing) \pL+|(?:my|our|the) old one|the one (?:i|we)(?:['’]ve| have)(?: got)? (?:now|at the moment|at present)|` +
 		`(?:my|our|the) \pL+(?: \pL+)? (?:from|by|of) (?:another|a different|some other) (?:maker|brand|company|manufacturer|firm|shop|make)|(?:a|my|our) (?:friend|neighbou?r|colleague|brother|sister|cousin)(?:['’]s)? )`)
-	oursToo = regexp.MustCompile(`(?i)\d{3,}|\b(?:you sent|you made|you built|replacement|replaced|warranty|guarantee|repaired|rma|(?:old|current|present|previous|existing) (?:order|parcel|delivery|unit|claim|return|case|number|address))\b`)
-	mineToo = regexp.MustCompile(`(?i)\bmine (?:too|also|does|has|is)|\bso does mine|\bsame (?:with|as|fault|problem|thing)`)
+	oursToo = mustPattern(`(?i)\d{3,}|\b(?:you sent|you made|you built|replacement|replaced|warranty|guarantee|repaired|rma|(?:old|current|present|previous|existing) (?:order|parcel|delivery|unit|claim|return|case|number|address))\b`)
+	mineToo = mustPattern(`(?i)\bmine (?:too|also|does|has|is)|\bso does mine|\bsame (?:with|as|fault|problem|thing)`)
 )
 
 // hisOwn finds that what a sentence about somebody else tells of is his own.
-var hisOwn = regexp.MustCompile(`(?i)\b(?:his|hers|theirs)\b`)
+var hisOwn = mustPattern(`(?i)\b(?:his|hers|theirs)\b`)
 
 // withoutOthersDelivery gives a text without what it tells of a parcel of somebody else's: "My neighbour says his was delivered."
 func withoutOthersDelivery(text string) (string, bool) {

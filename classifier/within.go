@@ -1,7 +1,6 @@
 package classifier
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -38,7 +37,7 @@ func (e *Embedded) told(text string, r, whole *desk.Reading) bool {
 }
 
 // forbids finds a sentence that says what is not to happen again: "don't make the same mistake with B".
-var forbids = regexp.MustCompile(`(?i)^\s*(?:(?:and|but|so|then|please),?\s+)*(?:don['’]t|do not|never)\s[^.?!]*\b(?:same|again)\b`)
+var forbids = mustPattern(`(?i)^\s*(?:(?:and|but|so|then|please),?\s+)*(?:don['’]t|do not|never)\s[^.?!]*\b(?:same|again)\b`)
 
 // withParts puts what a mail's sentences say of single orders beside what it says as a whole, and before it where it ranks higher
 // (domain.md section 1, "Conflict rules"): a sum of words hears the louder one of two orders' matters. Where they say something of
