@@ -27,7 +27,7 @@ const maxClosingTail = 10
 // markClosing takes off what stands below the sender's own name behind a closing phrase: office,
 // firm, telephone. Such lines name defects, lawyers and fires for a living. It asks for much:
 // the name that From shows, a way to reach him, and not one line that says something, because
-// what is added below a name ("PS: it smokes") is the letter's.
+// what is added below a name ("PS: it smokes") is the letter's; so is what the letter announced.
 func markClosing(ls []line, roles []role, name string) {
 	own := make([]int, 0, len(ls)) // lines of his own with text
 	for i := range ls {
@@ -39,6 +39,9 @@ func markClosing(ls []line, roles []role, name string) {
 		t := strings.ToLower(strings.Trim(ls[own[k]].text, " \t\u00a0,.!-"))
 		if !closings[t] || !showsName(ls[own[k+1]].text, name) {
 			continue
+		}
+		if k > 0 && pointsDown(ls[own[k-1]].text) {
+			return
 		}
 		reach := false
 		for _, i := range own[k+2:] {
@@ -74,35 +77,22 @@ func showsName(t, name string) bool {
 	return false
 }
 
-// ofSignature says whether a line can stand in a signature: short, no sentence, no order number.
-func ofSignature(t string) bool {
-	t = strings.TrimSpace(t)
-	if len(t) > 120 || strings.ContainsAny(t, "?!") || looksLikeOrder(t) {
-		return false
-	}
-	words := lowerWords(t)
-	if strings.HasSuffix(t, ".") && len(words) > 3 {
-		return false
-	}
-	for _, w := range words {
-		if personal[w] {
-			return false
-		}
-	}
-	return true
-}
+// downward are the words of a line that announces what stands at the end, in lower case.
+var downward = wordSet(" ", "below following underneath unten unterhalb untenstehend folgend folgende folgenden folgender dessous suivant suivante suivants suivantes "+
+	"abajo siguiente siguientes onder hieronder onderaan volgende sotto seguente seguenti")
 
-// reachable says whether a line names an address or a number: "www.firm.example", "T: +44 20".
-func reachable(t string) bool {
-	if strings.Contains(t, "@") || strings.Contains(t, "www.") || strings.Contains(t, "://") {
+// pointsDown says whether the last line before a closing announces what stands below the name:
+// "My new address:", "The serial number is below."
+func pointsDown(t string) bool {
+	if strings.HasSuffix(strings.TrimSpace(t), ":") {
 		return true
 	}
-	if i := strings.IndexByte(t, ':'); i > 0 && i < 24 {
-		if rest := strings.TrimLeft(t[i+1:], " \t\u00a0(+"); rest != "" && digit(rest[0]) && digitsIn(rest) >= 3 {
+	for _, w := range lowerWords(t) {
+		if downward[w] {
 			return true
 		}
 	}
-	return digitsIn(t) >= 7
+	return false
 }
 
 // lowerWords are the words of a text in lower case, apostrophes kept.
