@@ -18,7 +18,7 @@ func (e *Embedded) unmeant(in Input, r desk.Reading) desk.Reading {
 	if r.Has(desk.SignalSafetyHazard) || r.Has(desk.SignalInstructsReader) || namedOrders(r.Numbers) > 1 || len(in.NewText) > maxText {
 		return r
 	}
-	if r.Class == desk.ClassCancellation && partCancel.MatchString(in.NewText) && len(cancelWord.FindAllString(in.NewText, 2)) == 1 {
+	if r.Class == desk.ClassCancellation && partCancel.MatchString(in.NewText) && !wholeOrder.MatchString(in.NewText) && len(cancelWord.FindAllString(in.NewText, 2)) == 1 {
 		r.Class, r.RunnerUp, r.Confidence = desk.ClassOrderChange, r.Class, min(r.Confidence, leftOpen)
 		r.Also, r.Signals = further(r.Class, r.Also), withSignal(r.Signals, desk.SignalProductChange)
 		return r
@@ -76,8 +76,20 @@ var (
 	moneyWord  = mustPattern(`(?i)\brefund|\bmoney\b`)
 )
 
-// partCancel finds a part that is to be cancelled, and not the order.
-var partCancel = mustPattern(`(?i)\bcancel (?:only |just )?(?:the|my|that) (?:\pL+ ){0,2}\pL+, (?:but )?not the (?:order|rest|whole)\b`)
+// partCancel finds a part that is to be cancelled, and not the order; wholeOrder that an order is to be, and not another one.
+var (
+	partCancel = mustPattern(`(?i)\bcancel (?:only |just )?(?:the|my|that) (?:\pL+ ){0,2}\pL+, (?:but )?not the (?:order|rest|whole|(?:rest|whole) of (?:it|the order|my order)|whole (?:order|thing))\s*(?:[.!,;]|$)`)
+	wholeOrder = mustPattern(`(?i)\bcancel (?:only |just )?(?:the|my|that) (?:\pL+ ){0,2}order,`)
+)
+
+// tiedCancel finds that a cancelling was told of on a condition, givesUp that somebody has had enough of it.
+var (
+	tiedCancel = mustPattern(`(?i)\bcancel[^.?!]*\b(?:if|unless)\b`)
+	givesUp    = mustPattern(`(?i)\b(?:so|i['’]m|i am|want|we['’]re|we are) out\s*(?:[.!,;]|$)|\bhad enough\b|\bfed up\b|\bregret|\b(?:no longer|not) (?:want|need)\b|n['’]t (?:want|need) (?:it|this|that) any ?more\b`)
+)
+
+// orderedCancel finds that a cancelling is asked for outright: "if not, cancel it".
+var orderedCancel = mustPattern(`(?i)(?:^|[,;:.!?–-]|\bplease|\bthen|\bso)\s*(?:please |just |do |then |so )*cancel\b`)
 
 // What is said of a cancelling that is not meant.
 var (
@@ -133,19 +145,21 @@ func withoutCancelling(text string) (string, bool) {
 			thoughtCancel.MatchString(s) && !hindered.MatchString(s),
 			whyCancel.MatchString(s) && !negated.MatchString(s) && wantedYet.MatchString(strings.Join(sentences[i+1:], " ")):
 			sentences[i], found = "", true
-		case told < 0 && toldCancel.MatchString(s):
+		case told < 0 && toldCancel.MatchString(s) && !tiedCancel.MatchString(s): // "I said I would if it was late. Forget it." gives up
 			told = i
 		case told >= 0 && takenBack.MatchString(s) && !cancelWord.MatchString(s):
 			sentences[told], sentences[i], found = "", "", true
 		}
 	}
 	rest := strings.Join(sentences, "")
-	return rest, found && !asksCancelling(rest) && !moneyWord.MatchString(rest)
+	return rest, found && !asksCancelling(rest) && !moneyWord.MatchString(rest) && !givesUp.MatchString(rest)
 }
 
 // asksCancelling reports whether a word of cancelling stands in a text that is not denied in its sentence.
 func asksCancelling(text string) bool {
-	return slices.ContainsFunc(splitSentences(text), func(s string) bool { return cancelWord.MatchString(s) && !negated.MatchString(s) })
+	return slices.ContainsFunc(splitSentences(text), func(s string) bool {
+		return cancelWord.MatchString(s) && (!negated.MatchString(s) || orderedCancel.MatchString(s))
+	})
 }
 
 // What asks only what a cancelling would bring: the question, and that it is no more than one.
@@ -164,7 +178,7 @@ func withoutAsking(text string) (string, bool) {
 	for i, s := range sentences {
 		if ifCancelled.MatchString(s) {
 			sentences[i], found = "", true
-		} else if onlyAsks.MatchString(s) && !strings.ContainsRune(s, '?') {
+		} else if onlyAsks.MatchString(s) && !strings.ContainsRune(s, '?') && !orderedCancel.MatchString(s) {
 			sentences[i] = ""
 		}
 	}
@@ -195,7 +209,7 @@ func withoutChange(text string) (string, bool) {
 var (
 	othersThing = mustPattern(`(?i)^\s*(?:(?:and|but|because|since|as) )?(?:(?:my|our) (?:old|current|present|previous|existing) \pL+|(?:my|our|the) old one|the one (?:i|we)(?:['’]ve| have)(?: got)? (?:now|at the moment|at present)|` +
 		`(?:my|our|the) \pL+(?: \pL+)? (?:from|by|of) (?:another|a different|some other) (?:maker|brand|company|manufacturer|firm|shop|make)|(?:a|my|our) (?:friend|neighbou?r|colleague|brother|sister|cousin)(?:['’]s)? )`)
-	oursToo = mustPattern(`(?i)\d{3,}|\b(?:you sent|you made|you built|replacement|replaced|warranty|guarantee|repaired|rma|(?:old|current|present|previous|existing) (?:order|parcel|delivery|unit|claim|return|case|number|address))\b`)
+	oursToo = mustPattern(`(?i)\d{3,}|['’]s (?:opinion|view|guess|verdict|advice|help)\b|\b(?:tried|tested|checked|looked at|opened|unpacked|used|plugged|got|received|bought|ordered|set|gave|saw|says|thinks)(?: me)? (?:it|this|that|them)\b|\b(?:you sent|you made|you built|replacement|replaced|warranty|guarantee|repaired|rma|(?:old|current|present|previous|existing) (?:order|parcel|delivery|unit|claim|return|case|number|address))\b`)
 	mineToo = mustPattern(`(?i)\bmine (?:too|also|does|has|is)|\bso does mine|\bsame (?:with|as|fault|problem|thing)`)
 )
 
