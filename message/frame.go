@@ -105,13 +105,7 @@ func markForm(ls []line, roles []role) {
 	if !seen[formName] || !seen[formMail] || !seen[formMessage] {
 		return
 	}
-	intro := 0
-	for i := range ls[:first] {
-		if strings.TrimSpace(ls[i].text) != "" {
-			intro++
-		}
-	}
-	if intro <= 2 { // "You received a new message from your contact form."
+	if tellsOfForm(ls[:first]) {
 		for i := range ls[:first] {
 			roles[i] = roleQuoted
 		}
@@ -127,13 +121,56 @@ func markForm(ls []line, roles []role) {
 		case label == formMessage:
 			under = formMessage
 			ls[i].text, ls[i].item = value, value != ""
+		case label == formPlain && speaks(value): // "Company: I was told that you cancel"
+			under = formNone
 		case label != formNone:
 			roles[i] = roleQuoted
 			if under = label; value != "" {
 				under = formNone
 			}
-		case under != formNone: // the value on a line of its own
+		case under != formNone && !(under == formPlain && speaks(ls[i].text)): // the value on a line of its own
 			roles[i], under = roleQuoted, formNone
+		default:
+			under = formNone
 		}
 	}
+}
+
+// formWords begin the words by which a shop's program says that a form was filled in, in lower case.
+var formWords = []string{
+	"form", "message", "entry", "enquiry", "inquiry", "submi", "contact", "kontakt", "nachricht", "anfrage", "eintrag", "demande", "mensaje", "consulta", "bericht", "messaggio", "modulo", "richiesta",
+}
+
+// tellsOfForm says whether the lines above a form's fields are its program's ("You received a new
+// message from your contact form."): there are none or two, and nobody speaks of himself or names
+// an order in them. Whoever writes a letter and puts his name and address below it, does.
+func tellsOfForm(ls []line) bool {
+	intro := 0
+	for i := range ls {
+		t := strings.TrimSpace(ls[i].text)
+		if t == "" {
+			continue
+		}
+		if intro++; intro > 2 || speaks(t) || looksLikeOrder(t) {
+			return false
+		}
+		told := false
+		for _, w := range lowerWords(t) {
+			told = told || hasAnyPrefix(w, formWords)
+		}
+		if !told {
+			return false
+		}
+	}
+	return true
+}
+
+// speaks says whether somebody speaks of himself in a text.
+func speaks(t string) bool {
+	for _, w := range lowerWords(t) {
+		if firstHand[w] {
+			return true
+		}
+	}
+	return false
 }

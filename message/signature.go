@@ -222,7 +222,8 @@ var serviceWords = []string{
 }
 
 // isServiceNote says whether a paragraph is such a note. One with a question or an order
-// number is a customer's, who repeats it.
+// number, or in which somebody speaks of himself, is a customer's, who repeats it: "I paid with
+// buyer protection, and your privacy policy says that I may withdraw."
 func isServiceNote(ls []line) bool {
 	var sb strings.Builder
 	for i := range ls {
@@ -232,6 +233,11 @@ func isServiceNote(ls []line) bool {
 	text := sb.String()
 	if len(text) < 60 || len(text) > 4000 || strings.Contains(text, "?") || looksLikeOrder(text) {
 		return false
+	}
+	for _, w := range lowerWords(text) {
+		if firstHand[w] && !pleading[w] {
+			return false
+		}
 	}
 	low, hits := strings.ToLower(text), 0
 	for _, w := range serviceWords {
