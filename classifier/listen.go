@@ -47,7 +47,7 @@ func (e *Embedded) Read(in Input) desk.Reading {
 	if namedOrders(r.Numbers) < 2 {
 		r = e.asksApart(in, r, may)
 	}
-	r = e.unmeant(in, r)
+	r = byVerb(in.NewText, e.unmeant(in, r))
 	r.Unsure = r.Unsure || doubt && r.Class.MayCost()
 	r.Parts = e.parts(in, &r)
 	return e.whoWrites(in, e.withoutBygone(in, withParts(r)))

@@ -12,7 +12,8 @@ import (
 // only says who writes.
 
 // speaksOfPlace finds that a mail speaks of an address, of moving, of sending it to somewhere or of something new or else.
-var speaksOfPlace = mustPattern(`(?i)address|adres|anschrift|direcci[oó]n|indirizzo|domicil|\b(?:moved?|moving|relocat\pL*|new|instead|this one|here is|below|following|(?:send|ship|deliver|post|forward|go)\pL* (?:it |them |#?\pL*-?\d+ )?to)\b|` +
+var speaksOfPlace = mustPattern(`(?i)address|adres|anschrift|direcci[oó]n|indirizzo|domicil|\b(?:moved?|moving|relocat\pL*|new|instead|this one|here is|below|following|(?:send|ship|deliver|post|forward|go)\pL* (?:it |them |#?\pL*-?\d+ )?to|use this|(?:us|it|them|deliver|send|ship) here|post ?code|zip|house number|street)\b|` +
+	`hausnummer|postleitzahl|\bplz\b|stra(?:ß|ss)e|code postal|código postal|huisnummer|numero civico|\b(?:livr|envoy)\pL+[^.?!]{0,12}\bici\b|\b(?:mandat|spedi|consegn|invia)\pL+[^.?!]{0,12}\bqui\b|\bhier (?:bezorgen|afleveren|leveren)\b|` +
 	`umzug|umgezogen|\b(?:ziehe|zieht|ziehen|gezogen|neue[nrsm]?|statt\pL*|folgende\pL*|unten|hierhin|dorthin|nach hause)\b|lieferort|` +
 	`déménag|\b(?:nouve(?:au|l|lle)|voici|ci-dessous|suivante?|plutôt|chez)\b|mudanza|\b(?:mud(?:o|amos|ado)|nuev[oa]|siguiente|abajo|aquí|en vez|en lugar)\b|` +
 	`verhui|\b(?:nieuwe?|hieronder|volgende|in plaats|hierheen|naar)\b|trasloc|\b(?:nuov[oa]|seguente|qui sotto|ecco|invece|presso)\b|:\s*$`)
