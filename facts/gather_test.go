@@ -70,6 +70,14 @@ func TestAnswerContinuesTheMatter(t *testing.T) {
 	if f := Gather(in)[0].Facts[0]; f.Get(desk.FactClass) != "cancellation" {
 		t.Errorf("a matter of its own became %s", f.Get(desk.FactClass))
 	}
+	in.Reading.Numbers = []desk.NumberFound{{Written: "HW-1", Key: "HW1", Where: "new", Strong: true}}
+	for text, want := range map[string]string{"It is HW-1.": "doa_defect", "HW-1, please cancel it.": "cancellation"} {
+		in.Text = text
+		if f := Gather(in)[0].Facts[0]; f.Get(desk.FactClass) != want {
+			t.Errorf("%q became %s, want %s", text, f.Get(desk.FactClass), want)
+		}
+	}
+	in.Text, in.Reading.Numbers = "", nil
 	in.Asked, in.Reading.Class = desk.OutcomeAskEvidence, desk.ClassRMAFollowup
 	in.OwnRMAs = map[string][]desk.PriorRMA{"HW-1": {{RMA: "RMA-1", State: desk.RMAAwaitingEvidence, FirstReportedAt: &in.ReportedAt, EvidenceAskedAt: &in.ReportedAt}}}
 	if f := Gather(in)[0].Facts[0]; f.Get(desk.FactClass) != "rma_followup" || f.Get(desk.FactRMA) != "awaiting_evidence" || f.Detail.RMA != "RMA-1" {

@@ -52,11 +52,11 @@ func unworded(in *Input) bool {
 }
 
 // onlyNumber reports whether a mail that answers our question which order it is about says nothing but that: "it is HW-20001". What is
-// short is taken for a question where the parcel is by a reader who does not know ours.
+// short is taken for a question where the parcel is by a reader who does not know ours. "HW-20001, please cancel" says more.
 func onlyNumber(in *Input) bool {
 	r := &in.Reading
 	if in.Asked != desk.OutcomeAskOrder || in.Earlier == nil || len(in.Open) > 0 || len(in.Lookup.Matches) != 1 || r.ByAgent() || len(r.Signals) > 0 || len(r.Also) > 0 ||
-		strings.ContainsRune(in.Text, '?') || !slices.ContainsFunc(r.Numbers, func(n desk.NumberFound) bool { return n.Where != "quoted" }) {
+		strings.ContainsRune(in.Text, '?') || cancelsIn(in.Text) || !slices.ContainsFunc(r.Numbers, func(n desk.NumberFound) bool { return n.Where != "quoted" }) {
 		return false
 	}
 	return len(split(unnumbered(in.Text))) <= maxNumberWords

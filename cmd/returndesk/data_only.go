@@ -3,7 +3,10 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"returndesk/classifier"
 	"returndesk/control"
@@ -39,8 +42,17 @@ func (a *app) withData(ctx context.Context, f func(lists, desk.Actor) error) err
 	if desk.CodeOf(err) != desk.CodeNotFound {
 		return err
 	}
-	if err := errors.Join(closedToUs(a.dataDir), holdsData(a.dataDir)); err != nil {
+	if info, err := os.Stat(a.dataDir); err == nil && !info.IsDir() {
+		return desk.Errf(desk.CodeInvalid, "%s is no folder", a.dataDir).WithMend("give the folder in which returndesk.db lies")
+	}
+	if err := holdsData(a.dataDir); err != nil {
 		return err
+	}
+	// Reading is enough: a backup may lie where nobody can write.
+	if unix.Access(a.dataDir, unix.R_OK|unix.X_OK) != nil {
+		if err := closedToUs(a.dataDir); err != nil {
+			return err
+		}
 	}
 	st, err := bolt.Open(ctx, a.dataDir, bolt.Options{ReadOnly: true})
 	if err != nil {

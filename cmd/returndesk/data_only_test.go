@@ -1,6 +1,9 @@
 package main
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -30,8 +33,18 @@ func TestListsWithDataAlone(t *testing.T) {
 	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
+	closed := t.TempDir() // a backup on a disk that nobody may write to
+	raw, err := os.ReadFile(filepath.Join(dir, "returndesk.db"))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(closed, "returndesk.db"), raw, 0o400)
+	}
+	if err := errors.Join(err, os.Chmod(closed, 0o500)); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod(closed, 0o700) }) // so that it can be removed
 	for args, want := range map[string]string{
-		"queue --data " + dir: "C-1001", "queue --json --data " + dir: `"customer": "jo@mailbox.example"`,
+		"queue --data " + closed: "C-1001",
+		"queue --data " + dir:    "C-1001", "queue --json --data " + dir: `"customer": "jo@mailbox.example"`,
 		"rma list --data " + dir: number, "rma list --json --data " + dir: `"state": "under_review"`,
 	} {
 		if b := boot(t, "", nil, strings.Fields(args)...); b.code != exitDone || !strings.Contains(b.out, want) {
@@ -39,7 +52,7 @@ func TestListsWithDataAlone(t *testing.T) {
 		}
 	}
 	for args, want := range map[string]string{
-		"queue --data " + t.TempDir(): "there are no data of returndesk in", "rma list": "there is no configuration file",
+		"queue --data " + t.TempDir(): "there are no data of returndesk in", "queue --data " + filepath.Join(dir, "returndesk.db"): "is no folder", "rma list": "there is no configuration file",
 		"queue --config nowhere.yaml --data " + dir:         "there is no configuration file nowhere.yaml",
 		"resolve C-1001 close --because done --data " + dir: "there is no configuration file",
 	} {
