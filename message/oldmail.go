@@ -194,16 +194,31 @@ func quotesReader(m *Message, writer string, opt *Options) bool {
 			}
 		}
 	}
-	for _, list := range [][]Mailbox{m.To, m.Cc} {
-		for _, r := range list {
-			if r.Address != "" && strings.Contains(low, strings.ToLower(r.Address)) {
-				return true
-			}
-			// Outlook leaves the address out: "From: Shop Support".
-			if len(r.Name) > 3 && !strings.Contains(low, "@") && strings.Contains(low, strings.ToLower(r.Name)) {
-				return true
-			}
+	for _, r := range readers(m, opt) {
+		if r.Address != "" && strings.Contains(low, strings.ToLower(r.Address)) {
+			return true
+		}
+		// Outlook leaves the address out: "From: Shop Support".
+		if len(r.Name) > 3 && !strings.Contains(low, "@") && strings.Contains(low, strings.ToLower(r.Name)) {
+			return true
 		}
 	}
 	return false
+}
+
+// readers are those to whom a mail goes that may be us: our own addresses where one is named, else
+// everybody it is directed to. Who only gets a copy may be the one whose complaint is handed on.
+func readers(m *Message, opt *Options) []Mailbox {
+	var ours []Mailbox
+	for _, list := range [][]Mailbox{m.To, m.Cc} {
+		for _, r := range list {
+			if containsFold(opt.OwnAddresses, r.Address) || containsFold(opt.Aliases, r.Address) {
+				ours = append(ours, r)
+			}
+		}
+	}
+	if len(ours) > 0 {
+		return ours
+	}
+	return m.To
 }

@@ -59,6 +59,32 @@ func TestWhatIsTheSenders(t *testing.T) {
 	}
 }
 
+// TestWhoseWordsAreQuoted: what we wrote is none of the sender's; what somebody wrote who gets a copy may be the complaint.
+func TestWhoseWordsAreQuoted(t *testing.T) {
+	t.Parallel()
+	opt := Options{OwnAddresses: []string{"s@shop.example"}}
+	for _, c := range []struct {
+		to, writer string
+		want       bool
+	}{
+		{"To: s@shop.example", "Shop <s@shop.example>", true},
+		{"To: Shop Support <s@shop.example>", "Shop Support", true},
+		{"To: s@shop.example\nCc: Bob <bob@mail.example>", "Bob <bob@mail.example>", false},
+		{"To: s@shop.example, Bob Meyer <bob@mail.example>", "Bob Meyer", false},
+		{"To: relay@shop.example", "Shop <relay@shop.example>", true},
+		{"To: relay@shop.example\nCc: Bob <bob@mail.example>", "Bob <bob@mail.example>", false},
+	} {
+		raw := "From: Ann Meyer <ann@mail.example>\n" + c.to + "\nSubject: Fwd: x\n\nFYI\n\n---------- Forwarded message ---------\nFrom: " + c.writer + "\nDate: Mon, 2 Mar 2026\nSubject: x\nTo: <ann@mail.example>\n\nIt smokes.\n"
+		m, err := Parse([]byte(raw), internalDate, opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m.QuotesReader != c.want {
+			t.Errorf("%q by %q: %v, want %v", c.to, c.writer, m.QuotesReader, c.want)
+		}
+	}
+}
+
 // TestReceiptsInWords: a read receipt that is a letter is a machine's; a person who has read is none.
 func TestReceiptsInWords(t *testing.T) {
 	t.Parallel()
