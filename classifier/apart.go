@@ -97,7 +97,7 @@ func (e *Embedded) asksApart(in Input, r desk.Reading, may []desk.Class) desk.Re
 }
 
 // goesOnTo finds where an English sentence goes on to ask something else: "two feet are missing, and please refund the shipping".
-var goesOnTo = mustPattern(`(?i),?\s+and\s+(?:also\s+)?(?:please|can|could|i['’]d|i would|i want|i also|may i|when|where)\s|,\s+also\s|;\s`)
+var goesOnTo = mustPattern(`(?i),?\s+and\s+(?:also\s+)?(?:please|can|could|i['’]d|i would|i want|i also|may i|when|where)\s|,\s+also\s`)
 
 // pieces gives a text's sentences, and of one that goes on to ask something else each part.
 func pieces(text string) []string {
