@@ -33,8 +33,8 @@ var bids = []bidden{
 			`d['’]augmenter|d['’]agrandir|aumentare|aumentate|ampliare|ampliate|raddoppiare|raddoppiate|integrare|integrate|ridurre|riducete`)), desk.ClassOrderChange, true},
 	{mustPattern(`(?i)` + verbLast(`vorziehen|verschieben|zurückstellen|zurueckstellen|aufschieben|beschleunigen|uitstellen|vervroegen|versnellen|verschuiven`) + `|` +
 		verbFirst(`bring forward|postpone|delay|expedite|hurry up|speed up|avancer|avancez|d['’]avancer|reporter|reportez|décaler|décalez|accélérer|accélérez|adelantar|adelanten|adelantad|aplazar|aplacen|aplazad|posponer|pospongan|acelerar|aceleren|acelerad|anticipare|anticipate|posticipare|posticipate|rimandare|rimandate|accelerare|accelerate`)), desk.ClassOrderChange, false},
-	{mustPattern(`(?i)` + verbLast(`bestätigen|bestaetigen|prüfen|pruefen|überprüfen|ueberpruefen|behalten|bevestigen|controleren|houden`) + `|` +
-		verbFirst(`confirm|check|verify|keep|confirmer|confirmez|vérifier|vérifiez|garder|gardez|confirmar|confirmen|confirmad|revisar|revisen|revisad|mantener|mantengan|mantened|confermare|confermate|verificare|verificate|controllare|controllate|tenere|tenete`)), desk.ClassOther, false},
+	{mustPattern(`(?i)` + verbLast(`bestätigen|bestaetigen|prüfen|pruefen|überprüfen|ueberpruefen|bevestigen|controleren`) + `|` +
+		verbFirst(`confirm|check|verify|confirmer|confirmez|vérifier|vérifiez|confirmar|confirmen|confirmad|revisar|revisen|revisad|confermare|confermate|verificare|verificate|controllare|controllate`)), desk.ClassOther, false},
 	{mustPattern(`(?i)` + verbLast(`losschicken|abschicken|verschicken|versenden|ausliefern|liefern|fertigstellen|verzenden|versturen|leveren|afmaken`) + `|` +
 		verbFirst(`ship|dispatch|deliver|send out|finish|expédier|expédiez|d['’]expédier|envoyer|envoyez|livrer|livrez|enviar|envíen|enviad|despachar|despachen|spedire|spedite|inviare|inviate|consegnare|consegnate`)), desk.ClassDelay, false},
 }

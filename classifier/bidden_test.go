@@ -25,6 +25,7 @@ func TestBidden(t *testing.T) {
 			"bitte die Bestellung aufheben.", "bitte die Bestellung streichen.", "bitte die Bestellung löschen.", "Please cancel my order.", "Please confirm the order is off and refund me.",
 			"Bitte die Bestellung auf null reduzieren.", "Please reduce my order to zero.", "Bitte die Bestellung stornieren und das bestätigen.",
 			"La semana pasada escribí que quería mantener el pedido. Al final, cancélenlo.", "I wanted to keep the order. Drop it please.", "Bitte die Bestellung behalten? Nein. Weg damit, stornieren.",
+			"Sie können die Bestellung behalten.",
 			"Annulez ma commande.", "Por favor cancelen el pedido.", "Graag de bestelling annuleren.", "Vi prego di annullare l'ordine.",
 		},
 	} {
