@@ -48,21 +48,27 @@ var greets = mustPattern(`(?i)^(?:hallo|hi|hello|dear|guten|sehr geehrte|moin|li
 // byVerb reads a short mail in which a cancelling is heard, or nothing, by the verb of its one sentence. A person looks at it.
 func byVerb(text string, r desk.Reading) desk.Reading {
 	cancels := r.Class == desk.ClassCancellation || slices.Contains(r.Also, desk.ClassCancellation)
-	if !cancels && r.Class != desk.ClassOther || r.Has(desk.SignalSafetyHazard) || r.Has(desk.SignalInstructsReader) || len(text) > maxText || offOrTied.MatchString(text) {
+	if !cancels && r.Class != desk.ClassOther || r.Has(desk.SignalSafetyHazard) || r.Has(desk.SignalInstructsReader) || len(text) > maxText {
 		return r
 	}
 	at := -1
 	for _, s := range splitSentences(text) {
 		s = strings.TrimSpace(s)
+		if s == "" {
+			continue
+		}
 		i := slices.IndexFunc(bids, func(b bidden) bool { return b.verb.MatchString(s) })
-		if i < 0 && s != "" && !greets.MatchString(s) || i >= 0 && at >= 0 {
-			return r
+		if i < 0 && !greets.MatchString(s) || i >= 0 && at >= 0 {
+			return r // most mails end here, at their first sentence
 		}
 		if i >= 0 {
 			at = i
 		}
 	}
-	if at < 0 || !cancels && bids[at].class != desk.ClassOrderChange {
+	if at < 0 || offOrTied.MatchString(text) {
+		return r
+	}
+	if !cancels && bids[at].class != desk.ClassOrderChange {
 		return r
 	}
 	if bid := bids[at]; bid.class != r.Class {
