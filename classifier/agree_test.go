@@ -53,10 +53,7 @@ func TestLabelsAgree(t *testing.T) {
 // TestNamedSignals: signals that a mail names in so many words, and what only sounds like them.
 func TestNamedSignals(t *testing.T) {
 	t.Parallel()
-	e, err := NewEmbedded(nil, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := embedded(t)
 	for _, c := range []struct {
 		subject, text string
 		signal        desk.Signal

@@ -12,7 +12,7 @@ import (
 // hears the louder matter. So what is told as long past and settled is left out of what the mail asks, where a later sentence turns to
 // another matter; danger in it, and what it tells of its writer, stands.
 
-// word makes a pattern of alternatives that stand as words of their own.
+// wordPattern makes a pattern of alternatives that stand as words of their own.
 func wordPattern(alternatives string) quickPattern {
 	return mustPattern(`(?i)(?:^|[^\pL\d])(?:` + alternatives + `)(?:[^\pL\d]|$)`)
 }

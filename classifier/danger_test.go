@@ -35,10 +35,7 @@ func mails(t *testing.T, name string) []sample {
 // that all are heard says nothing of mails to come (docs/classifier.md has what was measured).
 func TestDangerMails(t *testing.T) {
 	t.Parallel()
-	e, err := NewEmbedded(nil, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := embedded(t)
 	for _, s := range append(mails(t, "danger.jsonl"), mails(t, "../corpus/tuned-danger.jsonl")...) {
 		r := e.Read(s.input())
 		if !r.Has(desk.SignalSafetyHazard) || r.Class != desk.ClassDoaDefect {
@@ -62,10 +59,7 @@ var alarms = []string{
 // that are known to.
 func TestFigures(t *testing.T) {
 	t.Parallel()
-	e, err := NewEmbedded(nil, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := embedded(t)
 	for _, s := range mails(t, "figures.jsonl") {
 		r := e.Read(s.input())
 		known := slices.ContainsFunc(alarms, func(a string) bool { return strings.Contains(s.Text, a) })

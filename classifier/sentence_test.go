@@ -34,10 +34,7 @@ var passing = []string{
 // matters, wherever it stands; without it the same mail raises no alarm.
 func TestDangerAmongOtherMatters(t *testing.T) {
 	t.Parallel()
-	e, err := NewEmbedded(nil, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := embedded(t)
 	read := func(sentences []string) desk.Reading {
 		return e.Read(Input{Subject: "Invoice for the studio", NewText: strings.Join(sentences, ". ") + "."})
 	}

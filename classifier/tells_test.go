@@ -10,10 +10,7 @@ import (
 // TestTells: customers who name neither matter nor wish tell what happened, and hint; what only sounds like it is read as before.
 func TestTells(t *testing.T) {
 	t.Parallel()
-	e, err := NewEmbedded(nil, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := embedded(t)
 	for _, c := range []struct {
 		text string
 		want desk.Class
@@ -62,10 +59,7 @@ func TestTells(t *testing.T) {
 // TestBygone: what is long past and settled, and how somebody else's thing fared, is not what a mail asks.
 func TestBygone(t *testing.T) {
 	t.Parallel()
-	e, err := NewEmbedded(nil, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := embedded(t)
 	for _, c := range []struct {
 		text string
 		want desk.Class
@@ -102,10 +96,7 @@ func TestBygone(t *testing.T) {
 // TestWhoWrites: a name with an address at a mail's end is no new address, unless the mail speaks of one.
 func TestWhoWrites(t *testing.T) {
 	t.Parallel()
-	e, err := NewEmbedded(nil, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := embedded(t)
 	for text, want := range map[string]bool{
 		"When does HW-20311 ship?\n\nOla Nilsen\nHarbour Street 3":                                                      false,
 		"Wann geht HW-20311 raus?\n\nOla Nilsen\nHafenstraße 3\n20457 Hamburg":                                          false,

@@ -14,15 +14,7 @@ import (
 // whether it is to be sent again.
 func cameBack(t *testing.T) (*world, desk.Case) {
 	t.Helper()
-	first := shippedModel(t)
-	s := scenarioByID(t, "S46")
-	w := newWorldOf(t, quickDir(t), s, func(*flow.Shop) {}, func(o *flow.Options) { o.Reader = classifier.NewCascade(first, nil) })
-	t.Cleanup(w.close)
-	w.receive(rawOf(s))
-	c, _ := w.theCase()
-	w.approveOnly(c.ID)
-	w.sendAll()
-	return w, w.caseOf(c.ID)
+	return story(t, "S46", nil)
 }
 
 // TestReshipAnswers: who was asked whether to send his parcel again, and answers, is not refused a change
